@@ -1,0 +1,26 @@
+"""fmcat: the foundation-model catalog for the terminal, and its Python API."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fmcat.catalog.collection import Catalog as Catalog
+    from fmcat.errors import FmcatError as FmcatError
+    from fmcat.schema.model import Model as Model
+
+__version__ = "0.1.0"
+__all__ = ["Catalog", "FmcatError", "Model", "__version__"]
+
+_HOMES = {
+    "Catalog": "fmcat.catalog.collection",
+    "FmcatError": "fmcat.errors",
+    "Model": "fmcat.schema.model",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for, so that starting the CLI stays cheap."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'fmcat' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

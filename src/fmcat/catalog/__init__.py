@@ -1,0 +1,1 @@
+"""The compiled catalog, and the facts that follow from it."""

@@ -1,0 +1,231 @@
+"""Compiles a registry into the catalog: the one place where files, schemas and the store meet."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field
+from fmcat.registry.locate import Layer
+from fmcat.registry.read import Registry, read_registry
+from fmcat.schema.dates import read_date
+from fmcat.schema.vocabulary import Term, Vendor
+from fmcat.text import fold, name_key
+
+SCHEMA = """
+CREATE TABLE model (
+    n INTEGER PRIMARY KEY,      -- the key of the child tables
+    id TEXT NOT NULL,
+    doc TEXT NOT NULL,          -- canonical JSON: what `fmcat export --format json` shows
+    search TEXT NOT NULL,       -- NFC and casefolded: names, vendor, family, terms, summary, both languages
+    name TEXT NOT NULL, vendor TEXT NOT NULL, family TEXT, released TEXT NOT NULL, status TEXT,
+    parameters INTEGER, active INTEGER, context INTEGER, license TEXT, access TEXT
+);
+CREATE TABLE model_term (model INTEGER, field TEXT, term TEXT, PRIMARY KEY (model, field, term)) WITHOUT ROWID;
+CREATE TABLE model_text (model INTEGER, field TEXT, folded TEXT, PRIMARY KEY (model, field, folded)) WITHOUT ROWID;
+CREATE TABLE model_date (model INTEGER, field TEXT, earliest TEXT, latest TEXT,
+    PRIMARY KEY (model, field)) WITHOUT ROWID;
+CREATE TABLE model_quantity (model INTEGER, field TEXT, value INTEGER, PRIMARY KEY (model, field, value)) WITHOUT ROWID;
+CREATE TABLE model_state (model INTEGER, field TEXT, state TEXT, PRIMARY KEY (model, field)) WITHOUT ROWID;
+CREATE TABLE lineage (model INTEGER, relation TEXT, target TEXT);
+CREATE TABLE lineage_closure (model INTEGER, ancestor TEXT, steps INTEGER, PRIMARY KEY (model, ancestor)) WITHOUT ROWID;
+CREATE TABLE term_closure (vocabulary TEXT, term TEXT, broader TEXT,
+    PRIMARY KEY (vocabulary, broader, term)) WITHOUT ROWID;
+CREATE TABLE word (vocabulary TEXT, key TEXT, id TEXT, PRIMARY KEY (vocabulary, key)) WITHOUT ROWID;
+CREATE TABLE note (kind TEXT, position INTEGER, id TEXT, doc TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+"""
+INDEXES = """
+CREATE UNIQUE INDEX model_id ON model (id);
+CREATE INDEX model_released ON model (released, id);
+"""
+#: Vocabularies that consist of whatever the models use.
+OPEN_VOCABULARIES = ("family",)
+_BATCH = 2000
+
+
+def build(layers: Iterable[Layer], connection: sqlite3.Connection) -> None:
+    """Read, validate and compile the registry of these layers into an empty database.
+
+    Raises BadRegistry with every problem; the database is then of no use.
+    """
+    registry = read_registry(layers)
+    connection.executescript(SCHEMA)
+    _write_notes(registry, connection)
+    broader = {("vendor", vendor.id): [vendor.part_of] for vendor in registry.vendors if vendor.part_of}
+    for kind, terms in registry.terms.items():
+        broader |= {(kind, term.id): list(term.broader) for term in terms}
+    _write_term_closure(broader, connection)
+    _write_models(registry, _Labels(registry, broader), connection)
+    connection.executescript(INDEXES)
+    _write_lineage_closure(connection)
+    connection.execute("ANALYZE")
+    connection.commit()
+
+
+class _Labels:
+    """The words a search for a model may use for each of its terms: labels and aliases, broader terms' too."""
+
+    def __init__(self, registry: Registry, broader: Mapping[tuple[str, str], Sequence[str]]) -> None:
+        own: dict[tuple[str, str], str] = {}
+        for kind, terms in registry.terms.items():
+            own |= {(kind, term.id): _spoken(term) for term in terms}
+        own |= {("vendor", vendor.id): _spoken(vendor) for vendor in registry.vendors}
+        self._spoken = {
+            (kind, term): "\n".join(own.get((kind, name), name) for name in [term, *closure(kind, term, broader)])
+            for kind, term in own
+        }
+
+    def of(self, vocabulary: str, term: str) -> str:
+        """What to search in for one term of a model."""
+        return self._spoken.get((vocabulary, term), term)
+
+
+def _spoken(entry: Term | Vendor) -> str:
+    return "\n".join(filter(None, [entry.id, entry.label.en, entry.label.ko, *entry.aliases]))
+
+
+def closure(kind: str, term: str, broader: Mapping[tuple[str, str], Sequence[str]]) -> list[str]:
+    """Every term broader than this one, nearest first."""
+    found: dict[str, None] = {}
+    waiting = list(broader.get((kind, term), ()))
+    while waiting:
+        name = waiting.pop(0)
+        if name not in found:
+            found[name] = None
+            waiting += broader.get((kind, name), ())
+    return list(found)
+
+
+def _write_notes(registry: Registry, connection: sqlite3.Connection) -> None:
+    shelves: dict[str, Iterable[Any]] = {
+        "vendor": registry.vendors,
+        "timeline": registry.timelines,
+        "concept": registry.concepts,
+        "source": registry.works,
+        **{f"term:{kind}": terms for kind, terms in registry.terms.items() if terms},
+    }
+    for kind, entries in shelves.items():
+        rows = [(kind, number, entry.id, _json(entry.document())) for number, entry in enumerate(entries)]
+        connection.executemany("INSERT INTO note VALUES (?, ?, ?, ?)", rows)
+    for vocabulary, words in registry.vocabulary.words.items():
+        if vocabulary != "model":
+            rows_ = [(vocabulary, key, word) for key, word in words.items()]
+            connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?, ?)", rows_)
+
+
+def _write_term_closure(broader: Mapping[tuple[str, str], Sequence[str]], connection: sqlite3.Connection) -> None:
+    rows = [(kind, term, name) for kind, term in broader for name in closure(kind, term, broader)]
+    connection.executemany("INSERT INTO term_closure VALUES (?, ?, ?)", rows)
+
+
+def _write_models(registry: Registry, labels: _Labels, connection: sqlite3.Connection) -> None:
+    documents = enumerate((model.document() for model in registry.models()), 1)
+    open_words: dict[str, set[str]] = defaultdict(set)
+    while batch := list(islice(documents, _BATCH)):
+        rows = _Rows()
+        for number, document in batch:
+            rows.add(number, document, labels)
+            for vocabulary in OPEN_VOCABULARIES:
+                open_words[vocabulary].update(FIELDS[vocabulary].values(document))
+        rows.write(connection)
+    for vocabulary, words in open_words.items():
+        words_ = [(vocabulary, name_key(word), word) for word in sorted(words)]
+        connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?, ?)", words_)
+
+
+class _Rows:
+    """The rows of a batch of models, table by table."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+
+    def add(self, number: int, document: Document, labels: _Labels) -> None:
+        self.tables["model"].append((number, *_model_row(document, labels)))
+        for field in FIELDS.values():
+            state = field.state(document)
+            if state:
+                self.tables["model_state"].append((number, field.name, state))
+                self._add_values(number, field, field.values(document))
+        for relation, targets in document.get("lineage", {}).items():
+            self.tables["lineage"] += [(number, relation, target) for target in targets if isinstance(target, str)]
+        for name in (document["name"], *document.get("aliases", ()), document["id"]):
+            self.tables["word"].append(("model", name_key(name), document["id"]))
+
+    def _add_values(self, number: int, field: Field, values: list[Any]) -> None:
+        if field.kind == "term":
+            self.tables["model_term"] += [(number, field.name, value) for value in dict.fromkeys(values)]
+        elif field.kind == "flag":
+            self.tables["model_term"] += [(number, field.name, "yes" if value else "no") for value in values]
+        elif field.kind in ("text", "id"):
+            self.tables["model_text"] += [(number, field.name, folded) for folded in {fold(value) for value in values}]
+        elif field.kind == "quantity":
+            self.tables["model_quantity"] += [(number, field.name, value) for value in set(values)]
+        elif field.kind == "date":
+            date = read_date(values[0])
+            self.tables["model_date"].append((number, field.name, date.earliest, date.latest))
+
+    def write(self, connection: sqlite3.Connection) -> None:
+        for table, rows in self.tables.items():
+            marks = ", ".join("?" * len(rows[0]))
+            connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)
+
+
+#: The sortable columns, in the order of the model table.
+_SORTED = ("name", "vendor", "family", "released", "status", "parameters", "active", "context", "license", "access")
+
+
+def _model_row(document: Document, labels: _Labels) -> tuple[Any, ...]:
+    return (document["id"], _json(document), _search_text(document, labels), *map(_sort_key(document), _SORTED))
+
+
+def _sort_key(document: Document) -> Any:
+    def key(column: str) -> Any:
+        fact = FIELDS[column].read(document)
+        if fact is None or fact == UNDISCLOSED:
+            return None
+        if column == "released":
+            return read_date(fact).earliest
+        if isinstance(fact, list):
+            fact = fact[0] if fact else None
+        return fold(fact) if isinstance(fact, str) else fact
+
+    return key
+
+
+def _search_text(document: Document, labels: _Labels) -> str:
+    words: Iterator[str] = (
+        labels.of(field.vocabulary, value) if field.vocabulary else value
+        for field in FIELDS.values()
+        if field.kind in ("term", "text") or field.name == "id"
+        for value in field.values(document)
+    )
+    return fold("\n".join(dict.fromkeys(words)))
+
+
+def _write_lineage_closure(connection: sqlite3.Connection) -> None:
+    """Every ancestor of every model, with the fewest steps to it; lineage is checked to have no cycle elsewhere."""
+    number = dict(
+        connection.execute(
+            "SELECT id, n FROM model WHERE n IN (SELECT model FROM lineage) OR id IN (SELECT target FROM lineage)"
+        )
+    )
+    parents: dict[int, list[str]] = defaultdict(list)
+    for model, target in connection.execute("SELECT model, target FROM lineage"):
+        parents[model].append(target)
+    rows = []
+    for model in parents:
+        steps: dict[str, int] = {}
+        waiting = [(target, 1) for target in parents[model]]
+        while waiting:
+            ancestor, distance = waiting.pop(0)
+            if ancestor not in steps and number.get(ancestor) != model:
+                steps[ancestor] = distance
+                waiting += [(target, distance + 1) for target in parents.get(number.get(ancestor, 0), ())]
+        rows += [(model, ancestor, distance) for ancestor, distance in steps.items()]
+    connection.executemany("INSERT INTO lineage_closure VALUES (?, ?, ?)", rows)
+
+
+def _json(document: Document) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=(", ", ": "))

@@ -1,0 +1,194 @@
+"""The catalog as its users hold it: asked in the query language, answering with documents or models."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fmcat.catalog.store import open_store
+from fmcat.errors import NotFound
+from fmcat.fields import Document
+from fmcat.query.expression import Query
+from fmcat.query.parse import parse
+from fmcat.query.sql import Parameters, count, select
+from fmcat.registry.locate import Layer, find_layers
+from fmcat.text import did_you_mean, name_key, near
+
+if TYPE_CHECKING:
+    from fmcat.schema.model import Model
+
+#: Beyond this many names, near ones are looked for among those that begin alike.
+_MOST_COMPARED = 20_000
+
+
+class Selection:
+    """The models a query chooses, in its order; nothing is read before it is asked for.
+
+    >>> vision = Catalog.load().select("modality:vision year:2023")
+    >>> len(vision), vision.to_records(), [model.name for model in vision]  # doctest: +SKIP
+    """
+
+    def __init__(self, catalog: "Catalog", query: Query) -> None:
+        self._catalog, self._query = catalog, query
+
+    def __len__(self) -> int:
+        return self._catalog.count(self._query)
+
+    def __iter__(self) -> "Iterator[Model]":
+        return map(_typed, self._catalog.documents(self._query))
+
+    def __repr__(self) -> str:
+        return f"<fmcat selection of {len(self)} models>"
+
+    def ids(self) -> list[str]:
+        """The models' ids."""
+        return [row[0] for row in self._catalog.rows(*select(self._query, "m.id"))]
+
+    def to_records(self) -> list[Document]:
+        """The models as plain JSON values, one mapping each: what pandas and polars make tables of."""
+        return list(self._catalog.documents(self._query))
+
+
+class Catalog:
+    """A registry's models, compiled and ready to answer.
+
+    `Catalog.load()` is the bundled registry with the user's and the project's over it.
+    """
+
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        self.layers = tuple(layers)
+        self._connection = open_store(self.layers)
+
+    @classmethod
+    def load(cls, *paths: str | Path, only: bool = False) -> "Catalog":
+        """The catalog with the registries at `paths` over it; with `only`, of nothing else.
+
+        Raises BadRegistry where a registry is not valid, with every problem.
+        """
+        return cls(find_layers([Path(path) for path in paths], only))
+
+    # ── models ───────────────────────────────────────────────────────────────────────────────
+
+    def select(self, text: str = "") -> Selection:
+        """The models a query chooses (docs/query.md); raises BadQuery where it asks nothing clear."""
+        return Selection(self, self.query(text))
+
+    def __len__(self) -> int:
+        return self.count(Query())
+
+    def __iter__(self) -> "Iterator[Model]":
+        return iter(self.select())
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self.find("model", name) is not None
+
+    def __getitem__(self, name: str) -> "Model":
+        """The model with this id, name or alias, in any case and spacing; raises NotFound with near names."""
+        return _typed(self.document(name))
+
+    def to_records(self) -> list[Document]:
+        """Every model as plain JSON values, sorted by release."""
+        return self.select().to_records()
+
+    def document(self, name: str) -> Document:
+        """The document of the model with this id, name or alias; raises NotFound with near names."""
+        found = self.find("model", name)
+        if found is None:
+            raise NotFound(f"no model is called {name!r}", list(filter(None, [did_you_mean(self.near("model", name))])))
+        [row] = self.rows("SELECT doc FROM model WHERE id = :id", {"id": found})
+        return _document(row[0])
+
+    def query(self, text: str) -> Query:
+        """What a query text asks of this catalog; raises BadQuery where it asks nothing clear."""
+        return parse(text, self)
+
+    def count(self, query: Query) -> int:
+        """How many models a query chooses."""
+        return int(next(self.rows(*count(query)))[0])
+
+    def documents(self, query: Query, limit: int | None = None) -> Iterator[Document]:
+        """The documents of the models a query chooses, at most `limit` of them."""
+        return map(_document, self.texts(query, limit))
+
+    def texts(self, query: Query, limit: int | None = None) -> Iterator[str]:
+        """The same documents as JSON texts, just as they are stored."""
+        return (row[0] for row in self.rows(*select(query, "m.doc", limit)))
+
+    # ── words ────────────────────────────────────────────────────────────────────────────────
+
+    def find(self, vocabulary: str, word: str) -> str | None:
+        """The id a word of a vocabulary (`model` and `vendor` among them) stands for."""
+        found = self.rows(
+            "SELECT id FROM word WHERE vocabulary = :kind AND key = :key", {"kind": vocabulary, "key": name_key(word)}
+        )
+        return next((row[0] for row in found), None)
+
+    def near(self, vocabulary: str, word: str) -> list[str]:
+        """The ids of a vocabulary that look most like a word, best first."""
+        known = dict(
+            self.rows(
+                "SELECT key, id FROM word WHERE vocabulary = :kind"
+                " AND ((SELECT count(*) FROM word) < :most OR substr(key, 1, 2) = :start)",
+                {"kind": vocabulary, "most": _MOST_COMPARED, "start": name_key(word)[:2]},
+            )
+        )
+        return list(dict.fromkeys(known[key] for key in near(word, known, 5)))[:3]
+
+    def narrower(self, vocabulary: str, term: str) -> Sequence[str]:
+        """The term and everything narrower than it."""
+        rows = self.rows(
+            "SELECT term FROM term_closure WHERE vocabulary = :kind AND broader = :term ORDER BY term",
+            {"kind": vocabulary, "term": term},
+        )
+        return (term, *(row[0] for row in rows if row[0] != term))
+
+    # ── what stands around the models ────────────────────────────────────────────────────────
+
+    def notes(self, kind: str) -> dict[str, Document]:
+        """The entries of one kind by id: `vendor`, `timeline`, `concept`, `source`, `term:method` and so on."""
+        rows = self.rows("SELECT id, doc FROM note WHERE kind = :kind ORDER BY position", {"kind": kind})
+        return {row[0]: _document(row[1]) for row in rows}
+
+    @cached_property
+    def vocabularies(self) -> tuple[str, ...]:
+        """The names of the taxonomy's vocabularies."""
+        rows = self.rows("SELECT DISTINCT kind FROM note WHERE kind LIKE 'term:%' ORDER BY kind", {})
+        return tuple(row[0].removeprefix("term:") for row in rows)
+
+    def labels(self, language: str) -> Mapping[tuple[str, str], str]:
+        """What terms and vendors are called in a language, by vocabulary and id."""
+        rows = self.rows("SELECT kind, id, doc FROM note WHERE kind LIKE 'term:%' OR kind = 'vendor'", {})
+        return {
+            (kind.removeprefix("term:"), term): said(json.loads(doc)["label"], language) for kind, term, doc in rows
+        }
+
+    def rows(self, statement: str, parameters: Parameters) -> Iterator[tuple[Any, ...]]:
+        """The rows of a statement. A catalog that turns out to be damaged on disk is compiled anew first."""
+        try:
+            cursor = self._connection.execute(statement, parameters)
+            first = cursor.fetchmany(256)
+        except sqlite3.DatabaseError:
+            self._connection.close()
+            self._connection = open_store(self.layers, anew=True)
+            cursor = self._connection.execute(statement, parameters)
+            first = cursor.fetchmany(256)
+        yield from first
+        yield from cursor
+
+
+def said(text: Mapping[str, str], language: str) -> str:
+    """A bilingual text in a language, or in the other one where it has only that."""
+    return text.get(language) or text.get("en") or text["ko"]
+
+
+def _document(text: str) -> Document:
+    document: Document = json.loads(text)
+    return document
+
+
+def _typed(document: Document) -> "Model":
+    from fmcat.schema.model import Model  # pydantic, for the users of the Python API only
+
+    return Model.model_validate(document)

@@ -1,0 +1,155 @@
+"""The compiled catalog on disk: found, trusted while nothing changed, and made anew when it did.
+
+This is the warm path: nothing here imports pydantic, PyYAML or Rich.
+"""
+
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from zlib import crc32
+
+from fmcat import __version__
+from fmcat.registry.locate import Layer
+
+#: Raised with every change of the tables or of what they hold.
+FORMAT = 1
+#: A file written this shortly before the catalog was built may have changed again in the same tick of
+#: a coarse clock, so its content decides ("racy git" has the same rule).
+RACY_NS = 2_000_000_000
+_STALE_LEFTOVER_SECONDS = 3600
+
+
+def cache_folder() -> Path:
+    """Where compiled catalogs are kept: FMCAT_CACHE_DIR, else the platform's cache folder."""
+    if named := os.environ.get("FMCAT_CACHE_DIR"):
+        return Path(named)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or "~"
+    elif sys.platform == "darwin":
+        base = "~/Library/Caches"
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    return Path(base).expanduser() / "fmcat"
+
+
+def open_store(layers: Sequence[Layer], anew: bool = False) -> sqlite3.Connection:
+    """A connection to the compiled catalog of these layers, compiled now if none is current, or if `anew`.
+
+    Where the cache cannot be written, the catalog is compiled in memory. Raises BadRegistry where the
+    registry is not valid.
+    """
+    files = [str(file.resolve()) for layer in layers for file in layer.files]
+    names = "\n".join(f"{layer.name} {layer.path.absolute()}" for layer in layers)
+    path = cache_folder() / f"catalog-{crc32(names.encode('utf-8', 'surrogateescape')):08x}.sqlite"
+    stamp = f"{FORMAT}\n{__version__}\n{names}"
+    standing = None if anew else _opened(path, stamp, files)
+    return standing or _compiled(path, stamp, files, layers)
+
+
+def _opened(path: Path, stamp: str, files: Sequence[str]) -> sqlite3.Connection | None:
+    """The catalog at `path`, where it is there, whole, of this fmcat and of these files as they are now."""
+    if not path.is_file():
+        return None
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        built = dict(connection.execute("SELECT key, value FROM built"))
+        if built["stamp"] == stamp and _unchanged(built["files"], files, int(built["at"]), path):
+            return connection
+        connection.close()
+    except (sqlite3.Error, OSError, LookupError, ValueError):
+        return None  # corrupt, foreign or older: as good as none
+    return None
+
+
+def _unchanged(then: str, files: Sequence[str], built_at: int, path: Path) -> bool:
+    lines = then.split("\n")
+    if len(lines) != len(files):
+        return False
+    racy = False
+    for line, file in zip(lines, files, strict=True):
+        signature, _, digest = line.rpartition(" ")
+        status = os.stat(file)
+        if signature != _signature(file, status):
+            return False
+        if max(status.st_mtime_ns, status.st_ctime_ns) > built_at - RACY_NS:
+            racy = True
+            if digest != _digest(file):
+                return False
+    if racy:
+        _settle(path)
+    return True
+
+
+def _settle(path: Path) -> None:
+    """Note that the files were found unchanged now, so that later runs need not read them again."""
+    try:
+        with sqlite3.connect(path, timeout=0) as connection:
+            connection.execute("UPDATE built SET value = ? WHERE key = 'at'", (str(time.time_ns()),))
+        connection.close()
+    except sqlite3.Error:
+        pass  # a read-only cache: the content is compared again next time
+
+
+def _signature(file: str, status: os.stat_result) -> str:
+    return f"{file} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+
+
+def _digest(file: str) -> str:
+    from hashlib import file_digest, sha256  # costs a warm start some milliseconds, needed on few
+
+    with open(file, "rb") as stream:
+        return file_digest(stream, sha256).hexdigest()
+
+
+def _compiled(path: Path, stamp: str, files: Sequence[str], layers: Sequence[Layer]) -> sqlite3.Connection:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path.parent)
+        temporary.unlink(missing_ok=True)
+        connection = sqlite3.connect(temporary)
+        connection.execute("PRAGMA user_version = 1")  # fails here and now where nothing can be written
+    except (OSError, sqlite3.Error):
+        return _filled(sqlite3.connect(":memory:"), stamp, files, layers)
+    try:
+        _filled(connection, stamp, files, layers)
+        connection.close()
+        os.replace(temporary, path)
+    except (OSError, sqlite3.OperationalError):  # the disk filled up, or the folder went away
+        connection.close()
+        return _filled(sqlite3.connect(":memory:"), stamp, files, layers)
+    finally:
+        connection.close()
+        temporary.unlink(missing_ok=True)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+
+
+def _filled(
+    connection: sqlite3.Connection, stamp: str, files: Sequence[str], layers: Sequence[Layer]
+) -> sqlite3.Connection:
+    from fmcat.catalog.build import build  # pydantic and PyYAML, which a warm start never needs
+
+    # The file is renamed into place when it is whole, so neither a journal nor a sync guards it.
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;")
+    # Signed before reading: what changes meanwhile makes the catalog stale, never wrong.
+    started = time.time_ns()
+    signed = "\n".join(f"{_signature(file, os.stat(file))} {_digest(file)}" for file in files)
+    build(layers, connection)
+    connection.execute("CREATE TABLE built (key TEXT PRIMARY KEY, value TEXT)")
+    rows = {"stamp": stamp, "files": signed, "at": str(started)}
+    connection.executemany("INSERT INTO built VALUES (?, ?)", rows.items())
+    connection.commit()
+    return connection
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed builds left behind."""
+    for leftover in folder.glob(".catalog-*.tmp*"):
+        try:
+            if time.time() - leftover.stat().st_mtime > _STALE_LEFTOVER_SECONDS:
+                leftover.unlink()
+        except OSError:
+            continue

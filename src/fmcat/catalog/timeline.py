@@ -1,0 +1,63 @@
+"""Models through time: a shelf's curated eras, and its models year by year."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from fmcat.catalog.collection import Catalog
+from fmcat.fields import FIELDS, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A model that stands for an era, and what it stands for there (in both languages)."""
+
+    document: Document
+    note: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """Some years under one headline. `end` is included."""
+
+    start: int
+    end: int
+    headline: Document
+    milestones: tuple[Milestone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The models released in one year, in the order of their release."""
+
+    year: int
+    documents: tuple[Document, ...]
+
+
+def curated(catalog: Catalog, shelf: str) -> Document | None:
+    """The curated timeline of a shelf, if it has one."""
+    return next((line for line in catalog.notes("timeline").values() if line["modality"] == shelf), None)
+
+
+def eras(catalog: Catalog, line: Document, chosen: Iterable[str] | None = None) -> list[Era]:
+    """A curated timeline's eras with their models; with `chosen`, only those ids, and no empty era."""
+    wanted = None if chosen is None else set(chosen)
+    found = [
+        Era(era["start"], era["end"], era["headline"], tuple(_milestones(catalog, era["models"], wanted)))
+        for era in line["eras"]
+    ]
+    return [era for era in found if era.milestones]
+
+
+def _milestones(catalog: Catalog, models: Iterable[Any], wanted: set[str] | None) -> Iterable[Milestone]:
+    for model in models:
+        if wanted is None or model["id"] in wanted:
+            yield Milestone(catalog.document(model["id"]), model.get("note", {}))
+
+
+def years(documents: Iterable[Document]) -> list[Year]:
+    """The documents by the year of their release, oldest first."""
+    released = FIELDS["released"].read
+    in_order = sorted(documents, key=lambda document: (released(document), document["id"]))
+    return [Year(int(year), tuple(group)) for year, group in groupby(in_order, key=FIELDS["year"].read)]

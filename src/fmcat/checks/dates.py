@@ -1,0 +1,93 @@
+"""Rules about days: their order, the release rule, and what an arXiv id gives away."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+from fmcat.checks.finding import Examined, Findings
+from fmcat.schema.dates import PartialDate, read_date
+from fmcat.schema.model import Model
+
+#: Open weights that follow later than this date the model themselves (docs/schema.md, the release rule).
+_LATE_WEIGHTS = timedelta(days=92)
+
+
+def days_in_order(examined: Examined) -> Findings:
+    """Released, deprecated and retired follow each other, and none lies ahead of today."""
+    for model in examined.models:
+        dates = model.dates
+        life = [(("released",), model.released)] + [
+            (("dates", event), day)
+            for event in ("deprecated", "retired")
+            if dates and (day := getattr(dates, event)) is not None
+        ]
+        for (_, earlier), (path, later) in pairwise(life):
+            if read_date(later).latest < read_date(earlier).earliest:
+                yield examined.finding(model, path, f"{path[-1]} {later} lies before {earlier}")
+        known = [(("released",), model.released)] + [
+            (("dates", event), day)
+            for event in ("paper", "announced", "weights", "api")
+            if dates and (day := getattr(dates, event)) is not None
+        ]
+        for path, day in known:
+            if read_date(day).earliest > examined.today:
+                yield examined.finding(model, path, f"{day} has not come yet")
+
+
+def release_rule(examined: Examined) -> Findings:
+    """`released` is the first public day, but the weights' day where open weights came over three months later."""
+    for model in examined.models:
+        expected = _expected_release(model)
+        if expected and not _overlap(expected, read_date(model.released)):
+            yield examined.finding(
+                model, ("released",), f"released {model.released}, but by its dates it became public {expected}"
+            )
+
+
+def _expected_release(model: Model) -> PartialDate | None:
+    dates = model.dates
+    if not dates:
+        return None
+    known = [read_date(day) for day in (dates.paper, dates.announced, dates.weights, dates.api) if day]
+    if not known:
+        return None
+    first = min(known, key=lambda day: day.earliest)
+    if dates.weights and model.access in ("open", "open-restricted") and not (dates.api or model.status == "preview"):
+        weights = read_date(dates.weights)
+        if date.fromisoformat(weights.earliest) - date.fromisoformat(first.latest) > _LATE_WEIGHTS:
+            return weights
+    return first
+
+
+def _overlap(one: PartialDate, other: PartialDate) -> bool:
+    return one.earliest <= other.latest and other.earliest <= one.latest
+
+
+def arxiv_month(examined: Examined) -> Findings:
+    """An arXiv id names the month of its paper: 2304.07193 came in April 2023."""
+    for model in examined.models:
+        arxiv, paper = model.ids and model.ids.arxiv, model.dates and model.dates.paper
+        if not arxiv or not paper or "/" in arxiv:
+            continue
+        month = read_date(f"20{arxiv[:2]}-{arxiv[2:4]}")
+        # An id is given on submission, which on the last days of a month can be a few days off.
+        near = PartialDate("", _shifted(month.earliest, -4), _shifted(month.latest, 4))
+        if not _overlap(near, read_date(paper)):
+            yield examined.finding(model, ("dates", "paper"), f"paper {paper}, but arXiv id {arxiv} is of {month}")
+
+
+def _shifted(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
+def era_years(examined: Examined) -> Findings:
+    """A model stands in no era that ended before it came, nor in one that began more than a year after."""
+    for line in examined.registry.timelines:
+        for number, era in enumerate(line.eras):
+            for milestone in era.models:
+                year = int(examined.by_id[milestone.id].released[:4])
+                if not era.start - 1 <= year <= era.end:
+                    yield examined.finding(
+                        examined.by_id[milestone.id],
+                        ("released",),
+                        f"released {year}, but timeline {line.id} has it in era {number + 1}, {era.start} to {era.end}",
+                    )

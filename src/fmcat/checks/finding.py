@@ -1,0 +1,42 @@
+"""What a check finds, and what it looks at."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from fmcat.registry.placed import Place
+from fmcat.registry.read import Registry
+from fmcat.schema.model import Model
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a rule holds against the registry: in which entry, at which field, and how to mend it."""
+
+    entry: str
+    path: Path
+    message: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A valid registry under examination. `today` is YYYY-MM-DD."""
+
+    registry: Registry
+    models: Sequence[Model]
+    today: str
+
+    @cached_property
+    def by_id(self) -> dict[str, Model]:
+        """The models by id."""
+        return {model.id: model for model in self.models}
+
+    def finding(self, model: Model, path: Path, message: str) -> Finding:
+        """A finding about a field of a model."""
+        return Finding(model.id, path, message, self.registry.place(model.id, path))
+
+
+Findings = Iterator[Finding]

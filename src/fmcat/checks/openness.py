@@ -1,0 +1,25 @@
+"""Rules about access and licences."""
+
+from fmcat.checks.finding import Examined, Findings
+
+_OPEN = ("open", "open-restricted")
+
+
+def open_weights(examined: Examined) -> Findings:
+    """Open weights say where they are and under which licence."""
+    for model in examined.models:
+        if model.access not in _OPEN:
+            continue
+        if not (model.links and model.links.weights) and not (model.ids and model.ids.huggingface):
+            yield examined.finding(model, ("access",), "the weights are open, but no link says where they are")
+        if not (model.license and model.license.weights):
+            yield examined.finding(model, ("access",), "the weights are open, but no licence of the weights is given")
+
+
+def closed_weights(examined: Examined) -> Findings:
+    """What is not open has no weights to link to."""
+    for model in examined.models:
+        if model.access in ("api", "unreleased") and model.links and model.links.weights:
+            yield examined.finding(
+                model, ("links", "weights"), f"the weights have a link, but access is {model.access}"
+            )

@@ -1,0 +1,30 @@
+"""Rules about parameter counts."""
+
+from fmcat.checks.finding import Examined, Findings
+from fmcat.schema.model import Sizes
+
+#: Names of variants are rounded, so the largest may differ this much from `parameters`.
+_REACH = 0.1
+
+
+def active_within_total(examined: Examined) -> Findings:
+    """No more parameters are active than there are."""
+    for model in examined.models:
+        if isinstance(model.parameters, Sizes) and (model.parameters.active or 0) > model.parameters.total:
+            yield examined.finding(model, ("parameters",), "more parameters are active than there are")
+        for number, variant in enumerate(model.variants):
+            if variant.active and isinstance(variant.parameters, int) and variant.active > variant.parameters:
+                yield examined.finding(model, ("variants", number), "more parameters are active than there are")
+
+
+def largest_variant(examined: Examined) -> Findings:
+    """`parameters` is the largest released size, so no variant is larger."""
+    for model in examined.models:
+        sizes = [variant.parameters for variant in model.variants if isinstance(variant.parameters, int)]
+        if not sizes or not isinstance(model.parameters, Sizes):
+            continue
+        total = model.parameters.total
+        if abs(max(sizes) - total) > _REACH * total:
+            yield examined.finding(
+                model, ("parameters",), f"{total} parameters, but the largest variant has {max(sizes)}"
+            )

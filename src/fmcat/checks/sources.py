@@ -1,0 +1,29 @@
+"""Rules about what was read."""
+
+from fmcat.checks.finding import Examined, Findings
+from fmcat.schema.model import Model
+
+#: What every entry has a source for.
+ALWAYS_SOURCED = ("released", "vendor")
+
+
+def always_sourced(examined: Examined) -> Findings:
+    """Every entry has a source for when it was released and by whom."""
+    for model in examined.models:
+        read = {fact for source in model.sources for fact in source.facts}
+        for fact in ALWAYS_SOURCED:
+            if fact not in read:
+                yield examined.finding(model, (fact,), f"no source says {fact}; list one under sources")
+
+
+def source_for_facts(examined: Examined) -> Findings:
+    """A source is listed for facts the entry states."""
+    known = Model.model_fields
+    for model in examined.models:
+        stated = model.document()
+        for number, source in enumerate(model.sources):
+            for position, fact in enumerate(source.facts):
+                if fact not in known or (fact not in stated and source.says is None):
+                    path = ("sources", number, "for", position)
+                    what = "is not stated here" if fact in known else "is no field of an entry"
+                    yield examined.finding(model, path, f"{fact!r} {what}")

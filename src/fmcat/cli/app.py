@@ -1,0 +1,154 @@
+"""The Typer app: global options, commands imported when they run, errors as one line and an exit code."""
+
+import os
+import re
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from fmcat import __version__
+from fmcat.cli.commands import COMMANDS
+from fmcat.cli.session import Session
+from fmcat.errors import BadUsage, FmcatError
+from fmcat.messages import chosen_language
+
+#: `-vendor:openai` is a term of a query, not a bundle of options.
+_DENIED_TERM = re.compile(r"-[A-Za-z][\w.-]*:")
+
+
+class QueryCommand(TyperCommand):
+    """A command whose arguments are a query, in which a term may begin with a minus."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments, `-field:value` as `not field:value`."""
+        return super().parse_args(ctx, [f"not {arg[1:]}" if _DENIED_TERM.match(arg) else arg for arg in args])
+
+
+class LazyCommands(TyperGroup):
+    """Imports a command when it is run; its line in the help comes from the COMMANDS table."""
+
+    _helping = False
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The commands' names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in self.commands:
+            self.commands[cmd_name] = _stub(cmd_name) if self._helping else _loaded(cmd_name)
+        return self.commands[cmd_name]
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The help of the whole, without importing any command."""
+        self._helping = True
+        super().format_help(ctx, formatter)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command the arguments name; its suggestions come from the table."""
+        if args and args[0] not in COMMANDS:
+            from fmcat.text import did_you_mean, near
+
+            hint = did_you_mean(near(args[0], COMMANDS)) or "fmcat --help lists them all"
+            raise BadUsage(f"no command is called {args[0]!r}", [hint])
+        return super().resolve_command(ctx, args)
+
+
+def _stub(name: str) -> TyperCommand:
+    return TyperCommand(name, help=COMMANDS[name].help, rich_help_panel=COMMANDS[name].panel)
+
+
+def _loaded(name: str) -> Any:
+    command = typer.Typer(add_completion=False, rich_markup_mode="rich")
+    run = import_module(f"fmcat.cli.commands.{name}").run
+    cls = QueryCommand if COMMANDS[name].takes_query else TyperCommand
+    command.command(name, cls=cls, context_settings=_CONTEXT)(run)
+    return typer.main.get_command(command)
+
+
+_CONTEXT = {"help_option_names": ["-h", "--help"]}
+app = typer.Typer(
+    cls=LazyCommands,
+    name="fmcat",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings=_CONTEXT,
+    rich_markup_mode="rich",
+)
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        print(f"fmcat {__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def _globals(
+    ctx: typer.Context,
+    registry: Annotated[
+        list[Path],
+        typer.Option(
+            "--registry", metavar="PATH", help="A registry file or folder over the others; also FMCAT_REGISTRY."
+        ),
+    ] = [],
+    only: Annotated[bool, typer.Option("--only", help="Only what --registry names.")] = False,
+    lang: Annotated[
+        str, typer.Option("--lang", metavar="en|ko", help="Language of labels; also FMCAT_LANG.", show_default=False)
+    ] = "",
+    color: Annotated[str, typer.Option("--color", metavar="auto|always|never", help="When to colour.")] = "auto",
+    debug: Annotated[bool, typer.Option("--debug", help="Show a traceback where something breaks.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Say which fmcat this is.", callback=_say_version, is_eager=True)
+    ] = False,
+) -> None:
+    """The foundation-model catalog for the terminal: query, draw, cite and export, offline."""
+    if color not in ("auto", "always", "never"):
+        raise BadUsage(f"--color: {color!r} is none of auto, always, never")
+    if lang and lang not in ("en", "ko"):
+        raise BadUsage(f"--lang: {lang!r} is none of en, ko")
+    ctx.obj = Session(tuple(registry), only, chosen_language(lang), color, debug)
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Run fmcat and exit with its code."""
+    arguments = sys.argv[1:] if argv is None else argv
+    try:
+        code = app(args=arguments, prog_name="fmcat", standalone_mode=False)
+        sys.stdout.flush()
+    except FmcatError as error:
+        code = _tell(error)
+    except typer.TyperException as error:  # an option or argument Typer could not make sense of
+        code = _tell(BadUsage(error.format_message()))
+    except typer.Abort:
+        code = 130
+    except BrokenPipeError:
+        code = _pipe_closed()
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        print(f"error: a bug in fmcat: {type(error).__name__}: {error}", file=sys.stderr)
+        print("       run it again with --debug before the command, and report what it prints", file=sys.stderr)
+        code = 70
+    sys.exit(code)
+
+
+def _tell(error: FmcatError) -> int:
+    """Say what is wrong on stderr; return the exit code."""
+    from fmcat.cli.trouble import said  # Rich's cell widths, wanted only here
+
+    sys.stdout.flush()
+    print(said(error), file=sys.stderr)
+    return error.exit_code
+
+
+def _pipe_closed() -> int:
+    """Whoever read our output has read enough; keep Python from complaining at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -1,0 +1,31 @@
+"""The commands: one file each, imported when it is the one that runs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command's help line, the heading it stands under, and whether its arguments are a query.
+
+    Its function is `run` in the module of its name.
+    """
+
+    help: str
+    panel: str
+    takes_query: bool = False
+
+
+_LOOK, _READ, _REGISTRY = "Look", "Learn", "Registry"
+
+COMMANDS: Mapping[str, Command] = {
+    "list": Command("The models that match, as a table.", _LOOK, takes_query=True),
+    "show": Command("Everything about one model.", _LOOK),
+    "timeline": Command("Models through time: the eras of a shelf, or every year.", _LOOK, takes_query=True),
+    "export": Command("Write models to a file or to another program.", _LOOK, takes_query=True),
+    "explain": Command("What a term means, or a note on foundation models.", _READ),
+    "fields": Command("Every field a query can name.", _READ),
+    "check": Command("Examine a registry: every problem with its place and cure.", _REGISTRY),
+    "registry": Command("Which files are read, and in which order.", _REGISTRY),
+    "schema": Command("The JSON Schema of a registry file, for editors.", _REGISTRY),
+}

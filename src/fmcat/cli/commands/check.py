@@ -1,0 +1,107 @@
+"""fmcat check: the doctor."""
+
+import json as json_format
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from fmcat.checks import CHECKS, ERROR, Examined, Finding, examine
+from fmcat.cli.session import Session
+from fmcat.errors import BadUsage, FmcatError
+from fmcat.registry.locate import Layer, bundled_folder, files_at
+from fmcat.registry.read import read_registry, shown
+from fmcat.text import did_you_mean, near, showable
+
+_FORMATS = ("text", "json")
+_OWN_TAXONOMY = re.compile(rb"^taxonomy:", re.MULTILINE)
+
+
+def run(
+    ctx: typer.Context,
+    path: Annotated[
+        Path | None,
+        typer.Argument(metavar="[PATH]", help="A registry file or folder; else the one in use.", show_default=False),
+    ] = None,
+    format: Annotated[
+        str, typer.Option("--format", "-f", metavar="|".join(_FORMATS), help="How findings are written.")
+    ] = "text",
+    explain: Annotated[
+        str,
+        typer.Option(
+            "--explain",
+            metavar="RULE",
+            help="What a rule holds.",
+            show_default=False,
+            autocompletion=lambda: list(CHECKS),
+        ),
+    ] = "",
+) -> None:
+    """Examine a registry: every problem with its place and cure.
+
+    Exit 0 where nothing is wrong (warnings may be), 1 where a rule is broken, 3 where the registry cannot be read.
+    """
+    session: Session = ctx.obj
+    if explain:
+        session.output.data([_explained(explain)])
+        return
+    if format not in _FORMATS:
+        raise BadUsage(f"--format: {format!r} is none of {', '.join(_FORMATS)}")
+    layers = session.layers if path is None else _layers_of(path)
+    registry = read_registry(layers)
+    models = list(registry.models())
+    found = examine(Examined(registry, models, date.today().isoformat()))
+    if path is not None:
+        own = {shown(file) for file in layers[-1].files}
+        found = [(rule, finding) for rule, finding in found if finding.place.file in own]
+    if format == "json":
+        session.output.data([json_format.dumps([_record(*pair) for pair in found], ensure_ascii=False, indent=1), "\n"])
+    else:
+        session.output.data(_line(rule, finding) + "\n" for rule, finding in found)
+    errors = sum(CHECKS[rule].severity == ERROR for rule, _ in found)
+    session.output.note(
+        f"{len(models)} models examined: {_count(errors, 'error')}, {_count(len(found) - errors, 'warning')}"
+    )
+    if errors:
+        raise typer.Exit(FmcatError.exit_code)
+
+
+def _layers_of(path: Path) -> tuple[Layer, ...]:
+    """The path alone where it has a taxonomy of its own, else over the bundled registry."""
+    named = Layer("named", path, files_at(path))
+    if any(_OWN_TAXONOMY.search(file.read_bytes()) for file in named.files):
+        return (named,)
+    bundled = bundled_folder()
+    return (Layer("bundled", bundled, files_at(bundled)), named)
+
+
+def _explained(rule: str) -> str:
+    if rule not in CHECKS:
+        raise BadUsage(
+            f"no rule is called {rule!r}", [did_you_mean(near(rule, CHECKS)) or f"the rules are {', '.join(CHECKS)}"]
+        )
+    return f"{rule} ({CHECKS[rule].severity})\n{CHECKS[rule].explanation}\n"
+
+
+def _line(rule: str, finding: Finding) -> str:
+    path = ".".join(map(str, (finding.entry, *finding.path)))
+    return showable(f"{finding.place}: {CHECKS[rule].severity}[{rule}] {path}: {finding.message}")
+
+
+def _record(rule: str, finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": rule,
+        "severity": CHECKS[rule].severity,
+        "file": finding.place.file,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "entry": finding.entry,
+        "path": list(finding.path),
+        "message": finding.message,
+    }
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,115 @@
+"""fmcat list: the models that match, as a table."""
+
+from typing import Annotated
+
+import typer
+
+from fmcat.cli import options
+from fmcat.cli.session import Session
+from fmcat.errors import BadUsage
+from fmcat.export import EXPORTERS, Choice
+from fmcat.fields import DEFAULT_COLUMNS, FIELDS, Field
+from fmcat.messages import message
+from fmcat.query.expression import Query
+from fmcat.query.sql import DEFAULT_ORDER
+
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids")
+
+
+def run(
+    ctx: typer.Context,
+    query: options.QueryWords = [],
+    modality: options.Modality = [],
+    method: options.Method = [],
+    vendor: options.Vendor = [],
+    family: options.Family = [],
+    can: options.Can = [],
+    since: options.Since = "",
+    until: options.Until = "",
+    open_weights: options.Open = False,
+    sort: options.Sort = [],
+    columns: options.Columns = "",
+    limit: options.Limit = None,
+    count: Annotated[
+        bool, typer.Option("--count", help="Only how many.", rich_help_panel="How they are shown")
+    ] = False,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=f"{' | '.join(FORMATS)}. A table on a terminal, else plain lines.",
+            rich_help_panel="How they are shown",
+            show_default=False,
+            autocompletion=lambda: list(FORMATS),
+        ),
+    ] = "",
+    json: Annotated[
+        bool, typer.Option("--json", help="The same as --format json.", rich_help_panel="How they are shown")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="The same as --format ids.", rich_help_panel="How they are shown")
+    ] = False,
+) -> None:
+    """The models that match, as a table.
+
+    Words are looked for everywhere; field:value terms in one field. All must hold; say `or` and `not`
+    for anything else. On a terminal this prints a table, into a pipe one tab-separated line a model.
+    """
+    session: Session = ctx.obj
+    text = options.query_text(query, modality, method, vendor, family, can, since, until, open_weights, sort)
+    chosen = session.catalog.query(text)
+    format = _format(format, json, quiet)
+    fields = options.read_columns(columns, DEFAULT_COLUMNS) if columns else ()
+    if count:
+        session.output.data([f"{min(session.catalog.count(chosen), limit if limit is not None else 10**9)}\n"])
+    elif format == "table" or (not format and session.output.is_terminal):
+        _paint(session, chosen, fields, limit)
+    else:
+        _write(session, Choice(session.catalog, chosen, limit, fields), format)
+
+
+def _format(format: str, json: bool, quiet: bool) -> str:
+    asked = {name for name, given in ((format, bool(format)), ("json", json), ("ids", quiet)) if given}
+    if len(asked) > 1:
+        raise BadUsage(f"{' and '.join(sorted(asked))} are two formats; choose one")
+    chosen = next(iter(asked), "")
+    if chosen and chosen not in FORMATS:
+        raise BadUsage(f"--format: {chosen!r} is no format of a list; choose {', '.join(FORMATS)}")
+    return chosen
+
+
+def _write(session: Session, choice: Choice, format: str) -> None:
+    if format:
+        session.output.data(EXPORTERS[format].write(choice))
+    else:
+        from fmcat.export.separated import to_plain  # only where plain lines are wanted
+
+        session.output.data(to_plain(choice))
+    if not session.catalog.count(choice.query):
+        session.output.note(message("nothing_found", session.language))
+
+
+def _paint(session: Session, query: Query, fields: tuple[Field, ...], limit: int | None) -> None:
+    from fmcat.views.table import models_table  # Rich, which the other formats do without
+
+    documents = list(session.catalog.documents(query, limit))
+    if not documents:
+        session.output.note(message("nothing_found", session.language))
+        return
+    columns = fields or tuple(FIELDS[name] for name in DEFAULT_COLUMNS)
+    page = models_table(documents, columns, session.wording, session.output.width, all_columns=bool(fields))
+    session.output.paint(page)
+    session.output.note(_footer(session, query, len(documents)))
+
+
+def _footer(session: Session, query: Query, shown: int) -> str:
+    total = len(session.catalog)
+    order = ", ".join(FIELDS[key.field].said(session.language).lower() for key in query.order or DEFAULT_ORDER)
+    parts = [
+        message("models_of" if shown < total else "models", session.language, shown=shown, all=total),
+        message("sorted_by", session.language, order=order),
+        message("details", session.language),
+    ]
+    return " · ".join(parts)

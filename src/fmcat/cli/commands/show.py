@@ -1,0 +1,43 @@
+"""fmcat show: everything about one model."""
+
+from typing import Annotated
+
+import typer
+
+from fmcat.cli import complete
+from fmcat.cli.session import Session
+
+
+def run(
+    ctx: typer.Context,
+    name: Annotated[
+        list[str], typer.Argument(metavar="NAME", help="Its id, name or alias.", autocompletion=complete.model_names)
+    ],
+    sources: Annotated[bool, typer.Option("--sources", help="Where each fact was read.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="The document as JSON.")] = False,
+) -> None:
+    """Everything about one model.
+
+    Any of its names will do, in any case and spacing. Facts nobody found are named in the last line.
+    """
+    session: Session = ctx.obj
+    catalog = session.catalog
+    document = catalog.document(" ".join(name))
+    if json:
+        session.output.data(
+            row[0] + "\n" for row in catalog.rows("SELECT doc FROM model WHERE id = :id", {"id": document["id"]})
+        )
+        return
+    from fmcat.catalog.lineage import made_from, made_into  # the card and what it needs
+    from fmcat.views.detail import detail
+
+    session.output.paint(
+        detail(
+            document,
+            session.wording,
+            made_from(catalog, document),
+            made_into(catalog, document["id"]),
+            catalog.notes("source"),
+            sources,
+        )
+    )

@@ -1,0 +1,119 @@
+"""Options that several commands share, each declared once, and the query they stand for."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+
+from fmcat.cli import complete
+from fmcat.errors import BadUsage
+from fmcat.fields import FIELD_NAMES, Field
+from fmcat.text import did_you_mean, near
+
+_CHOOSE, _SHOW = "Which models", "How they are shown"
+
+QueryWords = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="[QUERY]...",
+        help="Words and field:value terms; see `fmcat fields`.",
+        show_default=False,
+        autocompletion=complete.query_words,
+    ),
+]
+
+
+def _term(*names: str, help: str, field: str) -> object:
+    return typer.Option(
+        *names, help=help, rich_help_panel=_CHOOSE, show_default=False, autocompletion=complete.values_of(field)
+    )
+
+
+Modality = Annotated[list[str], _term("--modality", "-m", help="On this shelf.", field="modality")]
+Method = Annotated[list[str], _term("--method", help="Trained this way.", field="method")]
+Vendor = Annotated[list[str], _term("--vendor", help="Made by this vendor.", field="vendor")]
+Family = Annotated[list[str], _term("--family", help="Of this line.", field="family")]
+Can = Annotated[list[str], _term("--can", help="With this capability.", field="capability")]
+Since = Annotated[
+    str,
+    typer.Option(
+        "--since", metavar="DATE", help="Released then or later.", rich_help_panel=_CHOOSE, show_default=False
+    ),
+]
+Until = Annotated[
+    str,
+    typer.Option(
+        "--until", metavar="DATE", help="Released then or earlier.", rich_help_panel=_CHOOSE, show_default=False
+    ),
+]
+Open = Annotated[bool, typer.Option("--open", help="With weights anyone can download.", rich_help_panel=_CHOOSE)]
+Sort = Annotated[
+    list[str],
+    typer.Option(
+        "--sort",
+        "-s",
+        metavar="FIELD",
+        help="By this field; FIELD- for the largest or latest first.",
+        rich_help_panel=_SHOW,
+        show_default=False,
+        autocompletion=complete.sortable_fields,
+    ),
+]
+Columns = Annotated[
+    str,
+    typer.Option(
+        "--columns",
+        "-c",
+        metavar="FIELD,…",
+        help="These fields; +FIELD adds to the usual ones.",
+        rich_help_panel=_SHOW,
+        show_default=False,
+        autocompletion=complete.columns,
+    ),
+]
+Limit = Annotated[
+    int | None,
+    typer.Option("--limit", "-n", min=0, help="At most so many.", rich_help_panel=_SHOW, show_default=False),
+]
+
+
+def query_text(
+    words: Iterable[str],
+    modality: Iterable[str] = (),
+    method: Iterable[str] = (),
+    vendor: Iterable[str] = (),
+    family: Iterable[str] = (),
+    can: Iterable[str] = (),
+    since: str = "",
+    until: str = "",
+    open_weights: bool = False,
+    sort: Iterable[str] = (),
+) -> str:
+    """The query that words and options stand for: each option is a shorthand for a term."""
+    text = " ".join(words).strip()
+    terms = [f"({text})"] if " or " in f" {text.lower()} " else [text] if text else []
+    repeated = {"modality": modality, "method": method, "vendor": vendor, "family": family, "capability": can}
+    terms += [f"{field}:{_quoted(value)}" for field, values in repeated.items() for value in values]
+    terms += [f"released:{since}.."] if since else []
+    terms += [f"released:..{until}"] if until else []
+    terms += ["open:yes"] if open_weights else []
+    terms += [f"sort:{key}" for key in sort]
+    return " ".join(terms)
+
+
+def _quoted(value: str) -> str:
+    """The value as one word of a query; commas keep their meaning of `or`."""
+    plain = value.replace('"', "")
+    return f'"{plain}"' if any(mark in plain for mark in " ()") else plain
+
+
+def read_columns(asked: str, usual: Iterable[str] = ()) -> tuple[Field, ...]:
+    """The fields of a --columns value; raises BadUsage on a name that is no field's."""
+    adds = asked.startswith("+")
+    names = [*(usual if adds else ()), *(name.strip().lower() for name in asked.removeprefix("+").split(","))]
+    for name in names:
+        if name not in FIELD_NAMES:
+            raise BadUsage(
+                f"--columns: no field is called {name!r}", list(filter(None, [did_you_mean(near(name, FIELD_NAMES))]))
+            )
+    return tuple(dict.fromkeys(FIELD_NAMES[name] for name in names))

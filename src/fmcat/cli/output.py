@@ -1,0 +1,87 @@
+"""The one door to the screen: data to stdout, words for people to stderr, files whole or not at all."""
+
+import os
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+#: How wide a page is where there is no terminal and COLUMNS does not say.
+PIPED_WIDTH = 100
+
+
+#: Rich fills lines up to the width, which only a screen has.
+_TRAILING = re.compile(r" +$", re.MULTILINE)
+
+
+def _pager() -> bool:
+    """Whether to page: not where PAGER is empty; `less` is told to pass colours and to leave short pages be."""
+    os.environ.setdefault("LESS", "-FRX")
+    return os.environ.get("PAGER", "less") != ""
+
+
+class Output:
+    """Standard output and standard error. Rich is imported when something is painted, not before."""
+
+    def __init__(self, color: str = "auto") -> None:
+        self._color = color
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person looks at standard output."""
+        return sys.stdout.isatty()
+
+    @property
+    def width(self) -> int:
+        """How many cells wide a page is: the terminal's, what COLUMNS says, or PIPED_WIDTH."""
+        return self.console().width
+
+    def data(self, chunks: Iterable[str]) -> None:
+        """Write data as it is."""
+        for chunk in chunks:
+            sys.stdout.write(chunk)
+
+    def paint(self, page: "RenderableType", pages: bool = False) -> None:
+        """Paint a view; with `pages`, through the pager where it is longer than the terminal."""
+        console = self.console()
+        with console.capture() as capture:
+            console.print(page)
+        painted = capture.get()
+        if pages and self.is_terminal and painted.count("\n") > console.height and _pager():
+            with console.pager(styles=True, links=True):
+                console.print(page)
+        else:
+            sys.stdout.write(painted if self.is_terminal else _TRAILING.sub("", painted))
+
+    def note(self, text: str) -> None:
+        """Say something to the person, beside the data."""
+        self.console(stderr=True).print(text, style="dim", markup=False, highlight=False, soft_wrap=True)
+
+    def console(self, stderr: bool = False) -> "Console":
+        """A Rich console that keeps NO_COLOR, FORCE_COLOR, COLUMNS and --color."""
+        from rich.console import Console
+
+        stream = sys.stderr if stderr else sys.stdout
+        width = None if stream.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
+        forced = {"always": True, "never": False}.get(self._color)
+        return Console(
+            stderr=stderr,
+            width=width,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            force_terminal=forced,
+            no_color=True if self._color == "never" else None,
+            legacy_windows=False,
+        )
+
+
+def save(path: Path, chunks: Iterable[str]) -> None:
+    """Write a text file whole or not at all."""
+    from fmcat.registry.write import write_whole
+
+    write_whole(path, (chunk.encode() for chunk in chunks))

@@ -1,0 +1,49 @@
+"""What a command is handed: the catalog, opened when first asked for, and where output goes."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fmcat.catalog.collection import Catalog
+from fmcat.registry.locate import Layer, find_layers
+
+if TYPE_CHECKING:
+    from fmcat.cli.output import Output
+    from fmcat.views.wording import Wording
+
+
+@dataclass
+class Session:
+    """The global options of one run."""
+
+    registries: tuple[Path, ...] = ()
+    only: bool = False
+    language: str = "en"
+    color: str = "auto"
+    debug: bool = False
+    columns: int | None = field(default=None)
+
+    @cached_property
+    def layers(self) -> tuple[Layer, ...]:
+        """The registry's layers."""
+        return find_layers(self.registries, self.only)
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The compiled catalog."""
+        return Catalog(self.layers)
+
+    @cached_property
+    def output(self) -> "Output":
+        """Standard output and standard error."""
+        from fmcat.cli.output import Output
+
+        return Output(self.color)
+
+    @cached_property
+    def wording(self) -> "Wording":
+        """How facts are said in this run's language."""
+        from fmcat.views.wording import Wording
+
+        return Wording(self.language, self.catalog.labels(self.language))

@@ -1,0 +1,36 @@
+"""How an error is said on stderr."""
+
+import sys
+
+from rich.cells import cell_len
+
+from fmcat.errors import BadQuery, BadRegistry, FmcatError
+from fmcat.text import showable
+
+_INDENT = " " * len("error: ")
+#: How much of a long query is shown around the culprit.
+_WINDOW = 70
+
+
+def said(error: FmcatError) -> str:
+    """The error as lines: what is wrong, where (with a caret in a query), and how to mend it."""
+    if isinstance(error, BadRegistry):
+        lines = [showable(problem) for problem in error.problems]
+        count = f"{len(lines)} problem{'s' if len(lines) != 1 else ''} in the registry"
+        return "\n".join([*lines, f"{_heading()} {count}"])
+    lines = [f"{_heading()} {showable(error.message)}"]
+    if isinstance(error, BadQuery) and error.query:
+        lines += _pointed(showable(error.query), error.start, error.end)
+    lines += [_INDENT + showable(detail) for detail in error.details]
+    return "\n".join(lines)
+
+
+def _heading() -> str:
+    return "\x1b[1;31merror:\x1b[0m" if sys.stderr.isatty() else "error:"
+
+
+def _pointed(query: str, start: int, end: int) -> list[str]:
+    first = max(0, start - _WINDOW // 2)
+    shown = query[first : first + _WINDOW].replace("\n", " ")
+    carets = "^" * max(1, cell_len(query[start : min(end, first + _WINDOW)]))
+    return [_INDENT + shown, _INDENT + " " * cell_len(query[first:start]) + carets]

@@ -1,0 +1,66 @@
+"""The catalog in other formats: one file each, named in the EXPORTERS table."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+
+from fmcat.catalog.collection import Catalog
+from fmcat.fields import DEFAULT_COLUMNS, FIELDS, Field
+from fmcat.query.expression import Query
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What to export: the models a query chooses, and of those the columns asked for, if any were.
+
+    `whole` says that nothing was left out, so that a registry can be written with all that belongs to it.
+    """
+
+    catalog: Catalog
+    query: Query = field(default_factory=Query)
+    limit: int | None = None
+    columns: tuple[Field, ...] = ()
+    whole: bool = False
+
+    def table_columns(self) -> Sequence[Field]:
+        """The columns asked for, or those that suit a table."""
+        return self.columns or [FIELDS["id"], *(FIELDS[name] for name in DEFAULT_COLUMNS)]
+
+
+Write = Callable[[Choice], Iterator[str]]
+
+
+@dataclass(frozen=True)
+class Exporter:
+    """A format: the function that writes it (`module:function`), its file suffix, and what it is for."""
+
+    writer: str
+    suffix: str
+    help: str
+
+    def write(self, choice: Choice) -> Iterator[str]:
+        """The text of the export, in chunks."""
+        module, _, function = self.writer.partition(":")
+        write: Write = getattr(import_module(f"fmcat.export.{module}"), function)
+        return write(choice)
+
+
+EXPORTERS: Mapping[str, Exporter] = {
+    "json": Exporter("json:to_json", ".json", "an array of documents, the contract other programs read"),
+    "jsonl": Exporter("json:to_jsonl", ".jsonl", "a document a line, for streams and bulk registries"),
+    "csv": Exporter("separated:to_csv", ".csv", "a table for spreadsheets"),
+    "tsv": Exporter("separated:to_tsv", ".tsv", "a tab-separated table for shells"),
+    "markdown": Exporter("markdown:to_markdown", ".md", "a GitHub table"),
+    "yaml": Exporter("yaml:to_yaml", ".yaml", "a registry file again"),
+    "ids": Exporter("ids:to_ids", ".txt", "an id a line"),
+}
+
+
+def format_of(path: str) -> str | None:
+    """The format a file's suffix asks for."""
+    return next((name for name, exporter in EXPORTERS.items() if path.lower().endswith(exporter.suffix)), None)
+
+
+def chosen_columns(names: Sequence[str]) -> tuple[Field, ...]:
+    """The fields with these names."""
+    return tuple(FIELDS[name] for name in names)

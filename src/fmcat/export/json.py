@@ -1,0 +1,32 @@
+"""Documents as JSON: an array, or a line each. Keys stand in schema order; what is unknown has none."""
+
+import json
+from collections.abc import Iterator
+
+from fmcat.export import Choice
+
+
+def to_json(choice: Choice) -> Iterator[str]:
+    """A JSON array, one document a line."""
+    opening = "[\n"
+    for text in _texts(choice):
+        yield opening + text
+        opening = ",\n"
+    yield "[]\n" if opening == "[\n" else "\n]\n"
+
+
+def to_jsonl(choice: Choice) -> Iterator[str]:
+    """JSON Lines: one document a line."""
+    return (text + "\n" for text in _texts(choice))
+
+
+def _texts(choice: Choice) -> Iterator[str]:
+    if not choice.columns:
+        return choice.catalog.texts(choice.query, choice.limit)  # stored as they are shown
+    return (
+        json.dumps(
+            {field.name: fact for field in choice.columns if (fact := field.read(document)) is not None and fact != []},
+            ensure_ascii=False,
+        )
+        for document in choice.catalog.documents(choice.query, choice.limit)
+    )

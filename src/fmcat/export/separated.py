@@ -1,0 +1,48 @@
+"""Comma- and tab-separated tables, safe to open in a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from fmcat.export import Choice
+from fmcat.export.cells import cell
+from fmcat.fields import Document, Field
+
+#: What makes a spreadsheet run a cell as a formula (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_csv(choice: Choice) -> Iterator[str]:
+    """RFC 4180 CSV with a head line; lists are joined by `;`."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    for row in _rows(choice):
+        writer.writerow(row)
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+
+
+def to_tsv(choice: Choice) -> Iterator[str]:
+    """Tab-separated values with a head line; no cell holds a tab or a line break, so nothing is quoted."""
+    return ("\t".join(row) + "\n" for row in _rows(choice))
+
+
+def to_plain(choice: Choice) -> Iterator[str]:
+    """The same without a head line: what a listing prints into a pipe, one line a model."""
+    rows = _rows(choice)
+    next(rows)
+    return ("\t".join(row) + "\n" for row in rows)
+
+
+def _rows(choice: Choice) -> Iterator[list[str]]:
+    columns = choice.table_columns()
+    yield [field.name for field in columns]
+    for document in choice.catalog.documents(choice.query, choice.limit):
+        yield [_neutral(field, document) for field in columns]
+
+
+def _neutral(field: Field, document: Document) -> str:
+    """The cell, with an apostrophe before what a spreadsheet would run."""
+    text = cell(field, document)
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,116 @@
+"""Every sentence and label of the interface that is no data, in English and Korean."""
+
+import os
+from collections.abc import Mapping
+
+LANGUAGES = ("en", "ko")
+
+MESSAGES: Mapping[str, tuple[str, str]] = {
+    # lists
+    "models_of": ("{shown} of {all} models", "모델 {all}개 중 {shown}개"),
+    "models": ("{all} models", "모델 {all}개"),
+    "model": ("1 model", "모델 1개"),
+    "sorted_by": ("sorted by {order}", "{order} 순"),
+    "nothing_found": ("no model matches", "조건에 맞는 모델이 없습니다"),
+    "details": ("fmcat show NAME for one of them", "자세히 보려면 fmcat show NAME"),
+    "undisclosed": ("undisclosed", "비공개"),
+    "yes": ("yes", "예"),
+    "no": ("no", "아니요"),
+    # one model
+    "what_it_is": ("What it is", "개요"),
+    "training": ("Training", "학습"),
+    "sizes": ("Sizes", "크기"),
+    "license_and_access": ("Licence and access", "라이선스와 공개 범위"),
+    "made_from": ("Made from", "바탕이 된 모델"),
+    "made_into": ("Made into", "파생된 모델"),
+    "dates": ("Dates", "날짜"),
+    "links": ("Links", "링크"),
+    "elsewhere": ("Elsewhere", "외부 ID"),
+    "sources": ("Sources", "출처"),
+    "not_known": ("not known: {fields}", "알려지지 않음: {fields}"),
+    "source_for": ("for {fields}", "{fields}"),
+    "source_read": ("read {date}", "{date} 열람"),
+    "source_says": ("says {value}", "여기서는 {value}"),
+    "weights": ("weights", "가중치"),
+    "code": ("code", "코드"),
+    "data": ("data", "데이터"),
+    "active": ("{size} active", "활성 {size}"),
+    "tokens": ("{count} tokens", "{count} 토큰"),
+    # timelines
+    "eras_of": ("{shown} of {all} models in {eras} eras", "모델 {all}개 중 {shown}개, {eras}개 시대"),
+    "all_by_year": ("all of them: fmcat timeline {shelf} --by year", "전체 보기: fmcat timeline {shelf} --by year"),
+    "all_models": ("All models", "모든 모델"),
+    # explain
+    "topics": ("Topics", "주제"),
+    "concepts": ("Foundation models", "파운데이션 모델"),
+    "broader": ("broader", "상위 개념"),
+    "narrower": ("narrower", "하위 개념"),
+    "also_called": ("also called", "다른 이름"),
+    "well_known": ("well known", "대표 모델"),
+    "used_by": ("used by {count} models: fmcat list {query}", "모델 {count}개에 쓰임: fmcat list {query}"),
+    "reference": ("reference", "참고 문헌"),
+    "commercial": ("commercial use", "상업적 이용"),
+    "conditional": ("conditional", "조건부"),
+    "before": ("Before", "과거"),
+    "after": ("Now", "현재"),
+    "one_topic": ("fmcat explain TOPIC for one of them", "자세히 보려면 fmcat explain TOPIC"),
+    # fields
+    "field": ("Field", "필드"),
+    "meaning": ("Meaning", "뜻"),
+    "asks": ("Asks", "쓰는 법"),
+    "values": ("Values", "값"),
+    "sortable": ("sortable", "정렬 가능"),
+    # registry
+    "layer": ("Layer", "계층"),
+    "files": ("Files", "파일"),
+    "path": ("Path", "위치"),
+}
+
+#: The labels of vocabularies, for headings.
+VOCABULARY_LABELS: Mapping[str, tuple[str, str]] = {
+    "modality": ("Modalities", "모달리티"),
+    "data-type": ("Kinds of data", "데이터 종류"),
+    "architecture": ("Architectures", "구조"),
+    "stage": ("Training stages", "학습 단계"),
+    "method": ("Training methods", "학습 방식"),
+    "capability": ("Capabilities", "능력"),
+    "relation": ("Lineage relations", "계보 관계"),
+    "access": ("Access levels", "공개 범위"),
+    "status": ("Status", "상태"),
+    "license": ("Licences", "라이선스"),
+}
+
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+def message(key: str, language: str, **values: object) -> str:
+    """The text of `key` in a language, with its placeholders filled."""
+    return MESSAGES[key][LANGUAGES.index(language)].format(**values)
+
+
+def vocabulary_label(name: str, language: str) -> str:
+    """The heading of a vocabulary."""
+    return VOCABULARY_LABELS[name][LANGUAGES.index(language)]
+
+
+def month(date: str, language: str) -> str:
+    """A partial date to the month: `Jan 2021`, `2021년 1월`, or the bare year where that is all."""
+    if len(date) == 4:
+        return date
+    year, number = date[:4], int(date[5:7])
+    return f"{year}년 {number}월" if language == "ko" else f"{_MONTHS[number - 1]} {year}"
+
+
+def day(date: str, language: str) -> str:
+    """A partial date in full: `5 Jan 2021`, `2021년 1월 5일`, as precise as it is known."""
+    if len(date) < 10:
+        return month(date, language)
+    number = int(date[8:])
+    return f"{month(date, language)} {number}일" if language == "ko" else f"{number} {month(date, language)}"
+
+
+def chosen_language(asked: str | None) -> str:
+    """The language asked for, else FMCAT_LANG's, else the locale's, else English."""
+    environment = ("FMCAT_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    said = next((value for value in [asked, *map(os.environ.get, environment)] if value), "en")
+    return "ko" if said.lower().startswith("ko") else "en"

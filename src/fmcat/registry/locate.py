@@ -1,0 +1,88 @@
+"""Which files make up the registry: the bundled one, the user's, the project's, and those named."""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fmcat.errors import BadRegistry, BadUsage
+
+SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
+PROJECT_FILE = "fmcat.yaml"
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One storey of the registry: later layers add entries and override single fields."""
+
+    name: str
+    path: Path
+    files: tuple[Path, ...]
+
+
+def find_layers(named: Sequence[Path] = (), only: bool = False) -> tuple[Layer, ...]:
+    """The layers in the order they apply; with `only`, none but those at the `named` paths.
+
+    Where none is named, FMCAT_REGISTRY names them, separated as in PATH. Raises BadRegistry where a named
+    path does not exist or holds no registry file.
+    """
+    if not named and (paths := os.environ.get("FMCAT_REGISTRY")):
+        named = [Path(path) for path in paths.split(os.pathsep) if path]
+    if only and not named:
+        raise BadUsage("--only leaves out everything but the --registry paths; name at least one")
+    layers = [] if only else _standing_layers()
+    layers += [Layer("named", path, files_at(path)) for path in named]
+    return tuple(layers)
+
+
+def _standing_layers() -> list[Layer]:
+    bundled = bundled_folder()
+    layers = [Layer("bundled", bundled, files_at(bundled))]
+    user = user_file()
+    if user.is_file():
+        layers.append(Layer("user", user, (user,)))
+    project = project_file(Path.cwd())
+    if project:
+        layers.append(Layer("project", project, (project,)))
+    return layers
+
+
+def bundled_folder() -> Path:
+    """The folder of the registry that comes with fmcat: inside the wheel, or beside src/ in a checkout."""
+    packaged = _PACKAGE / "data"
+    return packaged if packaged.is_dir() else _PACKAGE.parent.parent / "data"
+
+
+def user_file() -> Path:
+    """The user's own registry file, whether it exists or not."""
+    if sys.platform == "win32":
+        base = os.environ.get("APPDATA") or "~"
+    elif sys.platform == "darwin":
+        base = "~/Library/Application Support"
+    else:
+        base = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    return Path(base).expanduser() / "fmcat" / "registry.yaml"
+
+
+def project_file(start: Path) -> Path | None:
+    """The nearest `fmcat.yaml` at `start` or above it."""
+    for folder in (start, *start.parents):
+        if (folder / PROJECT_FILE).is_file():
+            return folder / PROJECT_FILE
+    return None
+
+
+def files_at(path: Path) -> tuple[Path, ...]:
+    """The registry files at a path: itself, or those of a folder in the order of their names."""
+    if path.is_dir():
+        files = tuple(sorted(file for file in path.iterdir() if file.suffix in SUFFIXES and file.is_file()))
+        if not files:
+            raise BadRegistry([f"{path}: no registry file in this folder ({', '.join(SUFFIXES)})"])
+        return files
+    if not path.exists():
+        raise BadRegistry([f"{path}: no such file or folder"])
+    if path.suffix not in SUFFIXES:
+        raise BadRegistry([f"{path}: no registry file; name one that ends in {', '.join(SUFFIXES)}"])
+    return (path,)

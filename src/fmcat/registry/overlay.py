@@ -1,0 +1,36 @@
+"""How a later layer speaks over an earlier one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fmcat.registry.placed import Items, Keys
+
+
+def overlay(under: Mapping[str, Any], over: Mapping[str, Any]) -> Keys:
+    """The entry `under` with what `over` says of it.
+
+    Scalars and lists replace, mappings merge, and a key `+name` appends its list to `name`.
+    """
+    merged = Keys(under)
+    merged.spots = dict(getattr(under, "spots", {}))
+    merged.place = getattr(under, "place", None) or getattr(over, "place", None)  # type: ignore[assignment]
+    for key, value in over.items():
+        name, appends = (key[1:], True) if key.startswith("+") else (key, False)
+        old = merged.get(name)
+        if appends and isinstance(value, list):
+            value = _extended(old if isinstance(old, list) else [], value)
+        elif isinstance(value, dict) and isinstance(old, dict):
+            value = overlay(old, value)
+        elif appends:
+            name = key  # `+name` of no list: left as it is, and refused as an unknown key
+        merged[name] = value
+        if key in getattr(over, "spots", {}):
+            merged.spots[name] = over.spots[key]  # type: ignore[attr-defined]
+    return merged
+
+
+def _extended(old: list[Any], more: list[Any]) -> Items:
+    items = Items(old)
+    items += [value for value in more if value not in old]
+    items.place = getattr(more, "place", None)  # type: ignore[assignment]
+    return items

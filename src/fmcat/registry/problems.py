@@ -1,0 +1,129 @@
+"""What is wrong with a registry, said so that a person can mend it: where, in which entry, and how."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from fmcat.errors import BadRegistry
+from fmcat.registry.placed import Path, Place, place_of
+from fmcat.schema.parts import Entry
+from fmcat.schema.vocabulary import Vocabulary
+from fmcat.text import did_you_mean, near
+
+MOST_PROBLEMS = 1000
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(order=True, frozen=True)
+class Problem:
+    """One thing that is wrong: where, in which entry and field, and what."""
+
+    file: str
+    line: int
+    column: int
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{Place(self.file, self.line, self.column)}: {self.path + ': ' if self.path else ''}{self.message}"
+
+
+@dataclass
+class Problems:
+    """All that is wrong with a registry."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, place: Place, path: str, message: str) -> None:
+        """Note a problem."""
+        self.found.append(Problem(place.file, place.line, place.column, path, message))
+
+    def raise_if_any(self) -> None:
+        """Raise BadRegistry with every problem in the order of files and lines, where there is one.
+
+        Beyond MOST_PROBLEMS they are only counted.
+        """
+        lines = [str(problem) for problem in sorted(set(self.found))]
+        if len(lines) > MOST_PROBLEMS:
+            lines[MOST_PROBLEMS:] = [f"… and {len(lines) - MOST_PROBLEMS} more"]
+        if lines:
+            raise BadRegistry(lines)
+
+
+def validated(
+    cls: type[E], raw: Any, name: str, place: Place, vocabulary: Vocabulary | None, problems: Problems
+) -> E | None:
+    """The entry as its schema reads it, or None, with what is wrong with it added to the problems.
+
+    `name` and `place` stand for the entry where the raw value does not say better.
+    """
+    try:
+        return cls.model_validate(raw, context=vocabulary)
+    except ValidationError as invalid:
+        for error in invalid.errors(include_url=False, include_input=False):
+            path = tuple(error["loc"])
+            at = place_of(raw, path, place, at_key=error["type"] == "extra_forbidden")
+            problems.add(at, dotted(name, path, raw), _said(error, cls))
+        return None
+
+
+def dotted(name: str, path: Path, raw: Any) -> str:
+    """The path as people read it, without the names a validator added for itself."""
+    said = [name]
+    for part in path[:-1]:
+        if isinstance(raw, dict) and part in raw:
+            raw = raw[str(part)]
+        elif isinstance(raw, list) and isinstance(part, int):
+            raw = raw[part] if part < len(raw) else None
+        else:
+            continue
+        said.append(str(part))
+    return ".".join([*said, *map(str, path[-1:])])
+
+
+_PLAIN = {
+    "missing": "this is missing",
+    "list_type": "a list is wanted here, like [a, b]",
+    "dict_type": "a mapping is wanted here, like {a: b}",
+    "model_type": "a mapping is wanted here, like {a: b}",
+    "string_type": "a text is wanted here",
+    "too_short": "this must not be empty; leave the key out when the fact is not known",
+}
+
+
+def _said(error: ErrorDetails, cls: type[Entry]) -> str:
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "extra_forbidden":
+        return no_key(str(error["loc"][-1]), _keys_at(cls, tuple(error["loc"][:-1])))
+    if kind == "value_error":
+        return str(context["error"])
+    if kind == "string_pattern_mismatch":
+        return f"this is not written as it should be: {context['pattern'].strip('^$()').replace('|', ', ')}"
+    return _PLAIN.get(kind, error["msg"])
+
+
+def no_key(name: str, known: Iterable[str]) -> str:
+    """What to say of a key nobody knows."""
+    known = list(known)
+    hint = did_you_mean(near(name, known)) or f"allowed: {', '.join(known)}"
+    return f"no key is called {name!r}; {hint}"
+
+
+def _keys_at(cls: type[Entry], path: Path) -> list[str]:
+    """The keys the schema allows at a path of an entry."""
+    for number, part in enumerate(path):
+        info = next((info for name, info in cls.model_fields.items() if part in (name, info.alias)), None)
+        inner = next((kind for kind in _types_in(info.annotation) if issubclass(kind, Entry)), None) if info else None
+        if inner:
+            return _keys_at(inner, path[number + 1 :])
+    return [info.alias or name for name, info in cls.model_fields.items() if name != "extra"]
+
+
+def _types_in(annotation: Any) -> Iterator[type]:
+    if isinstance(annotation, type) and not hasattr(annotation, "__args__"):
+        yield annotation
+    for part in getattr(annotation, "__args__", ()):
+        yield from _types_in(part)

@@ -1,0 +1,285 @@
+"""Registry files into validated entries; every problem is gathered, none hides another."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any, TypeVar
+
+from fmcat.registry.locate import Layer
+from fmcat.registry.overlay import overlay
+from fmcat.registry.placed import (
+    Keys,
+    Path,
+    Place,
+    Spot,
+    decode,
+    origin,
+    place_of,
+    read_json,
+    read_yaml,
+)
+from fmcat.registry.problems import Problems, no_key, validated
+from fmcat.registry.references import check_terms, claim_names
+from fmcat.schema.model import Model
+from fmcat.schema.notes import Concept, Timeline, Work
+from fmcat.schema.parts import Entry
+from fmcat.schema.vocabulary import TAXONOMY, Term, Vendor, Vocabulary, index, licenses
+from fmcat.text import name_key
+
+SCHEMA = 1
+#: The sections a registry file may have besides its taxonomy, and what their entries are.
+SECTIONS: Mapping[str, type[Entry]] = {
+    "models": Model,
+    "vendors": Vendor,
+    "timelines": Timeline,
+    "concepts": Concept,
+    "sources": Work,
+}
+#: An entry with `hide: yes` in a later layer takes the entry of that id away.
+HIDE = "hide"
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass
+class _Raw:
+    """The entries of all layers as written, merged, before anything is validated."""
+
+    sections: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in SECTIONS})
+    terms: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in TAXONOMY})
+    #: id → the layers that speak of it, lowest first
+    layers: dict[str, list[str]] = field(default_factory=dict)
+    #: JSON Lines files, which are read line by line
+    bulk: list[tuple[Layer, FilePath]] = field(default_factory=list)
+
+
+@dataclass
+class Registry:
+    """A registry whose vocabularies and notes are read, and whose models are validated as they are asked for."""
+
+    vendors: list[Vendor]
+    terms: dict[str, list[Term]]
+    timelines: list[Timeline]
+    concepts: list[Concept]
+    works: list[Work]
+    vocabulary: Vocabulary
+    layers: tuple[Layer, ...]
+    _raw: _Raw
+    _problems: Problems
+
+    def models(self) -> Iterator[Model]:
+        """Every model, by id, then those of JSON Lines files in the order of their lines.
+
+        Raises BadRegistry at the end, with every problem of the whole registry, where there is one.
+        """
+        names: dict[str, str] = {}
+        known = self._raw.sections["models"]
+        for model_id, raw in sorted(known.items()):
+            yield from self._model(raw, model_id, origin(raw), names)
+        for _, path in self._raw.bulk:
+            for place, raw in _lines(path, self._problems):
+                if raw["id"] not in known:
+                    yield from self._model(raw, raw["id"], place, names)
+        self._problems.raise_if_any()
+
+    def _model(self, raw: Any, name: str, place: Place, names: dict[str, str]) -> Iterator[Model]:
+        model = validated(Model, raw, name, place, self.vocabulary, self._problems)
+        if model:
+            claim_names(model, raw, place, names, self._problems)
+            yield model
+
+    def place(self, model_id: str, path: Path = ()) -> Place:
+        """Where a fact of a model stands in the files."""
+        raw = self._raw.sections["models"].get(model_id)
+        return place_of(raw, path, Place(shown(self.layers[-1].path)))
+
+    def entry_place(self, section: str, entry_id: str, path: Path = ()) -> Place:
+        """Where a part of a vendor, timeline, note or (with its vocabulary as the section) term stands."""
+        known = self._raw.terms[section] if section in self._raw.terms else self._raw.sections[section]
+        return place_of(known[entry_id], path, Place(section))
+
+    def layers_of(self, model_id: str) -> Sequence[str]:
+        """The names of the layers that speak of a model, lowest first."""
+        return self._raw.layers.get(model_id, ())
+
+
+def read_registry(layers: Iterable[Layer]) -> Registry:
+    """Read all layers. What is wrong is gathered, and raised by `Registry.models`, which has to see every model."""
+    layers = tuple(layers)
+    problems, raw = Problems(), _Raw()
+    for layer in layers:
+        for path in layer.files:
+            _read_file(layer, path, raw, problems)
+    _settle_bulk(raw, problems)
+    vocabulary = _vocabulary(raw)
+
+    def section(cls: type[E], name: str, entries: dict[str, Any]) -> list[E]:
+        found = (
+            validated(cls, entry, f"{name}.{key}", origin(entry), vocabulary, problems)
+            for key, entry in entries.items()
+        )
+        return [entry for entry in found if entry]
+
+    registry = Registry(
+        vendors=section(Vendor, "vendors", raw.sections["vendors"]),
+        terms={kind: section(Term, kind, terms) for kind, terms in raw.terms.items()},
+        timelines=section(Timeline, "timelines", raw.sections["timelines"]),
+        concepts=section(Concept, "concepts", raw.sections["concepts"]),
+        works=section(Work, "sources", raw.sections["sources"]),
+        vocabulary=vocabulary,
+        layers=layers,
+        _raw=raw,
+        _problems=problems,
+    )
+    for kind, terms in registry.terms.items():
+        check_terms(kind, terms, raw.terms[kind], problems)
+    check_terms("vendor", registry.vendors, raw.sections["vendors"], problems)
+    return registry
+
+
+def shown(path: FilePath) -> str:
+    """The path as messages show it: from here where it lies below."""
+    try:
+        return str(path.resolve().relative_to(FilePath.cwd()))
+    except (ValueError, OSError):
+        return str(path)
+
+
+def _vocabulary(raw: _Raw) -> Vocabulary:
+    """The words entries may use, of terms and vendors that are valid in themselves."""
+    later = Problems()  # every problem of a term or vendor is told when its section is validated
+
+    def words(cls: type[Term] | type[Vendor], entries: dict[str, Any]) -> dict[str, str]:
+        found = (validated(cls, entry, key, origin(entry), None, later) for key, entry in entries.items())
+        return index(entry for entry in found if entry)
+
+    known = {kind: words(Term, terms) for kind, terms in raw.terms.items()}
+    known["license"] = licenses() | known["license"]
+    known["vendor"] = words(Vendor, raw.sections["vendors"])
+    known["source"] = {name_key(key): key for key in raw.sections["sources"]}
+    known["model"] = {name_key(key): key for key in raw.layers}
+    return Vocabulary(known)
+
+
+# ── files ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _read_file(layer: Layer, path: FilePath, raw: _Raw, problems: Problems) -> None:
+    file = shown(path)
+    if path.suffix == ".jsonl":
+        raw.bulk.append((layer, path))
+        return
+    try:
+        text = decode(path.read_bytes())
+        content = read_json(text, file) if path.suffix == ".json" else read_yaml(text, file)
+    except Spot as spot:
+        problems.add(Place(file, spot.line, spot.column), "", spot.message)
+        return
+    except OSError as error:
+        problems.add(Place(file), "", f"cannot be read: {error.strerror}")
+        return
+    if isinstance(content, list) and path.suffix == ".json":  # what `export --format json` writes
+        content = {"schema": SCHEMA, "models": content}
+    if not isinstance(content, dict):
+        what = "a registry is a mapping" if content else "the file is empty"
+        problems.add(Place(file, 1, 1), "", f"{what}; it begins with schema: {SCHEMA}, then models: or another section")
+    elif _schema_is_known(content, file, problems):
+        _take_sections(layer, content, file, raw, problems)
+
+
+def _schema_is_known(content: dict[str, Any], file: str, problems: Problems) -> bool:
+    version = str(content.get("schema", ""))
+    if version == str(SCHEMA):
+        return True
+    newer = version.isdecimal() and int(version) > SCHEMA
+    said = f"schema {version} is newer than this fmcat knows; upgrade fmcat"
+    head = f"a registry file says schema: {SCHEMA} at its head"
+    problems.add(place_of(content, ("schema",), Place(file, 1, 1)), "schema", said if newer else head)
+    return False
+
+
+def _take_sections(layer: Layer, content: dict[str, Any], file: str, raw: _Raw, problems: Problems) -> None:
+    for name, section in content.items():
+        place = place_of(content, (name,), Place(file), at_key=True)
+        if name in SECTIONS:
+            _take_entries(layer, section, name, raw.sections[name], place, raw, problems)
+        elif name == "taxonomy" and isinstance(section, dict):
+            for kind, terms in section.items():
+                at = place_of(section, (kind,), place, at_key=True)
+                if kind in TAXONOMY:
+                    _take_entries(layer, terms, f"taxonomy.{kind}", raw.terms[kind], at, raw, problems)
+                else:
+                    problems.add(at, f"taxonomy.{kind}", no_key(kind, TAXONOMY))
+        elif name != "schema" and not name.startswith("x-"):
+            problems.add(place, name, no_key(name, [*SECTIONS, "taxonomy"]))
+
+
+def _take_entries(
+    layer: Layer, section: Any, name: str, known: dict[str, Any], place: Place, raw: _Raw, problems: Problems
+) -> None:
+    if not isinstance(section, list):
+        problems.add(place, name, "a list of entries is wanted here, each beginning with '- id: …'")
+        return
+    here: dict[str, Place] = {}
+    for number, entry in enumerate(section):
+        at = getattr(entry, "place", place)
+        if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
+            problems.add(at, f"{name}.{number}", "an entry is a mapping with an id")
+            continue
+        entry_id = str(entry["id"])
+        if entry_id in here:
+            problems.add(at, entry_id, f"the id stands here twice (first at {here[entry_id]})")
+            continue
+        here[entry_id] = at
+        _lay(entry_id, entry, known)
+        if name == "models":
+            raw.layers.setdefault(entry_id, []).append(layer.name)
+            if entry_id not in known:
+                del raw.layers[entry_id]
+
+
+def _lay(entry_id: str, entry: dict[str, Any], known: dict[str, Any]) -> None:
+    """Put an entry over the one that stands there, or take that one away."""
+    if str(entry.get(HIDE, "")).lower() in ("yes", "true"):
+        known.pop(entry_id, None)
+    elif entry_id in known or any(key.startswith("+") for key in entry):
+        known[entry_id] = overlay(known.get(entry_id, {}), entry)
+    else:
+        known[entry_id] = entry
+
+
+def _lines(path: FilePath, problems: Problems) -> Iterator[tuple[Place, dict[str, Any]]]:
+    """The entries of a JSON Lines file, one after the other, so that any number of them fits in memory."""
+    file = shown(path)
+    try:
+        with path.open("rb") as stream:
+            for number, data in enumerate(stream, 1):
+                place = Place(file, number, 1)
+                if not data.strip():
+                    continue
+                try:
+                    entry = read_json(decode(data), file, number)
+                except Spot as spot:
+                    problems.add(Place(file, number, spot.column or 1), "", spot.message)
+                    continue
+                if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+                    yield place, entry
+                else:
+                    problems.add(place, "", "an entry is a mapping with an id")
+    except OSError as error:
+        problems.add(Place(file), "", f"cannot be read: {error.strerror}")
+
+
+def _settle_bulk(raw: _Raw, problems: Problems) -> None:
+    """Note the ids of JSON Lines files; an entry that a YAML layer speaks of too is merged with it in memory."""
+    models = raw.sections["models"]
+    unread = Problems()  # what cannot be read is told when the lines are read for good
+    for layer, path in raw.bulk:
+        for place, entry in _lines(path, unread):
+            entry_id = entry["id"]
+            if entry_id in models:
+                placed = Keys(entry)
+                placed.place, placed.spots = place, {}
+                models[entry_id] = overlay(models[entry_id], placed)
+            elif entry_id in raw.layers:
+                problems.add(place, entry_id, "the id stands in JSON Lines twice; override it in a YAML file")
+            raw.layers.setdefault(entry_id, []).append(layer.name)

@@ -1,0 +1,55 @@
+"""Names that are unique, and terms that lead somewhere, over a whole registry."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fmcat.registry.placed import Place, origin, place_of
+from fmcat.registry.problems import Problems, dotted
+from fmcat.schema.model import Model
+from fmcat.schema.vocabulary import VOCABULARIES, Term, Vendor, spellings
+from fmcat.text import did_you_mean, name_key, near
+
+
+def claim_names(model: Model, raw: Any, place: Place, names: dict[str, str], problems: Problems) -> None:
+    """Note a model's id, name and aliases in `names`, and the problem where another model has one of them.
+
+    Names are unique over the registry, whatever their case and spacing.
+    """
+    own: list[tuple[tuple[str | int, ...], str]] = [(("id",), model.id), (("name",), model.name)]
+    own += [(("aliases", number), alias) for number, alias in enumerate(model.aliases)]
+    for path, name in own:
+        owner = names.setdefault(name_key(name), model.id)
+        if owner != model.id:
+            at = place_of(raw, path, place)
+            problems.add(at, dotted(model.id, path, raw), f"{name!r} is already a name of {owner}")
+
+
+def check_terms(kind: str, entries: Sequence[Term | Vendor], raws: Mapping[str, Any], problems: Problems) -> None:
+    """Terms (or vendors) share no spelling, their broader terms exist, and none is broader than itself."""
+    parents = {entry.id: entry.broader if isinstance(entry, Term) else [entry.part_of or ""] for entry in entries}
+    owners: dict[str, str] = {name_key(entry.id): entry.id for entry in entries}
+    for entry in entries:
+        raw = raws[entry.id]
+        for word in spellings(entry):
+            owner = owners.setdefault(name_key(word), entry.id)
+            if owner != entry.id:
+                problems.add(origin(raw), f"{kind}.{entry.id}", f"{word!r} already stands for {owner}")
+        for number, broader in enumerate(parents[entry.id]):
+            if broader and broader not in raws:
+                hint = did_you_mean(near(broader, raws))
+                at = place_of(raw, ("broader", number), origin(raw))
+                path = f"{kind}.{entry.id}.broader.{number}"
+                problems.add(at, path, f"{broader!r} is no {VOCABULARIES[kind]}; {hint}".rstrip("; "))
+        if entry.id in _above(entry.id, parents):
+            problems.add(origin(raw), f"{kind}.{entry.id}", "this is broader than itself")
+
+
+def _above(term: str, parents: Mapping[str, Sequence[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = list(parents.get(term, ()))
+    while waiting:
+        broader = waiting.pop()
+        if broader not in found:
+            found.add(broader)
+            waiting += parents.get(broader, ())
+    return found

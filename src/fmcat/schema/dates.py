@@ -1,0 +1,44 @@
+"""Dates known to the year, the month or the day (EDTF level 0, ISO 8601-2)."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+OLDEST, NEWEST = 1900, 2199
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A day, a month or a year. `earliest` and `latest` are its first and last day, as YYYY-MM-DD.
+
+    Such dates sort by their earliest day and match a range when they overlap it.
+    """
+
+    text: str
+    earliest: str
+    latest: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def read_date(text: str) -> PartialDate:
+    """Read `2021`, `2021-02` or `2021-02-26`; raise ValueError, with what is allowed, on anything else."""
+    found = _FORM.fullmatch(text)
+    if not found:
+        raise ValueError(f"{text!r} is no date; write 2021, 2021-02 or 2021-02-26")
+    year, month, day = found.groups()
+    if not OLDEST <= int(year) <= NEWEST:
+        raise ValueError(f"the year {year} is out of reach ({OLDEST} to {NEWEST})")
+    try:
+        first = date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        raise ValueError(f"{text!r} is no day of the calendar") from None
+    if day:
+        last = first
+    elif month:
+        last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    else:
+        last = first.replace(month=12, day=31)
+    return PartialDate(text, first.isoformat(), last.isoformat())

@@ -1,0 +1,231 @@
+"""What an entry says about one released model generation."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+
+from fmcat.schema.parts import (
+    UNDISCLOSED,
+    Bilingual,
+    Date,
+    Entry,
+    Line,
+    Quantity,
+    QuantityOrUndisclosed,
+    Slug,
+    Url,
+    Year,
+)
+from fmcat.schema.vocabulary import (
+    Access,
+    Architecture,
+    Capability,
+    DataType,
+    License,
+    Method,
+    Modality,
+    ModelId,
+    Relation,
+    SourceId,
+    Stage,
+    Status,
+    VendorId,
+)
+
+LONGEST_SUMMARY = 160
+
+
+class Dates(Entry):
+    """The days that are known of a model's life."""
+
+    paper: Date | None = None
+    announced: Date | None = None
+    weights: Date | None = None
+    api: Date | None = None
+    deprecated: Date | None = None
+    retired: Date | None = None
+
+
+class Sizes(Entry):
+    """A parameter count: all of them, and for a mixture of experts those at work for one token."""
+
+    total: Quantity
+    active: Quantity | None = None
+
+
+class Variant(Entry):
+    """One size or checkpoint of the generation; what it leaves out is as the entry says."""
+
+    name: Line
+    parameters: QuantityOrUndisclosed | None = None
+    active: Quantity | None = None
+    context: QuantityOrUndisclosed | None = None
+    released: Date | None = None
+    license: License | None = None
+    huggingface: Line | None = None
+
+
+class Licenses(Entry):
+    """Under which licence the weights, the code and the data may be used."""
+
+    weights: License | None = None
+    code: License | None = None
+    data: License | None = None
+
+
+class External(Entry):
+    """A lineage target that is no entry of the registry."""
+
+    external: Line
+    url: Url | None = None
+
+
+class Links(Entry):
+    """Where to read on."""
+
+    paper: Url | None = None
+    announcement: Url | None = None
+    code: Url | None = None
+    weights: Url | None = None
+    model_card: Url | None = Field(default=None, alias="model-card")
+    docs: Url | None = None
+    project: Url | None = None
+    demo: Url | None = None
+    license: Url | None = None
+
+
+class Ids(Entry):
+    """What other catalogs call the model."""
+
+    arxiv: Annotated[str, Field(pattern=r"^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})$")] | None = None
+    doi: Line | None = None
+    huggingface: list[Line] = []
+    github: Line | None = None
+    models_dev: list[Line] = Field(default=[], alias="models.dev")
+    epoch: list[Line] = []
+    openalex: Line | None = None
+
+
+class Citation(Entry):
+    """How the model's paper is cited."""
+
+    title: Line
+    authors: list[Line] = Field(min_length=1)
+    year: Year
+    venue: Line | None = None
+
+
+class Source(Entry):
+    """A work or page that was read, and the facts that were read in it.
+
+    `says` is what it states where it disagrees with the entry.
+    """
+
+    source: SourceId | None = None
+    url: Url | None = None
+    facts: list[Slug | Literal["knowledge_cutoff"]] = Field(alias="for", min_length=1)
+    read: Date | None = None
+    says: Line | None = None
+
+    @model_validator(mode="after")
+    def _names_one_place(self) -> "Source":
+        if (self.source is None) == (self.url is None):
+            raise ValueError("name either a source of sources.yaml or a url")
+        return self
+
+
+def _sizes_or_word(value: object) -> str:
+    return "word" if value == UNDISCLOSED else "sizes"
+
+
+def _open_sizes(value: object) -> object:
+    return {"total": value} if isinstance(value, str | int | float) else value
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _target(value: object) -> str:
+    return "external" if isinstance(value, dict | External) else "model"
+
+
+Parameters = Annotated[
+    Annotated[Sizes, BeforeValidator(_open_sizes), Tag("sizes")] | Annotated[Literal["undisclosed"], Tag("word")],
+    Discriminator(_sizes_or_word),
+]
+Target = Annotated[
+    Annotated[ModelId, Tag("model")] | Annotated[External, Tag("external")],
+    Discriminator(_target),
+]
+
+
+class Model(Entry):
+    """One released model generation (DINOv2, Llama 3.1, GPT-4o); its sizes are `variants`."""
+
+    id: Slug
+    """Stable slug; a renamed model keeps its old id among the aliases."""
+    name: Line
+    """The name, as the vendor writes it."""
+    aliases: list[Line] = []
+    """Other names people use."""
+    vendor: Annotated[list[VendorId], BeforeValidator(_as_list), Field(min_length=1)]
+    """Who made it; several where labs released it together."""
+    family: Slug | None = None
+    """The line it belongs to."""
+    released: Date
+    """The day it became public, as precisely as it is known."""
+    dates: Dates | None = None
+    """Every day that is known."""
+    status: Status | None = None
+    """Where it is in its life."""
+    modalities: Annotated[list[Modality], Field(min_length=1)]
+    """The shelves it stands on."""
+    inputs: list[DataType] = []
+    """What it takes in."""
+    outputs: list[DataType] = []
+    """What it gives out."""
+    architecture: list[Architecture] = []
+    """How it is built."""
+    training: dict[Stage, list[Method]] = {}
+    """How it was trained: stage → methods."""
+    capabilities: list[Capability] = []
+    """What it can do."""
+    parameters: Parameters | None = None
+    """The largest released size; `undisclosed` where the vendor does not say."""
+    variants: list[Variant] = []
+    """Its sizes and checkpoints."""
+    context: QuantityOrUndisclosed | None = None
+    """How many tokens it reads at once."""
+    knowledge_cutoff: Date | None = None
+    """How far its training data reaches."""
+    license: Licenses | None = None
+    """Licences, as SPDX ids or LicenseRef."""
+    access: Access | None = None
+    """How people can have it."""
+    lineage: dict[Relation, list[Target]] = {}
+    """What it was made from: relation → models."""
+    links: Links | None = None
+    """Where to read on."""
+    ids: Ids | None = None
+    """What other catalogs call it."""
+    citation: Citation | None = None
+    """How its paper is cited."""
+    summary: Bilingual | None = None
+    """One sentence, at most 160 characters."""
+    sources: list[Source] = []
+    """What was read, and for which facts."""
+    extra: dict[str, Any] = Field(default={}, exclude=True)
+    """Keys of your own, each starting with `x-`."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather_own_keys(cls, data: Any) -> Any:
+        if not isinstance(data, dict) or not any(str(key).startswith("x-") for key in data):
+            return data
+        own = {key: value for key, value in data.items() if key.startswith("x-")}
+        return {key: value for key, value in data.items() if key not in own} | {"extra": own}
+
+    def document(self) -> dict[str, Any]:
+        """The entry as plain JSON values in schema order; what is unknown has no key."""
+        return super().document() | dict(self.extra)

@@ -1,0 +1,140 @@
+"""The small values entries are made of: lines, slugs, links, dates, quantities, two languages."""
+
+import re
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
+
+from fmcat.schema.dates import read_date
+from fmcat.schema.quantities import read_quantity
+from fmcat.text import FORBIDDEN, normal
+
+LONGEST_LINE, LONGEST_TEXT = 500, 5000
+
+
+class Entry(BaseModel):
+    """Base of everything in a registry: immutable, and no key it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, use_attribute_docstrings=True)
+
+    def document(self) -> dict[str, Any]:
+        """The entry as plain JSON values in schema order; what is unknown has no key."""
+        return self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"a text is wanted here, not {_kind(value)}")
+    found = FORBIDDEN.search(value)
+    if found:
+        raise ValueError(f"the invisible character U+{ord(found[0]):04X} is not allowed")
+    text = normal(value).strip()
+    if not text:
+        raise ValueError("nothing is written here; leave the key out when the fact is not known")
+    if len(text) > LONGEST_TEXT:
+        raise ValueError(f"{len(text)} characters are too many (at most {LONGEST_TEXT})")
+    return text
+
+
+def _kind(value: object) -> str:
+    kinds = {dict: "a mapping", list: "a list", bool: "true or false", type(None): "nothing"}
+    return next((said for kind, said in kinds.items() if isinstance(value, kind)), "a number")
+
+
+def _line(value: object) -> str:
+    text = _text(value)
+    if "\n" in text or "\t" in text:
+        raise ValueError("this must stand on one line")
+    if len(text) > LONGEST_LINE:
+        raise ValueError(f"{len(text)} characters are too many (at most {LONGEST_LINE})")
+    return text
+
+
+_SLUG = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+
+
+def _slug(value: object) -> str:
+    text = _line(value)
+    if not _SLUG.fullmatch(text) or len(text) > 100:
+        raise ValueError(f"{text!r} is no id; write lower-case letters and digits, joined by '-' or '.'")
+    return text
+
+
+def _term_id(value: object) -> str:
+    text = _line(value)
+    if not re.fullmatch(r"[A-Za-z0-9]+(?:[.+-][A-Za-z0-9]+)*\+?", text):
+        raise ValueError(f"{text!r} is no id; write letters and digits, joined by '-' or '.'")
+    return text
+
+
+def _url(value: object) -> str:
+    text = _line(value)
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in ("http", "https") and "." in (parts.hostname or "") and " " not in text
+    except ValueError:
+        good = False
+    if not good:
+        raise ValueError(f"{text!r} is no web address; write https://…")
+    return text
+
+
+def _date(value: object) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    return read_date(_line(value)).text
+
+
+def _quantity(value: object) -> int:
+    if isinstance(value, int | float) and not isinstance(value, bool) and int(value) == value:
+        value = str(int(value))
+    return read_quantity(_line(value))
+
+
+def _quantity_or_undisclosed(value: object) -> int | str:
+    return UNDISCLOSED if value == UNDISCLOSED else _quantity(value)
+
+
+def _country(value: object) -> str:
+    text = _line(value)
+    if not re.fullmatch("[A-Z]{2}", text):
+        raise ValueError(f"{text!r} is no country code; write two capital letters (ISO 3166-1)")
+    return text
+
+
+def _year(value: object) -> int:
+    return int(_date(value)[:4])
+
+
+UNDISCLOSED = "undisclosed"
+
+Text = Annotated[str, BeforeValidator(_text)]
+Line = Annotated[str, BeforeValidator(_line)]
+Slug = Annotated[str, BeforeValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$"})]
+TermId = Annotated[str, BeforeValidator(_term_id)]
+Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})]
+Date = Annotated[
+    str,
+    BeforeValidator(_date),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+]
+Year = Annotated[int, BeforeValidator(_year), WithJsonSchema({"type": ["string", "integer"]})]
+Quantity = Annotated[int, BeforeValidator(_quantity), WithJsonSchema({"type": ["integer", "string"]})]
+QuantityOrUndisclosed = Annotated[
+    int | str, BeforeValidator(_quantity_or_undisclosed), WithJsonSchema({"type": ["integer", "string"]})
+]
+CountryCode = Annotated[str, BeforeValidator(_country)]
+
+
+class Bilingual(Entry):
+    """A text in English and Korean; where one is missing, the other is shown."""
+
+    en: Text | None = None
+    ko: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Bilingual":
+        if self.en is None and self.ko is None:
+            raise ValueError("write the text in English (en), Korean (ko) or both")
+        return self

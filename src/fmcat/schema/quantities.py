@@ -1,0 +1,56 @@
+"""Large whole numbers as people write them: 86M parameters, 128k tokens."""
+
+import re
+from itertools import takewhile
+
+SCALES = {"": 1, "k": 10**3, "m": 10**6, "b": 10**9, "g": 10**9, "t": 10**12}
+_FORM = re.compile(r"(\d[\d_]*)(?:\.(\d+))?(?:e\+?(\d{1,2}))?\s*([kmbgt]?)", re.IGNORECASE)
+#: No model has more parameters, and SQLite's integers end at 9.2e18.
+LARGEST = 10**18
+
+
+def read_quantity(text: str | int) -> int:
+    """Read `86M`, `1.1B`, `7e9`, `7_000_000` or a plain integer into a whole number above zero.
+
+    Raises ValueError, with what is allowed, on anything else.
+    """
+    found = _FORM.fullmatch(str(text).strip())
+    if not found or isinstance(text, bool):
+        raise ValueError(f"{text!r} is no quantity; write 86M, 1.1B, 128k or a whole number")
+    whole, fraction, exponent, scale = found.groups(default="")
+    power = SCALES[scale.lower()] * int(10 ** int(exponent or 0))
+    digits = int(whole.replace("_", "") + fraction)
+    value, rest = divmod(digits * power, int(10 ** len(fraction)))
+    if rest or not 0 < value <= LARGEST:
+        raise ValueError(f"{text!r} is no whole number from 1 to 1e18")
+    return value
+
+
+def rounding_to(text: str) -> tuple[int, int]:
+    """The least and the largest number that round to `text`: 7B stands for 6.5B up to 7.499…B.
+
+    Raises ValueError as `read_quantity` does.
+    """
+    value = read_quantity(text)
+    written = "".join(takewhile(lambda letter: letter.isdigit() or letter in "._", text.strip()))
+    step = value // int(written.replace("_", "").replace(".", ""))
+    return value - step // 2, value + max(step - 1, 0) // 2
+
+
+def say_quantity(value: int, digits: int = 3) -> str:
+    """The number as people read it, with at most `digits` significant digits: 1.1B, 175B, 128k."""
+    for scale, power in (("T", 10**12), ("B", 10**9), ("M", 10**6), ("k", 10**3)):
+        # 999.6M rounds up to 1B, not to 1000M.
+        if value * 2 >= power * 2 - power // 10**digits:
+            return f"{float(f'{value / power:.{digits}g}'):g}{scale}"
+    return str(value)
+
+
+def write_quantity(value: int) -> str:
+    """The number in its shortest exact form, as a registry file writes it: 1.1B, 128k, 131072."""
+    for scale, power, finest in (("T", 10**12, 10**9), ("B", 10**9, 10**6), ("M", 10**6, 10**3), ("k", 10**3, 10**3)):
+        if value >= power and value % finest == 0:
+            whole, rest = divmod(value, power)
+            decimals = f".{rest * 1000 // power:03d}".rstrip("0").rstrip(".")
+            return f"{whole}{decimals}{scale}"
+    return str(value)

@@ -1,0 +1,157 @@
+"""Closed vocabularies: how a word finds its term, what a term is, and who the vendors are."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from fmcat.schema.parts import UNDISCLOSED, Bilingual, CountryCode, Entry, Line, Slug, TermId, Url
+from fmcat.text import did_you_mean, name_key, near
+
+#: The vocabularies whose terms a taxonomy holds, and what one term of each is called in a message.
+TAXONOMY: Mapping[str, str] = {
+    "modality": "modality",
+    "data-type": "kind of data",
+    "architecture": "architecture",
+    "stage": "training stage",
+    "method": "training method",
+    "capability": "capability",
+    "relation": "lineage relation",
+    "access": "access level",
+    "status": "status",
+    "license": "licence (an SPDX id, or a LicenseRef the taxonomy describes)",
+}
+#: Those and the other words an entry may name.
+VOCABULARIES: Mapping[str, str] = {
+    **TAXONOMY,
+    "vendor": "vendor",
+    "source": "work in sources.yaml",
+    "model": "model of the registry",
+}
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words an entry may use: for each vocabulary, every spelling's key and the id it stands for."""
+
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def find(self, kind: str, word: str) -> str | None:
+        """The id that `word` (an id, alias or label, in any case and spacing) stands for."""
+        return self.words.get(kind, {}).get(name_key(word))
+
+    def near(self, kind: str, word: str) -> list[str]:
+        """The ids of the vocabulary that look most like `word`."""
+        known = self.words.get(kind, {})
+        return list(dict.fromkeys(known[key] for key in near(word, known)))
+
+
+def _resolved(kind: str, word: str, info: ValidationInfo) -> str:
+    vocabulary: Vocabulary | None = info.context
+    if vocabulary is None:  # a document of the compiled catalog: resolved already
+        return word
+    found = vocabulary.find(kind, word)
+    if found is None:
+        hint = did_you_mean(vocabulary.near(kind, word)) or "fmcat explain lists them all" * (kind in TAXONOMY)
+        raise PydanticCustomError(
+            "term-unknown",
+            "{word} is no {what}{hint}",
+            {"word": repr(str(word)), "what": VOCABULARIES[kind], "hint": f"; {hint}" if hint else ""},
+        )
+    return found
+
+
+def _license(expression: str, info: ValidationInfo) -> str:
+    """An SPDX expression (SPDX 2.3, annex D) whose every licence is known."""
+    words = expression.replace("(", " ( ").replace(")", " ) ").split()
+    if len(words) == 1:
+        return _resolved("license", expression, info)
+    said = [
+        word if word in ("AND", "OR", "WITH", "(", ")") or before == "WITH" else _resolved("license", word, info)
+        for before, word in zip(["", *words], words, strict=False)
+    ]
+    return " ".join(said).replace("( ", "(").replace(" )", ")")
+
+
+def known(kind: str) -> tuple[AfterValidator, object]:
+    """Annotations for a word of the vocabulary `kind`: checked when the context is a Vocabulary.
+
+    An alias or label is turned into the id it stands for.
+    """
+
+    def resolve(word: str, info: ValidationInfo) -> str:
+        return _license(word, info) if kind == "license" else _resolved(kind, word, info)
+
+    return AfterValidator(resolve), Field(json_schema_extra={"x-vocabulary": kind})
+
+
+Modality = Annotated[Line, *known("modality")]
+DataType = Annotated[Line, *known("data-type")]
+Architecture = Annotated[Line, *known("architecture")]
+Stage = Annotated[Line, *known("stage")]
+Method = Annotated[Line, *known("method")]
+Capability = Annotated[Line, *known("capability")]
+Relation = Annotated[Line, *known("relation")]
+Access = Annotated[Line, *known("access")]
+Status = Annotated[Line, *known("status")]
+License = Annotated[Line, *known("license")]
+VendorId = Annotated[Line, *known("vendor")]
+SourceId = Annotated[Line, *known("source")]
+ModelId = Annotated[Slug, *known("model")]
+
+
+class Term(Entry):
+    """One word of a vocabulary: what it is called, what it means, and what it is a kind of."""
+
+    id: TermId
+    label: Bilingual
+    definition: Bilingual
+    broader: list[TermId] = []
+    """Terms of the same vocabulary it is a kind of; asking for one of them finds it."""
+    aliases: list[Line] = []
+    """Abbreviations and other words for it."""
+    reference: Url | None = None
+    """The paper or page that introduced or best defines it."""
+    examples: list[ModelId] = []
+    """Well-known models that stand for it."""
+    commercial: Annotated[str, Field(pattern="^(yes|no|conditional)$")] | None = None
+    """Of a licence: whether it allows commercial use."""
+
+
+class Vendor(Entry):
+    """Who makes models."""
+
+    id: Slug
+    label: Bilingual
+    aliases: list[Line] = []
+    """Other names, of its laboratories too."""
+    country: list[CountryCode] = []
+    """ISO 3166-1 alpha-2 codes."""
+    kind: Annotated[str, Field(pattern="^(company|university|nonprofit|community|government)$")]
+    part_of: VendorId | None = Field(default=None, alias="part-of")
+    """The vendor it belongs to; asking for that one finds it."""
+    url: Url | None = None
+
+
+def spellings(entry: Term | Vendor) -> Iterator[str]:
+    """Every way to write a term or a vendor: its id, its labels, its aliases."""
+    yield entry.id
+    yield from filter(None, (entry.label.en, entry.label.ko))
+    yield from entry.aliases
+
+
+def index(entries: Iterable[Term | Vendor]) -> dict[str, str]:
+    """Map each spelling's key to the id it stands for; ids win over labels and aliases."""
+    entries = list(entries)
+    words = {name_key(word): entry.id for entry in reversed(entries) for word in spellings(entry)}
+    return words | {name_key(entry.id): entry.id for entry in entries}
+
+
+def licenses() -> dict[str, str]:
+    """The ids of the SPDX licence list by their key, and the word for a licence nobody tells."""
+    text = Path(__file__).with_name("spdx.txt").read_text("utf-8")
+    ids = [line for line in text.splitlines() if not line.startswith("#")]
+    return {name_key(word): word for word in (*ids, UNDISCLOSED)}

@@ -1,0 +1,68 @@
+"""Text from outside: its normal form, how two names are compared, and what is safe to show."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher, get_close_matches
+
+#: Control characters but tab and newline, and the marks that reorder or hide text
+#: (Unicode UAX #9 explicit bidi controls, zero-width characters, line and paragraph separators).
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+#: How alike a name must be at least, and how much less alike than the likest one (difflib's ratio).
+_LIKE, _BESIDE = 0.6, 0.1
+_BLANKS = re.compile(r"[\s_‐-―-]+")
+
+
+def normal(text: str) -> str:
+    """The text in Unicode Normalization Form C, so that Hangul typed on any system compares equal."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """The text as search compares it: NFC, case folded."""
+    return normal(normal(text).casefold())
+
+
+def name_key(text: str) -> str:
+    """The text as names are compared: folded, without spaces, hyphens and underscores.
+
+    >>> name_key("DINO v2") == name_key("dino-V2") == "dinov2"
+    True
+    """
+    return _BLANKS.sub("", fold(text))
+
+
+def showable(text: str) -> str:
+    """The text with everything that could steer a terminal or hide in one replaced by U+FFFD.
+
+    Every text that comes from a registry, an import or an argument passes here before it is printed.
+    """
+    return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def near(word: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known names that look most like `word`, best first, for a did-you-mean.
+
+    Names that begin with the word come first; far likenesses are left out beside a close one.
+    """
+    by_key: dict[str, str] = {}
+    for name in known:
+        by_key.setdefault(name_key(name), name)
+    wanted = name_key(word)
+    begins = sorted((key for key in by_key if len(wanted) >= 3 and key.startswith(wanted)), key=len)
+    close = get_close_matches(wanted, by_key, most, _LIKE)
+    if close:
+        least = SequenceMatcher(None, wanted, close[0]).ratio() - _BESIDE
+        close = [key for key in close if SequenceMatcher(None, wanted, key).ratio() >= least]
+    return [by_key[key] for key in dict.fromkeys([*begins, *close])][:most]
+
+
+def did_you_mean(names: Iterable[str]) -> str:
+    """`did you mean A, B or C?`, or nothing when there is no name to offer."""
+    *most, last = list(names) or [""]
+    if not last:
+        return ""
+    return f"did you mean {', '.join(most) + ' or ' if most else ''}{last}?"

@@ -1,0 +1,1 @@
+"""Facts painted with Rich: every view takes plain values and returns a renderable; none prints."""

@@ -1,0 +1,170 @@
+"""Everything about one model, in groups; what nobody found is named in one line at the end."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from fmcat.catalog.lineage import Edge
+from fmcat.fields import FIELDS, UNDISCLOSED, Document
+from fmcat.messages import day, message
+from fmcat.schema.quantities import say_quantity
+from fmcat.text import showable
+from fmcat.views.theme import DIM, HEADING, SEPARATOR, accent
+from fmcat.views.wording import Wording
+
+Row = tuple[str, Text]
+#: Fields a reader misses when they are absent.
+_EXPECTED = ("parameters", "architecture", "method", "capability", "license", "access", "context", "summary")
+_LONGEST_LIST = 12
+
+
+def detail(
+    document: Document,
+    wording: Wording,
+    parents: Sequence[Edge],
+    children: Sequence[Edge],
+    works: Document,
+    with_sources: bool = False,
+) -> RenderableType:
+    """A model's card. `works` are the catalog's reference works by id."""
+    language = wording.language
+    groups = [
+        ("what_it_is", _description(document, wording)),
+        ("training", _training(document, wording)),
+        ("sizes", _sizes(document, wording)),
+        ("license_and_access", _terms_of_use(document, wording)),
+        ("dates", _dates(document, language)),
+        ("made_from", _edges(parents, wording)),
+        ("made_into", _edges(children, wording)),
+        ("links", _links(document)),
+        ("elsewhere", _ids(document)),
+        ("sources", _sources(document, works, language) if with_sources else []),
+    ]
+    page: list[RenderableType] = [_title(document, wording)]
+    if summary := wording.bilingual(document.get("summary", {})):
+        page.append(Text(summary))
+    for heading, rows in groups:
+        if rows:
+            page += [Text(), Text(message(heading, language), HEADING), _grid(rows)]
+    missing = [FIELDS[name].said(language).lower() for name in _EXPECTED if not FIELDS[name].state(document)]
+    if missing:
+        page += [Text(), Text(message("not_known", language, fields=", ".join(missing)), DIM)]
+    return Group(*page)
+
+
+def _title(document: Document, wording: Wording) -> Text:
+    shelves = wording.terms("modality", document["modalities"])
+    rest = [wording.vendors(document), day(document["released"], wording.language), shelves]
+    title = Text(showable(document["name"]), accent(document["modalities"]))
+    title.append(SEPARATOR.join(["", *rest]), Style())
+    title.append(f"  {document['id']}", DIM)
+    return title
+
+
+def _grid(rows: Iterable[Row]) -> Padding:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True, style=DIM)
+    grid.add_column(overflow="fold")
+    for label, value in rows:
+        grid.add_row(label, value)
+    return Padding(grid, (0, 0, 0, 2))
+
+
+def _rows(document: Document, wording: Wording, *names: str) -> list[Row]:
+    said = [(FIELDS[name], wording.fact(FIELDS[name], document)) for name in names]
+    return [(field.said(wording.language), Text(fact)) for field, fact in said if fact]
+
+
+def _description(document: Document, wording: Wording) -> list[Row]:
+    return _rows(document, wording, "alias", "family", "status", "input", "output", "architecture", "capability")
+
+
+def _training(document: Document, wording: Wording) -> list[Row]:
+    rows = [
+        (wording.term("stage", stage), Text(wording.terms("method", methods)))
+        for stage, methods in document.get("training", {}).items()
+    ]
+    return rows + _rows(document, wording, "cutoff")
+
+
+def _sizes(document: Document, wording: Wording) -> list[Row]:
+    language, parameters = wording.language, document.get("parameters")
+    rows: list[Row] = []
+    if parameters == UNDISCLOSED:
+        rows.append((FIELDS["parameters"].said(language), Text(message("undisclosed", language), DIM)))
+    elif parameters:
+        rows.append((FIELDS["parameters"].said(language), Text(_counts(parameters, "total", language))))
+    rows += [
+        (showable(variant["name"]), Text(_counts(variant, "parameters", language)))
+        for variant in document.get("variants", ())
+    ]
+    context = document.get("context")
+    if context:
+        said = say_quantity(context) if isinstance(context, int) else message("undisclosed", language)
+        rows.append((FIELDS["context"].said(language), Text(message("tokens", language, count=said))))
+    return rows
+
+
+def _counts(sizes: Document, key: str, language: str) -> str:
+    parts = []
+    if key in sizes:
+        total = sizes[key]
+        parts.append(say_quantity(total) if isinstance(total, int) else message("undisclosed", language))
+    if "active" in sizes:
+        parts.append(message("active", language, size=say_quantity(sizes["active"])))
+    if isinstance(sizes.get("context"), int):
+        parts.append(message("tokens", language, count=say_quantity(sizes["context"])))
+    return SEPARATOR.join(parts)
+
+
+def _terms_of_use(document: Document, wording: Wording) -> list[Row]:
+    licenses = document.get("license", {})
+    rows = _rows(document, wording, "access")
+    return rows + [(message(part, wording.language), Text(showable(licenses[part]))) for part in licenses]
+
+
+def _dates(document: Document, language: str) -> list[Row]:
+    return [
+        (FIELDS[event].said(language), Text(day(date, language))) for event, date in document.get("dates", {}).items()
+    ]
+
+
+def _edges(edges: Sequence[Edge], wording: Wording) -> list[Row]:
+    by_relation: dict[str, list[str]] = {}
+    for edge in edges:
+        by_relation.setdefault(edge.relation, []).append(showable(edge.name))
+    return [(wording.term("relation", relation), Text(_some(names))) for relation, names in by_relation.items()]
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - _LONGEST_LIST
+    return ", ".join(names[:_LONGEST_LIST]) + (f", … (+{more})" if more > 0 else "")
+
+
+def _links(document: Document) -> list[Row]:
+    return [
+        (kind, Text(showable(url), Style(link=showable(url), underline=False)))
+        for kind, url in document.get("links", {}).items()
+    ]
+
+
+def _ids(document: Document) -> list[Row]:
+    return [
+        (place, Text(showable(_some(found) if isinstance(found, list) else found)))
+        for place, found in document.get("ids", {}).items()
+    ]
+
+
+def _sources(document: Document, works: Document, language: str) -> list[Row]:
+    rows = []
+    for source in document.get("sources", ()):
+        where = works[source["source"]]["title"] if "source" in source else source["url"]
+        parts = [showable(where), message("source_for", language, fields=", ".join(source["for"]))]
+        parts += [message("source_read", language, date=source["read"])] if "read" in source else []
+        parts += [message("source_says", language, value=showable(source["says"]))] if "says" in source else []
+        rows.append(("•", Text(SEPARATOR.join(parts))))
+    return rows

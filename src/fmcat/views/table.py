@@ -1,0 +1,94 @@
+"""Models as a table: no box, a rule under the head, numbers to the right."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rich import box
+from rich.cells import cell_len
+from rich.table import Table
+from rich.text import Text
+
+from fmcat.fields import Document, Field
+from fmcat.views.theme import DASH, DIM, HEADING, name_of
+from fmcat.views.wording import Wording
+
+#: How narrow a column may become: what is cut beyond recognition helps nobody.
+_NARROWEST = {"term": 7, "text": 7}
+_NARROWEST_NAME = 12
+_GAP = 3
+
+
+def models_table(
+    documents: Iterable[Document], columns: Sequence[Field], wording: Wording, width: int, all_columns: bool = True
+) -> Table:
+    """A table of these fields, a row a model, at most `width` cells wide.
+
+    Dates and numbers stand in full; names and words that do not fit end in an ellipsis. Unless
+    `all_columns` are wanted, the last ones are left out where even that is too little.
+    """
+    # One Rich row that holds a column of lines is laid out four times as fast as a row a model.
+    cells: list[list[Text]] = [[] for _ in columns]
+    for document in documents:
+        for field, cell in zip(columns, cells, strict=True):
+            cell.append(_cell(field, document, wording))
+    drawn = [_Column.of(field, cell, wording.language) for field, cell in zip(columns, cells, strict=True)]
+    while not all_columns and len(drawn) > 2 and _taken(column.least for column in drawn) > width:
+        drawn.pop()
+    _shrink(drawn, width)
+    table = plain_table()
+    for column in drawn:
+        table.add_column(column.head, justify=column.justify, no_wrap=True, overflow="ellipsis", width=column.width)
+    table.add_row(*(column.lines for column in drawn))
+    return table
+
+
+@dataclass
+class _Column:
+    """A column's lines, how wide it is, and how narrow it may become."""
+
+    head: str
+    lines: Text
+    justify: Literal["left", "right"]
+    width: int
+    least: int
+
+    @classmethod
+    def of(cls, field: Field, cells: Sequence[Text], language: str) -> "_Column":
+        head = field.said(language).upper()
+        width = max(map(cell_len, [head, *(text.plain for text in cells)]))
+        least = _NARROWEST.get(field.kind, width)
+        return cls(
+            head,
+            Text("\n").join(cells),
+            "right" if field.kind == "quantity" else "left",
+            width,
+            min(width, _NARROWEST_NAME if field.name in ("id", "name") else least),
+        )
+
+
+def _taken(widths: Iterable[int]) -> int:
+    """The width of a table with columns of these widths; Rich counts outer padding it does not draw."""
+    return sum(width + _GAP for width in widths) - 1
+
+
+def _shrink(columns: Sequence[_Column], width: int) -> None:
+    """Take from the widest column that can give until all fit."""
+    while _taken(column.width for column in columns) > width:
+        giving = [column for column in columns if column.width > column.least]
+        if not giving:
+            return
+        max(giving, key=lambda column: column.width - column.least).width -= 1
+
+
+def plain_table() -> Table:
+    """A table as every view draws it."""
+    return Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style=HEADING, border_style=DIM)
+
+
+def _cell(field: Field, document: Document, wording: Wording) -> Text:
+    if field.name == "name":
+        return name_of(document)
+    said = wording.fact(field, document)
+    known = field.state(document) == "known"
+    return Text(said or DASH, style="" if known else DIM)

@@ -1,0 +1,41 @@
+"""Colours and glyphs: the only file that names one."""
+
+from collections.abc import Mapping, Sequence
+
+from rich.style import Style
+from rich.text import Text
+
+from fmcat.fields import Document
+from fmcat.text import showable
+
+DASH = "–"
+RAIL, MARK, BRANCH, LAST_BRANCH = "│", "●", "├──", "└──"
+SEPARATOR = " · "
+
+DIM = Style(dim=True)
+STRONG = Style(bold=True)
+HEADING = Style(bold=True)
+WARNING = Style(color="yellow")
+ERROR = Style(color="red", bold=True)
+
+#: One accent a shelf, of the eight colours every terminal theme keeps readable on its background.
+_ACCENTS: Mapping[str, str] = {
+    "vision": "cyan",
+    "generation": "blue",
+    "language": "green",
+    "multimodal": "magenta",
+    "audio": "yellow",
+}
+
+
+def accent(shelves: Sequence[str]) -> Style:
+    """The colour of the first of these shelves that has one."""
+    color = next((_ACCENTS[shelf] for shelf in shelves if shelf in _ACCENTS), None)
+    return Style(color=color, bold=True)
+
+
+def name_of(document: Document) -> Text:
+    """A model's name in its shelf's colour, linked to its paper or announcement."""
+    links = document.get("links", {})
+    link = next((links[kind] for kind in ("paper", "announcement", "code", "weights", "docs") if kind in links), None)
+    return Text(showable(document["name"]), accent(document["modalities"]) + Style(link=link))

@@ -1,0 +1,128 @@
+"""Models through time: eras or years down the page, a rail on the left."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.style import Style
+from rich.text import Text
+
+from fmcat.catalog.timeline import Era, Milestone, Year
+from fmcat.messages import month
+from fmcat.views.theme import DIM, MARK, RAIL, STRONG, accent, name_of
+from fmcat.views.wording import Wording
+
+#: A note with less room than this stands under its model instead of beside it.
+_NARROWEST_NOTE = 28
+_GAP = 3
+_NAMES_GAP = "   "
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A text that is wrapped to the page's width when it is painted, behind what stands before it."""
+
+    first: Text
+    rest: Text
+    text: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        room = max(1, options.max_width - cell_len(self.first.plain))
+        for number, part in enumerate(self.text.wrap(console, room, overflow="fold")):
+            part.rstrip()
+            yield (self.rest if number else self.first) + part
+
+
+def eras_page(title: str, subtitle: str, eras: Sequence[Era], wording: Wording, width: int) -> RenderableType:
+    """Curated eras: their years, their headline, their models with vendor, date and what they stand for."""
+    margin = max(len(_years(era)) for era in eras)
+    milestones = [milestone for era in eras for milestone in era.milestones]
+    columns = _Columns.fitting(milestones, wording, width - margin - 4)
+    page: list[RenderableType] = [_title(title, subtitle), Text()]
+    for era in eras:
+        color = accent(era.milestones[0].document["modalities"])
+        page.append(_head(_years(era), Text(wording.bilingual(era.headline), STRONG), color, margin))
+        for milestone in era.milestones:
+            page += columns.lines(milestone, wording, _rail(margin))
+    return Group(*page)
+
+
+def years_page(title: str, subtitle: str, years: Sequence[Year]) -> RenderableType:
+    """Every model under the year of its release, with how many they are."""
+    margin = 4
+    page: list[RenderableType] = [_title(title, subtitle), Text()]
+    for year in years:
+        names = Text(_NAMES_GAP).join(_unbroken(name_of(document)) for document in year.documents)
+        color = accent(year.documents[0]["modalities"])
+        page.append(_head(str(year.year), Text(str(len(year.documents)), DIM), color, margin))
+        page.append(_Line(_rail(margin), _rail(margin), names))
+    return Group(*page)
+
+
+def _title(title: str, subtitle: str) -> _Line:
+    return _Line(Text(), Text(), Text.assemble((title, STRONG), (f" · {subtitle}", DIM)))
+
+
+def _years(era: Era) -> str:
+    return str(era.start) if era.start == era.end else f"{era.start}–{era.end}"
+
+
+def _head(when: str, text: Text, color: Style, margin: int) -> _Line:
+    first = Text.assemble(f"{when:>{margin}} ", (MARK, color), " ")
+    return _Line(first, _rail(margin), text)
+
+
+def _rail(margin: int) -> Text:
+    return Text.assemble(" " * margin, " ", (RAIL, DIM), " ")
+
+
+def _unbroken(name: Text) -> Text:
+    """The name with spaces that no line breaks at."""
+    name = name.copy()
+    name.plain = name.plain.replace(" ", "\N{NO-BREAK SPACE}")
+    return name
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """How wide names, vendors and dates are, and whether the note fits beside them."""
+
+    name: int
+    vendor: int
+    date: int
+    beside: bool
+
+    @classmethod
+    def fitting(cls, milestones: Iterable[Milestone], wording: Wording, room: int) -> "_Columns":
+        cells = [_cells(milestone, wording) for milestone in milestones]
+        name, vendor, date = (max(cell_len(row[column]) for row in cells) for column in range(3))
+        taken = 2 + name + vendor + date + 3 * _GAP
+        return cls(name, min(vendor, max(8, room - 2 - name - date - 2 * _GAP)), date, room - taken >= _NARROWEST_NOTE)
+
+    def lines(self, milestone: Milestone, wording: Wording, rail: Text) -> Iterator[RenderableType]:
+        name, vendor, date = _cells(milestone, wording)
+        note = Text(wording.bilingual(milestone.note), DIM)
+        facts = Text("  ") + name_of(milestone.document)
+        facts.append(" " * (self.name - cell_len(name) + _GAP))
+        facts.append_text(_fitted(vendor, self.vendor)).append(" " * _GAP).append(f"{date}")
+        if self.beside:
+            facts.append(" " * (self.date - cell_len(date) + _GAP))
+            under = rail.copy().append(" " * cell_len(facts.plain))
+            yield _Line(rail + facts, under, note)
+            return
+        yield rail + facts
+        if note.plain:
+            indent = rail.copy().append("    ")
+            yield _Line(indent, indent, note)
+
+
+def _cells(milestone: Milestone, wording: Wording) -> tuple[str, str, str]:
+    document = milestone.document
+    return name_of(document).plain, wording.vendors(document), month(document["released"], wording.language)
+
+
+def _fitted(text: str, width: int) -> Text:
+    fitted = Text(text)
+    fitted.truncate(width, overflow="ellipsis", pad=True)
+    return fitted

@@ -1,0 +1,122 @@
+"""Terms and concept notes, and the list of all of them."""
+
+from collections.abc import Mapping, Sequence
+
+from rich.columns import Columns
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from fmcat.catalog.topics import TermFacts
+from fmcat.fields import Document
+from fmcat.messages import message, vocabulary_label
+from fmcat.text import showable
+from fmcat.views.theme import DIM, HEADING, SEPARATOR, STRONG, name_of
+from fmcat.views.wording import Wording
+
+
+def term_page(facts: TermFacts, wording: Wording) -> RenderableType:
+    """A term: its definition, what it is a kind of and what is a kind of it, and the models that use it."""
+    term, language = facts.term, wording.language
+    title = Text(wording.bilingual(term["label"]), STRONG)
+    title.append(f"{SEPARATOR}{vocabulary_label(facts.vocabulary, language)}", "not bold").append(
+        f"  {term['id']}", DIM
+    )
+    rows: list[tuple[str, Text]] = []
+    if "aliases" in term:
+        rows.append((message("also_called", language), Text(showable(", ".join(term["aliases"])))))
+    rows += [
+        (message(key, language), Text(wording.terms(facts.vocabulary, terms)))
+        for key, terms in (("broader", facts.broader), ("narrower", facts.narrower))
+        if terms
+    ]
+    if facts.examples:
+        rows.append((message("well_known", language), Text(", ").join(map(name_of, facts.examples))))
+    if "commercial" in term:
+        rows.append((message("commercial", language), Text(message(term["commercial"], language))))
+    if "reference" in term:
+        rows.append((message("reference", language), Text(showable(term["reference"]))))
+    page: list[RenderableType] = [title, Text(wording.bilingual(term["definition"]))]
+    if rows:
+        page += [Text(), _grid(rows)]
+    if facts.count:
+        page += [Text(), Text(message("used_by", language, count=facts.count, query=facts.query), DIM)]
+    return Group(*page)
+
+
+def _grid(rows: Sequence[tuple[str, Text]]) -> Padding:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True, style=DIM)
+    grid.add_column(overflow="fold")
+    for label, value in rows:
+        grid.add_row(label, value)
+    return Padding(grid, (0, 0, 0, 2))
+
+
+def concept_page(note: Document, wording: Wording) -> RenderableType:
+    """A concept note: its text, points, contrasts and links."""
+    language = wording.language
+    page: list[RenderableType] = [Text(wording.bilingual(note["title"]), STRONG)]
+    if "text" in note:
+        page += [Text(wording.bilingual(note["text"]))]
+    for point in note.get("points", ()):
+        page += [Text(), Text(f"• {wording.bilingual(point['label'])}", HEADING)]
+        if "text" in point:
+            page.append(Padding(Text(wording.bilingual(point["text"])), (0, 0, 0, 2)))
+        if "terms" in point:
+            page.append(Padding(Text(", ".join(_term_labels(point["terms"], wording)), DIM), (0, 0, 0, 2)))
+    if "contrasts" in note:
+        table = Table.grid(padding=(0, 2))
+        table.add_row(Text(message("before", language), HEADING), "", Text(message("after", language), HEADING))
+        for contrast in note["contrasts"]:
+            table.add_row(wording.bilingual(contrast["before"]), Text("→", DIM), wording.bilingual(contrast["after"]))
+        page += [Text(), table]
+    for link in note.get("links", ()):
+        page += [Text(f"• {wording.bilingual(link['title'])}"), Padding(Text(showable(link["url"]), DIM), (0, 0, 0, 2))]
+    if "reference" in note:
+        page += [Text(), Text(f"{message('reference', language)}: {showable(note['reference'])}", DIM)]
+    return Group(*page)
+
+
+def _term_labels(terms: Sequence[str], wording: Wording) -> list[str]:
+    """Labels of terms whose vocabulary the note does not name: the first that has them."""
+    by_id = {term: label for (vocabulary, term), label in wording.labels.items() if vocabulary != "vendor"}
+    return [showable(by_id.get(term, term)) for term in terms]
+
+
+def topics_page(
+    concepts: Mapping[str, Document], terms: Mapping[str, Mapping[str, Document]], wording: Wording
+) -> RenderableType:
+    """Every topic: the notes, then each vocabulary as a tree from broad to narrow."""
+    language = wording.language
+    page: list[RenderableType] = [Text(message("concepts", language), STRONG)]
+    for concept_id, note in concepts.items():
+        page.append(Text.assemble("  ", concept_id, (f"  {wording.bilingual(note['title'])}", DIM)))
+    for vocabulary, known in terms.items():
+        page += [Text(), Text(vocabulary_label(vocabulary, language), STRONG)]
+        if any("broader" in term for term in known.values()):
+            page += [_tree(known, wording)]
+        else:
+            page.append(
+                Padding(Columns([_topic(term, wording) for term in known.values()], padding=(0, 3)), (0, 0, 0, 2))
+            )
+    return Group(*page)
+
+
+def _topic(term: Document, wording: Wording) -> Text:
+    return Text.assemble(term["id"], (f"  {wording.bilingual(term['label'])}", DIM) if wording.language == "ko" else "")
+
+
+def _tree(known: Mapping[str, Document], wording: Wording) -> Padding:
+    root = Tree("", hide_root=True, guide_style=DIM)
+
+    def grow(branch: Tree, broader: str | None) -> None:
+        for term in known.values():
+            parents = term.get("broader", [None])
+            if broader in parents:
+                grow(branch.add(_topic(term, wording)), term["id"])
+
+    grow(root, None)
+    return Padding(root, (0, 0, 0, 2))

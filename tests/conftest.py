@@ -1,0 +1,88 @@
+"""What tests share: a small registry, and fmcat run as a person runs it."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from fmcat import Catalog
+from fmcat.cli.app import main
+
+SMALL = Path(__file__).parent / "data" / "small.yaml"
+
+
+@pytest.fixture(autouse=True)
+def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees the person's own registry, cache, language or terminal."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("FMCAT_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("COLUMNS", "100")
+    gone = ("FMCAT_LANG", "FMCAT_REGISTRY", "LC_ALL", "LC_MESSAGES", "LANG", "XDG_DATA_HOME", "NO_COLOR", "FORCE_COLOR")
+    for name in gone:
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
+    """The small registry's catalog."""
+    before = os.environ.get("FMCAT_CACHE_DIR")
+    os.environ["FMCAT_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
+    yield Catalog.load(SMALL, only=True)
+    if before is None:
+        del os.environ["FMCAT_CACHE_DIR"]
+
+
+@dataclass
+class Ran:
+    """What a run of fmcat left: its exit code, its data, and its words."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run fmcat with these arguments on the small registry, or on another one."""
+
+    def run_fmcat(*arguments: str, registry: Path | None = SMALL) -> Ran:
+        options = ["--only", "--registry", str(registry)] if registry else []
+        with pytest.raises(SystemExit) as ended:
+            main([*options, *arguments])
+        captured = capsys.readouterr()
+        return Ran(int(ended.value.code or 0), captured.out, captured.err)
+
+    return run_fmcat
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Standard output is a terminal."""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+@pytest.fixture
+def registry_file(tmp_path: Path) -> Callable[[str | bytes], Path]:
+    """A registry file with this text."""
+
+    def write(text: str | bytes, name: str = "registry.yaml") -> Path:
+        path = tmp_path / "here" / name
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return path
+
+    return write
