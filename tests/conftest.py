@@ -1,7 +1,6 @@
 """What tests share: a small registry, and fmcat run as a person runs it."""
 
 import os
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 
 from fmcat import Catalog
 from fmcat.cli.app import main
+from fmcat.cli.output import Output
 
 SMALL = Path(__file__).parent / "data" / "small.yaml"
 
@@ -72,8 +72,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Standard output is a terminal."""
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(Output, "is_terminal", True)
 
 
 @pytest.fixture

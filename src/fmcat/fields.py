@@ -1,8 +1,7 @@
 """Every field a person can ask for, once: tables, queries, sorting, exports and docs know it from here."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Document = Mapping[str, Any]
 Kind = Literal["term", "id", "text", "date", "quantity", "flag", "fact"]
@@ -21,8 +20,7 @@ OPERATORS: Mapping[Kind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """What every room needs to know about one field.
 
     `read` takes a model's document and gives the fact as plain JSON: a text or number, a list of
@@ -42,28 +40,39 @@ class Field:
 
     def values(self, document: Document) -> list[Any]:
         """The fact as a list, empty where it is unknown or undisclosed."""
-        fact = self.read(document)
-        if fact is None or fact == UNDISCLOSED:
-            return []
-        return fact if isinstance(fact, list) else [fact]
+        return as_list(self.read(document))
 
     def state(self, document: Document) -> str | None:
         """`known`, `undisclosed`, or None for unknown."""
-        fact = self.read(document)
-        if fact == UNDISCLOSED or fact == [UNDISCLOSED]:
-            return UNDISCLOSED
-        return None if fact in (None, [], {}) else "known"
+        return state_of(self.read(document))
 
     def said(self, language: str) -> str:
         """The field's label in a language."""
         return self.label_ko if language == "ko" else self.label
 
 
+def as_list(fact: Any) -> list[Any]:
+    """A fact as a list, empty where it is unknown or undisclosed."""
+    if fact is None or fact == UNDISCLOSED:
+        return []
+    return fact if isinstance(fact, list) else [fact]
+
+
+def state_of(fact: Any) -> str | None:
+    """Whether a fact is `known`, `undisclosed`, or unknown (None)."""
+    if fact in (UNDISCLOSED, [UNDISCLOSED]):
+        return UNDISCLOSED
+    return None if fact is None or fact in ([], {}) else "known"
+
+
 def _key(*path: str) -> Callable[[Document], Any]:
+    if len(path) == 1:
+        return lambda document: document.get(path[0])
+
     def read(document: Document) -> Any:
         fact: Any = document
         for part in path:
-            if not isinstance(fact, Mapping) or part not in fact:
+            if not isinstance(fact, dict) or part not in fact:
                 return None
             fact = fact[part]
         return fact

@@ -4,16 +4,19 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
+
+# Patterns stay text here: `re` compiles and keeps them when they are first used, which most runs never do.
 
 #: Control characters but tab and newline, and the marks that reorder or hide text
 #: (Unicode UAX #9 explicit bidi controls, zero-width characters, line and paragraph separators).
-FORBIDDEN = re.compile(
+_FORBIDDEN = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 #: How alike a name must be at least, and how much less alike than the likest one (difflib's ratio).
 _LIKE, _BESIDE = 0.6, 0.1
-_BLANKS = re.compile(r"[\s_‐-―-]+")
+_BLANKS = r"[\s_‐-―-]+"
 
 
 def normal(text: str) -> str:
@@ -26,13 +29,19 @@ def fold(text: str) -> str:
     return normal(normal(text).casefold())
 
 
+@lru_cache(65536)
 def name_key(text: str) -> str:
     """The text as names are compared: folded, without spaces, hyphens and underscores.
 
     >>> name_key("DINO v2") == name_key("dino-V2") == "dinov2"
     True
     """
-    return _BLANKS.sub("", fold(text))
+    return re.sub(_BLANKS, "", fold(text))
+
+
+def forbidden(text: str) -> re.Match[str] | None:
+    """The first character that no text of a registry may hold, or None."""
+    return re.search(_FORBIDDEN, text)
 
 
 def showable(text: str) -> str:
@@ -40,7 +49,7 @@ def showable(text: str) -> str:
 
     Every text that comes from a registry, an import or an argument passes here before it is printed.
     """
-    return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+    return re.sub(_FORBIDDEN, "\N{REPLACEMENT CHARACTER}", text)
 
 
 def near(word: str, known: Iterable[str], most: int = 3) -> list[str]:

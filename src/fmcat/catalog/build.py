@@ -3,11 +3,12 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field
+from fmcat.errors import BadRegistry
+from fmcat.fields import FIELDS, Document, Field, as_list, state_of
 from fmcat.registry.locate import Layer
 from fmcat.registry.read import Registry, read_registry
 from fmcat.schema.dates import read_date
@@ -50,7 +51,16 @@ def build(layers: Iterable[Layer], connection: sqlite3.Connection) -> None:
 
     Raises BadRegistry with every problem; the database is then of no use.
     """
-    registry = read_registry(layers)
+    layers = tuple(layers)
+    try:
+        _compile(read_registry(layers, placed=False), connection)
+    except BadRegistry:
+        for _ in read_registry(layers).models():  # read again, so that every problem has its line
+            pass
+        raise
+
+
+def _compile(registry: Registry, connection: sqlite3.Connection) -> None:
     connection.executescript(SCHEMA)
     _write_notes(registry, connection)
     broader = {("vendor", vendor.id): [vendor.part_of] for vendor in registry.vendors if vendor.part_of}
@@ -142,66 +152,62 @@ class _Rows:
         self.tables: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
 
     def add(self, number: int, document: Document, labels: _Labels) -> None:
-        self.tables["model"].append((number, *_model_row(document, labels)))
-        for field in FIELDS.values():
-            state = field.state(document)
+        facts = {name: field.read(document) for name, field in FIELDS.items()}
+        self.tables["model"].append((number, *_model_row(document, facts, labels)))
+        for name, fact in facts.items():
+            state = state_of(fact)
             if state:
-                self.tables["model_state"].append((number, field.name, state))
-                self._add_values(number, field, field.values(document))
+                self.tables["model_state"].append((number, name, state))
+                self._add_values(number, FIELDS[name], as_list(fact))
         for relation, targets in document.get("lineage", {}).items():
             self.tables["lineage"] += [(number, relation, target) for target in targets if isinstance(target, str)]
-        for name in (document["name"], *document.get("aliases", ()), document["id"]):
-            self.tables["word"].append(("model", name_key(name), document["id"]))
+        for word in (document["name"], *document.get("aliases", ()), document["id"]):
+            self.tables["word"].append(("model", name_key(word), document["id"]))
 
     def _add_values(self, number: int, field: Field, values: list[Any]) -> None:
         if field.kind == "term":
-            self.tables["model_term"] += [(number, field.name, value) for value in dict.fromkeys(values)]
+            self.tables["model_term"] += [(number, field.name, value) for value in values]
         elif field.kind == "flag":
             self.tables["model_term"] += [(number, field.name, "yes" if value else "no") for value in values]
         elif field.kind in ("text", "id"):
-            self.tables["model_text"] += [(number, field.name, folded) for folded in {fold(value) for value in values}]
+            self.tables["model_text"] += [(number, field.name, fold(value)) for value in values]
         elif field.kind == "quantity":
-            self.tables["model_quantity"] += [(number, field.name, value) for value in set(values)]
-        elif field.kind == "date":
+            self.tables["model_quantity"] += [(number, field.name, value) for value in values]
+        elif field.kind == "date" and values:
             date = read_date(values[0])
             self.tables["model_date"].append((number, field.name, date.earliest, date.latest))
 
     def write(self, connection: sqlite3.Connection) -> None:
         for table, rows in self.tables.items():
-            marks = ", ".join("?" * len(rows[0]))
-            connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)
+            if rows:
+                marks = ", ".join("?" * len(rows[0]))
+                connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)
 
 
 #: The sortable columns, in the order of the model table.
 _SORTED = ("name", "vendor", "family", "released", "status", "parameters", "active", "context", "license", "access")
 
 
-def _model_row(document: Document, labels: _Labels) -> tuple[Any, ...]:
-    return (document["id"], _json(document), _search_text(document, labels), *map(_sort_key(document), _SORTED))
+def _model_row(document: Document, facts: Document, labels: _Labels) -> tuple[Any, ...]:
+    sortable = (_sort_key(column, facts[column]) for column in _SORTED)
+    return (document["id"], _json(document), _search_text(facts, labels), *sortable)
 
 
-def _sort_key(document: Document) -> Any:
-    def key(column: str) -> Any:
-        fact = FIELDS[column].read(document)
-        if fact is None or fact == UNDISCLOSED:
-            return None
-        if column == "released":
-            return read_date(fact).earliest
-        if isinstance(fact, list):
-            fact = fact[0] if fact else None
-        return fold(fact) if isinstance(fact, str) else fact
-
-    return key
+def _sort_key(column: str, fact: Any) -> Any:
+    first = next(iter(as_list(fact)), None)
+    if column == "released":
+        return read_date(first).earliest
+    return fold(first) if isinstance(first, str) else first
 
 
-def _search_text(document: Document, labels: _Labels) -> str:
-    words: Iterator[str] = (
-        labels.of(field.vocabulary, value) if field.vocabulary else value
-        for field in FIELDS.values()
-        if field.kind in ("term", "text") or field.name == "id"
-        for value in field.values(document)
-    )
-    return fold("\n".join(dict.fromkeys(words)))
+def _search_text(facts: Document, labels: _Labels) -> str:
+    words = {
+        labels.of(field.vocabulary, value) if field.vocabulary else value: None
+        for name, field in FIELDS.items()
+        if field.kind in ("term", "text") or name == "id"
+        for value in as_list(facts[name])
+    }
+    return fold("\n".join(words))
 
 
 def _write_lineage_closure(connection: sqlite3.Connection) -> None:

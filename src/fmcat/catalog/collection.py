@@ -108,6 +108,10 @@ class Catalog:
         """How many models a query chooses."""
         return int(next(self.rows(*count(query)))[0])
 
+    def finds(self, query: Query) -> bool:
+        """Whether a query chooses any model; far quicker than counting them."""
+        return next(self.rows(*select(query, "m.n", 1)), None) is not None
+
     def documents(self, query: Query, limit: int | None = None) -> Iterator[Document]:
         """The documents of the models a query chooses, at most `limit` of them."""
         return map(_document, self.texts(query, limit))

@@ -25,7 +25,7 @@ def made_from(catalog: Catalog, document: Document) -> list[Edge]:
         for target in targets:
             if isinstance(target, dict):
                 edges.append(Edge(relation, "", target["external"]))
-            else:
+            elif target in catalog:  # a layer may have hidden it
                 edges.append(Edge(relation, target, catalog.document(target)["name"]))
     return edges
 
@@ -33,8 +33,8 @@ def made_from(catalog: Catalog, document: Document) -> list[Edge]:
 def made_into(catalog: Catalog, model_id: str) -> list[Edge]:
     """The models that were directly made from this one, oldest first."""
     rows = catalog.rows(
-        "SELECT l.relation, m.id, m.doc FROM lineage l JOIN model m ON m.n = l.model"
+        "SELECT l.relation, m.id FROM lineage l JOIN model m ON m.n = l.model"
         " WHERE l.target = :id ORDER BY m.released, m.id",
         {"id": model_id},
     )
-    return [Edge(relation, found, catalog.document(found)["name"]) for relation, found, _ in list(rows)]
+    return [Edge(relation, found, catalog.document(found)["name"]) for relation, found in list(rows)]

@@ -52,7 +52,7 @@ def eras(catalog: Catalog, line: Document, chosen: Iterable[str] | None = None) 
 
 def _milestones(catalog: Catalog, models: Iterable[Any], wanted: set[str] | None) -> Iterable[Milestone]:
     for model in models:
-        if wanted is None or model["id"] in wanted:
+        if model["id"] in catalog and (wanted is None or model["id"] in wanted):
             yield Milestone(catalog.document(model["id"]), model.get("note", {}))
 
 

@@ -34,6 +34,7 @@ CHECKS: Mapping[str, Check] = {
     "active-size": Check(ERROR, sizes.active_within_total),
     "variant-size": Check(WARNING, sizes.largest_variant),
     "open-weights": Check(ERROR, openness.open_weights),
+    "weights-license": Check(WARNING, openness.weights_license),
     "closed-weights": Check(ERROR, openness.closed_weights),
     "unsourced": Check(ERROR, sources.always_sourced),
     "source-facts": Check(ERROR, sources.source_for_facts),

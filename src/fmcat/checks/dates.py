@@ -9,6 +9,8 @@ from fmcat.schema.model import Model
 
 #: Open weights that follow later than this date the model themselves (docs/schema.md, the release rule).
 _LATE_WEIGHTS = timedelta(days=92)
+#: For how many days arXiv may hold a submission before it gets its id.
+_HELD = 21
 
 
 def days_in_order(examined: Examined) -> Findings:
@@ -69,8 +71,8 @@ def arxiv_month(examined: Examined) -> Findings:
         if not arxiv or not paper or "/" in arxiv:
             continue
         month = read_date(f"20{arxiv[:2]}-{arxiv[2:4]}")
-        # An id is given on submission, which on the last days of a month can be a few days off.
-        near = PartialDate("", _shifted(month.earliest, -4), _shifted(month.latest, 4))
+        # The id is of the month a paper was announced in; it may have been submitted, and held, before that.
+        near = PartialDate("", _shifted(month.earliest, -_HELD), _shifted(month.latest, 4))
         if not _overlap(near, read_date(paper)):
             yield examined.finding(model, ("dates", "paper"), f"paper {paper}, but arXiv id {arxiv} is of {month}")
 
@@ -84,10 +86,10 @@ def era_years(examined: Examined) -> Findings:
     for line in examined.registry.timelines:
         for number, era in enumerate(line.eras):
             for milestone in era.models:
-                year = int(examined.by_id[milestone.id].released[:4])
-                if not era.start - 1 <= year <= era.end:
+                model = examined.by_id.get(milestone.id)
+                if model and not era.start - 1 <= (year := int(model.released[:4])) <= era.end:
                     yield examined.finding(
-                        examined.by_id[milestone.id],
+                        model,
                         ("released",),
                         f"released {year}, but timeline {line.id} has it in era {number + 1}, {era.start} to {era.end}",
                     )

@@ -9,7 +9,7 @@ from fmcat.schema.model import External, Model
 
 def no_cycle(examined: Examined) -> Findings:
     """No model descends from itself."""
-    parents = {model.id: [target for _, target in _targets(model)] for model in examined.models}
+    parents = {model.id: [target for _, target in _targets(model, examined)] for model in examined.models}
     for model in examined.models:
         seen: set[str] = set()
         waiting = list(parents[model.id])
@@ -26,7 +26,7 @@ def no_cycle(examined: Examined) -> Findings:
 def no_younger_parent(examined: Examined) -> Findings:
     """Nothing is older than what it was made from."""
     for model in examined.models:
-        for path, target in _targets(model):
+        for path, target in _targets(model, examined):
             parent = examined.by_id[target]
             if read_date(parent.released).earliest > read_date(model.released).latest:
                 yield examined.finding(
@@ -34,8 +34,8 @@ def no_younger_parent(examined: Examined) -> Findings:
                 )
 
 
-def _targets(model: Model) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _targets(model: Model, examined: Examined) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for relation, targets in model.lineage.items():
         for number, target in enumerate(targets):
-            if not isinstance(target, External):
+            if not isinstance(target, External) and target in examined.by_id:
                 yield ("lineage", relation, number), target

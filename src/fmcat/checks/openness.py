@@ -6,13 +6,18 @@ _OPEN = ("open", "open-restricted")
 
 
 def open_weights(examined: Examined) -> Findings:
-    """Open weights say where they are and under which licence."""
+    """Open weights say where they are."""
     for model in examined.models:
         if model.access not in _OPEN:
             continue
         if not (model.links and model.links.weights) and not (model.ids and model.ids.huggingface):
             yield examined.finding(model, ("access",), "the weights are open, but no link says where they are")
-        if not (model.license and model.license.weights):
+
+
+def weights_license(examined: Examined) -> Findings:
+    """Open weights say under which licence they may be used; where no page told, somebody has yet to find out."""
+    for model in examined.models:
+        if model.access in _OPEN and not (model.license and model.license.weights):
             yield examined.finding(model, ("access",), "the weights are open, but no licence of the weights is given")
 
 

@@ -1,9 +1,10 @@
 """The Typer app: global options, commands imported when they run, errors as one line and an exit code."""
 
-import os
 import re
+import signal
 import sys
 from importlib import import_module
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,23 +16,38 @@ from fmcat.cli.commands import COMMANDS
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.messages import chosen_language
+from fmcat.text import did_you_mean, near
 
 #: `-vendor:openai` is a term of a query, not a bundle of options.
-_DENIED_TERM = re.compile(r"-[A-Za-z][\w.-]*:")
+_DENIED_TERM = r"-[A-Za-z][\w.-]*:"
 
 
-class QueryCommand(TyperCommand):
+class FmcatCommand(TyperCommand):
+    """A command whose help lists its options under the headings they name."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the arguments, then each heading's options."""
+        by_heading: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            argument = parameter.param_type_name == "argument"
+            heading = "Arguments" if argument else getattr(parameter, "rich_help_panel", None) or "Options"
+            if record := parameter.get_help_record(ctx):
+                by_heading.setdefault(heading, []).append(record)
+        for heading, records in by_heading.items():
+            with formatter.section(heading):
+                formatter.write_dl(records)
+
+
+class QueryCommand(FmcatCommand):
     """A command whose arguments are a query, in which a term may begin with a minus."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments, `-field:value` as `not field:value`."""
-        return super().parse_args(ctx, [f"not {arg[1:]}" if _DENIED_TERM.match(arg) else arg for arg in args])
+        return super().parse_args(ctx, [f"not {arg[1:]}" if re.match(_DENIED_TERM, arg) else arg for arg in args])
 
 
 class LazyCommands(TyperGroup):
-    """Imports a command when it is run; its line in the help comes from the COMMANDS table."""
-
-    _helping = False
+    """Imports a command when it is run; the help of the whole comes from the COMMANDS table."""
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The commands' names, in the order of the table."""
@@ -42,44 +58,45 @@ class LazyCommands(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         if cmd_name not in self.commands:
-            self.commands[cmd_name] = _stub(cmd_name) if self._helping else _loaded(cmd_name)
+            self.commands[cmd_name] = _loaded(cmd_name)
         return self.commands[cmd_name]
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """The help of the whole, without importing any command."""
-        self._helping = True
-        super().format_help(ctx, formatter)
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write each heading's commands, without importing any."""
+        for heading, names in groupby(COMMANDS, key=lambda name: COMMANDS[name].panel):
+            with formatter.section(heading):
+                formatter.write_dl([(name, COMMANDS[name].help) for name in names])
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands first: they are what a reader came for."""
+        self.format_commands(ctx, formatter)
+        with formatter.section("Options"):
+            formatter.write_dl([record for option in self.get_params(ctx) if (record := option.get_help_record(ctx))])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command the arguments name; its suggestions come from the table."""
+        """The command the arguments name; raises BadUsage with near names where there is none."""
         if args and args[0] not in COMMANDS:
-            from fmcat.text import did_you_mean, near
-
             hint = did_you_mean(near(args[0], COMMANDS)) or "fmcat --help lists them all"
             raise BadUsage(f"no command is called {args[0]!r}", [hint])
         return super().resolve_command(ctx, args)
 
 
-def _stub(name: str) -> TyperCommand:
-    return TyperCommand(name, help=COMMANDS[name].help, rich_help_panel=COMMANDS[name].panel)
-
-
 def _loaded(name: str) -> Any:
-    command = typer.Typer(add_completion=False, rich_markup_mode="rich")
+    command = typer.Typer(add_completion=False, rich_markup_mode=None)
     run = import_module(f"fmcat.cli.commands.{name}").run
-    cls = QueryCommand if COMMANDS[name].takes_query else TyperCommand
+    cls = QueryCommand if COMMANDS[name].takes_query else FmcatCommand
     command.command(name, cls=cls, context_settings=_CONTEXT)(run)
     return typer.main.get_command(command)
 
 
-_CONTEXT = {"help_option_names": ["-h", "--help"]}
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 app = typer.Typer(
     cls=LazyCommands,
     name="fmcat",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings=_CONTEXT,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
 )
 
 
@@ -113,12 +130,14 @@ def _globals(
         raise BadUsage(f"--color: {color!r} is none of auto, always, never")
     if lang and lang not in ("en", "ko"):
         raise BadUsage(f"--lang: {lang!r} is none of en, ko")
-    ctx.obj = Session(tuple(registry), only, chosen_language(lang), color, debug)
+    ctx.obj = Session(tuple(registry), only, chosen_language(lang), color)
 
 
 def main(argv: list[str] | None = None) -> None:
     """Run fmcat and exit with its code."""
     arguments = sys.argv[1:] if argv is None else argv
+    if argv is None and hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that leaves early ends us, as it ends `cat`
     try:
         code = app(args=arguments, prog_name="fmcat", standalone_mode=False)
         sys.stdout.flush()
@@ -128,8 +147,6 @@ def main(argv: list[str] | None = None) -> None:
         code = _tell(BadUsage(error.format_message()))
     except typer.Abort:
         code = 130
-    except BrokenPipeError:
-        code = _pipe_closed()
     except Exception as error:
         if "--debug" in arguments:
             raise
@@ -146,9 +163,3 @@ def _tell(error: FmcatError) -> int:
     sys.stdout.flush()
     print(said(error), file=sys.stderr)
     return error.exit_code
-
-
-def _pipe_closed() -> int:
-    """Whoever read our output has read enough; keep Python from complaining at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0

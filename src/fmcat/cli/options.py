@@ -25,7 +25,12 @@ QueryWords = Annotated[
 
 def _term(*names: str, help: str, field: str) -> object:
     return typer.Option(
-        *names, help=help, rich_help_panel=_CHOOSE, show_default=False, autocompletion=complete.values_of(field)
+        *names,
+        metavar="TERM",
+        help=help,
+        rich_help_panel=_CHOOSE,
+        show_default=False,
+        autocompletion=complete.values_of(field),
     )
 
 
@@ -73,7 +78,9 @@ Columns = Annotated[
 ]
 Limit = Annotated[
     int | None,
-    typer.Option("--limit", "-n", min=0, help="At most so many.", rich_help_panel=_SHOW, show_default=False),
+    typer.Option(
+        "--limit", "-n", metavar="N", min=0, help="At most so many.", rich_help_panel=_SHOW, show_default=False
+    ),
 ]
 
 

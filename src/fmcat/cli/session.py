@@ -1,6 +1,5 @@
 """What a command is handed: the catalog, opened when first asked for, and where output goes."""
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,16 +12,11 @@ if TYPE_CHECKING:
     from fmcat.views.wording import Wording
 
 
-@dataclass
 class Session:
     """The global options of one run."""
 
-    registries: tuple[Path, ...] = ()
-    only: bool = False
-    language: str = "en"
-    color: str = "auto"
-    debug: bool = False
-    columns: int | None = field(default=None)
+    def __init__(self, registries: tuple[Path, ...], only: bool, language: str, color: str) -> None:
+        self.registries, self.only, self.language, self.color = registries, only, language, color
 
     @cached_property
     def layers(self) -> tuple[Layer, ...]:

@@ -1,23 +1,22 @@
 """The catalog in other formats: one file each, named in the EXPORTERS table."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from importlib import import_module
+from typing import NamedTuple
 
 from fmcat.catalog.collection import Catalog
 from fmcat.fields import DEFAULT_COLUMNS, FIELDS, Field
 from fmcat.query.expression import Query
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """What to export: the models a query chooses, and of those the columns asked for, if any were.
 
     `whole` says that nothing was left out, so that a registry can be written with all that belongs to it.
     """
 
     catalog: Catalog
-    query: Query = field(default_factory=Query)
+    query: Query = Query()
     limit: int | None = None
     columns: tuple[Field, ...] = ()
     whole: bool = False
@@ -30,8 +29,7 @@ class Choice:
 Write = Callable[[Choice], Iterator[str]]
 
 
-@dataclass(frozen=True)
-class Exporter:
+class Exporter(NamedTuple):
     """A format: the function that writes it (`module:function`), its file suffix, and what it is for."""
 
     writer: str

@@ -51,7 +51,14 @@ def _readable(document: Document) -> dict[str, Any]:
 
 
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-    """Block style, but short lists and mappings of plain words on one line."""
+    """Block style, but short lists and mappings of plain words on one line; dates stand without quotes."""
+
+    # Registries read every scalar as text. Other readers still get what YAML 1.1 would turn into
+    # something else in quotes (arXiv ids, `no`), but may well take a date for a date.
+    yaml_implicit_resolvers = {
+        first: [(tag, form) for tag, form in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
+    }
 
 
 def _flow(node: yaml.Node) -> bool:

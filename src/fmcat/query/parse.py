@@ -1,10 +1,9 @@
 """Query text into an expression. The grammar is docs/query.md."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from fmcat.errors import BadQuery
 from fmcat.fields import FIELD_NAMES, FIELDS, UNDISCLOSED, Field
@@ -29,27 +28,16 @@ from fmcat.schema.dates import read_date
 from fmcat.schema.quantities import read_quantity, rounding_to
 from fmcat.text import did_you_mean, fold, near
 
+if TYPE_CHECKING:
+    from fmcat.query.words import Words
+
 #: Words with a meaning of their own where a field's name could stand.
 SPECIAL = {"has": "has", "under": "under", "sort": "sort", "order": "sort"}
 DEEPEST = 50
 LONGEST = 20_000
 
 
-class Words(Protocol):
-    """What the parser asks about the words of a catalog."""
-
-    def find(self, vocabulary: str, word: str) -> str | None:
-        """The id a word stands for."""
-
-    def near(self, vocabulary: str, word: str) -> list[str]:
-        """The ids that look most like a word."""
-
-    def narrower(self, vocabulary: str, term: str) -> Sequence[str]:
-        """The term and everything narrower."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A parenthesis or a word. `text` is as written; `start` and `end` are its place in the query."""
 
     text: str
@@ -62,7 +50,7 @@ _FIELD = re.compile(r"([A-Za-z][\w.-]*):(.*)", re.DOTALL)
 _VALUE = re.compile(r'(?:"[^"]*"|[^,"])+')
 
 
-def parse(text: str, words: Words) -> Query:
+def parse(text: str, words: "Words") -> Query:
     """The query a text asks; raises BadQuery, with the place of the mistake, where it asks nothing clear."""
     if len(text) > LONGEST:
         raise BadQuery(f"the query is longer than {LONGEST} characters")
@@ -77,7 +65,7 @@ def parse(text: str, words: Words) -> Query:
 class _Reader:
     """Recursive descent over the tokens that are left."""
 
-    def __init__(self, text: str, tokens: list[Token], words: Words) -> None:
+    def __init__(self, text: str, tokens: list[Token], words: "Words") -> None:
         self.text, self.tokens, self.words = text, tokens, words
         self.order: list[Sort] = []
 
@@ -141,11 +129,13 @@ class _Reader:
             return Word(word)
         name, values = found[1].lower(), _VALUE.findall(found[2])
         if name not in SPECIAL and name not in FIELD_NAMES:
-            known = [*FIELD_NAMES, *SPECIAL]
-            hint = did_you_mean(near(name, known)) or "fmcat fields lists them all"
+            hint = did_you_mean(_near_fields(name, SPECIAL)) or "fmcat fields lists them all"
             raise self.error(f"no field is called {name!r}", token, hint, found[1])
         if not values:
             raise self.error(f"{name}: wants a value", token, f"like {name}:?, or see fmcat fields")
+        if SPECIAL.get(name) == "sort":
+            self.order += [self.sort(value.strip(), token) for value in values]
+            return All()
         tests = [self.test(name, value.replace('"', "").strip(), token) for value in values]
         return tests[0] if len(tests) == 1 else Any(tuple(tests))
 
@@ -159,16 +149,13 @@ class _Reader:
             if not value:
                 raise self.error(f"{name}: has an empty value", token)
             return _TESTS[field.kind](self, field, value, token)
-        if SPECIAL[name] == "sort":
-            self.order.append(self.sort(value, token))
-            return All()
         if name == "has":
             return State(self.field(value, token).name, "known")
         return Under(self.find("model", value, token, "no model is called"))
 
     def field(self, name: str, token: Token) -> Field:
         if name.lower() not in FIELD_NAMES:
-            raise self.error(f"no field is called {name!r}", token, did_you_mean(near(name, FIELD_NAMES)), name)
+            raise self.error(f"no field is called {name!r}", token, did_you_mean(_near_fields(name)), name)
         return FIELD_NAMES[name.lower()]
 
     def sort(self, value: str, token: Token) -> Sort:
@@ -252,6 +239,14 @@ def _ends(value: str) -> tuple[str, str, bool]:
     if value.endswith("-"):
         return "", value[:-1], False
     return value, value, False
+
+
+def _near_fields(name: str, more: Iterable[str] = ()) -> list[str]:
+    """The fields' names that look like this one, one name a field."""
+    by_field: dict[str, str] = {}
+    for other in near(name, [*FIELD_NAMES, *more]):
+        by_field.setdefault(FIELD_NAMES[other].name if other in FIELD_NAMES else other, other)
+    return list(by_field.values())
 
 
 def _next_day(day: str) -> str:

@@ -1,6 +1,10 @@
 """The JSON Schema of a registry file, from the pydantic schemas and the words of a catalog."""
 
-from collections.abc import Mapping, Sequence
+import ast
+import inspect
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
@@ -33,8 +37,31 @@ def registry_schema(words: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     model = schema["$defs"]["Model"]
     model["properties"].pop("extra", None)
     model["patternProperties"] = {"^x-": {}}
+    _describe(schema["$defs"], classes)
     _close(schema, words)
     return schema
+
+
+def descriptions(cls: type[Entry]) -> dict[str, str]:
+    """What the string below each field of a schema says of it."""
+    body = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
+    assert isinstance(body, ast.ClassDef)
+    return {
+        field.target.id: said.value.value
+        for field, said in pairwise(body.body)
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+        if isinstance(said, ast.Expr) and isinstance(said.value, ast.Constant) and isinstance(said.value.value, str)
+    }
+
+
+def _describe(definitions: dict[str, Any], classes: Iterable[type[Entry]]) -> None:
+    """Put the fields' descriptions into the definitions of their classes."""
+    for cls in classes:
+        properties = definitions.get(cls.__name__, {}).get("properties", {})
+        for name, said in descriptions(cls).items():
+            key = cls.model_fields[name].alias or name
+            if key in properties:
+                properties[key]["description"] = said
 
 
 def _close(node: Any, words: Mapping[str, Sequence[str]]) -> None:

@@ -3,8 +3,8 @@
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from fmcat.errors import BadRegistry, BadUsage
 
@@ -13,8 +13,7 @@ PROJECT_FILE = "fmcat.yaml"
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """One storey of the registry: later layers add entries and override single fields."""
 
     name: str

@@ -5,14 +5,14 @@ Every scalar is read as the text it is written as: YAML 1.1's guesses (`no` is f
 """
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import yaml
 
 from fmcat.errors import FmcatError
-from fmcat.text import FORBIDDEN
+from fmcat.text import forbidden
 
 DEEPEST = 20
 LARGEST_FILE = 64 * 1024 * 1024
@@ -27,8 +27,7 @@ class Spot(FmcatError):
         self.line, self.column = line, column
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A position in a file, counted from 1; `line` 0 stands for the file as a whole."""
 
     file: str
@@ -59,10 +58,10 @@ class Keys(dict[str, Any]):
     """A mapping. `spots` holds the place of every key."""
 
     place: Place
-    spots: dict[str, Place]
 
-
-Placed = Text | Items | Keys
+    def __init__(self, values: Mapping[str, Any] = MappingProxyType({})) -> None:
+        super().__init__(values)
+        self.spots: dict[str, Place] = {}
 
 
 def decode(data: bytes) -> str:
@@ -76,7 +75,7 @@ def decode(data: bytes) -> str:
         raise Spot(f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8", line, column) from None
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    if found := FORBIDDEN.search(text):
+    if found := forbidden(text):
         raise Spot(
             f"the invisible character U+{ord(found[0]):04X} is not allowed", *_line_and_column(text[: found.start()])
         )
@@ -87,14 +86,16 @@ def _line_and_column(before: str) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
-def read_yaml(text: str, file: str) -> Placed | None:
+def read_yaml(text: str, file: str, placed: bool = True) -> Any:
     """The one document of a YAML text, or None where there is none; Spot where it cannot be read.
+
+    Values know their places when `placed`; plain ones are read twice as fast.
 
     Anchors, aliases, tags and merge keys are refused: every entry says what it says in full. So no
     small file can grow in memory, and none can nest deeper than DEEPEST.
     """
     try:
-        return _build(yaml.parse(text, _LOADER), file)
+        return _build(iter(_LOADER(text).get_event, None), file if placed else None)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = _plain_words(str(error.problem or error.context))
@@ -109,18 +110,19 @@ def _plain_words(problem: str) -> str:
     return f"this is no YAML: {problem}"
 
 
-def _build(events: Iterator[Any], file: str) -> Placed | None:
-    root: Placed | None = None
-    open_parents: list[tuple[Items | Keys, Text | None]] = []  # each with the key that waits for its value
+def _build(events: Iterator[Any], file: str | None) -> Any:
+    """The document that events describe; with a `file`, of values that know their places in it."""
+    text, keys, items = (Text, Keys, Items) if file else (str, dict, list)
+    root: Any = None
+    open_parents: list[list[Any]] = []  # each with the key that waits for its value
     for event in events:
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            value: Placed = Text(event.value)
+            value: Any = text(event.value)
         elif kind is yaml.MappingStartEvent:
-            value = Keys()
-            value.spots = {}
+            value = keys()
         elif kind is yaml.SequenceStartEvent:
-            value = Items()
+            value = items()
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             open_parents.pop()
             continue
@@ -130,39 +132,38 @@ def _build(events: Iterator[Any], file: str) -> Placed | None:
             raise Spot("a registry is one YAML document; remove this ---", *_at(event))
         else:
             continue
-        line, column = _at(event)
-        value.place = Place(file, line, column)
         if event.anchor or event.tag:
-            raise Spot("anchors (&name) and tags (!name) are not used here; write the plain value", line, column)
-        if not open_parents:
-            root = value
+            raise Spot("anchors (&name) and tags (!name) are not used here; write the plain value", *_at(event))
+        if file:
+            value.place = Place(file, *_at(event))
+        if open_parents:
+            _put(open_parents[-1], value, event)
         else:
-            _put(open_parents, value)
+            root = value
         if kind is not yaml.ScalarEvent:
             if len(open_parents) == DEEPEST:
-                raise Spot(f"values nest deeper than {DEEPEST} levels", line, column)
-            open_parents.append((value, None))  # type: ignore[arg-type]
+                raise Spot(f"values nest deeper than {DEEPEST} levels", *_at(event))
+            open_parents.append([value, None])
     return root
 
 
-def _put(open_parents: list[tuple[Items | Keys, Text | None]], value: Placed) -> None:
-    parent, key = open_parents[-1]
-    if isinstance(parent, Items):
+def _put(open_parent: list[Any], value: Any, event: Any) -> None:
+    parent, key = open_parent
+    if isinstance(parent, list):
         parent.append(value)
-    elif key is None:
-        if not isinstance(value, Text):
-            raise Spot("a key must be a plain text", value.place.line, value.place.column)
-        if value in parent.spots:
-            raise Spot(
-                f"the key {str(value)!r} stands here twice (first on line {parent.spots[value].line})",
-                value.place.line,
-                value.place.column,
-            )
-        parent.spots[value] = value.place
-        open_parents[-1] = (parent, value)
+    elif key is not None:
+        parent[key] = value
+        open_parent[1] = None
+    elif not isinstance(value, str):
+        raise Spot("a key must be a plain text", *_at(event))
+    elif value in parent:
+        first = f" (first on line {parent.spots[value].line})" if isinstance(parent, Keys) else ""
+        raise Spot(f"the key {str(value)!r} stands here twice{first}", *_at(event))
     else:
-        parent[str(key)] = value
-        open_parents[-1] = (parent, None)
+        if isinstance(parent, Keys):
+            parent.spots[value] = Place(parent.place.file, *_at(event))
+        parent[value] = None  # so that the same key later on is noticed
+        open_parent[1] = str(value)
 
 
 def _at(event: Any) -> tuple[int, int]:

@@ -66,14 +66,18 @@ def validated(
         for error in invalid.errors(include_url=False, include_input=False):
             path = tuple(error["loc"])
             at = place_of(raw, path, place, at_key=error["type"] == "extra_forbidden")
-            problems.add(at, dotted(name, path, raw), _said(error, cls))
+            lacking = path[-1:] if error["type"] == "missing" else ()
+            problems.add(at, dotted(name, path, raw, lacking), _said(error, cls))
         return None
 
 
-def dotted(name: str, path: Path, raw: Any) -> str:
-    """The path as people read it, without the names a validator added for itself."""
+def dotted(name: str, path: Path, raw: Any, lacking: Path = ()) -> str:
+    """The path as people read it, without the names a validator added for itself.
+
+    `lacking` is the end of the path that the raw value does not have.
+    """
     said = [name]
-    for part in path[:-1]:
+    for part in path:
         if isinstance(raw, dict) and part in raw:
             raw = raw[str(part)]
         elif isinstance(raw, list) and isinstance(part, int):
@@ -81,7 +85,7 @@ def dotted(name: str, path: Path, raw: Any) -> str:
         else:
             continue
         said.append(str(part))
-    return ".".join([*said, *map(str, path[-1:])])
+    return ".".join([*said, *map(str, lacking)])
 
 
 _PLAIN = {

@@ -23,7 +23,7 @@ from fmcat.registry.references import check_terms, claim_names
 from fmcat.schema.model import Model
 from fmcat.schema.notes import Concept, Timeline, Work
 from fmcat.schema.parts import Entry
-from fmcat.schema.vocabulary import TAXONOMY, Term, Vendor, Vocabulary, index, licenses
+from fmcat.schema.vocabulary import TAXONOMY, Term, Vendor, Vocabulary, licenses
 from fmcat.text import name_key
 
 SCHEMA = 1
@@ -46,7 +46,7 @@ class _Raw:
 
     sections: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in SECTIONS})
     terms: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in TAXONOMY})
-    #: id → the layers that speak of it, lowest first
+    #: id → the layers that speak of it, lowest first; a hidden model may still be named by others
     layers: dict[str, list[str]] = field(default_factory=dict)
     #: JSON Lines files, which are read line by line
     bulk: list[tuple[Layer, FilePath]] = field(default_factory=list)
@@ -102,13 +102,16 @@ class Registry:
         return self._raw.layers.get(model_id, ())
 
 
-def read_registry(layers: Iterable[Layer]) -> Registry:
-    """Read all layers. What is wrong is gathered, and raised by `Registry.models`, which has to see every model."""
+def read_registry(layers: Iterable[Layer], placed: bool = True) -> Registry:
+    """Read all layers. What is wrong is gathered, and raised by `Registry.models`, which has to see every model.
+
+    Unless `placed`, values do not know where they stand: problems name their entries but not their lines.
+    """
     layers = tuple(layers)
     problems, raw = Problems(), _Raw()
     for layer in layers:
         for path in layer.files:
-            _read_file(layer, path, raw, problems)
+            _read_file(layer, path, raw, problems, placed)
     _settle_bulk(raw, problems)
     vocabulary = _vocabulary(raw)
 
@@ -145,32 +148,41 @@ def shown(path: FilePath) -> str:
 
 
 def _vocabulary(raw: _Raw) -> Vocabulary:
-    """The words entries may use, of terms and vendors that are valid in themselves."""
-    later = Problems()  # every problem of a term or vendor is told when its section is validated
-
-    def words(cls: type[Term] | type[Vendor], entries: dict[str, Any]) -> dict[str, str]:
-        found = (validated(cls, entry, key, origin(entry), None, later) for key, entry in entries.items())
-        return index(entry for entry in found if entry)
-
-    known = {kind: words(Term, terms) for kind, terms in raw.terms.items()}
+    """The words entries may use: every spelling of the terms and vendors, as far as they are written as texts."""
+    known = {kind: _words(terms) for kind, terms in raw.terms.items()}
     known["license"] = licenses() | known["license"]
-    known["vendor"] = words(Vendor, raw.sections["vendors"])
+    known["vendor"] = _words(raw.sections["vendors"])
     known["source"] = {name_key(key): key for key in raw.sections["sources"]}
     known["model"] = {name_key(key): key for key in raw.layers}
     return Vocabulary(known)
 
 
+def _words(entries: dict[str, Any]) -> dict[str, str]:
+    """Each spelling's key and the id it stands for; ids win over labels and aliases."""
+    words: dict[str, str] = {}
+    for entry_id, entry in entries.items():
+        label, aliases = entry.get("label"), entry.get("aliases")
+        spelled = [
+            *(label.values() if isinstance(label, dict) else ()),
+            *(aliases if isinstance(aliases, list) else ()),
+        ]
+        for word in spelled:
+            if isinstance(word, str):
+                words.setdefault(name_key(word), entry_id)
+    return words | {name_key(entry_id): entry_id for entry_id in entries}
+
+
 # ── files ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _read_file(layer: Layer, path: FilePath, raw: _Raw, problems: Problems) -> None:
+def _read_file(layer: Layer, path: FilePath, raw: _Raw, problems: Problems, placed: bool) -> None:
     file = shown(path)
     if path.suffix == ".jsonl":
         raw.bulk.append((layer, path))
         return
     try:
         text = decode(path.read_bytes())
-        content = read_json(text, file) if path.suffix == ".json" else read_yaml(text, file)
+        content = read_json(text, file) if path.suffix == ".json" else read_yaml(text, file, placed)
     except Spot as spot:
         problems.add(Place(file, spot.line, spot.column), "", spot.message)
         return
@@ -233,8 +245,6 @@ def _take_entries(
         _lay(entry_id, entry, known)
         if name == "models":
             raw.layers.setdefault(entry_id, []).append(layer.name)
-            if entry_id not in known:
-                del raw.layers[entry_id]
 
 
 def _lay(entry_id: str, entry: dict[str, Any], known: dict[str, Any]) -> None:
@@ -278,7 +288,7 @@ def _settle_bulk(raw: _Raw, problems: Problems) -> None:
             entry_id = entry["id"]
             if entry_id in models:
                 placed = Keys(entry)
-                placed.place, placed.spots = place, {}
+                placed.place = place
                 models[entry_id] = overlay(models[entry_id], placed)
             elif entry_id in raw.layers:
                 problems.add(place, entry_id, "the id stands in JSON Lines twice; override it in a YAML file")

@@ -1,15 +1,15 @@
 """Dates known to the year, the month or the day (EDTF level 0, ISO 8601-2)."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FORM = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
 OLDEST, NEWEST = 1900, 2199
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """A day, a month or a year. `earliest` and `latest` are its first and last day, as YYYY-MM-DD.
 
     Such dates sort by their earliest day and match a range when they overlap it.
@@ -23,9 +23,10 @@ class PartialDate:
         return self.text
 
 
+@lru_cache(16384)
 def read_date(text: str) -> PartialDate:
     """Read `2021`, `2021-02` or `2021-02-26`; raise ValueError, with what is allowed, on anything else."""
-    found = _FORM.fullmatch(text)
+    found = re.fullmatch(_FORM, text)
     if not found:
         raise ValueError(f"{text!r} is no date; write 2021, 2021-02 or 2021-02-26")
     year, month, day = found.groups()

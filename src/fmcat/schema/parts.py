@@ -4,11 +4,11 @@ import re
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from fmcat.schema.dates import read_date
 from fmcat.schema.quantities import read_quantity
-from fmcat.text import FORBIDDEN, normal
+from fmcat.text import forbidden, normal
 
 LONGEST_LINE, LONGEST_TEXT = 500, 5000
 
@@ -16,7 +16,7 @@ LONGEST_LINE, LONGEST_TEXT = 500, 5000
 class Entry(BaseModel):
     """Base of everything in a registry: immutable, and no key it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     def document(self) -> dict[str, Any]:
         """The entry as plain JSON values in schema order; what is unknown has no key."""
@@ -26,8 +26,7 @@ class Entry(BaseModel):
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError(f"a text is wanted here, not {_kind(value)}")
-    found = FORBIDDEN.search(value)
-    if found:
+    if not value.isprintable() and (found := forbidden(value)):  # the first test is quick, and mostly enough
         raise ValueError(f"the invisible character U+{ord(found[0]):04X} is not allowed")
     text = normal(value).strip()
     if not text:
@@ -42,7 +41,8 @@ def _kind(value: object) -> str:
     return next((said for kind, said in kinds.items() if isinstance(value, kind)), "a number")
 
 
-def _line(value: object) -> str:
+def line(value: object) -> str:
+    """The value as a text of one line; ValueError, with what is wrong, where it is none."""
     text = _text(value)
     if "\n" in text or "\t" in text:
         raise ValueError("this must stand on one line")
@@ -55,21 +55,21 @@ _SLUG = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
 
 def _slug(value: object) -> str:
-    text = _line(value)
+    text = line(value)
     if not _SLUG.fullmatch(text) or len(text) > 100:
         raise ValueError(f"{text!r} is no id; write lower-case letters and digits, joined by '-' or '.'")
     return text
 
 
 def _term_id(value: object) -> str:
-    text = _line(value)
+    text = line(value)
     if not re.fullmatch(r"[A-Za-z0-9]+(?:[.+-][A-Za-z0-9]+)*\+?", text):
         raise ValueError(f"{text!r} is no id; write letters and digits, joined by '-' or '.'")
     return text
 
 
 def _url(value: object) -> str:
-    text = _line(value)
+    text = line(value)
     try:
         parts = urlsplit(text)
         good = parts.scheme in ("http", "https") and "." in (parts.hostname or "") and " " not in text
@@ -83,13 +83,13 @@ def _url(value: object) -> str:
 def _date(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
-    return read_date(_line(value)).text
+    return read_date(line(value)).text
 
 
 def _quantity(value: object) -> int:
     if isinstance(value, int | float) and not isinstance(value, bool) and int(value) == value:
         value = str(int(value))
-    return read_quantity(_line(value))
+    return read_quantity(line(value))
 
 
 def _quantity_or_undisclosed(value: object) -> int | str:
@@ -97,7 +97,7 @@ def _quantity_or_undisclosed(value: object) -> int | str:
 
 
 def _country(value: object) -> str:
-    text = _line(value)
+    text = line(value)
     if not re.fullmatch("[A-Z]{2}", text):
         raise ValueError(f"{text!r} is no country code; write two capital letters (ISO 3166-1)")
     return text
@@ -109,20 +109,23 @@ def _year(value: object) -> int:
 
 UNDISCLOSED = "undisclosed"
 
+# What editors are told is put in as an extra: pydantic's own annotation for it costs every compile an import.
 Text = Annotated[str, BeforeValidator(_text)]
-Line = Annotated[str, BeforeValidator(_line)]
-Slug = Annotated[str, BeforeValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$"})]
+Line = Annotated[str, BeforeValidator(line)]
+Slug = Annotated[
+    str, BeforeValidator(_slug), Field(json_schema_extra={"type": "string", "pattern": f"^{_SLUG.pattern}$"})
+]
 TermId = Annotated[str, BeforeValidator(_term_id)]
-Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})]
+Url = Annotated[str, BeforeValidator(_url), Field(json_schema_extra={"type": "string", "format": "uri"})]
 Date = Annotated[
     str,
     BeforeValidator(_date),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+    Field(json_schema_extra={"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
 ]
-Year = Annotated[int, BeforeValidator(_year), WithJsonSchema({"type": ["string", "integer"]})]
-Quantity = Annotated[int, BeforeValidator(_quantity), WithJsonSchema({"type": ["integer", "string"]})]
+Year = Annotated[int, BeforeValidator(_year), Field(json_schema_extra={"type": ["string", "integer"]})]
+Quantity = Annotated[int, BeforeValidator(_quantity), Field(json_schema_extra={"type": ["integer", "string"]})]
 QuantityOrUndisclosed = Annotated[
-    int | str, BeforeValidator(_quantity_or_undisclosed), WithJsonSchema({"type": ["integer", "string"]})
+    int | str, BeforeValidator(_quantity_or_undisclosed), Field(json_schema_extra={"type": ["integer", "string"]})
 ]
 CountryCode = Annotated[str, BeforeValidator(_country)]
 

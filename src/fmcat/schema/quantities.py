@@ -4,7 +4,7 @@ import re
 from itertools import takewhile
 
 SCALES = {"": 1, "k": 10**3, "m": 10**6, "b": 10**9, "g": 10**9, "t": 10**12}
-_FORM = re.compile(r"(\d[\d_]*)(?:\.(\d+))?(?:e\+?(\d{1,2}))?\s*([kmbgt]?)", re.IGNORECASE)
+_FORM = r"(\d[\d_]*)(?:\.(\d+))?(?:e\+?(\d{1,2}))?\s*([kmbgt]?)"
 #: No model has more parameters, and SQLite's integers end at 9.2e18.
 LARGEST = 10**18
 
@@ -14,7 +14,7 @@ def read_quantity(text: str | int) -> int:
 
     Raises ValueError, with what is allowed, on anything else.
     """
-    found = _FORM.fullmatch(str(text).strip())
+    found = re.fullmatch(_FORM, str(text).strip(), re.IGNORECASE)
     if not found or isinstance(text, bool):
         raise ValueError(f"{text!r} is no quantity; write 86M, 1.1B, 128k or a whole number")
     whole, fraction, exponent, scale = found.groups(default="")

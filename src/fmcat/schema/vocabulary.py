@@ -1,14 +1,14 @@
 """Closed vocabularies: how a word finds its term, what a term is, and who the vendors are."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, ValidationInfo
+from pydantic import BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from fmcat.schema.parts import UNDISCLOSED, Bilingual, CountryCode, Entry, Line, Slug, TermId, Url
+from fmcat.schema.parts import UNDISCLOSED, Bilingual, CountryCode, Entry, Line, Slug, TermId, Url, line
 from fmcat.text import did_you_mean, name_key, near
 
 #: The vocabularies whose terms a taxonomy holds, and what one term of each is called in a message.
@@ -49,26 +49,25 @@ class Vocabulary:
         return list(dict.fromkeys(known[key] for key in near(word, known)))
 
 
-def _resolved(kind: str, word: str, info: ValidationInfo) -> str:
+def _resolved(kind: str, word: object, info: ValidationInfo) -> str:
     vocabulary: Vocabulary | None = info.context
     if vocabulary is None:  # a document of the compiled catalog: resolved already
-        return word
-    found = vocabulary.find(kind, word)
+        return line(word)
+    found = vocabulary.find(kind, word) if isinstance(word, str) else None
     if found is None:
-        hint = did_you_mean(vocabulary.near(kind, word)) or "fmcat explain lists them all" * (kind in TAXONOMY)
+        asked = line(word)
+        hint = did_you_mean(vocabulary.near(kind, asked)) or "fmcat explain lists them all" * (kind in TAXONOMY)
         raise PydanticCustomError(
             "term-unknown",
             "{word} is no {what}{hint}",
-            {"word": repr(str(word)), "what": VOCABULARIES[kind], "hint": f"; {hint}" if hint else ""},
+            {"word": repr(str(asked)), "what": VOCABULARIES[kind], "hint": f"; {hint}" if hint else ""},
         )
     return found
 
 
-def _license(expression: str, info: ValidationInfo) -> str:
+def _license(expression: object, info: ValidationInfo) -> str:
     """An SPDX expression (SPDX 2.3, annex D) whose every licence is known."""
-    words = expression.replace("(", " ( ").replace(")", " ) ").split()
-    if len(words) == 1:
-        return _resolved("license", expression, info)
+    words = line(expression).replace("(", " ( ").replace(")", " ) ").split()
     said = [
         word if word in ("AND", "OR", "WITH", "(", ")") or before == "WITH" else _resolved("license", word, info)
         for before, word in zip(["", *words], words, strict=False)
@@ -76,31 +75,31 @@ def _license(expression: str, info: ValidationInfo) -> str:
     return " ".join(said).replace("( ", "(").replace(" )", ")")
 
 
-def known(kind: str) -> tuple[AfterValidator, object]:
+def known(kind: str) -> tuple[BeforeValidator, object]:
     """Annotations for a word of the vocabulary `kind`: checked when the context is a Vocabulary.
 
     An alias or label is turned into the id it stands for.
     """
 
-    def resolve(word: str, info: ValidationInfo) -> str:
+    def resolve(word: object, info: ValidationInfo) -> str:
         return _license(word, info) if kind == "license" else _resolved(kind, word, info)
 
-    return AfterValidator(resolve), Field(json_schema_extra={"x-vocabulary": kind})
+    return BeforeValidator(resolve), Field(json_schema_extra={"x-vocabulary": kind})
 
 
-Modality = Annotated[Line, *known("modality")]
-DataType = Annotated[Line, *known("data-type")]
-Architecture = Annotated[Line, *known("architecture")]
-Stage = Annotated[Line, *known("stage")]
-Method = Annotated[Line, *known("method")]
-Capability = Annotated[Line, *known("capability")]
-Relation = Annotated[Line, *known("relation")]
-Access = Annotated[Line, *known("access")]
-Status = Annotated[Line, *known("status")]
-License = Annotated[Line, *known("license")]
-VendorId = Annotated[Line, *known("vendor")]
-SourceId = Annotated[Line, *known("source")]
-ModelId = Annotated[Slug, *known("model")]
+Modality = Annotated[str, *known("modality")]
+DataType = Annotated[str, *known("data-type")]
+Architecture = Annotated[str, *known("architecture")]
+Stage = Annotated[str, *known("stage")]
+Method = Annotated[str, *known("method")]
+Capability = Annotated[str, *known("capability")]
+Relation = Annotated[str, *known("relation")]
+Access = Annotated[str, *known("access")]
+Status = Annotated[str, *known("status")]
+License = Annotated[str, *known("license")]
+VendorId = Annotated[str, *known("vendor")]
+SourceId = Annotated[str, *known("source")]
+ModelId = Annotated[str, *known("model")]
 
 
 class Term(Entry):
@@ -141,13 +140,6 @@ def spellings(entry: Term | Vendor) -> Iterator[str]:
     yield entry.id
     yield from filter(None, (entry.label.en, entry.label.ko))
     yield from entry.aliases
-
-
-def index(entries: Iterable[Term | Vendor]) -> dict[str, str]:
-    """Map each spelling's key to the id it stands for; ids win over labels and aliases."""
-    entries = list(entries)
-    words = {name_key(word): entry.id for entry in reversed(entries) for word in spellings(entry)}
-    return words | {name_key(entry.id): entry.id for entry in entries}
 
 
 def licenses() -> dict[str, str]:

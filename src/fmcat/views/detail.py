@@ -13,12 +13,15 @@ from fmcat.fields import FIELDS, UNDISCLOSED, Document
 from fmcat.messages import day, message
 from fmcat.schema.quantities import say_quantity
 from fmcat.text import showable
-from fmcat.views.theme import DIM, HEADING, SEPARATOR, accent
+from fmcat.views.theme import DASH, DIM, HEADING, SEPARATOR, accent
 from fmcat.views.wording import Wording
 
 Row = tuple[str, Text]
 #: Fields a reader misses when they are absent.
-_EXPECTED = ("parameters", "architecture", "method", "capability", "license", "access", "context", "summary")
+_EXPECTED = ("parameters", "architecture", "method", "capability", "license", "access", "summary")
+#: And of models that read text: how much of it.
+_EXPECTED_OF_READERS = ("context",)
+_READERS = {"language", "multimodal"}
 _LONGEST_LIST = 12
 
 
@@ -50,7 +53,8 @@ def detail(
     for heading, rows in groups:
         if rows:
             page += [Text(), Text(message(heading, language), HEADING), _grid(rows)]
-    missing = [FIELDS[name].said(language).lower() for name in _EXPECTED if not FIELDS[name].state(document)]
+    expected = _EXPECTED + (_EXPECTED_OF_READERS if _READERS & set(document["modalities"]) else ())
+    missing = [FIELDS[name].said(language).lower() for name in expected if not FIELDS[name].state(document)]
     if missing:
         page += [Text(), Text(message("not_known", language, fields=", ".join(missing)), DIM)]
     return Group(*page)
@@ -99,7 +103,7 @@ def _sizes(document: Document, wording: Wording) -> list[Row]:
     elif parameters:
         rows.append((FIELDS["parameters"].said(language), Text(_counts(parameters, "total", language))))
     rows += [
-        (showable(variant["name"]), Text(_counts(variant, "parameters", language)))
+        (showable(variant["name"]), Text(_counts(variant, "parameters", language) or DASH))
         for variant in document.get("variants", ())
     ]
     context = document.get("context")

@@ -15,6 +15,8 @@ from fmcat.views.wording import Wording
 
 #: A note with less room than this stands under its model instead of beside it.
 _NARROWEST_NOTE = 28
+#: Vendors are cut before notes are, but not shorter than this.
+_NARROWEST_VENDOR = 12
 _GAP = 3
 _NAMES_GAP = "   "
 
@@ -95,10 +97,14 @@ class _Columns:
 
     @classmethod
     def fitting(cls, milestones: Iterable[Milestone], wording: Wording, room: int) -> "_Columns":
+        milestones = list(milestones)
         cells = [_cells(milestone, wording) for milestone in milestones]
         name, vendor, date = (max(cell_len(row[column]) for row in cells) for column in range(3))
-        taken = 2 + name + vendor + date + 3 * _GAP
-        return cls(name, min(vendor, max(8, room - 2 - name - date - 2 * _GAP)), date, room - taken >= _NARROWEST_NOTE)
+        note = max(cell_len(wording.bilingual(milestone.note)) for milestone in milestones)
+        left = room - 2 - name - date - 2 * _GAP  # for vendors, and for notes beside them
+        beside = left - _NARROWEST_VENDOR - _GAP >= _NARROWEST_NOTE
+        vendor = min(vendor, max(_NARROWEST_VENDOR, left - (note + _GAP if beside else 0)))
+        return cls(name, vendor, date, beside)
 
     def lines(self, milestone: Milestone, wording: Wording, rail: Text) -> Iterator[RenderableType]:
         name, vendor, date = _cells(milestone, wording)

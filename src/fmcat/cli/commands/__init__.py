@@ -1,11 +1,10 @@
 """The commands: one file each, imported when it is the one that runs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command's help line, the heading it stands under, and whether its arguments are a query.
 
     Its function is `run` in the module of its name.

@@ -87,7 +87,7 @@ def _write(session: Session, choice: Choice, format: str) -> None:
         from fmcat.export.separated import to_plain  # only where plain lines are wanted
 
         session.output.data(to_plain(choice))
-    if not session.catalog.count(choice.query):
+    if not session.catalog.finds(choice.query):
         session.output.note(message("nothing_found", session.language))
 
 

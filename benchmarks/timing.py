@@ -1,0 +1,73 @@
+"""Whole processes timed side by side: every round runs each once, in a drawn order, so noise falls on all alike."""
+
+import os
+import random
+import resource
+import statistics
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Job:
+    """A command, the environment it needs beside ours, and a cache folder to empty before each run."""
+
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    fresh: Path | None = None
+
+
+def measured(jobs: Mapping[str, Job], rounds: int) -> dict[str, list[float]]:
+    """Milliseconds of each job in each round, the first round (which warms the disk) left out."""
+    times: dict[str, list[float]] = {name: [] for name in jobs}
+    for number in range(rounds + 1):
+        for name in random.sample(list(jobs), len(jobs)):
+            taken = run(jobs[name])
+            if number:
+                times[name].append(taken)
+    return times
+
+
+def run(job: Job) -> float:
+    """One run, in milliseconds; stops where the command fails."""
+    if job.fresh:
+        for leftover in job.fresh.glob("catalog-*"):
+            leftover.unlink()
+    # These two would keep modules from being cached, and make every print a system call.
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    started = time.perf_counter()
+    done = subprocess.run(
+        job.command,
+        env=environment | dict(job.environment),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    taken = (time.perf_counter() - started) * 1000
+    if done.returncode:
+        raise SystemExit(f"{' '.join(job.command)}: {done.stderr.decode()[-500:]}")
+    return taken
+
+
+def peak_memory(job: Job) -> float:
+    """MiB of a run's largest resident set, measured in a process of its own."""
+    pid = os.fork()
+    if not pid:
+        run(job)
+        Path("/tmp/fmcat-peak").write_text(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+        os._exit(0)
+    os.waitpid(pid, 0)
+    return int(Path("/tmp/fmcat-peak").read_text()) / 1024
+
+
+def median(times: Sequence[float]) -> float:
+    """The median."""
+    return statistics.median(times)
+
+
+def ratio(times: Sequence[float], base: Sequence[float]) -> float:
+    """The median of the ratios within each round, which a slow moment of the machine does not move."""
+    return statistics.median(one / other for one, other in zip(times, base, strict=True))

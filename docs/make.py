@@ -1,0 +1,248 @@
+"""Writes what the docs take from the code and from real output: cli.md, schema.md and the pictures.
+
+`python docs/make.py` writes them; `python docs/make.py --check` says which are not current, and exits 1.
+"""
+
+import io
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from pathlib import Path
+from types import NoneType
+from typing import Any, get_args
+
+from rich.console import Console
+from rich.terminal_theme import TerminalTheme
+
+from fmcat.catalog.collection import Catalog
+from fmcat.catalog.timeline import curated, eras
+from fmcat.checks import CHECKS
+from fmcat.cli.app import main
+from fmcat.cli.commands import COMMANDS
+from fmcat.export import EXPORTERS
+from fmcat.fields import DEFAULT_COLUMNS, FIELDS, OPERATORS
+from fmcat.registry.json_schema import descriptions
+from fmcat.registry.locate import Layer, bundled_folder, files_at
+from fmcat.schema.model import Model
+from fmcat.schema.parts import Entry
+from fmcat.schema.vocabulary import TAXONOMY
+from fmcat.views.table import models_table
+from fmcat.views.timeline import eras_page
+from fmcat.views.wording import Wording
+
+HERE = Path(__file__).parent
+GENERATED = "<!-- made by `make docs`; edit the code, not this page -->\n"
+WIDTH = 92
+
+
+def ran(*arguments: str) -> str:
+    """What fmcat prints."""
+    out = io.StringIO()
+    with redirect_stdout(out), redirect_stderr(out), suppress(SystemExit):
+        main(list(arguments))
+    return "\n".join(line.rstrip() for line in out.getvalue().strip("\n").splitlines())
+
+
+def cli_page() -> str:
+    """Every command's help."""
+    pages = [GENERATED, "# The command line\n", "Words and options, as `fmcat --help` says them.\n"]
+    for words in [["--help"], *([name, "--help"] for name in COMMANDS)]:
+        title = f"fmcat {words[0]}" if len(words) > 1 else "fmcat"
+        pages.append(f"## {title}\n\n```text\n{ran(*words)}\n```\n")
+    pages.append("## Formats\n\n| format | suffix | for |\n| --- | --- | --- |")
+    pages += [f"| `{name}` | `{exporter.suffix}` | {exporter.help} |" for name, exporter in EXPORTERS.items()]
+    pages.append(
+        "\n## Exit codes\n\n| code | meaning |\n| --- | --- |\n| 0 | done |\n"
+        "| 1 | the answer is no: nothing has that name, or `check` found errors |\n"
+        "| 2 | wrong usage, a bad query included |\n| 3 | the registry cannot be read or is not valid |\n"
+        "| 4 | a source cannot be reached or read |\n| 70 | a bug in fmcat |\n| 130 | interrupted |\n"
+    )
+    return "\n".join(pages)
+
+
+def schema_page() -> str:
+    """What an entry may say, and the vocabularies, fields and rules."""
+    pages = [GENERATED, (HERE / "schema.head.md").read_text("utf-8")]
+    pages.append("## Keys of a model\n\n| key | value | meaning |\n| --- | --- | --- |")
+    pages += list(_keys(Model))
+    for part in _parts(Model):
+        pages.append(f"\n### {part.__name__}\n\n{(part.__doc__ or '').splitlines()[0]}\n")
+        pages += ["| key | value | meaning |\n| --- | --- | --- |", *_keys(part)]
+    catalog = _bundled()
+    pages.append("\n## Vocabularies\n")
+    for name in TAXONOMY:
+        terms = catalog.notes(f"term:{name}").values()
+        pages.append(f"### {name}\n\n| term | broader | meaning |\n| --- | --- | --- |")
+        pages += [
+            f"| `{t['id']}` | {', '.join(t.get('broader', ()))} | {_cell(t['definition'].get('en', ''))} |"
+            for t in terms
+        ]
+        pages.append("")
+    pages.append("## Fields of a query\n\n| field | also | asks | meaning |\n| --- | --- | --- | --- |")
+    for field in FIELDS.values():
+        also, asks = (
+            ", ".join(f"`{name}`" for name in field.aliases),
+            OPERATORS[field.kind].replace("field", field.name),
+        )
+        pages.append(f"| `{field.name}` | {also} | {asks} | {field.help} |")
+    pages.append("\n## Rules of `fmcat check`\n\n| rule | gravity | holds |\n| --- | --- | --- |")
+    pages += [f"| `{rule}` | {check.severity} | {check.explanation} |" for rule, check in CHECKS.items()]
+    return "\n".join(pages) + "\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _keys(cls: type[Entry]) -> Iterator[str]:
+    said = descriptions(cls)
+    for name, info in cls.model_fields.items():
+        if name == "extra":
+            yield f"| `x-…` | anything | {said[name]} |"
+        else:
+            needed = "**required**. " if info.is_required() else ""
+            yield f"| `{info.alias or name}` | {_value(info.annotation)} | {needed}{_cell(info.description or '')} |"
+
+
+def _value(annotation: Any) -> str:
+    """What a value looks like, in words."""
+    said = re.sub(r"Annotated\[|fmcat\.[\w.]*\.", "", str(annotation))
+    for kind, word in (("dict[", "mapping"), ("list[", "list")):
+        if kind in said[:12]:
+            return word
+    names = [part.__name__ for part in get_args(annotation) if isinstance(part, type) and part is not NoneType]
+    if isinstance(annotation, type) and issubclass(annotation, Entry):
+        names = [annotation.__name__]
+    entries = [name for name in names if name[0].isupper()]
+    return entries[0] if entries else "number" if "int" in names or annotation is int else "text"
+
+
+def _parts(cls: type[Entry]) -> list[type[Entry]]:
+    found: dict[type[Entry], None] = {}
+
+    def walk(annotation: Any) -> None:
+        plain = isinstance(annotation, type) and not hasattr(annotation, "__args__")
+        if plain and issubclass(annotation, Entry) and annotation not in found:
+            found[annotation] = None
+            for info in annotation.model_fields.values():
+                walk(info.annotation)
+        for part in get_args(annotation):
+            walk(part)
+
+    for info in cls.model_fields.values():
+        walk(info.annotation)
+    return list(found)
+
+
+# ── pictures ──────────────────────────────────────────────────────────────────────────────────
+
+_THEME = TerminalTheme(
+    (255, 255, 255),
+    (36, 41, 47),
+    [
+        (36, 41, 47),
+        (176, 42, 48),
+        (26, 127, 55),
+        (154, 103, 0),
+        (9, 105, 218),
+        (130, 80, 223),
+        (27, 124, 131),
+        (87, 96, 106),
+    ],
+)
+
+
+def _bundled() -> Catalog:
+    folder = bundled_folder()
+    return Catalog([Layer("bundled", folder, files_at(folder))])
+
+
+def timeline_picture(language: str) -> str:
+    """The vision timeline."""
+    catalog = _bundled()
+    wording = Wording(language, catalog.labels(language))
+    line = curated(catalog, "vision")
+    assert line
+    found = eras(catalog, line)
+    page = eras_page(wording.bilingual(line["title"]), "fmcat timeline vision", found, wording, WIDTH)
+    return _svg(page, f"timeline-{language}")
+
+
+def table_picture() -> str:
+    """A table of models."""
+    catalog = _bundled()
+    columns = [FIELDS[name] for name in DEFAULT_COLUMNS]
+    documents = catalog.documents(catalog.query("method:self-supervised-learning modality:vision year:..2021-06"), 12)
+    return _svg(models_table(documents, columns, Wording("en", catalog.labels("en")), WIDTH), "table")
+
+
+def _svg(page: object, name: str) -> str:
+    console = Console(
+        width=WIDTH, record=True, file=io.StringIO(), force_terminal=True, color_system="truecolor", highlight=False
+    )
+    console.print(page)
+    svg = console.export_svg(title="fmcat", theme=_THEME, unique_id=name)
+    # Rich fits every run into its cells, which squeezes Hangul: its runs are let be.
+    return (
+        re.sub(r'(<text[^>]*?) textLength="[\d.]+"([^>]*>[^<]*[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af])', r"\1\2", svg)
+        + "\n"
+    )
+
+
+PAGES = {
+    "cli.md": cli_page,
+    "schema.md": schema_page,
+    "images/timeline.svg": lambda: timeline_picture("en"),
+    "images/timeline.ko.svg": lambda: timeline_picture("ko"),
+    "images/table.svg": table_picture,
+}
+
+
+def make() -> dict[Path, str]:
+    """Every generated page with its text. What a person's own settings would change is set aside."""
+    names = (
+        "FMCAT_LANG",
+        "FMCAT_REGISTRY",
+        "LANG",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "TERMINAL_WIDTH",
+    )
+    kept = {name: os.environ.pop(name) for name in names if name in os.environ}
+    columns = os.environ.get("COLUMNS")
+    os.environ["COLUMNS"] = "100"
+    try:
+        return {HERE / name: page() for name, page in PAGES.items()}
+    finally:
+        os.environ.update(kept)
+        if columns is None:
+            del os.environ["COLUMNS"]
+        else:
+            os.environ["COLUMNS"] = columns
+
+
+def stale() -> list[str]:
+    """The names of generated pages that are not as they would be made now."""
+    return [
+        str(path.relative_to(HERE))
+        for path, text in make().items()
+        if not path.is_file() or path.read_text("utf-8") != text
+    ]
+
+
+if __name__ == "__main__":
+    if "--check" in sys.argv:
+        outdated = stale()
+        print("\n".join(f"docs/{name} is not current: make docs" for name in outdated))
+        sys.exit(bool(outdated))
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["FMCAT_CACHE_DIR"] = cache
+        for path, text in make().items():
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8")
+            print(f"docs/{path.relative_to(HERE)}")

@@ -1,0 +1,17 @@
+"""What the parser asks of a catalog. Apart, since making a Protocol costs every start a millisecond."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class Words(Protocol):
+    """What the parser asks about the words of a catalog."""
+
+    def find(self, vocabulary: str, word: str) -> str | None:
+        """The id a word stands for."""
+
+    def near(self, vocabulary: str, word: str) -> list[str]:
+        """The ids that look most like a word."""
+
+    def narrower(self, vocabulary: str, term: str) -> Sequence[str]:
+        """The term and everything narrower."""

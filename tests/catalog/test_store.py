@@ -1,0 +1,153 @@
+"""The compiled catalog on disk: never stale, never half-built, never in the way."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from fmcat import Catalog
+from fmcat.catalog import store
+from tests.conftest import SMALL
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> Path:
+    return Path(shutil.copy(SMALL, tmp_path / "registry.yaml"))
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+def name_of_clip(registry: Path) -> str:
+    return str(Catalog.load(registry, only=True).document("clip")["name"])
+
+
+def compiled(cache: Path) -> Path:
+    [file] = cache.glob("*.sqlite")
+    return file
+
+
+def age(path: Path, seconds: int = 60) -> None:
+    """Make a file look as if it had been there for a while."""
+    then = time.time() - seconds
+    os.utime(path, (then, then))
+
+
+def test_a_second_question_is_answered_without_compiling(
+    registry: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Catalog.load(registry, only=True)
+    monkeypatch.setattr(store, "_filled", None)  # compiling would fail
+    assert name_of_clip(registry) == "CLIP"
+
+
+def test_an_edit_is_seen_at_once_even_in_the_same_tick_with_the_same_size(registry: Path) -> None:
+    assert name_of_clip(registry) == "CLIP"
+    for name in ("CLAP", "CLOP", "CLUP"):
+        before = registry.stat()
+        registry.write_text(registry.read_text("utf-8").replace("name: CLIP\n", f"name: {name}\n", 1), "utf-8")
+        registry.write_text(
+            registry.read_text("utf-8").replace(f"name: {name}\n", "name: CLIP\n", 1).replace("CLIP\n", f"{name}\n", 1),
+            "utf-8",
+        )
+        os.utime(registry, ns=(before.st_atime_ns, before.st_mtime_ns))  # as a copy that keeps times would
+        assert registry.stat().st_size == before.st_size
+        assert name_of_clip(registry) == name
+        registry.write_text(registry.read_text("utf-8").replace(f"{name}\n", "CLIP\n", 1), "utf-8")
+
+
+def test_a_recent_file_is_compared_by_its_content_until_it_settles(registry: Path, cache: Path) -> None:
+    assert name_of_clip(registry) == "CLIP"
+    with sqlite3.connect(compiled(cache)) as connection:
+        [before] = connection.execute("SELECT value FROM built WHERE key = 'at'").fetchone()
+    assert name_of_clip(registry) == "CLIP"
+    with sqlite3.connect(compiled(cache)) as connection:
+        [after] = connection.execute("SELECT value FROM built WHERE key = 'at'").fetchone()
+    assert int(after) > int(before)
+
+
+def test_another_fmcat_version_compiles_anew(registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name_of_clip(registry)
+    calls: list[int] = []
+    filled = store._filled
+    monkeypatch.setattr(store, "_filled", lambda *a: (calls.append(1), filled(*a))[1])
+    monkeypatch.setattr(store, "__version__", "99.0")
+    assert name_of_clip(registry) == "CLIP"
+    assert calls == [1]
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\0" + b"\0" * 500])
+def test_a_foreign_or_broken_cache_is_replaced_in_silence(registry: Path, cache: Path, content: bytes) -> None:
+    name_of_clip(registry)
+    compiled(cache).write_bytes(content)
+    assert name_of_clip(registry) == "CLIP"
+
+
+def test_a_cache_cut_short_or_scribbled_over_is_replaced_in_silence(registry: Path, cache: Path) -> None:
+    name_of_clip(registry)
+    whole = compiled(cache).read_bytes()
+    for broken in (whole[: len(whole) // 2], whole[:4096] + b"\xff" * (len(whole) - 4096)):
+        compiled(cache).write_bytes(broken)
+        assert Catalog.load(registry, only=True).select("method:contrastive").ids() == ["clip"]
+        assert name_of_clip(registry) == "CLIP"
+
+
+@pytest.mark.parametrize("blocker", ["a file stands there", "no folder can be made"])
+def test_without_a_usable_cache_folder_the_catalog_is_compiled_in_memory(
+    registry: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, blocker: str
+) -> None:
+    (tmp_path / "file").write_text("")
+    folder = tmp_path / "file" if blocker == "a file stands there" else Path("/proc/nowhere/fmcat")
+    monkeypatch.setenv("FMCAT_CACHE_DIR", str(folder))
+    assert name_of_clip(registry) == "CLIP"
+
+
+def test_a_broken_registry_leaves_no_cache_behind(registry: Path, cache: Path) -> None:
+    registry.write_text(registry.read_text("utf-8").replace("vendor: openai", "vendor: opnai"), "utf-8")
+    with pytest.raises(Exception, match="did you mean openai"):
+        Catalog.load(registry, only=True)
+    assert list(cache.iterdir()) == []
+
+
+def start(registry: Path, cache: Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "fmcat", "--only", "--registry", str(registry), "list", "-q", "sort:id"],
+        env={**os.environ, "FMCAT_CACHE_DIR": str(cache)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_several_processes_compile_at_once_and_all_succeed(registry: Path, cache: Path) -> None:
+    answers = [process.communicate() for process in [start(registry, cache) for _ in range(4)]]
+    assert {out.split()[0] for out, _ in answers} == {"clip"}
+    assert {err for _, err in answers} == {""}
+    assert [file.suffix for file in cache.iterdir()] == [".sqlite"]
+
+
+def test_a_killed_build_leaves_nothing_broken(registry: Path, cache: Path) -> None:
+    for delay in (0.1, 0.2, 0.3):
+        process = start(registry, cache)
+        time.sleep(delay)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        assert name_of_clip(registry) == "CLIP"
+        compiled(cache).unlink()
+
+
+def test_what_a_killed_build_left_is_swept_away_later(registry: Path, cache: Path) -> None:
+    cache.mkdir()
+    leftover = cache / ".catalog-1.sqlite.1.tmp"
+    leftover.write_text("half")
+    age(leftover, 2 * 3600)
+    name_of_clip(registry)
+    assert not leftover.exists()

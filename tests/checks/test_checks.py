@@ -1,0 +1,147 @@
+"""Every rule finds a breach, and lets pass what is right."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fmcat.checks import CHECKS, Examined, examine
+from fmcat.registry.locate import Layer
+from fmcat.registry.read import read_registry
+
+TAXONOMY: Mapping[str, list[str]] = {
+    "modality": ["vision"],
+    "stage": ["pretraining"],
+    "method": ["masked"],
+    "access": ["open", "api"],
+    "relation": ["successor-of"],
+    "status": ["preview"],
+}
+TODAY = "2026-01-01"
+
+
+def term(name: str) -> dict[str, Any]:
+    both = {"en": name, "ko": name}
+    return {"id": name, "label": both, "definition": both}
+
+
+def model(model_id: str = "one", **facts: Any) -> dict[str, Any]:
+    """An entry no rule has anything against, but for what is given."""
+    sound = {
+        "id": model_id,
+        "name": model_id,
+        "vendor": ["lab"],
+        "released": "2023-04-14",
+        "modalities": ["vision"],
+        "summary": {"en": "A model.", "ko": "모델이다."},
+        "sources": [{"url": "https://example.org", "for": ["released", "vendor"]}],
+    }
+    return {key: value for key, value in (sound | facts).items() if value is not None}
+
+
+Found = Callable[..., list[str]]
+
+
+@pytest.fixture
+def found(tmp_path: Path) -> Found:
+    """The rules broken by a registry of these models, each with the field it points at."""
+
+    def check(*models: dict[str, Any], **sections: Any) -> list[str]:
+        content = {
+            "schema": 1,
+            "taxonomy": {kind: [term(name) for name in names] for kind, names in TAXONOMY.items()},
+            "vendors": [{"id": "lab", "label": {"en": "Lab", "ko": "연구소"}, "kind": "company"}],
+            "models": list(models),
+            **sections,
+        }
+        path = tmp_path / "registry.yaml"
+        path.write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
+        registry = read_registry([Layer("named", path, (path,))])
+        findings = examine(Examined(registry, list(registry.models()), TODAY))
+        return [f"{rule} {'.'.join(map(str, (f.entry, *f.path)))}" for rule, f in findings if rule != "orphan-term"]
+
+    return check
+
+
+def test_a_sound_entry_passes_every_rule(found: Found) -> None:
+    full = model(
+        dates={"paper": "2023-04-14", "weights": "2023-04-17", "deprecated": "2024", "retired": "2025"},
+        parameters={"total": "10B", "active": "2B"},
+        variants=[{"name": "large", "parameters": "10B"}],
+        access="open",
+        license={"weights": "MIT"},
+        links={"weights": "https://example.org/weights"},
+        ids={"arxiv": "2304.07193"},
+        lineage={"successor-of": ["a"]},
+    )
+    assert found(model("a"), full) == []
+
+
+LATE_WEIGHTS = {"paper": "2022-11-10", "weights": "2023-03-14"}
+OPEN = {"access": "open", "license": {"weights": "MIT"}, "links": {"weights": "https://example.org/w"}}
+
+
+@pytest.mark.parametrize(
+    ("facts", "broken"),
+    [
+        ({"dates": {"deprecated": "2023-01"}}, ["days-in-order one.dates.deprecated"]),
+        ({"dates": {"deprecated": "2025", "retired": "2024"}}, ["days-in-order one.dates.retired"]),
+        ({"released": "2026-02"}, ["days-in-order one.released"]),
+        ({"dates": {"paper": "2023-01"}}, ["release-rule one.released"]),
+        ({"dates": LATE_WEIGHTS, "released": "2022-11-10", **OPEN}, ["release-rule one.released"]),
+        ({"dates": LATE_WEIGHTS, "released": "2023-03-14", **OPEN}, []),
+        ({"dates": LATE_WEIGHTS, "released": "2022-11-10", "access": "api"}, []),
+        ({"dates": {"paper": "2023-04-14"}, "ids": {"arxiv": "2301.00001"}}, ["arxiv-month one.dates.paper"]),
+        ({"dates": {"paper": "2023-04-14"}, "ids": {"arxiv": "2304.00001"}}, []),
+        ({"released": "2023-03-30", "dates": {"paper": "2023-03-30"}, "ids": {"arxiv": "2304.00001"}}, []),
+        ({"parameters": {"total": "1B", "active": "2B"}}, ["active-size one.parameters"]),
+        ({"variants": [{"name": "x", "parameters": "1B", "active": "2B"}]}, ["active-size one.variants.0"]),
+        ({"parameters": "1B", "variants": [{"name": "x", "parameters": "7B"}]}, ["variant-size one.parameters"]),
+        ({"parameters": "6.9B", "variants": [{"name": "7B", "parameters": "7B"}]}, []),
+        ({"access": "open", "license": {"weights": "MIT"}}, ["open-weights one.access"]),
+        ({"access": "open", "ids": {"huggingface": ["a/b"]}}, ["weights-license one.access"]),
+        ({"access": "api", "links": {"weights": "https://example.org"}}, ["closed-weights one.links.weights"]),
+        ({"sources": None}, ["unsourced one.vendor", "unsourced one.released"]),
+        (
+            {"sources": [{"url": "https://example.org", "for": ["released", "vendor", "context", "colour"]}]},
+            ["source-facts one.sources.0.for.2", "source-facts one.sources.0.for.3"],
+        ),
+        ({"summary": {"en": "Only English."}}, ["both-languages one.summary"]),
+        ({"summary": {"en": "x" * 161, "ko": "모델이다."}}, ["short-summary one.summary.en"]),
+        ({"modalities": ["vision", "vision"]}, ["repeats one.modalities"]),
+    ],
+)
+def test_a_breach_is_found_at_its_field(found: Found, facts: dict[str, Any], broken: list[str]) -> None:
+    assert found(model(**facts)) == broken
+
+
+def test_lineage_has_no_cycle_and_no_younger_parent(found: Found) -> None:
+    one = model("one", lineage={"successor-of": ["two"]})
+    two = model("two", lineage={"successor-of": ["one"]})
+    assert found(one, two) == ["lineage-cycle one.lineage", "lineage-cycle two.lineage"]
+    assert found(one, model("two", released="2024")) == ["lineage-age one.lineage.successor-of.0"]
+    assert found(one, model("two", released="2023")) == []
+
+
+def test_an_era_holds_models_of_its_years(found: Found) -> None:
+    era = {"id": "e", "start": 2019, "end": 2022, "headline": {"en": "Era", "ko": "시대"}, "models": [{"id": "one"}]}
+    line = {"id": "vision", "title": {"en": "Vision", "ko": "비전"}, "modality": "vision", "eras": [era]}
+    assert found(model(), timelines=[line]) == ["era-years one.released"]
+    assert found(model(), timelines=[line | {"eras": [era | {"end": 2023}]}]) == []
+
+
+def test_entries_stand_in_the_order_of_their_ids(found: Found) -> None:
+    assert found(model("b"), model("a")) == ["sorted a"]
+
+
+def test_vocabularies_speak_both_languages(found: Found) -> None:
+    lab = {"id": "lab", "label": {"en": "Lab"}, "kind": "company"}
+    assert found(model(), vendors=[lab]) == ["both-languages vendors.lab.label"]
+
+
+def test_every_rule_has_an_explanation_of_one_sentence() -> None:
+    for rule, check in CHECKS.items():
+        assert check.explanation.endswith("."), rule
+        assert "\n" not in check.explanation, rule

@@ -1,0 +1,42 @@
+import json
+from pathlib import Path
+
+from tests.conftest import Run
+
+
+def test_findings_name_their_place_rule_and_cure(run: Run) -> None:
+    ran = run("check")
+    assert ran.code == 1
+    assert any(
+        line.endswith(": error[unsourced] dino.vendor: no source says vendor; list one under sources")
+        for line in ran.lines
+    )
+    assert ran.err.startswith("9 models examined: ")
+
+
+def test_findings_as_json(run: Run) -> None:
+    found = json.loads(run("check", "-f", "json").out)
+    assert {"rule", "severity", "file", "line", "column", "entry", "path", "message"} == set(found[0])
+
+
+def test_a_path_is_examined_over_the_bundled_registry_and_only_its_own_findings_told(run: Run) -> None:
+    Path("mine.yaml").write_text(
+        "schema: 1\nmodels:\n- id: mine\n  name: Mine\n  vendor: meta\n  released: 2024\n  modalities: [vision]\n"
+        "  summary: {en: Mine., ko: 내 것이다.}\n  sources: [{url: 'https://example.org', for: [released, vendor]}]\n"
+    )
+    ran = run("check", "mine.yaml", registry=None)
+    assert (ran.code, ran.out) == (0, "")
+
+
+def test_a_path_that_cannot_be_read_is_exit_3(run: Run) -> None:
+    Path("bad.yaml").write_text("schema: 1\nmodels: [{id: x}]\n")
+    ran = run("check", "bad.yaml", registry=None)
+    assert ran.code == 3
+    assert "bad.yaml:2:10: x.name: this is missing" in ran.err
+
+
+def test_a_rule_explains_itself(run: Run) -> None:
+    assert (
+        run("check", "--explain", "lineage-age").out
+        == "lineage-age (error)\nNothing is older than what it was made from.\n"
+    )

@@ -1,0 +1,26 @@
+from tests.conftest import Run
+
+
+def test_a_term_with_what_surrounds_it(run: Run) -> None:
+    ran = run("explain", "self-distillation")
+    assert ran.lines[:2] == ["Self-distillation · Training methods  self-distillation", "Itself."]
+    assert "  broader  Self-supervised learning, Distillation" in ran.lines
+    assert ran.lines[-1] == "used by 2 models: fmcat list method:self-distillation"
+
+
+def test_a_term_by_its_alias_in_korean(run: Run) -> None:
+    ran = run("--lang", "ko", "explain", "ssl")
+    assert ran.lines[0] == "자기지도 학습 · 학습 방식  self-supervised-learning"
+    assert "  대표 모델  DINO, MAE" in ran.lines
+
+
+def test_a_concept_note_with_its_points_and_contrasts(run: Run) -> None:
+    out = run("explain", "traits").out
+    assert "• Large data\n  Self-supervised learning\n" in out
+    assert "one task one model  →  one model many tasks" in out
+
+
+def test_without_a_topic_all_of_them_as_trees(run: Run) -> None:
+    out = run("explain").out
+    assert "  traits  What marks one" in out
+    assert "  ├── contrastive-learning\n  │   └── image-text-contrastive\n" in out

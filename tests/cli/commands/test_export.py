@@ -1,0 +1,48 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from fmcat.export import EXPORTERS
+from tests.conftest import Run
+
+
+def test_a_file_is_written_in_the_format_of_its_suffix(run: Run) -> None:
+    assert run("export", "-o", "all.json").code == 0
+    assert len(json.loads(Path("all.json").read_text("utf-8"))) == 9
+    assert run("export", "-m", "vision", "--output", "vision.csv").code == 0
+    assert Path("vision.csv").read_text("utf-8").startswith("id,name,vendor")
+    assert [path.name for path in sorted(Path().iterdir())] == ["all.json", "vision.csv"]
+
+
+def test_a_failing_export_keeps_the_file_that_stood_there(run: Run) -> None:
+    Path("all.json").write_text("old")
+    assert run("export", "method:nonsense", "-o", "all.json").code == 2
+    assert Path("all.json").read_text() == "old"
+
+
+@pytest.mark.parametrize("format", EXPORTERS)
+def test_an_export_is_the_same_from_run_to_run_and_sorted_by_id(run: Run, format: str) -> None:
+    first, second = run("export", "--format", format).out, run("export", "--format", format).out
+    assert first == second
+    places = [first.index(name) for name in ("clip", "dinov2", "exaone", "mixture")]
+    assert places == sorted(places) or format == "yaml"
+
+
+def test_stdout_is_the_default_and_json_its_format(run: Run) -> None:
+    assert json.loads(run("export").out) == json.loads(run("export", "-o", "-", "-f", "json").out)
+
+
+def test_a_written_registry_reads_back_as_the_same_catalog(run: Run) -> None:
+    assert run("export", "-o", "again.yaml").code == 0
+    for arguments in (
+        ["list", "--json"],
+        ["--lang", "ko", "timeline", "vision"],
+        ["explain"],
+        ["list", "-q", "method:SSL"],
+    ):
+        again = run(*arguments, registry=Path("again.yaml"))
+        assert again.code == 0
+        assert again.out == run(*arguments).out
+    run("export", "-o", "twice.yaml", registry=Path("again.yaml"))
+    assert Path("twice.yaml").read_bytes() == Path("again.yaml").read_bytes()

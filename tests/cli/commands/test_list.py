@@ -1,0 +1,116 @@
+import json
+
+import pytest
+
+from tests.conftest import Run
+
+
+def ids(run: Run, *arguments: str) -> list[str]:
+    return run("list", "-q", *arguments).lines
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (["--modality", "vision"], ["clip", "dino", "mae", "mixture", "dinov2"]),
+        (["-m", "multimodal"], ["clip", "llava", "gemini"]),
+        (["-m", "vision", "-m", "multimodal"], ["clip"]),
+        (["-m", "language,multimodal"], ["clip", "llama", "llava", "gemini", "exaone"]),
+        (["--method", "self-supervised-learning", "-m", "vision"], ["clip", "dino", "mae", "dinov2"]),
+        (["--method", "contrastive"], ["clip"]),
+        (["--vendor", "Facebook AI Research", "--family", "dino"], ["dino", "dinov2"]),
+        (["--vendor", "google"], ["mixture", "gemini"]),
+        (["--can", "visual question answering"], ["llava", "gemini"]),
+        (["--since", "2023", "--until", "2023-06"], ["llama", "dinov2", "llava"]),
+        (["--open"], ["clip", "dino", "llama", "dinov2"]),
+        (["--sort", "params-", "-n", "2"], ["mixture", "llama"]),
+        (["--sort", "name", "-m", "language"], ["exaone", "gemini", "llama"]),
+        (["-vendor:meta", "-m", "vision"], ["clip", "mixture"]),
+        (["clip or gemini", "-m", "multimodal"], ["clip", "gemini"]),
+        (["params:undisclosed"], ["gemini"]),
+        (["params:?"], ["mae"]),
+        (["released:2024-05"], ["exaone"]),
+    ],
+)
+def test_options_are_shorthands_for_terms_of_the_query(run: Run, arguments: list[str], found: list[str]) -> None:
+    assert ids(run, *arguments) == found
+
+
+def test_into_a_pipe_it_prints_a_line_a_model_never_cut(run: Run) -> None:
+    ran = run("list", "under:clip or id:gemini")
+    assert ran.lines == [
+        "llava\tLLaVA\tuw-madison;meta\t2023-04-17\t13000000000\tinstruction-tuning\t",
+        "gemini\tGemini\tgoogle-deepmind\t2023-12-06\tundisclosed\t\tapi",
+    ]
+    assert ran.err == ""
+
+
+@pytest.mark.usefixtures("terminal")
+def test_on_a_terminal_it_draws_a_table_and_says_how_many(run: Run) -> None:
+    ran = run("--color", "never", "list", "-m", "language")
+    assert ran.lines[0].split() == ["NAME", "VENDOR", "RELEASED", "PARAMS", "METHOD", "ACCESS"]
+    assert [line.split()[0] for line in ran.lines[2:]] == ["LLaMA", "Gemini", "EXAONE"]
+    assert "undisclosed" in ran.out
+    assert ran.err.strip() == "3 of 9 models · sorted by released · fmcat show NAME for one of them"
+    assert len({len(line) for line in ran.lines[1:2]}) == 1
+
+
+def test_json_is_the_stored_documents(run: Run) -> None:
+    documents = json.loads(run("list", "--json", "-m", "vision", "sort:id").out)
+    assert [document["id"] for document in documents] == ["clip", "dino", "dinov2", "mae", "mixture"]
+    assert documents[0]["released"] == "2021-01-05"
+    assert json.loads(run("list", "--json", "params:2T+").out) == []
+
+
+def test_json_of_chosen_columns_leaves_out_what_is_unknown(run: Run) -> None:
+    assert json.loads(run("list", "--json", "-c", "name,year,params", "id:mae,gemini").out) == [
+        {"name": "MAE", "year": "2021"},
+        {"name": "Gemini", "year": "2023", "parameters": "undisclosed"},
+    ]
+
+
+def test_json_lines_are_a_document_a_line(run: Run) -> None:
+    assert [json.loads(line)["id"] for line in run("list", "-f", "jsonl", "--can", "vqa").lines] == ["llava", "gemini"]
+
+
+def test_columns_are_chosen_or_added(run: Run) -> None:
+    assert run("list", "-f", "tsv", "-c", "id,open,size", "id:clip").lines == [
+        "id\topen\tsize",
+        "clip\tyes\t151000000;428000000",
+    ]
+    assert run("list", "-f", "tsv", "-c", "+license", "id:clip").lines[0].split("\t")[-2:] == ["access", "license"]
+
+
+def test_counting_counts(run: Run) -> None:
+    assert run("list", "--count", "-m", "vision").out == "5\n"
+    assert run("list", "--count", "-m", "vision", "-n", "2").out == "2\n"
+    assert run("list", "--count", "params:2T+").out == "0\n"
+
+
+def test_nothing_found_is_no_error(run: Run) -> None:
+    ran = run("list", "params:2T+")
+    assert (ran.code, ran.out, ran.err) == (0, "", "no model matches\n")
+
+
+@pytest.mark.usefixtures("terminal")
+def test_korean_columns_stay_aligned(run: Run) -> None:
+    from rich.cells import cell_len
+
+    ran = run("--lang", "ko", "--color", "never", "list", "-m", "language", "-c", "name,vendor,released,params")
+    starts = {
+        cell_len(line[: line.index(word)])
+        for line, word in zip(ran.lines[2:], ["메타", "구글", "LG AI연"], strict=True)
+    }
+    assert len(starts) == 1
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize("columns", ["60", "80", "200"])
+def test_a_table_fits_its_terminal(run: Run, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    from rich.cells import cell_len
+
+    monkeypatch.setenv("COLUMNS", columns)
+    for language in ("en", "ko"):
+        ran = run("--lang", language, "--color", "never", "list")
+        assert max(cell_len(line.rstrip()) for line in ran.lines) <= int(columns)
+        assert "Jan 2021" in ran.out or "2021년 1월" in ran.out

@@ -1,0 +1,44 @@
+import json
+
+import pytest
+
+from tests.conftest import Run
+
+
+@pytest.mark.parametrize("name", [["clip"], ["CLIP"], ["contrastive", "language-image", "pretraining"]])
+def test_a_model_is_shown_by_any_of_its_names(run: Run, name: list[str]) -> None:
+    ran = run("show", *name)
+    assert ran.lines[0] == "CLIP · OpenAI · 5 Jan 2021 · Vision, Multimodal  clip"
+    assert ran.lines[1] == "Images and text in one space."
+
+
+def test_facts_stand_in_groups_and_unknown_ones_in_one_line(run: Run) -> None:
+    out = run("show", "llava").out
+    assert "Made from\n  Vision encoder  CLIP\n  Language model  LLaMA, Vicuna\n" in out
+    assert out.endswith("not known: architecture, licence, access, summary, context\n")
+    assert "Made into\n  Vision encoder  LLaVA\n" in run("show", "clip").out
+
+
+def test_sizes_tell_active_parameters_and_what_is_undisclosed(run: Run) -> None:
+    assert "  Params  671B · 37B active\n" in run("show", "mixture").out
+    assert "  Params   undisclosed\n  Context  1M tokens\n" in run("show", "gemini").out
+
+
+def test_sources_say_what_was_read_for_which_fact(run: Run) -> None:
+    assert "Notable AI Models · for released, vendor" in run("show", "clip", "--sources").out
+    assert "Sources" not in run("show", "clip").out
+
+
+def test_json_is_the_document(run: Run) -> None:
+    document = json.loads(run("show", "mixture", "--json").out)
+    assert document["parameters"] == {"total": 671_000_000_000, "active": 37_000_000_000}
+    assert document["x-note"] == "our own remark"
+
+
+def test_korean_labels_and_text(run: Run) -> None:
+    out = run("--lang", "ko", "show", "clip").out
+    assert out.startswith("CLIP · 오픈AI · 2021년 1월 5일 · 비전, 멀티모달  clip\n이미지와 글을 한 공간에 놓는다.")
+
+
+def test_a_text_in_only_one_language_is_shown_in_the_other(run: Run) -> None:
+    assert "한국어와 영어를 쓰는 언어 모델이다." in run("show", "exaone").out

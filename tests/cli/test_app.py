@@ -1,0 +1,146 @@
+"""The front door: help, versions, languages, and errors with their exit codes."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fmcat import __version__
+from fmcat.cli.commands import COMMANDS
+from tests.conftest import SMALL, Run
+
+
+def test_the_version_is_said(run: Run) -> None:
+    ran = run("--version", registry=None)
+    assert (ran.code, ran.out) == (0, f"fmcat {__version__}\n")
+
+
+@pytest.mark.parametrize("help_option", ["--help", "-h"])
+def test_the_help_names_every_command(run: Run, help_option: str) -> None:
+    ran = run(help_option, registry=None)
+    assert ran.code == 0
+    for name, command in COMMANDS.items():
+        assert name in ran.out
+        assert command.help[:40] in " ".join(ran.out.replace("│", " ").split())
+
+
+def test_without_a_command_the_help_is_shown(run: Run) -> None:
+    assert "Usage: fmcat" in (lambda ran: ran.out + ran.err)(run(registry=None))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["lits"], 2, "error: no command is called 'lits'\n       did you mean list?"),
+        (["list", "--modalty", "x"], 2, "error: No such option: --modalty"),
+        (["list", "--limit", "many"], 2, "error: Invalid value for '--limit'"),
+        (["list", "-n", "-1"], 2, "error: Invalid value for '--limit'"),
+        (["--lang", "fr", "list"], 2, "error: --lang: 'fr' is none of en, ko"),
+        (["--color", "blue", "list"], 2, "error: --color: 'blue' is none of auto, always, never"),
+        (["list", "-f", "xml"], 2, "error: --format: 'xml' is no format of a list"),
+        (["list", "--json", "-q"], 2, "error: ids and json are two formats; choose one"),
+        (["list", "-c", "nam"], 2, "error: --columns: no field is called 'nam'\n       did you mean name?"),
+        (["list", "--method", "contrastiv"], 2, "did you mean contrastive-learning?"),
+        (["show", "lava"], 1, "error: no model is called 'lava'\n       did you mean llava?"),
+        (["show"], 2, "error: Missing argument 'NAME"),
+        (["explain", "self-destillation"], 1, "did you mean self-distillation?"),
+        (["timeline", "--by", "week"], 2, "error: --by: 'week' is none of era, year"),
+        (["timeline", "language", "--by", "era"], 2, "error: no curated eras for language"),
+        (["export", "-f", "jsn"], 2, "error: --format: 'jsn' is no format\n       did you mean json?"),
+        (["export", "-o", "a.xyz"], 2, "error: the suffix of a.xyz names no format"),
+        (["check", "--explain", "sortd"], 2, "error: no rule is called 'sortd'\n       did you mean sorted?"),
+    ],
+)
+def test_a_mistake_is_one_clear_line_with_its_exit_code(run: Run, arguments: list[str], code: int, says: str) -> None:
+    ran = run(*arguments)
+    assert ran.code == code
+    assert says in ran.err
+    assert "Traceback" not in ran.err
+    assert ran.out == ""
+
+
+def test_a_mistake_in_a_query_is_pointed_at_even_in_korean(run: Run) -> None:
+    ran = run("list", "언어", "method:contrastiv")
+    assert ran.err.splitlines() == [
+        "error: method knows no 'contrastiv'",
+        "       언어 method:contrastiv",
+        "                   ^^^^^^^^^^",
+        "       did you mean contrastive-learning?",
+    ]
+
+
+def test_a_broken_registry_is_exit_3_with_every_problem_and_their_count(run: Run) -> None:
+    Path("bad.yaml").write_text("schema: 1\nmodels:\n- id: one\n- id: two\n  nme: Two\n")
+    ran = run("list", registry=Path("bad.yaml"))
+    assert ran.code == 3
+    assert "bad.yaml:3:3: one.name: this is missing" in ran.err
+    assert "bad.yaml:5:3: two.nme: no key is called 'nme'; did you mean name?" in ran.err
+    assert ran.err.splitlines()[-1] == "error: 9 problems in the registry"
+
+
+def test_a_registry_that_is_not_there_is_exit_3(run: Run) -> None:
+    ran = run("list", registry=Path("gone.yaml"))
+    assert (ran.code, ran.err) == (3, "gone.yaml: no such file or folder\nerror: 1 problem in the registry\n")
+
+
+@pytest.mark.parametrize(
+    ("environment", "option", "korean"),
+    [
+        ({}, [], False),
+        ({"LANG": "ko_KR.UTF-8"}, [], True),
+        ({"LANG": "en_US.UTF-8", "FMCAT_LANG": "ko"}, [], True),
+        ({"FMCAT_LANG": "ko"}, ["--lang", "en"], False),
+        ({}, ["--lang", "ko"], True),
+    ],
+)
+def test_the_language_is_the_options_the_environments_or_the_locales(
+    run: Run, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], option: list[str], korean: bool
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert ("자기 증류" in run(*option, "show", "dino").out) is korean
+
+
+def fmcat(*arguments: str, **options: object) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "fmcat", "--only", "--registry", str(SMALL), *arguments]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)  # type: ignore[call-overload, no-any-return]
+
+
+def test_a_reader_that_leaves_early_is_no_error() -> None:
+    process = fmcat("list", "--json")
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+    with process.stderr:
+        assert process.stderr.read() == b""
+    assert process.wait() == -signal.SIGPIPE
+
+
+def test_a_warm_list_imports_neither_pydantic_nor_yaml_nor_rich() -> None:
+    program = (
+        "import sys\nfrom fmcat.cli.app import main\n"
+        "try: main(sys.argv[1:])\nexcept SystemExit: pass\n"
+        "print([name for name in ('pydantic', 'yaml', 'rich') if name in sys.modules], file=sys.stderr)"
+    )
+    arguments = ["--only", "--registry", str(SMALL), "list", "-m", "vision", "--json"]
+    for expected in (None, b"[]\n"):  # the first run compiles
+        ran = subprocess.run(
+            [sys.executable, "-c", program, *arguments], capture_output=True, env=os.environ, check=True
+        )
+        assert expected is None or ran.stderr == expected
+
+
+def test_only_debug_shows_a_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("oh")
+
+    monkeypatch.setattr("fmcat.cli.session.Catalog", broken)
+    ran = run("list")
+    assert ran.code == 70
+    assert "error: a bug in fmcat: ZeroDivisionError: oh" in ran.err
+    assert "Traceback" not in ran.err
+    with pytest.raises(ZeroDivisionError):
+        run("--debug", "list")

@@ -1,0 +1,152 @@
+"""The bundled catalog: everything of the seed has its place, and every rule holds."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from fmcat import Catalog
+from fmcat.checks import CHECKS, ERROR, Examined, examine
+from fmcat.fields import FIELDS
+from fmcat.registry.locate import Layer, bundled_folder, files_at
+from fmcat.registry.read import read_registry
+
+LAYERS = [Layer("bundled", bundled_folder(), files_at(bundled_folder()))]
+
+#: The seed's systems with the years it gives them.
+SEED = {
+    "clip": 2021, "dino": 2021, "dinov2": 2023, "sam": 2023, "florence-2": 2024, "internimage": 2023, "internvit": 2023,
+    "gpt-3": 2020, "gpt-4": 2023, "gpt-5": 2025, "palm": 2022, "gemini-1.0": 2023, "llama": 2023, "llama-2": 2023,
+    "llama-3": 2024, "llama-4": 2025, "blip": 2022, "blip-2": 2023, "flamingo": 2022, "grounding-dino": 2023,
+    "kosmos-1": 2023, "kosmos-2": 2023, "llava": 2023, "gpt-4o": 2024, "vit": 2020, "mae": 2021, "simclr": 2020,
+    "align": 2021, "gpt-4v": 2023,
+}  # fmt: skip
+#: The seed's eras of vision, with their models.
+ERAS = [
+    (2020, 2021, ["vit", "dino"]),
+    (2021, 2022, ["clip"]),
+    (2023, 2023, ["sam"]),
+    (2023, 2024, ["dinov2", "grounding-dino"]),
+    (2024, 2025, ["florence-2", "gpt-4v"]),
+]
+#: The seed's eight tasks, in its own words.
+TASKS = [
+    "Image classification",
+    "Object detection",
+    "Segmentation",
+    "OCR",
+    "Captioning",
+    "VQA",
+    "Grounding",
+    "text-to-image",
+]
+LINKS = {
+    "clip": "https://openai.com/research/clip",
+    "dinov2": "https://ai.meta.com/research/publications/dinov2",
+    "sam": "https://segment-anything.com",
+    "blip-2": "https://arxiv.org/abs/2301.12597",
+    "florence-2": "https://github.com/microsoft/Florence-2",
+}
+
+
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("FMCAT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        return Catalog(LAYERS)
+
+
+def test_no_rule_is_broken() -> None:
+    registry = read_registry(LAYERS)
+    found = examine(Examined(registry, list(registry.models()), date.today().isoformat()))
+    assert [f"{f.place}: {rule}: {f.entry} {f.message}" for rule, f in found if CHECKS[rule].severity == ERROR] == []
+
+
+@pytest.mark.parametrize(("name", "year"), SEED.items())
+def test_every_system_of_the_seed_stands_with_its_year(bundled: Catalog, name: str, year: int) -> None:
+    assert bundled.document(name)["released"].startswith(str(year))
+
+
+@pytest.mark.parametrize("name", ["GPT-Vision", "Gemini", "LLaMA 1", "DINO v2", "gpt 4o", "Segment Anything"])
+def test_the_names_people_use_find_their_models(bundled: Catalog, name: str) -> None:
+    assert name in bundled
+
+
+def test_the_seeds_eras_with_their_models(bundled: Catalog) -> None:
+    eras = bundled.notes("timeline")["vision"]["eras"]
+    assert [(era["start"], era["end"], [model["id"] for model in era["models"]]) for era in eras] == ERAS
+    assert all({"en", "ko"} <= era["headline"].keys() for era in eras)
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_each_task_of_the_seed_is_found_by_its_own_word(bundled: Catalog, task: str) -> None:
+    assert len(bundled.select(f'can:"{task}"')) >= 3
+
+
+@pytest.mark.parametrize(
+    ("method", "examples"),
+    [
+        ("self-supervised-learning", {"dino", "mae", "simclr"}),
+        ("자기지도 학습", {"dino", "dinov2", "mae", "simclr"}),
+        ("contrastive", {"clip", "align"}),
+        ("self-distillation", {"dino"}),
+        ("distillation", {"dino"}),
+        ("query-bootstrapping", {"blip-2"}),
+    ],
+)
+def test_training_methods_find_the_seeds_examples(bundled: Catalog, method: str, examples: set[str]) -> None:
+    assert examples <= set(bundled.select(f'method:"{method}"').ids())
+
+
+def test_the_seeds_examples_stand_at_their_terms(bundled: Catalog) -> None:
+    terms = bundled.notes("term:method")
+    for method, examples in {
+        "self-supervised-learning": ["dino", "mae", "simclr"],
+        "contrastive-learning": ["clip", "align"],
+        "distillation": ["dino", "blip-2"],
+    }.items():
+        assert terms[method]["examples"][: len(examples)] == examples
+
+
+def test_the_seeds_notes_are_all_there(bundled: Catalog) -> None:
+    notes = bundled.notes("concept")
+    points = {name: len(note.get("points", ())) for name, note in notes.items()}
+    assert (points["foundation-model"], points["traits"], points["training-methods"]) == (3, 5, 3)
+    assert (points["strengths"], points["limits"]) == (5, 4)
+    assert "motivation" in notes
+    assert len(notes["before-and-after"]["contrasts"]) == 4
+    assert {link["url"] for link in notes["further-reading"]["links"]} == set(LINKS.values())
+
+
+@pytest.mark.parametrize(("model", "link"), LINKS.items())
+def test_the_seeds_links_stand_at_their_models(bundled: Catalog, model: str, link: str) -> None:
+    assert link in bundled.document(model)["links"].values()
+
+
+def test_clip_stands_under_vision_and_under_multimodal(bundled: Catalog) -> None:
+    assert "clip" in bundled.select("modality:vision").ids()
+    assert "clip" in bundled.select("modality:multimodal").ids()
+
+
+def test_lineage_leads_from_llava_to_clip_and_llama(bundled: Catalog) -> None:
+    assert "llava" in bundled.select("under:clip").ids()
+    assert "llava" in bundled.select("under:llama").ids()
+
+
+def test_every_sentence_is_our_own_and_whole(bundled: Catalog) -> None:
+    for document in bundled.to_records():
+        summary = document["summary"]
+        assert summary["en"].endswith("."), document["id"]
+        assert re.search("[가-힣]", summary["ko"]), document["id"]
+        assert summary["ko"].endswith("다."), document["id"]
+
+
+def test_a_fact_that_is_withheld_is_never_a_number(bundled: Catalog) -> None:
+    for name in ("gpt-4", "gpt-4o", "gpt-5", "gemini-1.5"):
+        assert FIELDS["parameters"].state(bundled.document(name)) == "undisclosed"
+
+
+def test_each_file_opens_with_what_it_is() -> None:
+    for path in files_at(bundled_folder()):
+        assert Path(path).read_text("utf-8").startswith("# "), path

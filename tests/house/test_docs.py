@@ -1,0 +1,79 @@
+"""Docs that cannot lie: generated pages are current, examples run, every command is told of."""
+
+import importlib.util
+import re
+import shlex
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from fmcat import Catalog
+from fmcat.cli.commands import COMMANDS
+from fmcat.messages import MESSAGES
+from tests.conftest import Run
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+QUERY_ROW = re.compile(r"^\| `([^`]+)` \| ", re.MULTILINE)
+
+
+def load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_generated_pages_are_current() -> None:
+    assert load(DOCS / "make.py").stale() == [], "make docs"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_helps_and_is_documented(run: Run, name: str) -> None:
+    ran = run(name, "--help", registry=None)
+    assert ran.code == 0
+    assert COMMANDS[name].help.split(":")[0].split(",")[0].rstrip(".")[:20] in " ".join(ran.out.split())
+    assert f"## fmcat {name}\n" in (DOCS / "cli.md").read_text("utf-8")
+
+
+def test_every_query_the_manual_shows_can_be_asked() -> None:
+    catalog = Catalog.load()
+    queries = QUERY_ROW.findall((DOCS / "query.md").read_text("utf-8"))
+    assert len(queries) >= 25
+    for query in queries:
+        len(catalog.select(" ".join(shlex.split(query.replace("\\|", "|"), posix=True)) if query[0] == "'" else query))
+
+
+def test_the_python_examples_run() -> None:
+    text = (DOCS / "python.md").read_text("utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert len(blocks) >= 3
+    names: dict[str, object] = {}
+    for block in blocks:
+        exec(compile(block, "docs/python.md", "exec"), names)
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/query.md", "data/README.md"])
+def test_the_commands_pages_show_are_right(run: Run, page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    shown = re.findall(r"^(?:\$ )?fmcat ([^\n#]+?)(?: {2,}#.*)?$", text, re.MULTILINE)
+    for command in shown:
+        words = shlex.split(command.split(" | ")[0].split(" > ")[0])
+        ran = run(*words, registry=None)
+        assert ran.code == 0, (command, ran.err)
+
+
+def test_links_inside_the_docs_lead_somewhere() -> None:
+    for page in [ROOT / "README.md", ROOT / "data" / "README.md", *DOCS.glob("*.md")]:
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_messages_have_the_same_placeholders_in_both_languages() -> None:
+    for key, (english, korean) in MESSAGES.items():
+        assert set(re.findall(r"{(\w+)}", english)) >= set(re.findall(r"{(\w+)}", korean)), key
+        assert english, key
+        assert re.search("[가-힣]|API", korean) or key == "source_for", key

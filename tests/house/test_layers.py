@@ -1,0 +1,72 @@
+"""Who may import whom. A newcomer finds things because nothing is reached by a back door."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).parents[2] / "src" / "fmcat"
+GROUND = {"errors", "text", "schema", "fields", "messages", "__init__"}
+STOREY = {**dict.fromkeys(("query", "registry"), GROUND), "catalog": GROUND | {"query", "registry"}}
+BELOW = GROUND | {"query", "registry", "catalog"}
+ROOMS = {"views", "export", "checks"}
+ALLOWED = {
+    "errors": set(),
+    "text": set(),
+    "messages": set(),
+    "schema": {"text"},
+    "fields": set(),
+    "__init__": {"catalog", "errors", "schema"},
+    **STOREY,
+    **dict.fromkeys(ROOMS, BELOW),
+    "cli": BELOW | ROOMS,
+    "__main__": {"cli"},
+}
+MODULES = sorted(path.relative_to(SRC) for path in SRC.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The rooms of fmcat a module imports from, wherever in it the import stands."""
+    for node in ast.walk(ast.parse((SRC / path).read_text("utf-8"))):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        if isinstance(node, ast.ImportFrom) and node.module == "fmcat":
+            names = [f"fmcat.{alias.name}" for alias in node.names]
+        assert not (isinstance(node, ast.ImportFrom) and node.level), "imports are absolute"
+        for name in names:
+            if name.startswith("fmcat."):
+                yield name.split(".")[1] if not name.startswith("fmcat.__") else "__init__"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_imports_only_point_down(path: Path) -> None:
+    assert set(imported(path)) <= ALLOWED[room(path)] | {room(path)}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_a_module_says_what_it_is_and_stays_readable(path: Path) -> None:
+    text = (SRC / path).read_text("utf-8")
+    assert ast.get_docstring(ast.parse(text))
+    assert text.count("\n") <= 320
+    assert path.stem not in {"utils", "helpers", "common", "core", "manager", "base", "misc"}
+
+
+def test_only_the_front_door_prints() -> None:
+    for path in MODULES:
+        tree = ast.parse((SRC / path).read_text("utf-8"))
+        calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        prints = [call for call in calls if isinstance(call, ast.Name) and call.id == "print"]
+        assert room(path) == "cli" or not prints, path
+
+
+def test_tests_stand_where_the_code_stands() -> None:
+    tests = SRC.parents[1] / "tests"
+    for path in tests.rglob("test_*.py"):
+        where = path.parent.relative_to(tests)
+        assert where.parts[:1] == ("house",) or (SRC / where).is_dir(), path

@@ -1,0 +1,84 @@
+"""A plain reading of expressions over documents, to hold the SQL against."""
+
+from typing import Any as Anything
+
+from fmcat.fields import FIELDS, Document
+from fmcat.query.expression import (
+    All,
+    Any,
+    Between,
+    Contains,
+    During,
+    Expression,
+    Flag,
+    HasTerm,
+    Is,
+    Not,
+    State,
+    Under,
+    Word,
+)
+from fmcat.schema.dates import read_date
+from fmcat.text import fold
+
+Documents = dict[str, Document]
+
+
+def matches(expression: Expression, document: Document, everything: Documents) -> bool:
+    """Whether the expression is true of the document, as the words of its docstring say."""
+
+    def values(field: str) -> list[Anything]:
+        return FIELDS[field].values(document)
+
+    match expression:
+        case All(parts):
+            return all(matches(part, document, everything) for part in parts)
+        case Any(parts):
+            return any(matches(part, document, everything) for part in parts)
+        case Not(part):
+            return not matches(part, document, everything)
+        case HasTerm(field, terms):
+            return any(value in terms for value in values(field))
+        case Is(field, text):
+            return any(fold(value) == text for value in values(field))
+        case Contains(field, text):
+            return any(text in fold(value) for value in values(field))
+        case During(field, first, last):
+            return any(
+                (first is None or read_date(value).latest >= first)
+                and (last is None or read_date(value).earliest <= last)
+                for value in values(field)
+            )
+        case Between(field, low, high):
+            return any((low is None or value >= low) and (high is None or value <= high) for value in values(field))
+        case Flag(field, wanted):
+            return FIELDS[field].read(document) is wanted
+        case State(field, state):
+            return (FIELDS[field].state(document) or "unknown") == state
+        case Under(ancestor):
+            return ancestor in _ancestors(document, everything)
+        case Word(text):
+            return any(text in fold(said) for said in _said(document))
+    raise AssertionError(expression)
+
+
+def _ancestors(document: Document, everything: Documents) -> set[str]:
+    found: set[str] = set()
+    waiting = list(FIELDS["lineage"].read(document))
+    while waiting:
+        ancestor = waiting.pop()
+        if ancestor not in found:
+            found.add(ancestor)
+            waiting += FIELDS["lineage"].read(everything[ancestor])
+    return found - {document["id"]}
+
+
+def _said(document: Document) -> list[str]:
+    """The texts of a document that a bare word is looked for in, as far as the document itself has them."""
+    return [
+        document["id"],
+        document["name"],
+        *document.get("aliases", ()),
+        *document.get("summary", {}).values(),
+        document.get("family", ""),
+    ]

@@ -1,0 +1,123 @@
+"""The query language: what each form means, and where its mistakes are pointed at."""
+
+import pytest
+
+from fmcat import Catalog
+from fmcat.errors import BadQuery
+from fmcat.query.expression import (
+    All,
+    Any,
+    Between,
+    Contains,
+    During,
+    Flag,
+    HasTerm,
+    Is,
+    Not,
+    Query,
+    Sort,
+    State,
+    Under,
+    Word,
+)
+
+VISION = HasTerm("modality", ("vision", "generation"))
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("", All()),
+        ("Vision", Word("vision")),
+        ('"two words"', Word("two words")),
+        ("modality:vision", VISION),
+        ("shelf:computer-vision", VISION),
+        ("modality:비전", VISION),
+        ("vendor:google", HasTerm("vendor", ("google", "google-deepmind"))),
+        ('vendor:"Facebook AI Research"', HasTerm("vendor", ("meta",))),
+        ("vendor:meta,openai", Any((HasTerm("vendor", ("meta",)), HasTerm("vendor", ("openai",))))),
+        ("name:DINO", Contains("name", "dino")),
+        ("id:DINO-v2", Is("id", "dinov2")),
+        ("arxiv:2103.00020", Is("arxiv", "2103.00020")),
+        ("year:2021", During("year", "2021-01-01", "2021-12-31")),
+        ("year:2021..2023", During("year", "2021-01-01", "2023-12-31")),
+        ("released:2023-04..", During("released", "2023-04-01", None)),
+        ("released:..2023-02", During("released", None, "2023-02-28")),
+        ("released:2023+", During("released", "2023-01-01", None)),
+        ("released:2023-", During("released", None, "2023-12-31")),
+        ("released:>2023", During("released", "2024-01-01", None)),
+        ("released:<2023-03", During("released", None, "2023-02-28")),
+        ("params:7B+", Between("parameters", 7 * 10**9, None)),
+        ("params:13B-", Between("parameters", None, 13 * 10**9)),
+        ("params:1B..10B", Between("parameters", 10**9, 10**10)),
+        ("params:>=7B", Between("parameters", 7 * 10**9, None)),
+        ("params:>7B", Between("parameters", 7 * 10**9 + 1, None)),
+        ("params:<=7e9", Between("parameters", None, 7 * 10**9)),
+        ("params:7B", Between("parameters", 6_500_000_000, 7_499_999_999)),
+        ("open:yes", Flag("open", True)),
+        ("license:?", State("license", "unknown")),
+        ("params:undisclosed", State("parameters", "undisclosed")),
+        ("has:params", State("parameters", "known")),
+        ("under:llama", Under("llama")),
+        ("-vendor:meta", Not(HasTerm("vendor", ("meta",)))),
+        ("not vendor:meta", Not(HasTerm("vendor", ("meta",)))),
+        ("-clip", Not(Word("clip"))),
+        ("a b", All((Word("a"), Word("b")))),
+        ("a and b", All((Word("a"), Word("b")))),
+        ("a or b", Any((Word("a"), Word("b")))),
+        ("a b or c", Any((All((Word("a"), Word("b"))), Word("c")))),
+        ("( a or b ) c", All((Any((Word("a"), Word("b"))), Word("c")))),
+        ("not (a b)", Not(All((Word("a"), Word("b"))))),
+        ("-(a or b)", Not(Any((Word("a"), Word("b"))))),
+        ("A OR NOT B", Any((Word("a"), Not(Word("b"))))),
+    ],
+)
+def test_what_a_query_means(small: Catalog, text: str, means: object) -> None:
+    assert small.query(text) == Query(means)  # type: ignore[arg-type]
+
+
+def test_the_order_is_no_condition(small: Catalog) -> None:
+    order = (Sort("released", down=True), Sort("parameters"), Sort("name"))
+    assert small.query("vision sort:released- sort:params+,name") == Query(Word("vision"), order)
+
+
+@pytest.mark.parametrize(
+    ("text", "culprit", "says"),
+    [
+        ("methd:x", "methd", "no field is called 'methd'|did you mean method?"),
+        ("a method:contrastiv b", "contrastiv", "method knows no 'contrastiv'|did you mean contrastive-learning?"),
+        ("vendor:meta,opnai", "opnai", "vendor knows no 'opnai'|did you mean openai?"),
+        ("under:lama", "lama", "no model is called 'lama'|did you mean llama?"),
+        ("has:parms", "parms", "no field is called 'parms'|did you mean params?"),
+        ("sort:method", "method", "method has no order|sort by one of"),
+        ("method:", "method:", "method: wants a value"),
+        ("year:soon", "soon", "'soon' is no date"),
+        ("year:2023..2021", "2023..2021", "ends before it begins"),
+        ("year:..", "..", "a range wants at least one end"),
+        ("params:lots", "lots", "'lots' is no quantity"),
+        ("params:10B..1B", "10B..1B", "ends before it begins"),
+        ("open:maybe", "maybe", "open is yes or no"),
+        ("links:x", "links:x", "can only be asked for as has:links"),
+        ("(a b", "(", "this ( is never closed"),
+        ("a ) b", ")", "this ) closes nothing"),
+        ("a or", "or", "'or' stands between two things"),
+        ("or a", "or", "'or' stands between two things"),
+        ("and a", "and", "'and' stands between two things"),
+        ("a not", "not", "'not' stands before what it denies"),
+        ('name:"open', 'name:"open', 'this " is never closed'),
+        ("not " * 100 + "a", "not", "nest deeper than 50"),
+    ],
+)
+def test_a_mistake_is_pointed_at(small: Catalog, text: str, culprit: str, says: str) -> None:
+    with pytest.raises(BadQuery) as bad:
+        small.query(text)
+    message, _, hint = says.partition("|")
+    assert message in bad.value.message
+    assert hint in " ".join(bad.value.details)
+    assert text[bad.value.start : bad.value.end] == culprit
+    assert bad.value.exit_code == 2
+
+
+def test_a_query_without_end_is_refused(small: Catalog) -> None:
+    with pytest.raises(BadQuery, match="longer than"):
+        small.query("a " * 20_000)

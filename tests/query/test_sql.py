@@ -1,0 +1,156 @@
+"""SQL's answers, held against a plain reading of the same expression over drawn registries."""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fmcat import Catalog
+from fmcat.query.expression import Query
+from fmcat.query.sql import count, select
+from tests.query.reading import matches
+
+TAXONOMY = {
+    "modality": ["vision", "language"],
+    "stage": ["pretraining"],
+    "method": ["ssl", "contrastive", "masked"],
+    "access": ["open", "api"],
+    "relation": ["successor-of"],
+}
+DATES = ["2019", "2020-02", "2020-02-29", "2021-12-31", "2022-01-01", "2022", "2023-04"]
+NAMES = ["alpha", "Beta", "gamma 모델", "한글", "zeta%_", "ÉTA"]
+
+
+def registry() -> dict[str, Any]:
+    def term(name: str) -> dict[str, Any]:
+        broader = {"broader": ["ssl"]} if name in ("contrastive", "masked") else {}
+        return {"id": name, "label": {"en": f"term {name}"}, "definition": {"en": "x"}, **broader}
+
+    return {
+        "schema": 1,
+        "taxonomy": {kind: [term(name) for name in names] for kind, names in TAXONOMY.items()},
+        "vendors": [{"id": name, "label": {"en": f"lab {name}"}, "kind": "company"} for name in ("v1", "v2")],
+    }
+
+
+def optional(**facts: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries({}, optional=facts)
+
+
+sizes = st.sampled_from(["undisclosed", "1M", "6.9B", "7B", "7.4B", {"total": "70B", "active": "7B"}, "1T"])
+some = st.lists(st.sampled_from(TAXONOMY["method"]), min_size=1, max_size=3, unique=True)
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> list[dict[str, Any]]:
+    drawn = []
+    for number in range(draw(st.integers(1, 8))):
+        entry = {
+            "id": f"m{number}",
+            "name": f"{draw(st.sampled_from(NAMES))} {number}",
+            "vendor": draw(st.lists(st.sampled_from(["v1", "v2"]), min_size=1, max_size=2, unique=True)),
+            "released": draw(st.sampled_from(DATES)),
+            "modalities": draw(st.lists(st.sampled_from(TAXONOMY["modality"]), min_size=1, unique=True)),
+        }
+        entry |= draw(
+            optional(
+                family=st.sampled_from(["f1", "f2"]),
+                training=st.fixed_dictionaries({"pretraining": some}),
+                parameters=sizes,
+                variants=st.just([{"name": "small", "parameters": "3B"}, {"name": "odd", "parameters": "undisclosed"}]),
+                context=st.sampled_from(["undisclosed", "4k", "128k"]),
+                access=st.sampled_from(TAXONOMY["access"]),
+                dates=optional(paper=st.sampled_from(DATES), weights=st.sampled_from(DATES)),
+                license=optional(weights=st.sampled_from(["MIT", "Apache-2.0 OR MIT", "undisclosed"])),
+                summary=st.sampled_from([{"en": "Sees images.", "ko": "이미지를 본다."}, {"ko": "글을 쓴다."}]),
+            )
+        )
+        if number and draw(st.booleans()):
+            entry["lineage"] = {"successor-of": [f"m{draw(st.integers(0, number - 1))}"]}
+        drawn.append(entry)
+    return drawn
+
+
+leaves = st.one_of(
+    st.sampled_from(["alpha", "모델", "글", "이미지", "f1", "m1", '"a m"', "%", "_"]),
+    st.builds("modality:{}".format, st.sampled_from(TAXONOMY["modality"])),
+    st.builds("method:{}".format, st.sampled_from(["ssl", "masked", "contrastive,masked"])),
+    st.builds("vendor:{}".format, st.sampled_from(["v1", "v2"])),
+    st.builds("{}:{}".format, st.sampled_from(["released", "paper", "weights", "year"]), st.sampled_from(DATES)),
+    st.builds("released:{}..".format, st.sampled_from(DATES)),
+    st.builds("paper:{}-".format, st.sampled_from(DATES)),
+    st.builds(
+        "{}:{}".format, st.sampled_from(["params", "size", "active"]), st.sampled_from(["7B", "1B+", "7B-", "3B..7B"])
+    ),
+    st.builds(
+        "{}:{}".format,
+        st.sampled_from(["params", "license", "context", "access", "size"]),
+        st.sampled_from(["?", "undisclosed"]),
+    ),
+    st.builds("has:{}".format, st.sampled_from(["params", "lineage", "summary", "variants", "license"])),
+    st.sampled_from(["open:yes", "open:no", "license:mit", "name:모", "id:m2", "under:m0", "family:f1"]),
+)
+queries = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        st.builds("({} {})".format, inner, inner),
+        st.builds("({} or {})".format, inner, inner),
+        st.builds("not {}".format, inner),
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(models=entries(), texts=st.lists(queries, min_size=5, max_size=15))
+def test_sql_answers_as_a_plain_reading_does(tmp_path: Path, models: list[dict[str, Any]], texts: list[str]) -> None:
+    # Families and ids that queries name are always there.
+    base = {"vendor": "v1", "released": "2020", "modalities": ["vision"]}
+    fixed = [{"id": f"k{n}", "name": f"k{n}", "family": family, **base} for n, family in enumerate(("f1", "f2"))]
+    padding = [{"id": f"m{n}", "name": f"pad {n}", **base} for n in range(len(models), 3)]
+    path = tmp_path / "drawn.json"
+    path.write_text(json.dumps(registry() | {"models": [*models, *fixed, *padding]}), "utf-8")
+    catalog = Catalog.load(path, only=True)
+    everything = {document["id"]: document for document in catalog.to_records()}
+    for text in texts:
+        query = catalog.query(text)
+        expected = {name for name, document in everything.items() if matches(query.where, document, everything)}
+        assert set(catalog.select(text).ids()) == expected, text
+        assert len(catalog.select(text)) == len(expected), text
+
+
+def test_no_value_of_a_query_is_pasted_into_sql(small: Catalog) -> None:
+    hostile = "x'); DROP TABLE model; --"
+    query = small.query(f'"{hostile}" name:"{hostile}" released:2021')
+    text, parameters = select(query, "m.id", 5)
+    assert "DROP" not in text
+    assert hostile.casefold() in parameters.values()
+    assert small.select(f'"{hostile}"').ids() == []
+    assert len(small) == 9
+
+
+def test_unknown_facts_sort_last_either_way(small: Catalog) -> None:
+    up, down = small.select("sort:params").ids(), small.select("sort:params-").ids()
+    unknown = {"gemini", "mae"}
+    assert set(up[-2:]) == set(down[-2:]) == unknown
+    assert up[:-2] == down[:-2][::-1]
+
+
+def test_without_an_order_models_stand_by_release_then_id(small: Catalog) -> None:
+    assert small.select().ids() == ["clip", "dino", "mae", "mixture", "llama", "dinov2", "llava", "gemini", "exaone"]
+
+
+def test_counting_and_choosing_agree(small: Catalog) -> None:
+    query: Query = small.query("vendor:meta")
+    text, parameters = count(query)
+    assert next(small.rows(text, parameters))[0] == len(small.select("vendor:meta").ids()) == 5
+
+
+def test_the_statement_is_plain_sql_that_another_connection_runs(small: Catalog, tmp_path: Path) -> None:
+    text, parameters = select(small.query("method:ssl under:dino or open:yes"), "m.id")
+    copy = sqlite3.connect(":memory:")
+    small._connection.backup(copy)
+    assert [row[0] for row in copy.execute(text, parameters)] == ["clip", "dino", "llama", "dinov2"]

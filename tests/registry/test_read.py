@@ -1,0 +1,201 @@
+"""Broken registries: every problem at once, each with its place and its cure, and never a traceback."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fmcat import Catalog
+from fmcat.errors import BadRegistry
+from fmcat.registry.locate import Layer
+from fmcat.registry.read import read_registry
+
+SMALL = (Path(__file__).parent.parent / "data" / "small.yaml").read_text("utf-8")
+HEAD = "schema: 1\nmodels:\n"
+ONE = "- id: one\n  name: One\n  vendor: meta\n  released: 2024\n  modalities: [vision]\n"
+WriteFile = Callable[..., Path]
+
+
+def problems(path: Path, *under: Path) -> list[str]:
+    layers = [Layer("named", file, (file,)) for file in (*under, path)]
+    with pytest.raises(BadRegistry) as bad:
+        list(read_registry(layers).models())
+    return list(bad.value.problems)
+
+
+def only_problem(path: Path, *under: Path) -> str:
+    [problem] = problems(path, *under)
+    return problem
+
+
+@pytest.fixture
+def small_file(tmp_path: Path) -> Path:
+    path = tmp_path / "small.yaml"
+    path.write_text(SMALL, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "registry.yaml:1:1: the file is empty; it begins with schema: 1"),
+        ("# only a remark\n", "registry.yaml:1:1: the file is empty"),
+        ("[]", "the file is empty"),
+        ("just words", "registry.yaml:1:1: a registry is a mapping"),
+        ("models: []", "registry.yaml:1:1: schema: a registry file says schema: 1"),
+        ("schema: 2\n", "registry.yaml:1:9: schema: schema 2 is newer than this fmcat knows; upgrade fmcat"),
+        ("schema: 1\nmodles: []\n", "registry.yaml:2:1: modles: no key is called 'modles'; did you mean models?"),
+        ("schema: 1\nmodels: {}\n", "registry.yaml:2:1: models: a list of entries is wanted here"),
+        ("schema: 1\nmodels:\n- just words\n", "registry.yaml:3:3: models.0: an entry is a mapping with an id"),
+        ("schema: 1\nschema: 1\n", "registry.yaml:2:1: the key 'schema' stands here twice (first on line 1)"),
+        (HEAD + "- id: one\n  name: [a\n", "registry.yaml:5:1: this is no YAML: did not find expected ',' or ']'"),
+        (HEAD + "-\tid: one\n\tname: x\n", "indent with spaces"),
+        (HEAD + "- &x {id: one}\n", "registry.yaml:3:3: anchors (&name) and tags (!name) are not used here"),
+        (HEAD + "- id: !!python/name:os.system one\n", "registry.yaml:3:7: anchors (&name) and tags"),
+        ("schema: 1\nx-a: 1\n---\nschema: 1\n", "registry.yaml:3:1: a registry is one YAML document"),
+        (HEAD + "- {id: one, ? [a]: b}\n", "a key must be a plain text"),
+        ("a: " + "[" * 10_000, "registry.yaml:1:23: values nest deeper than 20 levels"),
+        ("- " * 10_000 + "a", "values nest deeper than 20 levels"),
+        ("schema: 1\nx: " + "{a: " * 10_000 + "1" + "}" * 10_000, "values nest deeper than 20 levels"),
+    ],
+)
+def test_a_file_that_is_no_registry_says_so_in_one_line(registry_file: WriteFile, text: str, says: str) -> None:
+    assert says in only_problem(registry_file(text))
+
+
+def test_an_alias_bomb_is_refused_at_its_first_anchor(registry_file: WriteFile) -> None:
+    bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"{name}: &{name} [{', '.join(['*' + before] * 9)}]\n"
+        for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    assert "registry.yaml:1:4: anchors" in only_problem(registry_file(bomb))
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"schema: 1\nx-a: caf\xe9\n", "registry.yaml:2:9: byte 0xe9 is not UTF-8; save the file as UTF-8"),
+        (b"\xff\xfes\x00c\x00h\x00", "is not UTF-8"),
+        ("schema: 1\nx-a: a\u202eb\n".encode(), "registry.yaml:2:7: the invisible character U+202E is not allowed"),
+        (b"schema: 1\nx-a: a\x00b\n", "registry.yaml:2:7: the invisible character U+0000 is not allowed"),
+        ((HEAD + ONE.replace("name: One", r'name: "O\u001bne"')).encode(), "invisible character U+001B is not allowed"),
+    ],
+)
+def test_bytes_that_are_no_plain_text_are_refused_at_their_place(
+    registry_file: WriteFile, small_file: Path, data: bytes, says: str
+) -> None:
+    assert any(says in problem for problem in problems(registry_file(data), small_file))
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_read(registry_file: WriteFile) -> None:
+    path = registry_file(b"\xef\xbb\xbf" + SMALL.replace("\n", "\r\n").encode())
+    assert len(Catalog.load(path, only=True)) == 9
+
+
+def test_every_problem_of_every_entry_is_told_at_once(registry_file: WriteFile, small_file: Path) -> None:
+    text = HEAD + (
+        "- id: one\n  name: One\n  vendor: mata\n  released: 2024-13\n  modalities: [vison, language]\n  lisense: MIT\n"
+        "- id: two\n  vendor: meta\n  released: 2024\n  modalities: [vision]\n"
+        "  training: {pretraining: [self-destillation]}\n  lineage: {successor-of: [clap]}\n"
+        "- id: three\n  name: DINO v2\n  vendor: meta\n  released: 2024\n  modalities: []\n  parameters: many\n"
+    )
+    assert problems(registry_file(text), small_file) == [
+        "registry.yaml:5:11: one.vendor: 'mata' is no vendor; did you mean meta?",
+        "registry.yaml:6:13: one.released: '2024-13' is no day of the calendar",
+        "registry.yaml:7:16: one.modalities.0: 'vison' is no modality; did you mean vision?",
+        "registry.yaml:8:3: one.lisense: no key is called 'lisense'; did you mean license?",
+        "registry.yaml:9:3: two.name: this is missing",
+        "registry.yaml:13:28: two.training.pretraining.0: 'self-destillation' is no training method; "
+        "did you mean self-distillation?",
+        "registry.yaml:14:28: two.lineage.successor-of.0: 'clap' is no model of the registry; did you mean clip?",
+        "registry.yaml:19:3: three.modalities: this must not be empty; leave the key out when the fact is not known",
+        "registry.yaml:20:15: three.parameters: 'many' is no quantity; write 86M, 1.1B, 128k or a whole number",
+    ]
+
+
+def test_names_are_unique_whatever_their_case_and_spacing(registry_file: WriteFile, small_file: Path) -> None:
+    assert "registry.yaml:4:9: one.name: 'dino V2' is already a name of dinov2" in only_problem(
+        registry_file(HEAD + ONE.replace("name: One", "name: dino V2")), small_file
+    )
+    assert "the id stands here twice (first at registry.yaml:3:3)" in only_problem(
+        registry_file(HEAD + ONE + ONE), small_file
+    )
+
+
+def test_words_mean_what_is_written_not_what_yaml_1_1_guesses(registry_file: WriteFile, small_file: Path) -> None:
+    text = HEAD + (
+        "- id: one\n  name: 3.10\n  aliases: [no, 12:30, 0123, 1_0, .5]\n  vendor: meta\n"
+        "  released: 2021\n  modalities: [vision]\n  parameters: 7e9\n"
+    )
+    catalog = Catalog.load(small_file, registry_file(text), only=True)
+    assert catalog.document("one") == {
+        "id": "one",
+        "name": "3.10",
+        "aliases": ["no", "12:30", "0123", "1_0", ".5"],
+        "vendor": ["meta"],
+        "released": "2021",
+        "modalities": ["vision"],
+        "parameters": {"total": 7_000_000_000},
+    }
+
+
+def test_a_term_may_be_written_by_any_of_its_names(registry_file: WriteFile, small_file: Path) -> None:
+    text = HEAD + ONE.replace("[vision]", "[Computer Vision, 언어]") + "  training: {사전 학습: [SSL]}\n"
+    document = Catalog.load(small_file, registry_file(text), only=True).document("one")
+    assert document["modalities"] == ["vision", "language"]
+    assert document["training"] == {"pretraining": ["self-supervised-learning"]}
+
+
+def test_a_licence_is_an_spdx_expression_or_one_the_taxonomy_describes(
+    registry_file: WriteFile, small_file: Path
+) -> None:
+    good = HEAD + ONE + "  license: {weights: apache-2.0 OR (MIT AND LicenseRef-Llama), code: undisclosed}\n"
+    assert Catalog.load(small_file, registry_file(good), only=True).document("one")["license"] == {
+        "weights": "Apache-2.0 OR (MIT AND LicenseRef-Llama)",
+        "code": "undisclosed",
+    }
+    bad = HEAD + ONE + "  license: {weights: Apache-2}\n"
+    assert "did you mean Apache-2.0" in only_problem(registry_file(bad), small_file)
+
+
+def test_a_taxonomy_has_no_loop_no_dangling_term_and_no_word_twice(registry_file: WriteFile) -> None:
+    term = "  - {{id: {0}, label: {{en: {0}}}, definition: {{en: x}}, broader: [{1}]{2}}}\n"
+    text = "schema: 1\ntaxonomy:\n  method:\n" + term.format("a", "b", "") + term.format("b", "a", ", aliases: [A]")
+    text += term.format("c", "gone", "")
+    found = "\n".join(problems(registry_file(text)))
+    assert "method.a: this is broader than itself" in found
+    assert "method.c.broader.0: 'gone' is no training method" in found
+    assert "method.b: 'A' already stands for a" in found
+
+
+def test_a_later_layer_overrides_facts_appends_and_hides(registry_file: WriteFile, small_file: Path) -> None:
+    text = HEAD + (
+        "- id: clip\n  released: 2021-02\n  +aliases: [CLIP by OpenAI]\n  license: {weights: Apache-2.0}\n"
+        "- id: mae\n  hide: yes\n" + ONE
+    )
+    catalog = Catalog.load(small_file, registry_file(text), only=True)
+    clip = catalog.document("CLIP by OpenAI")
+    assert clip["released"] == "2021-02"
+    assert clip["aliases"] == ["Contrastive Language-Image Pretraining", "CLIP by OpenAI"]
+    assert clip["license"] == {"weights": "Apache-2.0", "code": "MIT"}
+    assert "mae" not in catalog
+    assert "one" in catalog
+
+
+def test_json_lines_add_and_override_entries_and_point_at_their_lines(
+    registry_file: WriteFile, small_file: Path
+) -> None:
+    line = '{"id": "one", "name": "One", "vendor": "meta", "released": 2024, "modalities": ["vision"]}\n'
+    path = registry_file(line + "\n" + '{"id": "clip", "released": "2021-02"}\n', name="more.jsonl")
+    catalog = Catalog.load(small_file, path, only=True)
+    assert catalog.document("one")["released"] == "2024"
+    assert catalog.document("clip")["released"] == "2021-02"
+    broken = registry_file(line + "{broken\n" + line.replace("vision", "vison").replace("one", "two"), name="bad.jsonl")
+    assert problems(broken, small_file) == [
+        "bad.jsonl:2:2: this is no JSON: Expecting property name enclosed in double quotes",
+        "bad.jsonl:3:1: two.modalities.0: 'vison' is no modality; did you mean vision?",
+    ]
+
+
+def test_a_deeply_nested_json_line_is_one_clear_line(registry_file: WriteFile, small_file: Path) -> None:
+    assert "this is no JSON we read" in only_problem(registry_file("[" * 100_000, name="deep.jsonl"), small_file)

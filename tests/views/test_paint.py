@@ -1,0 +1,51 @@
+"""What painting must never do: take data for markup, or let it steer the terminal."""
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from fmcat import Catalog
+from fmcat.catalog.lineage import made_from, made_into
+from fmcat.catalog.timeline import years
+from fmcat.fields import FIELDS
+from fmcat.views.detail import detail
+from fmcat.views.table import models_table
+from fmcat.views.timeline import years_page
+from fmcat.views.wording import Wording
+from tests.conftest import SMALL
+
+
+def painted(page: object, color: bool = False) -> str:
+    stream = io.StringIO()
+    Console(file=stream, width=100, force_terminal=color, color_system="standard" if color else None).print(page)
+    return stream.getvalue()
+
+
+@pytest.fixture
+def bracketed(tmp_path: Path) -> Catalog:
+    path = tmp_path / "over.yaml"
+    path.write_text(
+        "schema: 1\nmodels:\n- id: clip\n  name: '[red]CLIP[/] [link=x]'\n  summary: {en: '[bold]x[/bold]'}\n"
+    )
+    return Catalog.load(SMALL, path, only=True)
+
+
+def test_brackets_in_data_are_no_markup(bracketed: Catalog) -> None:
+    wording = Wording("en", bracketed.labels("en"))
+    document = bracketed.document("clip")
+    pages = [
+        models_table([document], [FIELDS["name"], FIELDS["summary"]], wording, 100),
+        detail(document, wording, made_from(bracketed, document), made_into(bracketed, "clip"), {}),
+        years_page("[title]", "[sub]", years([document])),
+    ]
+    for page in pages:
+        assert "[red]CLIP[/] [link=x]" in painted(page).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_name_links_to_its_paper_and_takes_its_shelfs_colour(small: Catalog) -> None:
+    wording = Wording("en", small.labels("en"))
+    text = painted(models_table([small.document("clip")], [FIELDS["name"]], wording, 100), color=True)
+    assert "https://arxiv.org/abs/2103.00020" in text
+    assert "\x1b[1;36m" in text
