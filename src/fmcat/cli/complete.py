@@ -1,5 +1,6 @@
 """Shell completion, answered from the compiled catalog. A catalog that cannot be read completes nothing."""
 
+import os
 from collections.abc import Callable, Iterator
 
 from fmcat.catalog.collection import Catalog
@@ -42,6 +43,23 @@ def shelves(incomplete: str) -> list[str]:
 
 def query_words(incomplete: str) -> list[str]:
     """Field names, then the values of the field that stands before the colon."""
+    field = _field_split_off_by_bash()
+    if field:
+        return [term.removeprefix(f"{field}:") for term in _terms(f"{field}:{incomplete}")]
+    return _terms(incomplete)
+
+
+def _field_split_off_by_bash() -> str:
+    """The field before the colon, which bash takes for a word of its own.
+
+    Right after the colon the colon itself is the word, and bash is told nothing until a letter is typed.
+    """
+    words = os.environ.get("COMP_WORDS", "").split("\n")
+    number = int(os.environ.get("COMP_CWORD") or 0)
+    return words[number - 2] if 2 <= number <= len(words) and words[number - 1] == ":" else ""
+
+
+def _terms(incomplete: str) -> list[str]:
     name, colon, value = incomplete.partition(":")
     if not colon:
         return [f"{field}:" for field in [*FIELD_NAMES, *SPECIAL] if field.startswith(name)]

@@ -1,0 +1,56 @@
+"""Completion, asked as each shell's script asks it."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+
+def completed(shell: str, **asked: str) -> list[str]:
+    """What fmcat answers a shell."""
+    environment = {**os.environ, "_FMCAT_COMPLETE": f"complete_{shell}", **asked}
+    ran = subprocess.run([sys.executable, "-m", "fmcat"], env=environment, capture_output=True, text=True, check=False)
+    assert "Traceback" not in ran.stderr
+    return ran.stdout.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["fmcat", "li"], ["list"]),
+        (["fmcat", "list", "--mod"], ["--modality"]),
+        (["fmcat", "list", "--method", "self-di"], ["self-distillation"]),
+        (["fmcat", "list", "-m", "vis"], ["vision"]),
+        (["fmcat", "list", "capab"], ["capability:", "capabilities:"]),
+        (["fmcat", "list", "method", ":", "self-di"], ["self-distillation"]),
+        (["fmcat", "list", "sort", ":", "context"], ["context"]),
+        (["fmcat", "list", "under", ":", "llava"], ["llava"]),
+        (["fmcat", "list", "-s", "params"], []),
+        (["fmcat", "list", "-s", "parameters"], ["parameters", "parameters-"]),
+        (["fmcat", "list", "-c", "name,conte"], ["name,context"]),
+        (["fmcat", "show", "llav"], ["llava"]),
+        (["fmcat", "explain", "self-di"], ["self-distillation"]),
+        (["fmcat", "export", "-f", "jsonl"], ["jsonl"]),
+    ],
+)
+def test_bash_completes_commands_options_fields_values_and_names(words: list[str], expected: list[str]) -> None:
+    answered = completed("bash", COMP_WORDS="\n".join(words), COMP_CWORD=str(len(words) - 1))
+    assert set(expected) <= set(answered)
+    assert all(word.startswith(words[-1]) for word in answered)
+    assert expected or not answered
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish", "powershell"])
+def test_other_shells_complete_names_too(shell: str) -> None:
+    asked = {
+        "_TYPER_COMPLETE_ARGS": "fmcat show llav",
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE": "llav",
+    }
+    assert "llava" in " ".join(completed(shell, **asked))
+
+
+def test_a_registry_that_cannot_be_read_completes_nothing_and_says_nothing() -> None:
+    words = ["fmcat", "show", "cl"]
+    assert completed("bash", COMP_WORDS="\n".join(words), COMP_CWORD="2", FMCAT_REGISTRY="/gone.yaml") == []
