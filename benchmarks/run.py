@@ -13,7 +13,7 @@ from pathlib import Path
 
 import peers
 from generate import write_json_lines
-from timing import Job, measured, median, peak_memory, ratio
+from timing import Job, measured, median, once, ratio
 
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 PYTHON = sys.executable
@@ -74,10 +74,10 @@ def growing(folder: Path, sizes: list[int], rounds: int) -> Iterator[str]:
         registry, cache = write_json_lines(folder / f"{size}.jsonl", size), folder / f"cache-{size}"
         over = ("--registry", str(registry))
         cold = fmcat(cache, *over, "list", "--count", fresh=True)
-        [seconds] = measured({"": cold}, 3 if size <= 5000 else 1).values()
-        memory = peak_memory(cold)
+        runs = [once(cold) for _ in range(3 if size <= 5000 else 1)]
+        seconds, memory = median([taken for taken, _ in runs]) / 1000, max(peak for _, peak in runs)
         disk = sum(file.stat().st_size for file in cache.iterdir()) / 1e6
-        compiled.append(f"| {size:,} | {median(seconds) / 1000:.2f} | {memory:.0f} | {disk:.0f} |")
+        compiled.append(f"| {size:,} | {seconds:.2f} | {memory:.0f} | {disk:.0f} |")
         jobs[f"a fifth, first 100, JSON, {size:,}"] = fmcat(cache, *over, "list", "-m", "vision", "-n", "100", "--json")
         jobs[f"`show clip --json`, {size:,}"] = fmcat(cache, *over, "show", "clip", "--json")
         if 500 < size <= 50_000:

@@ -52,15 +52,17 @@ def run(job: Job) -> float:
     return taken
 
 
-def peak_memory(job: Job) -> float:
-    """MiB of a run's largest resident set, measured in a process of its own."""
-    pid = os.fork()
-    if not pid:
-        run(job)
-        Path("/tmp/fmcat-peak").write_text(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+def once(job: Job) -> tuple[float, float]:
+    """One run: its milliseconds, and MiB of its largest resident set, measured by a process of its own."""
+    reader, writer = os.pipe()
+    if not (child := os.fork()):
+        taken = run(job)
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        os.write(writer, f"{taken} {peak}".encode())
         os._exit(0)
-    os.waitpid(pid, 0)
-    return int(Path("/tmp/fmcat-peak").read_text()) / 1024
+    os.waitpid(child, 0)
+    taken, peak = map(float, os.read(reader, 100).split())
+    return taken, peak
 
 
 def median(times: Sequence[float]) -> float:

@@ -1,4 +1,4 @@
-"""Writes what the docs take from the code and from real output: cli.md, schema.md and the pictures.
+"""Writes what the docs take from the code and from real output: cli.md, schema.md, README's blocks, the pictures.
 
 `python docs/make.py` writes them; `python docs/make.py --check` says which are not current, and exits 1.
 """
@@ -6,6 +6,7 @@
 import io
 import os
 import re
+import shlex
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -38,10 +39,10 @@ GENERATED = "<!-- made by `make docs`; edit the code, not this page -->\n"
 WIDTH = 92
 
 
-def ran(*arguments: str) -> str:
-    """What fmcat prints."""
+def printed(*arguments: str) -> str:
+    """What fmcat prints to stdout."""
     out = io.StringIO()
-    with redirect_stdout(out), redirect_stderr(out), suppress(SystemExit):
+    with redirect_stdout(out), redirect_stderr(io.StringIO()), suppress(SystemExit):
         main(list(arguments))
     return "\n".join(line.rstrip() for line in out.getvalue().strip("\n").splitlines())
 
@@ -51,7 +52,7 @@ def cli_page() -> str:
     pages = [GENERATED, "# The command line\n", "Words and options, as `fmcat --help` says them.\n"]
     for words in [["--help"], *([name, "--help"] for name in COMMANDS)]:
         title = f"fmcat {words[0]}" if len(words) > 1 else "fmcat"
-        pages.append(f"## {title}\n\n```text\n{ran(*words)}\n```\n")
+        pages.append(f"## {title}\n\n```text\n{printed(*words)}\n```\n")
     pages.append("## Formats\n\n| format | suffix | for |\n| --- | --- | --- |")
     pages += [f"| `{name}` | `{exporter.suffix}` | {exporter.help} |" for name, exporter in EXPORTERS.items()]
     pages.append(
@@ -137,6 +138,25 @@ def _parts(cls: type[Entry]) -> list[type[Entry]]:
     return list(found)
 
 
+# ── README ────────────────────────────────────────────────────────────────────────────────────
+
+README = HERE.parent / "README.md"
+_SHOWN = re.compile(r"```text\n\$ fmcat ([^\n]+)\n(.*?)```", re.DOTALL)
+
+
+def readme_page() -> str:
+    """The README with what its commands print now; a block that ends in … shows as many lines as before."""
+
+    def block(found: re.Match[str]) -> str:
+        lines = printed(*shlex.split(found[1])).splitlines()
+        before = found[2].splitlines()
+        if before[-1:] == ["…"]:
+            lines = [*lines[: len(before) - 1], "…"]
+        return f"```text\n$ fmcat {found[1]}\n" + "\n".join(lines) + "\n```"
+
+    return _SHOWN.sub(block, README.read_text("utf-8"))
+
+
 # ── pictures ──────────────────────────────────────────────────────────────────────────────────
 
 _THEME = TerminalTheme(
@@ -195,6 +215,7 @@ def _svg(page: object, name: str) -> str:
 PAGES = {
     "cli.md": cli_page,
     "schema.md": schema_page,
+    "../README.md": readme_page,
     "images/timeline.svg": lambda: timeline_picture("en"),
     "images/timeline.ko.svg": lambda: timeline_picture("ko"),
     "images/table.svg": table_picture,
@@ -215,7 +236,7 @@ def make() -> dict[Path, str]:
     )
     kept = {name: os.environ.pop(name) for name in names if name in os.environ}
     columns = os.environ.get("COLUMNS")
-    os.environ["COLUMNS"] = "100"
+    os.environ["COLUMNS"] = str(WIDTH)
     try:
         return {HERE / name: page() for name, page in PAGES.items()}
     finally:
@@ -228,21 +249,17 @@ def make() -> dict[Path, str]:
 
 def stale() -> list[str]:
     """The names of generated pages that are not as they would be made now."""
-    return [
-        str(path.relative_to(HERE))
-        for path, text in make().items()
-        if not path.is_file() or path.read_text("utf-8") != text
-    ]
+    return [path.name for path, text in make().items() if not path.is_file() or path.read_text("utf-8") != text]
 
 
 if __name__ == "__main__":
     if "--check" in sys.argv:
         outdated = stale()
-        print("\n".join(f"docs/{name} is not current: make docs" for name in outdated))
+        print("\n".join(f"{name} is not current: make docs" for name in outdated))
         sys.exit(bool(outdated))
     with tempfile.TemporaryDirectory() as cache:
         os.environ["FMCAT_CACHE_DIR"] = cache
         for path, text in make().items():
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, "utf-8")
-            print(f"docs/{path.relative_to(HERE)}")
+            print(path.name)

@@ -60,9 +60,9 @@ def as_list(fact: Any) -> list[Any]:
 
 def state_of(fact: Any) -> str | None:
     """Whether a fact is `known`, `undisclosed`, or unknown (None)."""
-    if fact in (UNDISCLOSED, [UNDISCLOSED]):
-        return UNDISCLOSED
-    return None if fact is None or fact in ([], {}) else "known"
+    if not fact:
+        return "known" if fact is False else None
+    return UNDISCLOSED if fact == UNDISCLOSED or fact == [UNDISCLOSED] else "known"
 
 
 def _key(*path: str) -> Callable[[Document], Any]:
@@ -138,7 +138,7 @@ def _table(*fields: Field) -> dict[str, Field]:
 
 
 FIELDS: Mapping[str, Field] = _table(
-    Field("id", "id", "Id", "ID", "the model's id in this catalog", _key("id"), column="id"),
+    Field("id", "id", "Id", "ID", "the model's id in this catalog", _key("id"), (), "model", "id"),
     Field("name", "text", "Name", "이름", "the name, as the vendor writes it", _key("name"), column="name"),
     Field("alias", "text", "Also called", "다른 이름", "other names people use", _key("aliases"), ("aliases",)),
     Field(

@@ -119,6 +119,21 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
     assert process.wait() == -signal.SIGPIPE
 
 
+def test_a_full_disk_is_a_clear_line() -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "fmcat", "--only", "--registry", str(SMALL), "list", "--json"]
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (1, "error: output: No space left on device\n")
+
+
+def test_the_output_is_utf_8_whatever_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    process = fmcat("--lang", "ko", "show", "dino")
+    out, err = process.communicate()
+    assert "자기 증류" in out.decode()
+    assert err == b""
+
+
 def test_a_warm_list_imports_neither_pydantic_nor_yaml_nor_rich() -> None:
     program = (
         "import sys\nfrom fmcat.cli.app import main\n"

@@ -87,6 +87,7 @@ def test_the_order_is_no_condition(small: Catalog) -> None:
         ("methd:x", "methd", "no field is called 'methd'|did you mean method?"),
         ("a method:contrastiv b", "contrastiv", "method knows no 'contrastiv'|did you mean contrastive-learning?"),
         ("vendor:meta,opnai", "opnai", "vendor knows no 'opnai'|did you mean openai?"),
+        ("id:clop", "clop", "no model is called 'clop'|did you mean clip?"),
         ("under:lama", "lama", "no model is called 'lama'|did you mean llama?"),
         ("has:parms", "parms", "no field is called 'parms'|did you mean params?"),
         ("sort:method", "method", "method has no order|sort by one of"),

@@ -8,11 +8,11 @@ from itertools import islice
 from typing import Any
 
 from fmcat.errors import BadRegistry
-from fmcat.fields import FIELDS, Document, Field, as_list, state_of
+from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field, as_list, state_of
 from fmcat.registry.locate import Layer
 from fmcat.registry.read import Registry, read_registry
 from fmcat.schema.dates import read_date
-from fmcat.schema.vocabulary import Term, Vendor
+from fmcat.schema.vocabulary import Term, Vendor, spellings
 from fmcat.text import fold, name_key
 
 SCHEMA = """
@@ -21,6 +21,8 @@ CREATE TABLE model (
     id TEXT NOT NULL,
     doc TEXT NOT NULL,          -- canonical JSON: what `fmcat export --format json` shows
     search TEXT NOT NULL,       -- NFC and casefolded: names, vendor, family, terms, summary, both languages
+    known TEXT NOT NULL,        -- the fields that are known, as |id|name|…|
+    undisclosed TEXT NOT NULL,  -- the fields the vendor withholds, likewise
     name TEXT NOT NULL, vendor TEXT NOT NULL, family TEXT, released TEXT NOT NULL, status TEXT,
     parameters INTEGER, active INTEGER, context INTEGER, license TEXT, access TEXT
 );
@@ -29,7 +31,6 @@ CREATE TABLE model_text (model INTEGER, field TEXT, folded TEXT, PRIMARY KEY (mo
 CREATE TABLE model_date (model INTEGER, field TEXT, earliest TEXT, latest TEXT,
     PRIMARY KEY (model, field)) WITHOUT ROWID;
 CREATE TABLE model_quantity (model INTEGER, field TEXT, value INTEGER, PRIMARY KEY (model, field, value)) WITHOUT ROWID;
-CREATE TABLE model_state (model INTEGER, field TEXT, state TEXT, PRIMARY KEY (model, field)) WITHOUT ROWID;
 CREATE TABLE lineage (model INTEGER, relation TEXT, target TEXT);
 CREATE TABLE lineage_closure (model INTEGER, ancestor TEXT, steps INTEGER, PRIMARY KEY (model, ancestor)) WITHOUT ROWID;
 CREATE TABLE term_closure (vocabulary TEXT, term TEXT, broader TEXT,
@@ -75,25 +76,21 @@ def _compile(registry: Registry, connection: sqlite3.Connection) -> None:
 
 
 class _Labels:
-    """The words a search for a model may use for each of its terms: labels and aliases, broader terms' too."""
+    """The words a search may use for a model's terms: ids, labels and aliases, folded, of broader terms too."""
 
     def __init__(self, registry: Registry, broader: Mapping[tuple[str, str], Sequence[str]]) -> None:
-        own: dict[tuple[str, str], str] = {}
+        entries: dict[tuple[str, str], Term | Vendor] = {("vendor", vendor.id): vendor for vendor in registry.vendors}
         for kind, terms in registry.terms.items():
-            own |= {(kind, term.id): _spoken(term) for term in terms}
-        own |= {("vendor", vendor.id): _spoken(vendor) for vendor in registry.vendors}
+            entries |= {(kind, term.id): term for term in terms}
+        own = {name: [fold(word) for word in spellings(entry)] for name, entry in entries.items()}
         self._spoken = {
-            (kind, term): "\n".join(own.get((kind, name), name) for name in [term, *closure(kind, term, broader)])
+            (kind, term): [word for name in [term, *closure(kind, term, broader)] for word in own.get((kind, name), ())]
             for kind, term in own
         }
 
-    def of(self, vocabulary: str, term: str) -> str:
+    def of(self, vocabulary: str, term: str) -> Sequence[str]:
         """What to search in for one term of a model."""
-        return self._spoken.get((vocabulary, term), term)
-
-
-def _spoken(entry: Term | Vendor) -> str:
-    return "\n".join(filter(None, [entry.id, entry.label.en, entry.label.ko, *entry.aliases]))
+        return self._spoken.get((vocabulary, term)) or [fold(term)]
 
 
 def closure(kind: str, term: str, broader: Mapping[tuple[str, str], Sequence[str]]) -> list[str]:
@@ -155,9 +152,7 @@ class _Rows:
         facts = {name: field.read(document) for name, field in FIELDS.items()}
         self.tables["model"].append((number, *_model_row(document, facts, labels)))
         for name, fact in facts.items():
-            state = state_of(fact)
-            if state:
-                self.tables["model_state"].append((number, name, state))
+            if fact or fact is False:
                 self._add_values(number, FIELDS[name], as_list(fact))
         for relation, targets in document.get("lineage", {}).items():
             self.tables["lineage"] += [(number, relation, target) for target in targets if isinstance(target, str)]
@@ -190,7 +185,14 @@ _SORTED = ("name", "vendor", "family", "released", "status", "parameters", "acti
 
 def _model_row(document: Document, facts: Document, labels: _Labels) -> tuple[Any, ...]:
     sortable = (_sort_key(column, facts[column]) for column in _SORTED)
-    return (document["id"], _json(document), _search_text(facts, labels), *sortable)
+    states = [state_of(fact) for fact in facts.values()]
+    known = _listed(name for name, state in zip(facts, states, strict=True) if state == "known")
+    undisclosed = _listed(name for name, state in zip(facts, states, strict=True) if state == UNDISCLOSED)
+    return (document["id"], _json(document), _search_text(facts, labels), known, undisclosed, *sortable)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return "|" + "".join(f"{name}|" for name in names)
 
 
 def _sort_key(column: str, fact: Any) -> Any:
@@ -201,13 +203,14 @@ def _sort_key(column: str, fact: Any) -> Any:
 
 
 def _search_text(facts: Document, labels: _Labels) -> str:
-    words = {
-        labels.of(field.vocabulary, value) if field.vocabulary else value: None
-        for name, field in FIELDS.items()
-        if field.kind in ("term", "text") or name == "id"
-        for value in as_list(facts[name])
-    }
-    return fold("\n".join(words))
+    words: dict[str, None] = {}
+    for name, field in FIELDS.items():
+        if field.kind == "term":
+            for term in as_list(facts[name]):
+                words.update(dict.fromkeys(labels.of(field.vocabulary, term)))
+        elif field.kind == "text" or name == "id":
+            words.update(dict.fromkeys(map(fold, as_list(facts[name]))))
+    return "\n".join(words)
 
 
 def _write_lineage_closure(connection: sqlite3.Connection) -> None:

@@ -5,14 +5,13 @@ This is the warm path: nothing here imports pydantic, PyYAML or Rich.
 
 import os
 import sqlite3
-import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from zlib import crc32
 
 from fmcat import __version__
-from fmcat.registry.locate import Layer
+from fmcat.registry.locate import Layer, platform_folder
 
 #: Raised with every change of the tables or of what they hold.
 FORMAT = 1
@@ -26,13 +25,7 @@ def cache_folder() -> Path:
     """Where compiled catalogs are kept: FMCAT_CACHE_DIR, else the platform's cache folder."""
     if named := os.environ.get("FMCAT_CACHE_DIR"):
         return Path(named)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or "~"
-    elif sys.platform == "darwin":
-        base = "~/Library/Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(base).expanduser() / "fmcat"
+    return platform_folder("LOCALAPPDATA", "~/Library/Caches", "XDG_CACHE_HOME", "~/.cache") / "fmcat"
 
 
 def open_store(layers: Sequence[Layer], anew: bool = False) -> sqlite3.Connection:

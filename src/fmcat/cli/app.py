@@ -1,5 +1,6 @@
 """The Typer app: global options, commands imported when they run, errors as one line and an exit code."""
 
+import io
 import re
 import signal
 import sys
@@ -136,8 +137,8 @@ def _globals(
 def main(argv: list[str] | None = None) -> None:
     """Run fmcat and exit with its code."""
     arguments = sys.argv[1:] if argv is None else argv
-    if argv is None and hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that leaves early ends us, as it ends `cat`
+    if argv is None:
+        _settle_in()
     try:
         code = app(args=arguments, prog_name="fmcat", standalone_mode=False)
         sys.stdout.flush()
@@ -147,6 +148,8 @@ def main(argv: list[str] | None = None) -> None:
         code = _tell(BadUsage(error.format_message()))
     except typer.Abort:
         code = 130
+    except OSError as error:  # the disk that stdout goes to is full, a folder is gone
+        code = _tell(FmcatError(f"{error.filename or 'output'}: {error.strerror}"))
     except Exception as error:
         if "--debug" in arguments:
             raise
@@ -154,6 +157,15 @@ def main(argv: list[str] | None = None) -> None:
         print("       run it again with --debug before the command, and report what it prints", file=sys.stderr)
         code = 70
     sys.exit(code)
+
+
+def _settle_in() -> None:
+    """Make a process of our own behave as other commands do, and speak UTF-8 whatever the locale."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that leaves early ends us, as it ends `cat`
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _tell(error: FmcatError) -> int:

@@ -179,7 +179,9 @@ class _Reader:
         return HasTerm(field.name, tuple(self.words.narrower(field.vocabulary, term)))
 
     def exact(self, field: Field, value: str, token: Token) -> Expression:
-        return Is(field.name, fold(self.words.find("model", value) or value) if field.name == "id" else fold(value))
+        if field.vocabulary == "model":
+            value = self.find("model", value, token, "no model is called")
+        return Is(field.name, fold(value))
 
     def contains(self, field: Field, value: str, token: Token) -> Expression:
         return Contains(field.name, fold(value))

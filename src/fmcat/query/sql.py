@@ -90,9 +90,10 @@ def _condition(expression: Expression, parameters: Parameters) -> str:
             bounds_ = {"x.value >= ": low, "x.value <= ": high}
             return _exists("model_quantity", field, _within(bounds_, parameters), parameters)
         case State(field, "unknown"):
-            return "NOT " + _exists("model_state", field, "1 = 1", parameters)
+            name = bind(f"|{field}|")
+            return f"(instr(m.known, {name}) = 0 AND instr(m.undisclosed, {name}) = 0)"
         case State(field, state):
-            return _exists("model_state", field, f"x.state = {bind(state)}", parameters)
+            return f"(instr(m.{state}, {bind(f'|{field}|')}) > 0)"
         case Under(model):
             return f"EXISTS (SELECT 1 FROM lineage_closure x WHERE x.model = m.n AND x.ancestor = {bind(model)})"
 

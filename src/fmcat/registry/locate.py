@@ -56,13 +56,22 @@ def bundled_folder() -> Path:
 
 def user_file() -> Path:
     """The user's own registry file, whether it exists or not."""
+    folder = platform_folder("APPDATA", "~/Library/Application Support", "XDG_DATA_HOME", "~/.local/share")
+    return folder / "fmcat" / "registry.yaml"
+
+
+def platform_folder(windows: str, mac: str, xdg: str, elsewhere: str) -> Path:
+    """A person's folder by the customs of the platform.
+
+    `windows` and `xdg` name environment variables; `elsewhere` is the folder where the latter is not set.
+    """
     if sys.platform == "win32":
-        base = os.environ.get("APPDATA") or "~"
+        base = os.environ.get(windows) or "~"
     elif sys.platform == "darwin":
-        base = "~/Library/Application Support"
+        base = mac
     else:
-        base = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
-    return Path(base).expanduser() / "fmcat" / "registry.yaml"
+        base = os.environ.get(xdg) or elsewhere
+    return Path(base).expanduser()
 
 
 def project_file(start: Path) -> Path | None:

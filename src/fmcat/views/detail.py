@@ -1,11 +1,9 @@
 """Everything about one model, in groups; what nobody found is named in one line at the end."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.style import Style
-from rich.table import Table
 from rich.text import Text
 
 from fmcat.catalog.lineage import Edge
@@ -13,6 +11,7 @@ from fmcat.fields import FIELDS, UNDISCLOSED, Document
 from fmcat.messages import day, message
 from fmcat.schema.quantities import say_quantity
 from fmcat.text import showable
+from fmcat.views.table import labelled
 from fmcat.views.theme import DASH, DIM, HEADING, SEPARATOR, accent
 from fmcat.views.wording import Wording
 
@@ -52,7 +51,7 @@ def detail(
         page.append(Text(summary))
     for heading, rows in groups:
         if rows:
-            page += [Text(), Text(message(heading, language), HEADING), _grid(rows)]
+            page += [Text(), Text(message(heading, language), HEADING), labelled(rows)]
     expected = _EXPECTED + (_EXPECTED_OF_READERS if _READERS & set(document["modalities"]) else ())
     missing = [FIELDS[name].said(language).lower() for name in expected if not FIELDS[name].state(document)]
     if missing:
@@ -67,15 +66,6 @@ def _title(document: Document, wording: Wording) -> Text:
     title.append(SEPARATOR.join(["", *rest]), Style())
     title.append(f"  {document['id']}", DIM)
     return title
-
-
-def _grid(rows: Iterable[Row]) -> Padding:
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True, style=DIM)
-    grid.add_column(overflow="fold")
-    for label, value in rows:
-        grid.add_row(label, value)
-    return Padding(grid, (0, 0, 0, 2))
 
 
 def _rows(document: Document, wording: Wording, *names: str) -> list[Row]:

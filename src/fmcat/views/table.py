@@ -1,4 +1,4 @@
-"""Models as a table: no box, a rule under the head, numbers to the right."""
+"""Tables: no box, a rule under the head, numbers to the right; and values behind their labels."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from typing import Literal
 
 from rich import box
 from rich.cells import cell_len
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -92,3 +93,13 @@ def _cell(field: Field, document: Document, wording: Wording) -> Text:
     said = wording.fact(field, document)
     known = field.state(document) == "known"
     return Text(said or DASH, style="" if known else DIM)
+
+
+def labelled(rows: Iterable[tuple[str, Text]]) -> Padding:
+    """Values behind their labels, a little indented; long values wrap beside the label."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True, style=DIM)
+    grid.add_column(overflow="fold")
+    for label, value in rows:
+        grid.add_row(label, value)
+    return Padding(grid, (0, 0, 0, 2))

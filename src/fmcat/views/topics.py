@@ -13,6 +13,7 @@ from fmcat.catalog.topics import TermFacts
 from fmcat.fields import Document
 from fmcat.messages import message, vocabulary_label
 from fmcat.text import showable
+from fmcat.views.table import labelled
 from fmcat.views.theme import DIM, HEADING, SEPARATOR, STRONG, name_of
 from fmcat.views.wording import Wording
 
@@ -40,19 +41,10 @@ def term_page(facts: TermFacts, wording: Wording) -> RenderableType:
         rows.append((message("reference", language), Text(showable(term["reference"]))))
     page: list[RenderableType] = [title, Text(wording.bilingual(term["definition"]))]
     if rows:
-        page += [Text(), _grid(rows)]
+        page += [Text(), labelled(rows)]
     if facts.count:
         page += [Text(), Text(message("used_by", language, count=facts.count, query=facts.query), DIM)]
     return Group(*page)
-
-
-def _grid(rows: Sequence[tuple[str, Text]]) -> Padding:
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True, style=DIM)
-    grid.add_column(overflow="fold")
-    for label, value in rows:
-        grid.add_row(label, value)
-    return Padding(grid, (0, 0, 0, 2))
 
 
 def concept_page(note: Document, wording: Wording) -> RenderableType:
