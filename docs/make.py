@@ -12,9 +12,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
-from types import NoneType
 from typing import Any, get_args
 
+from pydantic.fields import FieldInfo
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
@@ -36,7 +36,7 @@ from fmcat.views.wording import Wording
 
 HERE = Path(__file__).parent
 GENERATED = "<!-- made by `make docs`; edit the code, not this page -->\n"
-WIDTH = 92
+WIDTH, PICTURE_WIDTH = 92, 104
 
 
 def printed(*arguments: str) -> str:
@@ -104,37 +104,53 @@ def _keys(cls: type[Entry]) -> Iterator[str]:
         if name == "extra":
             yield f"| `x-…` | anything | {said[name]} |"
         else:
-            needed = "**required**. " if info.is_required() else ""
-            yield f"| `{info.alias or name}` | {_value(info.annotation)} | {needed}{_cell(info.description or '')} |"
+            needed = "**Required.** " if info.is_required() else ""
+            yield f"| `{info.alias or name}` | {_value(info)} | {needed}{_cell(said.get(name, ''))} |"
 
 
-def _value(annotation: Any) -> str:
+#: What a value looks like, by the validator that reads it.
+_READERS = {
+    "_quantity_or_undisclosed": "quantity, or `undisclosed`",
+    "_open_sizes": "quantity, `{total: …, active: …}`, or `undisclosed`",
+    "_quantity": "quantity",
+    "_date": "date",
+    "_year": "year",
+    "_url": "web address",
+    "_slug": "id",
+    "resolve": "term",
+}
+
+
+def _value(info: FieldInfo) -> str:
     """What a value looks like, in words."""
-    said = re.sub(r"Annotated\[|fmcat\.[\w.]*\.", "", str(annotation))
-    for kind, word in (("dict[", "mapping"), ("list[", "list")):
-        if kind in said[:12]:
-            return word
-    names = [part.__name__ for part in get_args(annotation) if isinstance(part, type) and part is not NoneType]
-    if isinstance(annotation, type) and issubclass(annotation, Entry):
-        names = [annotation.__name__]
-    entries = [name for name in names if name[0].isupper()]
-    return entries[0] if entries else "number" if "int" in names or annotation is int else "text"
+    written = f"{info.annotation} {info.metadata}"
+    entries = [part.__name__ for part in _entries_in(info.annotation)]
+    one = next(
+        (said for reader, said in _READERS.items() if f"function {reader} " in written.replace("known.<locals>.", "")),
+        "text",
+    )
+    if "quantity" in one:
+        return one
+    if written.startswith("dict["):
+        return f"mapping of terms to lists{' of terms' if not entries else ' of ids, or `{external: …, url: …}`'}"
+    one = entries[0] if entries else one
+    return f"list of {one}s" if "list[" in written[:40] else one
+
+
+def _entries_in(annotation: Any) -> Iterator[type[Entry]]:
+    """The parts an annotation names."""
+    if isinstance(annotation, type) and not hasattr(annotation, "__args__") and issubclass(annotation, Entry):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _entries_in(part)
 
 
 def _parts(cls: type[Entry]) -> list[type[Entry]]:
+    """Every part an entry is made of, in the order they are met."""
     found: dict[type[Entry], None] = {}
-
-    def walk(annotation: Any) -> None:
-        plain = isinstance(annotation, type) and not hasattr(annotation, "__args__")
-        if plain and issubclass(annotation, Entry) and annotation not in found:
-            found[annotation] = None
-            for info in annotation.model_fields.values():
-                walk(info.annotation)
-        for part in get_args(annotation):
-            walk(part)
-
     for info in cls.model_fields.values():
-        walk(info.annotation)
+        for part in _entries_in(info.annotation):
+            found |= dict.fromkeys([part, *_parts(part)])
     return list(found)
 
 
@@ -180,15 +196,15 @@ def _bundled() -> Catalog:
     return Catalog([Layer("bundled", folder, files_at(folder))])
 
 
-def timeline_picture(language: str) -> str:
+def timeline_picture() -> str:
     """The vision timeline."""
     catalog = _bundled()
-    wording = Wording(language, catalog.labels(language))
+    wording = Wording("en", catalog.labels("en"))
     line = curated(catalog, "vision")
     assert line
     found = eras(catalog, line)
-    page = eras_page(wording.bilingual(line["title"]), "fmcat timeline vision", found, wording, WIDTH)
-    return _svg(page, f"timeline-{language}")
+    page = eras_page(wording.bilingual(line["title"]), "fmcat timeline vision", found, wording, PICTURE_WIDTH)
+    return _svg(page, "timeline")
 
 
 def table_picture() -> str:
@@ -196,12 +212,17 @@ def table_picture() -> str:
     catalog = _bundled()
     columns = [FIELDS[name] for name in DEFAULT_COLUMNS]
     documents = catalog.documents(catalog.query("method:self-supervised-learning modality:vision year:..2021-06"), 12)
-    return _svg(models_table(documents, columns, Wording("en", catalog.labels("en")), WIDTH), "table")
+    return _svg(models_table(documents, columns, Wording("en", catalog.labels("en")), PICTURE_WIDTH), "table")
 
 
 def _svg(page: object, name: str) -> str:
     console = Console(
-        width=WIDTH, record=True, file=io.StringIO(), force_terminal=True, color_system="truecolor", highlight=False
+        width=PICTURE_WIDTH,
+        record=True,
+        file=io.StringIO(),
+        force_terminal=True,
+        color_system="truecolor",
+        highlight=False,
     )
     console.print(page)
     svg = console.export_svg(title="fmcat", theme=_THEME, unique_id=name)
@@ -216,8 +237,7 @@ PAGES = {
     "cli.md": cli_page,
     "schema.md": schema_page,
     "../README.md": readme_page,
-    "images/timeline.svg": lambda: timeline_picture("en"),
-    "images/timeline.ko.svg": lambda: timeline_picture("ko"),
+    "images/timeline.svg": timeline_picture,
     "images/table.svg": table_picture,
 }
 
