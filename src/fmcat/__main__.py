@@ -7,6 +7,7 @@ gc.disable()
 
 import os  # noqa: E402
 import sys  # noqa: E402
+from contextlib import suppress  # noqa: E402
 
 from fmcat.cli.app import main  # noqa: E402
 
@@ -18,8 +19,9 @@ def run() -> None:
         main()
     except SystemExit as leaving:
         code = int(leaving.code or 0)
-        sys.stdout.flush()
-        sys.stderr.flush()
+        with suppress(OSError):  # what could not be written was told by main
+            sys.stdout.flush()
+            sys.stderr.flush()
     os._exit(code)
 
 

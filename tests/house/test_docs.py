@@ -59,8 +59,8 @@ def test_the_python_examples_run() -> None:
 @pytest.mark.parametrize("page", ["README.md", "docs/query.md", "data/README.md"])
 def test_the_commands_pages_show_are_right(run: Run, page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
-    shown = re.findall(r"^(?:\$ )?fmcat ([^\n#]+?)(?: {2,}#.*)?$", text, re.MULTILINE)
-    for command in shown:
+    blocks = "\n".join(re.findall(r"```(?:sh|text)\n(.*?)```", text, re.DOTALL))
+    for command in re.findall(r"^(?:\$ )?fmcat ([^\n#]+?)(?: {2,}#.*)?$", blocks, re.MULTILINE):
         words = shlex.split(command.split(" | ")[0].split(" > ")[0])
         ran = run(*words, registry=None)
         assert ran.code == 0, (command, ran.err)

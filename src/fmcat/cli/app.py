@@ -4,6 +4,7 @@ import io
 import re
 import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
 from itertools import groupby
 from pathlib import Path
@@ -172,6 +173,7 @@ def _tell(error: FmcatError) -> int:
     """Say what is wrong on stderr; return the exit code."""
     from fmcat.cli.trouble import said  # Rich's cell widths, wanted only here
 
-    sys.stdout.flush()
+    with suppress(OSError):
+        sys.stdout.flush()
     print(said(error), file=sys.stderr)
     return error.exit_code
