@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 #: Words with a meaning of their own where a field's name could stand.
 SPECIAL = {"has": "has", "under": "under", "sort": "sort", "order": "sort"}
+_EXAMPLES = {"has": "has:license", "under": "under:clip", "sort": "sort:released-"}
 DEEPEST = 50
 LONGEST = 20_000
 
@@ -132,7 +133,8 @@ class _Reader:
             hint = did_you_mean(_near_fields(name, SPECIAL)) or "fmcat fields lists them all"
             raise self.error(f"no field is called {name!r}", token, hint, found[1])
         if not values:
-            raise self.error(f"{name}: wants a value", token, f"like {name}:?, or see fmcat fields")
+            hint = _EXAMPLES[SPECIAL[name]] if name in SPECIAL else f"{name}:?"
+            raise self.error(f"{name}: wants a value", token, f"like {hint}, or see fmcat fields")
         if SPECIAL.get(name) == "sort":
             self.order += [self.sort(value.strip(), token) for value in values]
             return All()
