@@ -9,6 +9,9 @@ import os  # noqa: E402
 import sys  # noqa: E402
 from contextlib import suppress  # noqa: E402
 
+# No plugin of another package takes part in reading a registry, nor is looked for in every package there is.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 from fmcat.cli.app import main  # noqa: E402
 
 
