@@ -123,6 +123,7 @@ def test_lineage_has_no_cycle_and_no_younger_parent(found: Found) -> None:
     assert found(one, two) == ["lineage-cycle one.lineage", "lineage-cycle two.lineage"]
     assert found(one, model("two", released="2024")) == ["lineage-age one.lineage.successor-of.0"]
     assert found(one, model("two", released="2023")) == []
+    assert found(one, model("two", released="2024", dates={"announced": "2023-01", "weights": "2024"}, **OPEN)) == []
 
 
 def test_an_era_holds_models_of_its_years(found: Found) -> None:

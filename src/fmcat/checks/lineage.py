@@ -24,14 +24,21 @@ def no_cycle(examined: Examined) -> Findings:
 
 
 def no_younger_parent(examined: Examined) -> Findings:
-    """Nothing is older than what it was made from."""
+    """Nothing is older than the first known day of what it was made from."""
     for model in examined.models:
         for path, target in _targets(model, examined):
             parent = examined.by_id[target]
-            if read_date(parent.released).earliest > read_date(model.released).latest:
+            if _first_day(parent) > read_date(model.released).latest:
                 yield examined.finding(
                     model, path, f"released {model.released}, before {parent.id} ({parent.released}) it was made from"
                 )
+
+
+def _first_day(model: Model) -> str:
+    """The earliest day a model was heard of: open weights that follow late date it, but do not make it younger."""
+    dates = model.dates
+    known = [model.released, *filter(None, (dates.paper, dates.announced, dates.weights, dates.api) if dates else ())]
+    return min(read_date(day).earliest for day in known)
 
 
 def _targets(model: Model, examined: Examined) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -38,5 +38,5 @@ def test_a_path_that_cannot_be_read_is_exit_3(run: Run) -> None:
 def test_a_rule_explains_itself(run: Run) -> None:
     assert (
         run("check", "--explain", "lineage-age").out
-        == "lineage-age (error)\nNothing is older than what it was made from.\n"
+        == "lineage-age (error)\nNothing is older than the first known day of what it was made from.\n"
     )
