@@ -38,6 +38,11 @@ class Field(NamedTuple):
     vocabulary: str = ""
     column: str = ""
 
+    @property
+    def entry_key(self) -> str:
+        """The key of an entry that the fact is read from: what its sources name."""
+        return _ENTRY_KEYS.get(self.name, self.name)
+
     def values(self, document: Document) -> list[Any]:
         """The fact as a list, empty where it is unknown or undisclosed."""
         return as_list(self.read(document))
@@ -49,6 +54,24 @@ class Field(NamedTuple):
     def said(self, language: str) -> str:
         """The field's label in a language."""
         return self.label_ko if language == "ko" else self.label
+
+
+#: The key of an entry that a field is read from, where that is not the field's name.
+_ENTRY_KEYS: Mapping[str, str] = {
+    "alias": "aliases",
+    "year": "released",
+    **dict.fromkeys(("paper", "announced", "weights", "api", "deprecated", "retired"), "dates"),
+    "modality": "modalities",
+    "input": "inputs",
+    "output": "outputs",
+    **dict.fromkeys(("stage", "method"), "training"),
+    "capability": "capabilities",
+    **dict.fromkeys(("active", "size"), "parameters"),
+    "cutoff": "knowledge_cutoff",
+    "code-license": "license",
+    "open": "access",
+    **dict.fromkeys(("arxiv", "huggingface"), "ids"),
+}
 
 
 def as_list(fact: Any) -> list[Any]:
@@ -259,6 +282,7 @@ FIELDS: Mapping[str, Field] = _table(
         ("hf",),
     ),
     Field("summary", "text", "Summary", "요약", "one sentence about it", _summaries),
+    Field("dates", "fact", "Dates", "날짜", "every day of its life that is known", _key("dates")),
     Field("variants", "fact", "Variants", "변형", "its sizes and checkpoints", _key("variants")),
     Field("links", "fact", "Links", "링크", "where to read on", _key("links")),
     Field("ids", "fact", "Ids elsewhere", "외부 ID", "what other catalogs call it", _key("ids")),

@@ -36,6 +36,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "data": ("data", "데이터"),
     "active": ("{size} active", "활성 {size}"),
     "tokens": ("{count} tokens", "{count} 토큰"),
+    # why
+    "said_by": ("said by", "출처"),
+    "otherwise": ("otherwise", "다른 주장"),
+    "snapshot": ("snapshot of {date}", "{date} 기준"),
+    "not_said_where": ("nobody has said where this was read", "어디서 읽었는지 밝혀지지 않음"),
     # timelines
     "eras_of": ("{shown} of {all} models in {eras} eras", "모델 {all}개 중 {shown}개, {eras}개 시대"),
     "all_by_year": ("all of them: fmcat timeline {shelf} --by year", "전체 보기: fmcat timeline {shelf} --by year"),
@@ -60,6 +65,12 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "asks": ("Asks", "쓰는 법"),
     "values": ("Values", "값"),
     "sortable": ("sortable", "정렬 가능"),
+    # coverage
+    "fact": ("Fact", "사실"),
+    "known": ("Known", "기재"),
+    "withheld": ("Withheld", "비공개"),
+    "sourced": ("Sourced", "출처 있음"),
+    "all_facts": ("all", "전체"),
     # registry
     "layer": ("Layer", "계층"),
     "files": ("Files", "파일"),

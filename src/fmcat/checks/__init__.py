@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from fmcat.checks import dates, lineage, openness, sizes, sources, wording
+from fmcat.checks import dates, forms, lineage, openness, sizes, sources, wording
 from fmcat.checks.finding import Examined as Examined
 from fmcat.checks.finding import Finding as Finding
 from fmcat.checks.finding import Findings
@@ -41,6 +41,7 @@ CHECKS: Mapping[str, Check] = {
     "both-languages": Check(ERROR, wording.both_languages),
     "short-summary": Check(ERROR, wording.short_summary),
     "orphan-term": Check(WARNING, wording.no_orphan_term),
+    "normal-form": Check(WARNING, forms.normal_form),
     "sorted": Check(ERROR, wording.sorted_by_id),
     "repeats": Check(ERROR, wording.no_repeats),
 }

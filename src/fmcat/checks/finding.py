@@ -13,12 +13,16 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a rule holds against the registry: in which entry, at which field, and how to mend it."""
+    """One thing a rule holds against the registry: in which entry, at which field, and how to mend it.
+
+    `cure` is what should be written at the place instead, where that is a matter of form alone.
+    """
 
     entry: str
     path: Path
     message: str
     place: Place
+    cure: str | None = None
 
 
 @dataclass(frozen=True)

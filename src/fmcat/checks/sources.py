@@ -10,7 +10,7 @@ ALWAYS_SOURCED = ("released", "vendor")
 def always_sourced(examined: Examined) -> Findings:
     """Every entry has a source for when it was released and by whom."""
     for model in examined.models:
-        read = {fact for source in model.sources for fact in source.facts}
+        read = {fact for source in model.sources if source.says is None for fact in source.facts}
         for fact in ALWAYS_SOURCED:
             if fact not in read:
                 yield examined.finding(model, (fact,), f"no source says {fact}; list one under sources")

@@ -16,7 +16,8 @@ from fmcat.text import forbidden
 
 DEEPEST = 20
 LARGEST_FILE = 64 * 1024 * 1024
-_LOADER = getattr(yaml, "CLoader", yaml.Loader)
+#: libyaml's parser where PyYAML was built with it.
+LOADER = getattr(yaml, "CLoader", yaml.Loader)
 
 
 class Spot(FmcatError):
@@ -95,7 +96,7 @@ def read_yaml(text: str, file: str, placed: bool = True) -> Any:
     small file can grow in memory, and none can nest deeper than DEEPEST.
     """
     try:
-        return _build(iter(_LOADER(text).get_event, None), file if placed else None)
+        return _build(iter(LOADER(text).get_event, None), file if placed else None)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = _plain_words(str(error.problem or error.context))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from fmcat.registry.locate import Layer
@@ -97,21 +98,28 @@ class Registry:
         known = self._raw.terms[section] if section in self._raw.terms else self._raw.sections[section]
         return place_of(known[entry_id], path, Place(section))
 
+    def written(self, model_id: str) -> Any:
+        """A model's entry as it is written, its texts knowing their places; None for one of a JSON Lines file."""
+        return self._raw.sections["models"].get(model_id)
+
     def layers_of(self, model_id: str) -> Sequence[str]:
         """The names of the layers that speak of a model, lowest first."""
         return self._raw.layers.get(model_id, ())
 
 
-def read_registry(layers: Iterable[Layer], placed: bool = True) -> Registry:
+def read_registry(
+    layers: Iterable[Layer], placed: bool = True, instead: Mapping[FilePath, bytes] = MappingProxyType({})
+) -> Registry:
     """Read all layers. What is wrong is gathered, and raised by `Registry.models`, which has to see every model.
 
     Unless `placed`, values do not know where they stand: problems name their entries but not their lines.
+    `instead` holds what some files are about to become, so that it is examined before it is written.
     """
     layers = tuple(layers)
     problems, raw = Problems(), _Raw()
     for layer in layers:
         for path in layer.files:
-            _read_file(layer, path, raw, problems, placed)
+            _read_file(layer, path, raw, problems, placed, instead.get(path))
     _settle_bulk(raw, problems)
     vocabulary = _vocabulary(raw)
 
@@ -175,13 +183,15 @@ def _words(entries: dict[str, Any]) -> dict[str, str]:
 # ── files ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _read_file(layer: Layer, path: FilePath, raw: _Raw, problems: Problems, placed: bool) -> None:
+def _read_file(
+    layer: Layer, path: FilePath, raw: _Raw, problems: Problems, placed: bool, instead: bytes | None
+) -> None:
     file = shown(path)
     if path.suffix == ".jsonl":
         raw.bulk.append((layer, path))
         return
     try:
-        text = decode(path.read_bytes())
+        text = decode(path.read_bytes() if instead is None else instead)
         content = read_json(text, file) if path.suffix == ".json" else read_yaml(text, file, placed)
     except Spot as spot:
         problems.add(Place(file, spot.line, spot.column), "", spot.message)

@@ -1,5 +1,6 @@
 """What an entry says about one released model generation."""
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
@@ -94,12 +95,26 @@ class Links(Entry):
     license: Url | None = None
 
 
+_ARXIV = r"^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})$"
+
+
+def _arxiv(value: object) -> object:
+    """The bare id, whether it is written with its prefix, its version or as an address."""
+    if not isinstance(value, str):
+        return value
+    return re.sub(r"^(arxiv:|https?://arxiv\.org/(abs|pdf)/)|(v\d+)?(\.pdf)?$", "", value.strip(), flags=re.IGNORECASE)
+
+
+def _without_site(value: object) -> object:
+    return re.sub(r"^https?://huggingface\.co/|/$", "", value) if isinstance(value, str) else value
+
+
 class Ids(Entry):
     """What other catalogs call the model."""
 
-    arxiv: Annotated[str, Field(pattern=r"^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})$")] | None = None
+    arxiv: Annotated[str, BeforeValidator(_arxiv), Field(pattern=_ARXIV)] | None = None
     doi: Line | None = None
-    huggingface: list[Line] = []
+    huggingface: list[Annotated[Line, BeforeValidator(_without_site)]] = []
     github: Line | None = None
     models_dev: list[Line] = Field(default=[], alias="models.dev")
     epoch: list[Line] = []
@@ -118,7 +133,7 @@ class Citation(Entry):
 class Source(Entry):
     """A work or page that was read, and the facts that were read in it.
 
-    `says` is what it states where it disagrees with the entry.
+    `says` is what it states where it disagrees with the entry, and `reason` why the entry does not follow it.
     """
 
     source: SourceId | None = None
@@ -126,6 +141,7 @@ class Source(Entry):
     facts: list[Slug | Literal["knowledge_cutoff"]] = Field(alias="for", min_length=1)
     read: Date | None = None
     says: Line | None = None
+    reason: Line | None = None
 
     @model_validator(mode="after")
     def _names_one_place(self) -> "Source":

@@ -80,10 +80,16 @@ def _url(value: object) -> str:
     return text
 
 
+_LOOSE_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
+
+
 def _date(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
-    return read_date(line(value)).text
+    text = line(value)
+    if loose := _LOOSE_DATE.fullmatch(text):  # 2023/4/14: read, and named by the rule `normal-form`
+        text = "-".join(part.zfill(2) for part in loose.groups() if part)
+    return read_date(text).text
 
 
 def _quantity(value: object) -> int:

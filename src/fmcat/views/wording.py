@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from fmcat.fields import UNDISCLOSED, Document, Field
-from fmcat.messages import message, month
-from fmcat.schema.quantities import say_quantity
+from fmcat.messages import day, message, month
+from fmcat.schema.quantities import say_quantity, write_quantity
 from fmcat.text import showable
 
 Labels = Mapping[tuple[str, str], str]
@@ -27,8 +27,11 @@ class Wording:
         """Several terms' labels, comma-separated."""
         return ", ".join(self.term(vocabulary, term) for term in terms)
 
-    def fact(self, field: Field, document: Document) -> str:
-        """What a model's document says of a field, or nothing where that is unknown."""
+    def fact(self, field: Field, document: Document, exact: bool = False) -> str:
+        """What a model's document says of a field, or nothing where that is unknown.
+
+        Sizes and dates are rounded as a table wants them, unless they are to be `exact`.
+        """
         fact = field.read(document)
         if field.name == "summary":
             return self.bilingual(document.get("summary", {}))
@@ -36,13 +39,15 @@ class Wording:
             return ""
         if fact == UNDISCLOSED:
             return message("undisclosed", self.language)
-        return ", ".join(self._said(field, value) for value in (fact if isinstance(fact, list) else [fact]))
+        if exact and isinstance(fact, dict):
+            return "; ".join(showable(f"{key} {value}") for key, value in fact.items() if isinstance(value, str))
+        return ", ".join(self._said(field, value, exact) for value in (fact if isinstance(fact, list) else [fact]))
 
-    def _said(self, field: Field, value: Any) -> str:
+    def _said(self, field: Field, value: Any, exact: bool) -> str:
         if field.kind == "quantity":
-            return say_quantity(value)
+            return write_quantity(value) if exact else say_quantity(value)
         if field.kind == "date":
-            return month(value, self.language)
+            return day(value, self.language) if exact else month(value, self.language)
         if field.kind == "flag":
             return message("yes" if value else "no", self.language)
         if field.vocabulary == "license":

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, Command] = {
     "timeline": Command("Models through time: the eras of a shelf, or every year.", _LOOK, takes_query=True),
     "export": Command("Write models to a file or to another program.", _LOOK, takes_query=True),
     "explain": Command("What a term means, or a note on foundation models.", _READ),
+    "why": Command("Where a fact was read, and who says otherwise.", _READ),
     "fields": Command("Every field a query can name.", _READ),
     "check": Command("Examine a registry: every problem with its place and cure.", _REGISTRY),
     "registry": Command("Which files are read, and in which order.", _REGISTRY),

@@ -2,17 +2,23 @@
 
 import json as json_format
 import re
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from fmcat.catalog.coverage import coverage as coverage_of
 from fmcat.checks import CHECKS, ERROR, Examined, Finding, examine
+from fmcat.checks.mend import mend
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.registry.locate import Layer, bundled_folder, files_at
-from fmcat.registry.read import read_registry, shown
+from fmcat.registry.read import Registry, read_registry, shown
+from fmcat.registry.write import write_whole
+from fmcat.schema.model import Model
 from fmcat.text import did_you_mean, near, showable
 
 _FORMATS = ("text", "json")
@@ -38,10 +44,18 @@ def run(
             autocompletion=lambda: list(CHECKS),
         ),
     ] = "",
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what is a matter of form: order, spelling of terms, dates and sizes.")
+    ] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="How many entries state each fact, and for how many it has a source.")
+    ] = False,
 ) -> None:
     """Examine a registry: every problem with its place and cure.
 
     Exit 0 where nothing is wrong (warnings may be), 1 where a rule is broken, 3 where the registry cannot be read.
+    --fix writes YAML files anew where only the form is wrong, comments and layout kept; without PATH it
+    leaves the bundled registry alone.
     """
     session: Session = ctx.obj
     if explain:
@@ -52,10 +66,20 @@ def run(
     layers = session.layers if path is None else _layers_of(path)
     registry = read_registry(layers)
     models = list(registry.models())
-    found = examine(Examined(registry, models, date.today().isoformat()))
-    if path is not None:
-        own = {shown(file) for file in layers[-1].files}
-        found = [(rule, finding) for rule, finding in found if finding.place.file in own]
+    if coverage:
+        _say_coverage(session, models, format)
+        return
+    found = _examined(registry, models, path)
+    if fix:
+        own = [file for layer in layers[-1:] if path is not None for file in layer.files]
+        files = own or [file for layer in layers if layer.name != "bundled" for file in layer.files]
+        mended = mend(files, [finding for _, finding in found])
+        registry = read_registry(layers, instead=mended)
+        models = list(registry.models())  # raises, and nothing is written, where an edit broke something
+        for file, content in mended.items():
+            write_whole(file, [content])
+            session.output.note(f"mended {shown(file)}")
+        found = _examined(registry, models, path)
     if format == "json":
         session.output.data([json_format.dumps([_record(*pair) for pair in found], ensure_ascii=False, indent=1), "\n"])
     else:
@@ -66,6 +90,23 @@ def run(
     )
     if errors:
         raise typer.Exit(FmcatError.exit_code)
+
+
+def _examined(registry: Registry, models: Sequence[Model], path: Path | None) -> list[tuple[str, Finding]]:
+    """What the rules find; with a path, in its files only."""
+    found = examine(Examined(registry, models, date.today().isoformat()))
+    own = {shown(file) for file in registry.layers[-1].files}
+    return [(rule, finding) for rule, finding in found if path is None or finding.place.file in own]
+
+
+def _say_coverage(session: Session, models: Sequence[Model], format: str) -> None:
+    rows = coverage_of([model.document() for model in models])
+    if format == "json":
+        session.output.data([json_format.dumps([asdict(row) for row in rows], indent=1), "\n"])
+    else:
+        from fmcat.views.coverage import coverage_table  # Rich, which JSON does without
+
+        session.output.paint(coverage_table(rows, session.language))
 
 
 def _layers_of(path: Path) -> tuple[Layer, ...]:

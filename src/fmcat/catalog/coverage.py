@@ -1,0 +1,42 @@
+"""How much of the catalog is known, and how much of that was read somewhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fmcat.fields import UNDISCLOSED, Document
+from fmcat.schema.model import Model
+
+#: Keys that are our own words and bookkeeping rather than facts about a model.
+_NO_FACTS = ("id", "name", "aliases", "family", "modalities", "links", "ids", "summary", "sources", "extra")
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One key of an entry: how many of `models` entries state it, withheld ones (`undisclosed`) included.
+
+    `sourced` is how many of those name a work or page that says so.
+    """
+
+    key: str
+    models: int
+    stated: int
+    undisclosed: int
+    sourced: int
+
+
+def coverage(documents: Sequence[Document]) -> list[Coverage]:
+    """The coverage of every fact an entry may state, in the order of the schema."""
+    found = []
+    for name, info in Model.model_fields.items():
+        key = info.alias or name
+        if key not in _NO_FACTS:
+            stating = [document for document in documents if key in document]
+            withheld = sum(document[key] in (UNDISCLOSED, {"weights": UNDISCLOSED}) for document in stating)
+            sourced = sum(is_sourced(document, key) for document in stating)
+            found.append(Coverage(key, len(documents), len(stating), withheld, sourced))
+    return found
+
+
+def is_sourced(document: Document, key: str) -> bool:
+    """Whether a source that does not disagree was read for the key."""
+    return any(key in source["for"] and "says" not in source for source in document.get("sources", ()))

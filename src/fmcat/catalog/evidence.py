@@ -1,0 +1,37 @@
+"""Where a fact comes from: the works and pages it was read in, and those that say otherwise."""
+
+from dataclasses import dataclass
+
+from fmcat.catalog.collection import Catalog
+from fmcat.fields import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One work or page that was read for a fact.
+
+    `read` is the day somebody read it, or for a reference work the day of its snapshot, which `is_snapshot` tells.
+    `says` is what it states where it disagrees, and `reason` why the entry does not follow it; empty where unknown.
+    """
+
+    title: str
+    url: str
+    read: str = ""
+    is_snapshot: bool = False
+    says: str = ""
+    reason: str = ""
+
+
+def evidence(catalog: Catalog, document: Document, entry_key: str) -> list[Evidence]:
+    """What was read for one key of an entry, in the order the entry lists it."""
+    works = catalog.notes("source")
+    return [_evidence(source, works) for source in document.get("sources", ()) if entry_key in source["for"]]
+
+
+def _evidence(source: Document, works: Document) -> Evidence:
+    says, reason = source.get("says", ""), source.get("reason", "")
+    if "url" in source:
+        return Evidence("", source["url"], source.get("read", ""), False, says, reason)
+    work = works[source["source"]]
+    read = source.get("read")
+    return Evidence(work["title"], work["url"], read or work["snapshot"], not read, says, reason)

@@ -1,0 +1,57 @@
+"""Rules about how values are written; what breaks them can be mended without thinking."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from fmcat.checks.finding import Examined, Finding, Findings, Path
+from fmcat.registry.placed import Keys, Place, Text
+from fmcat.schema.quantities import write_quantity
+
+
+class _Written(NamedTuple):
+    """A text of an entry, where it stands, and the value it was read as."""
+
+    path: Path
+    text: str
+    place: Place
+    value: Any
+
+
+def normal_form(examined: Examined) -> Findings:
+    """Terms and licences are written as their ids, dates as 2023-04-14, sizes as 1.1B, ids without their site."""
+    for model in examined.models:
+        for path, text, place, value in _texts(examined.registry.written(model.id), model.document(), ()):
+            normal = _normal(value, path)
+            if text != normal:
+                yield Finding(model.id, path, f"written {str(text)!r}; its normal form is {normal}", place, normal)
+
+
+def _texts(written: Any, value: Any, path: Path) -> Iterator[_Written]:
+    """Every text of an entry beside the value it was read as."""
+    if isinstance(written, Text):
+        if isinstance(value, dict):  # `parameters: 1.1B` stands for {total: 1.1B}
+            value = value["total"]
+        yield _Written(path, written, written.place, value[0] if isinstance(value, list) else value)
+    elif isinstance(written, list):
+        for number, (part, read) in enumerate(zip(written, value, strict=False)):
+            yield from _texts(part, read, (*path, number))
+    elif isinstance(written, Keys) and path in (("training",), ("lineage",)):
+        yield from _keyed_by_terms(written, value, path)
+    elif isinstance(written, dict):
+        for key in written:
+            if key in value:
+                yield from _texts(written[key], value[key], (*path, key))
+
+
+def _keyed_by_terms(written: Keys, value: Mapping[str, Any], path: Path) -> Iterator[_Written]:
+    """The same of a mapping whose keys are terms themselves; both are in the order of the file."""
+    if len(written) == len(value):  # not where two keys are one term
+        for (key, part), (term, read) in zip(written.items(), value.items(), strict=True):
+            yield _Written((*path, key), key, written.spots[key], term)
+            yield from _texts(part, read, (*path, key))
+
+
+def _normal(value: Any, path: Path) -> str:
+    if isinstance(value, int):
+        return str(value) if path[-1] == "year" else write_quantity(value)
+    return str(value)

@@ -1,0 +1,35 @@
+"""Mends what is a matter of form, in the text of the files, so that all else in them stays as it is."""
+
+import codecs
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from fmcat.checks.finding import Finding
+from fmcat.registry.edit import replaced, sorted_models
+from fmcat.registry.read import shown
+
+_YAML = (".yaml", ".yml")
+
+
+def mend(files: Iterable[Path], findings: Sequence[Finding]) -> dict[Path, bytes]:
+    """What these YAML files should hold instead: every cure of a finding in its place, and models in order.
+
+    Files that are well as they are have no part in the answer, nor have JSON files.
+    """
+    mended = {}
+    for file in files:
+        if file.suffix not in _YAML:
+            continue
+        before = file.read_bytes()
+        mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
+        text = before.removeprefix(mark).decode()
+        name = shown(file)
+        cures = {
+            (finding.place.line, finding.place.column): finding.cure
+            for finding in findings
+            if finding.cure is not None and finding.place.file == name
+        }
+        after = mark + sorted_models(replaced(text, cures) if cures else text).encode()
+        if after != before:
+            mended[file] = after
+    return mended

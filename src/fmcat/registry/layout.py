@@ -1,0 +1,54 @@
+"""How a registry file is laid out when fmcat writes it."""
+
+from typing import Any
+
+import yaml
+
+#: Lists and mappings of plain words up to this long stand on one line.
+_LONGEST_FLOW = 100
+
+
+class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    """Block style, but short lists and mappings of plain words on one line; dates stand without quotes."""
+
+    # Registries read every scalar as text. Other readers still get what YAML 1.1 would turn into
+    # something else in quotes (arXiv ids, `no`), but may well take a date for a date.
+    yaml_implicit_resolvers = {
+        first: [(tag, form) for tag, form in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
+    }
+
+
+def _flow(node: yaml.Node) -> bool:
+    """Whether a node is short and holds only plain words."""
+    values = node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
+    return all(isinstance(value, yaml.ScalarNode) for value in values) and (
+        sum(len(value.value) + 2 for value in values) <= _LONGEST_FLOW
+    )
+
+
+def _represent_list(dumper: Any, value: list[Any]) -> yaml.Node:
+    node: yaml.Node = dumper.represent_sequence("tag:yaml.org,2002:seq", value)
+    node.flow_style = _flow(node)  # type: ignore[attr-defined]
+    return node
+
+
+def _represent_dict(dumper: Any, value: dict[str, Any]) -> yaml.Node:
+    node: yaml.Node = dumper.represent_mapping("tag:yaml.org,2002:map", value.items())
+    node.flow_style = _flow(node) and len(value) > 1 and "id" not in value  # type: ignore[attr-defined]
+    return node
+
+
+Dumper.add_representer(list, _represent_list)
+Dumper.add_representer(dict, _represent_dict)
+
+
+def written(value: Any) -> str:
+    """A value as YAML, keys in their order."""
+    text: str = yaml.dump(value, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    return text
+
+
+def scalar(text: str) -> str:
+    """One value as it stands in a file: in quotes where other YAML readers would misread it."""
+    return written([text]).strip().removeprefix("[").removesuffix("]")

@@ -1,0 +1,43 @@
+"""Where a fact comes from: its value, who says so, and who says otherwise."""
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.style import Style
+from rich.text import Text
+
+from fmcat.catalog.evidence import Evidence
+from fmcat.fields import Document, Field
+from fmcat.messages import day, message
+from fmcat.text import showable
+from fmcat.views.table import labelled
+from fmcat.views.theme import DIM, SEPARATOR, STRONG, name_of
+from fmcat.views.wording import Wording
+
+
+def evidence_page(document: Document, field: Field, found: Sequence[Evidence], wording: Wording) -> RenderableType:
+    """One fact of a model with everything that was read about it."""
+    language = wording.language
+    label = field.said(language).lower() if language == "en" else field.said(language)
+    title = name_of(document).append(f"{SEPARATOR}{label}  ", "not bold")
+    title.append(wording.fact(field, document, exact=True), STRONG)
+    agreeing = [one for one in found if not one.says]
+    rows = [(message("said_by", language) if one is agreeing[0] else "", _said(one, language)) for one in agreeing]
+    differing = [one for one in found if one.says]
+    rows += [(message("otherwise", language) if one is differing[0] else "", _said(one, language)) for one in differing]
+    if not agreeing:
+        rows.insert(0, ("", Text(message("not_said_where", language), DIM)))
+    return Group(title, labelled(rows))
+
+
+def _said(one: Evidence, language: str) -> Text:
+    url = showable(one.url)
+    text = Text(showable(one.title) or url, Style(link=url, underline=False))
+    if one.says:
+        text.append(SEPARATOR).append(message("source_says", language, value=showable(one.says)), STRONG)
+    if one.read:
+        key = "snapshot" if one.is_snapshot else "source_read"
+        text.append(f"{SEPARATOR}{message(key, language, date=day(one.read, language))}", DIM)
+    if one.reason:
+        text.append(f"\n{showable(one.reason)}", DIM)
+    return text

@@ -1,0 +1,72 @@
+"""Where a fact comes from, as a person asks for it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SMALL, Run
+
+OVER = """\
+schema: 1
+models:
+- id: clip
+  +sources:
+  - {source: epoch, for: [parameters], says: 400M, reason: It counts the image tower only.}
+  - {url: "https://github.com/openai/CLIP", for: [parameters, training], read: 2026-01-02}
+- id: llava
+  +sources: [{url: "https://example.org", for: [license], read: 2026-01-02}]
+"""
+
+
+@pytest.fixture
+def why(run: Run, registry_file: Callable[[str], Path]) -> Run:
+    over = registry_file(OVER)
+    return lambda *arguments: run("--registry", str(over), "why", *arguments)
+
+
+def test_a_fact_is_told_with_its_source_and_with_who_says_otherwise(why: Run) -> None:
+    lines = why("CLIP", "params").lines
+    assert lines[0] == "CLIP · params  428M"
+    assert " ".join(lines[1].split()) == "said by https://github.com/openai/CLIP · read 2 Jan 2026"
+    assert " ".join(lines[2].split()) == "otherwise Notable AI Models · says 400M · snapshot of Jan 2026"
+    assert lines[3].strip() == "It counts the image tower only."
+
+
+def test_fields_of_one_key_share_their_sources(why: Run) -> None:
+    for field in ("method", "stage", "training"):
+        assert "github.com/openai/CLIP" in why("clip", field).out
+
+
+def test_a_date_is_told_in_full(why: Run) -> None:
+    assert why("clip", "released").lines[0] == "CLIP · released  5 Jan 2021"
+
+
+def test_a_fact_without_a_source_says_so(why: Run) -> None:
+    assert "nobody has said where this was read" in why("clip", "access").out
+
+
+def test_what_nobody_found_out_exits_1(why: Run) -> None:
+    ran = why("clip", "context")
+    assert (ran.code, ran.err.splitlines()[0]) == (1, "error: context of CLIP is not known")
+
+
+def test_a_page_that_was_read_in_vain_is_told(why: Run) -> None:
+    assert "https://example.org" in why("llava", "license").out
+
+
+def test_a_field_that_is_none_gets_a_suggestion(why: Run) -> None:
+    ran = why("clip", "paramters")
+    assert ran.code == 2
+    assert "did you mean parameters?" in ran.err
+
+
+def test_json_has_the_value_and_the_sources(why: Run) -> None:
+    record = json.loads(why("clip", "parameters", "--json").out)
+    assert (record["id"], record["field"], record["value"]) == ("clip", "parameters", 428_000_000)
+    assert [source.get("says") for source in record["sources"]] == ["400M", None]
+
+
+def test_korean(run: Run) -> None:
+    assert run("--lang", "ko", "why", "clip", "released", registry=SMALL).lines[0] == "CLIP · 공개  2021년 1월 5일"
