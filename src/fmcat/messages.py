@@ -71,6 +71,21 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "withheld": ("Withheld", "비공개"),
     "sourced": ("Sourced", "출처 있음"),
     "all_facts": ("all", "전체"),
+    # import
+    "plan_of": (
+        "{source}: {rows} rows; {matched} of them on {models} of our models",
+        "{source}: {rows}행, 그중 {matched}행이 카탈로그의 모델 {models}개에 해당",
+    ),
+    "verdict_same": ("same", "일치"),
+    "verdict_more": ("more", "추가"),
+    "verdict_recorded": ("recorded", "기록됨"),
+    "verdict_conflict": ("conflict", "충돌"),
+    "conflicts": ("Conflicts ({count})", "충돌 ({count})"),
+    "new_models": ("Not in the catalog ({count})", "카탈로그에 없음 ({count})"),
+    "model_": ("Model", "모델"),
+    "row": ("Row", "행"),
+    "ours": ("We say", "카탈로그"),
+    "theirs": ("It says", "출처"),
     # registry
     "layer": ("Layer", "계층"),
     "files": ("Files", "파일"),

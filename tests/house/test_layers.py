@@ -10,7 +10,7 @@ SRC = Path(__file__).parents[2] / "src" / "fmcat"
 GROUND = {"errors", "text", "schema", "fields", "messages", "__init__"}
 STOREY = {**dict.fromkeys(("query", "registry"), GROUND), "catalog": GROUND | {"query", "registry"}}
 BELOW = GROUND | {"query", "registry", "catalog"}
-ROOMS = {"views", "export", "checks"}
+ROOMS = {"views", "export", "checks", "sources"}
 ALLOWED = {
     "errors": set(),
     "text": set(),

@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from itertools import groupby
+from keyword import iskeyword
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -85,7 +86,7 @@ class LazyCommands(TyperGroup):
 
 def _loaded(name: str) -> Any:
     command = typer.Typer(add_completion=False, rich_markup_mode=None)
-    run = import_module(f"fmcat.cli.commands.{name}").run
+    run = import_module(f"fmcat.cli.commands.{name}{'_' if iskeyword(name) else ''}").run
     cls = QueryCommand if COMMANDS[name].takes_query else FmcatCommand
     command.command(name, cls=cls, context_settings=_CONTEXT)(run)
     return typer.main.get_command(command)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 class Command(NamedTuple):
     """A command's help line, the heading it stands under, and whether its arguments are a query.
 
-    Its function is `run` in the module of its name.
+    Its function is `run` in the module of its name, which ends in `_` where the name is a word of Python.
     """
 
     help: str
@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, Command] = {
     "why": Command("Where a fact was read, and who says otherwise.", _READ),
     "fields": Command("Every field a query can name.", _READ),
     "check": Command("Examine a registry: every problem with its place and cure.", _REGISTRY),
+    "import": Command("Compare a public table with the catalog.", _REGISTRY),
     "registry": Command("Which files are read, and in which order.", _REGISTRY),
     "schema": Command("The JSON Schema of a registry file, for editors.", _REGISTRY),
 }

@@ -1,0 +1,126 @@
+"""What an import finds of a public table; nothing of it is written."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Ran, Run
+
+EPOCH_HEAD = "model,organization,publication_date,parameters,accessibility,confidence\n"
+DEV_HEAD = (
+    "name,model_id,lab,release_date,knowledge_cutoff,open_weights,"
+    "input_modalities,output_modalities,context_tokens,source\n"
+)
+
+
+@pytest.fixture
+def epoch(run: Run, tmp_path: Path) -> "Run":
+    def compare(*rows: str, head: str = EPOCH_HEAD) -> Ran:
+        path = tmp_path / "epoch.csv"
+        path.write_text(head + "".join(f"{row}\n" for row in rows))
+        return run("import", "epoch", str(path), "--json")
+
+    return compare
+
+
+def verdicts(ran: Ran) -> dict[str, str]:
+    return {f"{said['model']}.{said['key']}": said["verdict"] for said in json.loads(ran.out)["statements"]}
+
+
+def test_a_row_that_agrees_is_the_same(epoch: Run) -> None:
+    row = 'CLIP (ViT L/14@336px),"OpenAI, Someone",2021-01-05,430000000,,Confident'
+    assert set(verdicts(epoch(row)).values()) == {"same"}
+    row = "DINO,FAIR,2021-04,85400000,Open weights (restricted use),Confident"
+    assert set(verdicts(epoch(row)).values()) == {"same"}
+    assert len(verdicts(epoch(row))) == 4
+
+
+def test_what_differs_is_a_conflict_with_both_sides(epoch: Run) -> None:
+    ran = epoch("DINO,OpenAI,2021-05-01,9e9,Unreleased,Confident")
+    assert set(verdicts(ran).values()) == {"conflict"}
+    [size] = [said for said in json.loads(ran.out)["statements"] if said["key"] == "parameters"]
+    assert (size["ours"], size["theirs"], size["row"]) == ("85M", "9B", "DINO")
+
+
+def test_what_we_lack_is_more(epoch: Run) -> None:
+    assert verdicts(epoch("Gemini,DeepMind,2023-12-06,,API access,Unknown"))["gemini.access"] == "same"
+    assert verdicts(epoch("MAE,Meta,2021-11-11,632000000,Unreleased,Confident"))["mae.access"] == "more"
+
+
+def test_numbers_it_is_not_confident_of_are_not_compared(epoch: Run) -> None:
+    assert "dino.parameters" not in verdicts(epoch("DINO,Meta,2021-04-29,9e9,,Speculative"))
+
+
+def test_a_later_version_says_nothing_of_the_release(epoch: Run) -> None:
+    rows = ["DINO (v2),Meta,2022-01-01,,,Unknown", "DINO,Meta,2021-04-29,,,Unknown"]
+    assert verdicts(epoch(*rows))["dino.released"] == "same"
+
+
+def test_what_we_lack_altogether_is_new(epoch: Run) -> None:
+    [new] = json.loads(epoch("Brand-New,Meta,2026-01-01,7e9,,Confident").out)["new"]
+    assert (new["name"], new["line"], new["facts"]["parameters"]) == ("Brand-New", 2, 7_000_000_000)
+
+
+def test_a_disagreement_an_entry_records_is_no_conflict(run: Run, tmp_path: Path) -> None:
+    over = tmp_path / "over.yaml"
+    said = "{source: epoch, for: [released], says: 2021-05-01, reason: The paper came later.}"
+    over.write_text(f"schema: 1\nmodels:\n- {{id: dino, ids: {{epoch: [Dino One]}}, sources: [{said}]}}\n")
+    table = tmp_path / "epoch.csv"
+    table.write_text(EPOCH_HEAD + "Dino One,Meta,2021-05-01,,,Unknown\n")
+    ran = run("--registry", str(over), "import", "epoch", str(table), "--json")
+    assert verdicts(ran)["dino.released"] == "recorded"
+
+
+def test_models_dev_speaks_of_service(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "dev.csv"
+    rows = [
+        "Gemini,gemini,google,2023-12-06,2023-02,false,text;image,text,1048576,first_party",
+        "LLaMA,llama,meta,2023-02-24,2022-09,true,text,text,2048,reseller",
+    ]
+    table.write_text(DEV_HEAD + "\n".join(rows))
+    found = verdicts(run("import", "models-dev", str(table), "--json"))
+    assert found == {
+        "gemini.released": "same",
+        "gemini.vendor": "same",
+        "gemini.inputs": "more",
+        "gemini.outputs": "more",
+        "gemini.context": "same",
+        "gemini.knowledge_cutoff": "more",
+        "gemini.access": "same",
+        "llama.released": "same",
+        "llama.vendor": "same",
+    }
+
+
+def test_a_person_sees_counts_conflicts_and_new_models(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "epoch.csv"
+    table.write_text(EPOCH_HEAD + "DINO,OpenAI,2021-04-29,,,\nBrand-New,Meta,2026-01-01,,,\n")
+    out = run("import", "epoch", str(table)).out
+    assert "epoch: 2 rows; 1 of them on 1 of our models" in out
+    assert "Not in the catalog (1)" in out
+    assert "Brand-New" in out
+    assert ["dino", "DINO", "vendor", "meta", "OpenAI"] in [line.split() for line in out.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"a,b\n1,2\n", "epoch.csv:1: this is another table: it has no column 'model'"),
+        (b"", "epoch.csv:1: this is another table: it has no column 'model'"),
+        (b"model,organization,publication_date\n\xff,,\n", "epoch.csv: byte 0xff is not UTF-8"),
+        (b'model,organization,publication_date\n"a,b,c\n', "epoch.csv:2: this is no CSV: unexpected end of data"),
+    ],
+)
+def test_what_is_no_such_table_is_refused_with_its_line(run: Run, tmp_path: Path, content: bytes, said: str) -> None:
+    (tmp_path / "epoch.csv").write_bytes(content)
+    ran = run("import", "epoch", str(tmp_path / "epoch.csv"))
+    assert ran.code == 4
+    assert said in ran.err
+
+
+def test_a_missing_file_and_an_unknown_source_are_clear(run: Run) -> None:
+    assert run("import", "epoch", "nowhere.csv").code == 4
+    ran = run("import", "epoc", "x.csv")
+    assert ran.code == 2
+    assert "did you mean epoch?" in ran.err
