@@ -32,7 +32,7 @@ from fmcat.schema.parts import Entry
 from fmcat.schema.vocabulary import TAXONOMY
 from fmcat.views.table import models_table
 from fmcat.views.timeline import eras_page
-from fmcat.views.wording import Wording
+from fmcat.wording import Wording
 
 HERE = Path(__file__).parent
 GENERATED = "<!-- made by `make docs`; edit the code, not this page -->\n"

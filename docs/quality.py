@@ -13,7 +13,7 @@ from fmcat.fields import FIELD_NAMES, Document
 from fmcat.registry.locate import Layer, bundled_folder, files_at
 from fmcat.sources import SOURCES
 from fmcat.sources.plan import CONFLICT, VERDICTS, Plan, plan
-from fmcat.views.wording import Wording
+from fmcat.wording import Wording
 
 PAGE = Path(__file__).with_name("data-quality.md")
 HEAD = """\

@@ -74,6 +74,16 @@ _ENTRY_KEYS: Mapping[str, str] = {
 }
 
 
+#: The links a name leads to, best first.
+_MAIN_LINKS = ("paper", "announcement", "code", "weights", "docs")
+
+
+def main_link(document: Document) -> str:
+    """Where a model's name leads: its paper, else its announcement or another page; empty where none is known."""
+    links = document.get("links", {})
+    return next((links[kind] for kind in _MAIN_LINKS if kind in links), "")
+
+
 def as_list(fact: Any) -> list[Any]:
     """A fact as a list, empty where it is unknown or undisclosed."""
     if fact is None or fact == UNDISCLOSED:

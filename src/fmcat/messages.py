@@ -41,9 +41,46 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "otherwise": ("otherwise", "다른 주장"),
     "snapshot": ("snapshot of {date}", "{date} 기준"),
     "not_said_where": ("nobody has said where this was read", "어디서 읽었는지 밝혀지지 않음"),
+    # lineage
+    "lineage": ("lineage", "계보"),
+    "made_from_it": ("made from it: {names} ({command})", "파생 모델: {names} ({command})"),
+    "no_made_from": ("made from nothing the catalog knows of", "카탈로그에 기록된 바탕 모델이 없음"),
+    "no_made_into": ("the catalog knows of nothing made from it", "카탈로그에 기록된 파생 모델이 없음"),
+    "shown_already": ("(shown already)", "(앞에 나옴)"),
+    "steps_more": ("… {count} more", "… {count}개 더"),
+    # search
+    "matched": ("Matched", "일치한 곳"),
+    "rank_name": ("name", "이름"),
+    "rank_beginning": ("name begins so", "이름의 앞부분"),
+    "rank_part": ("part of the name", "이름의 일부"),
+    "rank_words": ("words", "낱말"),
+    "rank_likeness": ("looks like it", "비슷한 철자"),
+    "which_one": (
+        "No model is called {name}. Which one do you mean? (a number, or nothing)",
+        "{name}(이)라는 모델이 없습니다. 어느 것입니까? (번호, 없으면 엔터)",
+    ),
+    # compare
+    "all_share": ("the same for all: {facts}", "모두 같음: {facts}"),
+    # stats
+    "counted": ("{models} models by {field}", "{field}별 모델 {models}개"),
+    "counted_two": ("{models} models by {field} and {other}", "{field}·{other}별 모델 {models}개"),
+    "others": ("others ({count})", "그 외 ({count})"),
+    "total": ("total", "합계"),
+    "range": (
+        "{field}: {least} to {largest}, median {middle} ({stating} of {models} state it)",
+        "{field}: {least}–{largest}, 중앙값 {middle} ({models}개 중 {stating}개 기재)",
+    ),
     # timelines
     "eras_of": ("{shown} of {all} models in {eras} eras", "모델 {all}개 중 {shown}개, {eras}개 시대"),
     "all_by_year": ("all of them: fmcat timeline {shelf} --by year", "전체 보기: fmcat timeline {shelf} --by year"),
+    "more_lanes": ("{lanes} more lanes, {models} models: --limit 0", "레인 {lanes}개, 모델 {models}개 더: --limit 0"),
+    "not_plotted": (
+        "not drawn: {withheld} undisclosed, {unknown} unknown",
+        "표시되지 않음: 비공개 {withheld}, 알 수 없음 {unknown}",
+    ),
+    "over_time": ("{title} · {field} over time", "{title} · 시간에 따른 {field}"),
+    "lanes_by": ("{title} · {count} models by {field}", "{title} · {field}별 모델 {count}개"),
+    "unknown": ("unknown", "알 수 없음"),
     "all_models": ("All models", "모든 모델"),
     # explain
     "topics": ("Topics", "주제"),

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from fmcat import Catalog
-from fmcat.export import EXPORTERS, Choice, chosen_columns, format_of
+from fmcat.export import EXPORTERS, Choice, chosen_columns
 from tests.conftest import SMALL
 
 HOSTILE = '=HYPERLINK("http://x")|<script>*a*`b`\\\\'
@@ -87,10 +87,3 @@ def test_hostile_text_comes_through_yaml_unchanged(hostile: Catalog, tmp_path: P
     again = Catalog.load(path, only=True)
     assert again.document("clip") == hostile.document("clip")
     assert again.document("clip")["name"] == HOSTILE
-
-
-@pytest.mark.parametrize(
-    ("name", "format"), [("a.json", "json"), ("b.JSONL", "jsonl"), ("c.md", "markdown"), ("d.xml", None)]
-)
-def test_the_suffix_names_the_format(name: str, format: str | None) -> None:
-    assert format_of(name) == format

@@ -8,12 +8,12 @@ from rich.console import Console
 
 from fmcat import Catalog
 from fmcat.catalog.lineage import made_from, made_into
-from fmcat.catalog.timeline import years
+from fmcat.catalog.timeline import periods
 from fmcat.fields import FIELDS
 from fmcat.views.detail import detail
 from fmcat.views.table import models_table
-from fmcat.views.timeline import years_page
-from fmcat.views.wording import Wording
+from fmcat.views.timeline import periods_page
+from fmcat.wording import Wording
 from tests.conftest import SMALL
 
 
@@ -38,7 +38,7 @@ def test_brackets_in_data_are_no_markup(bracketed: Catalog) -> None:
     pages = [
         models_table([document], [FIELDS["name"], FIELDS["summary"]], wording, 100),
         detail(document, wording, made_from(bracketed, document), made_into(bracketed, "clip"), {}),
-        years_page("[title]", "[sub]", years([document])),
+        periods_page("[title]", "[sub]", periods([document]), "en"),
     ]
     for page in pages:
         assert "[red]CLIP[/] [link=x]" in painted(page).replace("\N{NO-BREAK SPACE}", " ")

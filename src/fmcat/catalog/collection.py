@@ -19,9 +19,6 @@ from fmcat.text import did_you_mean, name_key, near
 if TYPE_CHECKING:
     from fmcat.schema.model import Model
 
-#: Beyond this many names, near ones are looked for among those that begin alike.
-_MOST_COMPARED = 20_000
-
 
 class Selection:
     """The models a query chooses, in its order; nothing is read before it is asked for.
@@ -131,13 +128,11 @@ class Catalog:
 
     def near(self, vocabulary: str, word: str) -> list[str]:
         """The ids of a vocabulary that look most like a word, best first."""
-        known = dict(
-            self.rows(
-                "SELECT key, id FROM word WHERE vocabulary = :kind"
-                " AND ((SELECT count(*) FROM word) < :most OR substr(key, 1, 2) = :start)",
-                {"kind": vocabulary, "most": _MOST_COMPARED, "start": name_key(word)[:2]},
-            )
-        )
+        if vocabulary == "model":
+            from fmcat.catalog.search import WORDS, search  # only where a name was not found
+
+            return [hit.id for hit in search(self, word) if hit.rank != WORDS][:3]
+        known = dict(self.rows("SELECT key, id FROM word WHERE vocabulary = :kind", {"kind": vocabulary}))
         return list(dict.fromkeys(known[key] for key in near(word, known, 5)))[:3]
 
     def narrower(self, vocabulary: str, term: str) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""Models through time: a shelf's curated eras, and its models year by year."""
+"""Models through time: a shelf's curated eras, and its models year by year or month by month."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,10 +28,13 @@ class Era:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """The models released in one year, in the order of their release."""
+class Period:
+    """The models released in one year (`2023`) or month (`2023-04`), in the order of their release.
 
-    year: int
+    Among months, `2023` holds those whose month is not known.
+    """
+
+    when: str
     documents: tuple[Document, ...]
 
 
@@ -56,8 +59,10 @@ def _milestones(catalog: Catalog, models: Iterable[Any], wanted: set[str] | None
             yield Milestone(catalog.document(model["id"]), model.get("note", {}))
 
 
-def years(documents: Iterable[Document]) -> list[Year]:
-    """The documents by the year of their release, oldest first."""
+def periods(documents: Iterable[Document], months: bool = False) -> list[Period]:
+    """The documents by the year (or month) of their release, oldest first."""
     released = FIELDS["released"].read
     in_order = sorted(documents, key=lambda document: (released(document), document["id"]))
-    return [Year(int(year), tuple(group)) for year, group in groupby(in_order, key=FIELDS["year"].read)]
+    length = len("2023-04" if months else "2023")
+    groups = groupby(in_order, key=lambda document: str(released(document))[:length])
+    return [Period(when, tuple(group)) for when, group in groups]

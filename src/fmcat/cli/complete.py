@@ -14,11 +14,12 @@ _MOST = 200
 
 def values_of(field: str) -> Callable[[str], list[str]]:
     """The completion of a field's values."""
+    return words_of(FIELDS[field].vocabulary)
 
-    def complete(incomplete: str) -> list[str]:
-        return list(_words(FIELDS[field].vocabulary, incomplete))
 
-    return complete
+def words_of(vocabulary: str) -> Callable[[str], list[str]]:
+    """The completion of a vocabulary's terms."""
+    return lambda incomplete: list(_words(vocabulary, incomplete))
 
 
 def model_names(incomplete: str) -> list[str]:

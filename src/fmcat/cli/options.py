@@ -1,6 +1,6 @@
 """Options that several commands share, each declared once, and the query they stand for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 import typer
@@ -10,7 +10,7 @@ from fmcat.errors import BadUsage
 from fmcat.fields import FIELD_NAMES, Field
 from fmcat.text import did_you_mean, near
 
-_CHOOSE, _SHOW = "Which models", "How they are shown"
+_CHOOSE, SHOW, WRITE = "Which models", "How they are shown", "How they are written"
 
 QueryWords = Annotated[
     list[str],
@@ -59,7 +59,7 @@ Sort = Annotated[
         "-s",
         metavar="FIELD",
         help="By this field; FIELD- for the largest or latest first.",
-        rich_help_panel=_SHOW,
+        rich_help_panel=SHOW,
         show_default=False,
         autocompletion=complete.sortable_fields,
     ),
@@ -71,7 +71,7 @@ Columns = Annotated[
         "-c",
         metavar="FIELD,…",
         help="These fields; +FIELD adds to the usual ones.",
-        rich_help_panel=_SHOW,
+        rich_help_panel=SHOW,
         show_default=False,
         autocompletion=complete.columns,
     ),
@@ -79,9 +79,42 @@ Columns = Annotated[
 Limit = Annotated[
     int | None,
     typer.Option(
-        "--limit", "-n", metavar="N", min=0, help="At most so many.", rich_help_panel=_SHOW, show_default=False
+        "--limit", "-n", metavar="N", min=0, help="At most so many.", rich_help_panel=SHOW, show_default=False
     ),
 ]
+
+
+AsJson = Annotated[bool, typer.Option("--json", help="The same as --format json.", rich_help_panel=SHOW)]
+OutputFile = Annotated[
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="A file, written whole or not at all; - is stdout.",
+        rich_help_panel=WRITE,
+        show_default=False,
+    ),
+]
+
+
+def chosen_format(asked: str, output: str, suffixes: Mapping[str, str], usual: str) -> str:
+    """The format asked for, else what the suffix of the output file says, else the usual one.
+
+    `suffixes` are the formats there are. Raises BadUsage where none is meant.
+    """
+    if asked in suffixes:
+        return asked
+    if asked:
+        hint = did_you_mean(near(asked, suffixes)) or f"choose one of {', '.join(suffixes)}"
+        raise BadUsage(f"--format: {asked!r} is no format", [hint])
+    if output == "-":
+        return usual
+    found = next((name for name, suffix in suffixes.items() if suffix and output.lower().endswith(suffix)), None)
+    if found is None:
+        known = ", ".join(filter(None, suffixes.values()))
+        raise BadUsage(f"the suffix of {output} names no format", [f"use one of {known}, or say --format"])
+    return found
 
 
 def query_text(

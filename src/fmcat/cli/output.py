@@ -45,6 +45,23 @@ class Output:
         for chunk in chunks:
             sys.stdout.write(chunk)
 
+    def write(self, chunks: Iterable[str], where: str) -> None:
+        """Write data to a file, whole or not at all, or as it is to stdout (`-`)."""
+        if where == "-":
+            self.data(chunks)
+        else:
+            self.write_bytes((chunk.encode() for chunk in chunks), where)
+
+    def write_bytes(self, chunks: Iterable[bytes], where: str) -> None:
+        """The same for what is no text."""
+        if where == "-":
+            sys.stdout.flush()
+            sys.stdout.buffer.writelines(chunks)
+        else:
+            from fmcat.registry.write import write_whole  # only where a file is written
+
+            write_whole(Path(where), chunks)
+
     def paint(self, page: "RenderableType", pages: bool = False) -> None:
         """Paint a view; with `pages`, through the pager where it is longer than the terminal."""
         console = self.console()
@@ -78,10 +95,3 @@ class Output:
             no_color=True if self._color == "never" else None,
             legacy_windows=False,
         )
-
-
-def save(path: Path, chunks: Iterable[str]) -> None:
-    """Write a text file whole or not at all."""
-    from fmcat.registry.write import write_whole
-
-    write_whole(path, (chunk.encode() for chunk in chunks))

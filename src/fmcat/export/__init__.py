@@ -54,11 +54,6 @@ EXPORTERS: Mapping[str, Exporter] = {
 }
 
 
-def format_of(path: str) -> str | None:
-    """The format a file's suffix asks for."""
-    return next((name for name, exporter in EXPORTERS.items() if path.lower().endswith(exporter.suffix)), None)
-
-
 def chosen_columns(names: Sequence[str]) -> tuple[Field, ...]:
     """The fields with these names."""
     return tuple(FIELDS[name] for name in names)

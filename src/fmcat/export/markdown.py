@@ -23,5 +23,10 @@ def _row(cells: Iterator[str]) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
+def escaped(text: str) -> str:
+    """The text with everything that means something to Markdown or HTML taken as it is written."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text.replace(";", "; "))
+    return escaped(text.replace(";", "; "))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from fmcat.export import Choice
 from fmcat.export.cells import cell
-from fmcat.fields import Document, Field
 
 #: What makes a spreadsheet run a cell as a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -39,10 +38,9 @@ def _rows(choice: Choice) -> Iterator[list[str]]:
     columns = choice.table_columns()
     yield [field.name for field in columns]
     for document in choice.catalog.documents(choice.query, choice.limit):
-        yield [_neutral(field, document) for field in columns]
+        yield [neutral(cell(field, document)) for field in columns]
 
 
-def _neutral(field: Field, document: Document) -> str:
-    """The cell, with an apostrophe before what a spreadsheet would run."""
-    text = cell(field, document)
+def neutral(text: str) -> str:
+    """The text of a cell, with an apostrophe before what a spreadsheet would run."""
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -13,7 +13,7 @@ from fmcat.schema.quantities import say_quantity
 from fmcat.text import showable
 from fmcat.views.table import labelled
 from fmcat.views.theme import DASH, DIM, HEADING, SEPARATOR, accent
-from fmcat.views.wording import Wording
+from fmcat.wording import Wording
 
 Row = tuple[str, Text]
 #: Fields a reader misses when they are absent.

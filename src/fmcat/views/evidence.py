@@ -12,7 +12,7 @@ from fmcat.messages import day, message
 from fmcat.text import showable
 from fmcat.views.table import labelled
 from fmcat.views.theme import DIM, SEPARATOR, STRONG, name_of
-from fmcat.views.wording import Wording
+from fmcat.wording import Wording
 
 
 def evidence_page(document: Document, field: Field, found: Sequence[Evidence], wording: Wording) -> RenderableType:

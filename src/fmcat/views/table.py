@@ -12,7 +12,7 @@ from rich.text import Text
 
 from fmcat.fields import Document, Field
 from fmcat.views.theme import DASH, DIM, HEADING, name_of
-from fmcat.views.wording import Wording
+from fmcat.wording import Wording
 
 #: How narrow a column may become: what is cut beyond recognition helps nobody.
 _NARROWEST = {"term": 7, "text": 7}

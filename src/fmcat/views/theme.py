@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from rich.style import Style
 from rich.text import Text
 
-from fmcat.fields import Document
+from fmcat.fields import Document, main_link
 from fmcat.text import showable
 
 DASH = "–"
-RAIL, MARK, BRANCH, LAST_BRANCH = "│", "●", "├──", "└──"
+RAIL, MARK, SPAN = "│", "●", "━"
 SEPARATOR = " · "
 
 DIM = Style(dim=True)
@@ -36,6 +36,5 @@ def accent(shelves: Sequence[str]) -> Style:
 
 def name_of(document: Document) -> Text:
     """A model's name in its shelf's colour, linked to its paper or announcement."""
-    links = document.get("links", {})
-    link = next((links[kind] for kind in ("paper", "announcement", "code", "weights", "docs") if kind in links), None)
+    link = main_link(document) or None
     return Text(showable(document["name"]), accent(document["modalities"]) + Style(link=link))

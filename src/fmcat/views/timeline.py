@@ -1,4 +1,4 @@
-"""Models through time: eras or years down the page, a rail on the left."""
+"""Models through time: eras, years or months down the page, a rail on the left."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.style import Style
 from rich.text import Text
 
-from fmcat.catalog.timeline import Era, Milestone, Year
+from fmcat.catalog.timeline import Era, Milestone, Period
 from fmcat.messages import month
 from fmcat.views.theme import DIM, MARK, RAIL, STRONG, accent, name_of
-from fmcat.views.wording import Wording
+from fmcat.wording import Wording
 
 #: A note with less room than this stands under its model instead of beside it.
 _NARROWEST_NOTE = 28
@@ -50,14 +50,15 @@ def eras_page(title: str, subtitle: str, eras: Sequence[Era], wording: Wording, 
     return Group(*page)
 
 
-def years_page(title: str, subtitle: str, years: Sequence[Year]) -> RenderableType:
-    """Every model under the year of its release, with how many they are."""
-    margin = 4
+def periods_page(title: str, subtitle: str, periods: Sequence[Period], language: str) -> RenderableType:
+    """Every model under the year or month of its release, with how many they are."""
+    heads = [month(period.when, language) for period in periods]
+    margin = max(map(cell_len, heads))
     page: list[RenderableType] = [_title(title, subtitle), Text()]
-    for year in years:
-        names = Text(_NAMES_GAP).join(_unbroken(name_of(document)) for document in year.documents)
-        color = accent(year.documents[0]["modalities"])
-        page.append(_head(str(year.year), Text(str(len(year.documents)), DIM), color, margin))
+    for head, period in zip(heads, periods, strict=True):
+        names = Text(_NAMES_GAP).join(_unbroken(name_of(document)) for document in period.documents)
+        color = accent(period.documents[0]["modalities"])
+        page.append(_head(head, Text(str(len(period.documents)), DIM), color, margin))
         page.append(_Line(_rail(margin), _rail(margin), names))
     return Group(*page)
 
@@ -71,7 +72,7 @@ def _years(era: Era) -> str:
 
 
 def _head(when: str, text: Text, color: Style, margin: int) -> _Line:
-    first = Text.assemble(f"{when:>{margin}} ", (MARK, color), " ")
+    first = Text.assemble(" " * (margin - cell_len(when)), f"{when} ", (MARK, color), " ")
     return _Line(first, _rail(margin), text)
 
 

@@ -15,7 +15,7 @@ from fmcat.messages import message, vocabulary_label
 from fmcat.text import showable
 from fmcat.views.table import labelled
 from fmcat.views.theme import DIM, HEADING, SEPARATOR, STRONG, name_of
-from fmcat.views.wording import Wording
+from fmcat.wording import Wording
 
 
 def term_page(facts: TermFacts, wording: Wording) -> RenderableType:

@@ -46,3 +46,22 @@ def test_a_written_registry_reads_back_as_the_same_catalog(run: Run) -> None:
         assert again.out == run(*arguments).out
     run("export", "-o", "twice.yaml", registry=Path("again.yaml"))
     assert Path("twice.yaml").read_bytes() == Path("again.yaml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-o", "a.xml"], "the suffix of a.xml names no format"),
+        (["-f", "jsno"], "did you mean json"),
+        (["-f", "nonsense"], "choose one of json, "),
+    ],
+)
+def test_a_format_that_is_none_is_refused_with_help(run: Run, arguments: list[str], said: str) -> None:
+    ran = run("export", *arguments)
+    assert ran.code == 2
+    assert said in ran.err
+
+
+def test_case_does_not_matter_in_a_suffix(run: Run) -> None:
+    assert run("export", "-o", "all.JSONL").code == 0
+    assert len(Path("all.JSONL").read_text("utf-8").splitlines()) == 9

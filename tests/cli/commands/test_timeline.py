@@ -1,3 +1,7 @@
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
 import pytest
 from rich.cells import cell_len
 
@@ -71,3 +75,135 @@ def test_no_line_is_wider_than_the_terminal(
         lines = run("--lang", language, "timeline", "vision", *options).lines
         assert max(map(cell_len, lines)) <= columns
         assert any("DINO" in line for line in lines)
+
+
+LANES = """\
+All models · 9 models by vendor
+
+                 2021           2022           2023           2024
+Meta             ·    ● DINO  ● MAE            · ● LLaMA      ·
+                 ·              ·              ·   ● DINOv2   ·
+                 ·              ·              ·   ● LLaVA    ·
+Google           ·              ·     ● Mixture·              ·
+Google DeepMind  ·              ·              ·             ● Gemini
+LG AI Research   ·              ·              ·   EXAONE 3.5 ━━━━━━━━━━━━━━━
+OpenAI           ● CLIP         ·              ·              ·
+UW–Madison       ·              ·              ·   ● LLaVA    ·
+"""
+
+
+def test_lanes_draw_models_on_one_axis(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run("timeline", "--lanes", "vendor").out == LANES
+
+
+def test_lanes_that_are_too_many_are_counted(run: Run) -> None:
+    lines = run("timeline", "--lanes", "vendor", "--limit", "1").lines
+    assert lines[-1] == "5 more lanes, 5 models: --limit 0"
+    assert "more lanes" not in run("timeline", "--lanes", "vendor", "--limit", "0").out
+
+
+def test_names_without_room_are_counted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = run("timeline", "--lanes", "access").lines
+    marks = sum(line.count("●") for line in lines) + sum("━" in line for line in lines)
+    unnamed = sum(int(line.rsplit("+", 1)[1]) for line in lines if "+" in line)
+    assert unnamed > 0
+    assert marks == 9
+    assert all(name in "\n".join(run("timeline", "--lanes", "access", "-n", "0").lines) for name in ("CLIP", "MAE"))
+
+
+def test_models_of_a_shelf_without_the_fact_stand_in_a_lane_of_their_own(run: Run) -> None:
+    assert any(line.startswith("unknown") for line in run("timeline", "--lanes", "family").lines)
+
+
+def test_months_tell_the_year_alone_where_that_is_all(run: Run) -> None:
+    lines = run("timeline", "language", "--by", "month").lines
+    assert [line.split(" ●")[0].strip() for line in lines if "●" in line] == ["Feb 2023", "Dec 2023", "2024"]
+
+
+def test_a_plot_names_what_led_and_counts_what_is_not_drawn(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = run("timeline", "--plot", "parameters").lines
+    assert lines[0] == "All models · params over time"
+    assert lines[-1] == "not drawn: 1 undisclosed, 1 unknown"
+    assert sum(line.count("●") for line in lines) == 7
+    named = [name for name in ("CLIP", "Mixture", "LLaMA") if any(name in line for line in lines)]
+    assert named == ["CLIP", "Mixture"]  # what came later was smaller
+    assert run("timeline", "vendor:google", "year:2022", "--plot", "context").code == 2
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 120, 250])
+@pytest.mark.parametrize("options", [["--lanes", "method"], ["--plot", "parameters"], ["--by", "month"]])
+def test_pictures_fit_the_terminal(run: Run, monkeypatch: pytest.MonkeyPatch, columns: int, options: list[str]) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for language in ("en", "ko"):
+        lines = run("--lang", language, "timeline", *options).lines
+        assert max(map(cell_len, lines)) <= columns
+
+
+PICTURES = [[], ["--by", "year"], ["--lanes", "vendor"], ["--plot", "parameters"]]
+
+
+@pytest.mark.parametrize("options", PICTURES, ids=" ".join)
+def test_the_same_picture_as_svg(run: Run, options: list[str]) -> None:
+    svg = run("--lang", "ko", "timeline", "vision", *options, "--format", "svg").out
+    root = ET.fromstring(svg)
+    texts = [(element.text or "") + "".join(child.tail or "" for child in element) for element in root.iter()]
+    assert "CLIP" in texts
+    width, height = float(root.attrib["width"]), float(root.attrib["height"])
+    for element in root.iter():
+        if element.tag.endswith(("}text", "}circle")):
+            x, y = (float(element.get(key) or element.get(f"c{key}") or 0) for key in "xy")
+            assert 0 <= x <= width
+            assert 0 <= y <= height
+    links = [element.attrib["href"] for element in root.iter() if element.tag.endswith("}a")]
+    assert "https://arxiv.org/abs/2103.00020" in links
+    assert "prefers-color-scheme:dark" in svg
+
+
+@pytest.mark.parametrize("options", PICTURES, ids=" ".join)
+def test_the_same_picture_as_text(run: Run, options: list[str]) -> None:
+    markdown = run("timeline", "vision", *options, "-f", "markdown").out
+    assert markdown.startswith("# ")
+    assert "- [CLIP](<https://arxiv.org/abs/2103.00020>) · Jan 2021 · OpenAI" in markdown
+    mermaid = run("timeline", "vision", *options, "-f", "mermaid").lines
+    assert mermaid[0] == "timeline"
+    assert any("CLIP" in line.split(" : ")[1:] for line in mermaid)
+
+
+def test_files_are_written_by_their_suffix(run: Run) -> None:
+    for suffix, start in (
+        ("svg", b"<svg"),
+        ("png", b"\x89PNG"),
+        ("html", b"<!doctype html>"),
+        ("md", b"# "),
+        ("mmd", b"timeline"),
+    ):
+        assert run("timeline", "vision", "-o", f"vision.{suffix}").code == 0
+        assert Path(f"vision.{suffix}").read_bytes().startswith(start)
+    assert "default-src 'none'" in Path("vision.html").read_text("utf-8")
+
+
+def test_without_the_extra_a_png_says_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    ran = run("timeline", "vision", "-o", "vision.png")
+    assert ran.code == 1
+    assert "pip install 'fmcat[png]'" in ran.err
+    assert not Path("vision.png").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--lanes", "vendr"], "did you mean vendor?"),
+        (["--plot", "paramters"], "did you mean parameters?"),
+        (["--by", "yaer"], "--by: 'yaer' is none of era, year, month"),
+        (["--lanes", "vendor", "--plot", "context"], "choose one"),
+        (["-o", "x.pdf"], "the suffix of x.pdf names no format"),
+    ],
+)
+def test_wrong_options_are_told_with_help(run: Run, options: list[str], said: str) -> None:
+    ran = run("timeline", "vision", *options)
+    assert ran.code == 2
+    assert said in ran.err

@@ -20,6 +20,10 @@ _LOOK, _READ, _REGISTRY = "Look", "Learn", "Registry"
 COMMANDS: Mapping[str, Command] = {
     "list": Command("The models that match, as a table.", _LOOK, takes_query=True),
     "show": Command("Everything about one model.", _LOOK),
+    "search": Command("Find models by any of their words, typos allowed.", _LOOK),
+    "compare": Command("Models side by side, fact by fact.", _LOOK),
+    "stats": Command("How many models there are of each kind.", _LOOK, takes_query=True),
+    "lineage": Command("A model's family tree: what it was made from, and what was made from it.", _LOOK),
     "timeline": Command("Models through time: the eras of a shelf, or every year.", _LOOK, takes_query=True),
     "export": Command("Write models to a file or to another program.", _LOOK, takes_query=True),
     "explain": Command("What a term means, or a note on foundation models.", _READ),

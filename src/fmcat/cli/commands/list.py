@@ -45,9 +45,7 @@ def run(
             autocompletion=lambda: list(FORMATS),
         ),
     ] = "",
-    json: Annotated[
-        bool, typer.Option("--json", help="The same as --format json.", rich_help_panel="How they are shown")
-    ] = False,
+    json: options.AsJson = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="The same as --format ids.", rich_help_panel="How they are shown")
     ] = False,

@@ -22,7 +22,7 @@ def run(
     """
     session: Session = ctx.obj
     catalog = session.catalog
-    document = catalog.document(" ".join(name))
+    document = session.model(" ".join(name))
     if json:
         session.output.data(
             row[0] + "\n" for row in catalog.rows("SELECT doc FROM model WHERE id = :id", {"id": document["id"]})

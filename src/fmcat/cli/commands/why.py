@@ -32,7 +32,7 @@ def run(
     if asked is None:
         hint = did_you_mean(near(field, FIELD_NAMES)) or "fmcat fields lists them all"
         raise BadUsage(f"no field is called {field!r}", [hint])
-    document = session.catalog.document(" ".join(name))
+    document = session.model(" ".join(name))
     found = evidence(session.catalog, document, asked.entry_key)
     fact = asked.read(document)
     if not asked.state(document) and not found:

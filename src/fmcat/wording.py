@@ -41,9 +41,10 @@ class Wording:
             return message("undisclosed", self.language)
         if exact and isinstance(fact, dict):
             return "; ".join(showable(f"{key} {value}") for key, value in fact.items() if isinstance(value, str))
-        return ", ".join(self._said(field, value, exact) for value in (fact if isinstance(fact, list) else [fact]))
+        return ", ".join(self.value(field, value, exact) for value in (fact if isinstance(fact, list) else [fact]))
 
-    def _said(self, field: Field, value: Any, exact: bool) -> str:
+    def value(self, field: Field, value: Any, exact: bool = False) -> str:
+        """One value of a field."""
         if field.kind == "quantity":
             return write_quantity(value) if exact else say_quantity(value)
         if field.kind == "date":
@@ -60,6 +61,8 @@ class Wording:
         """A bilingual text in this language, or in the other where it has only that."""
         return showable(text.get(self.language) or text.get("en") or text.get("ko") or "")
 
-    def vendors(self, document: Document) -> str:
-        """Who made a model."""
-        return self.terms("vendor", document["vendor"])
+    def vendors(self, document: Document, most: int | None = None) -> str:
+        """Who made a model; of more than `most`, the first ones and how many more."""
+        vendors = document["vendor"]
+        more = len(vendors) - most if most is not None else 0
+        return self.terms("vendor", vendors[:most]) + (f" +{more}" if more > 0 else "")

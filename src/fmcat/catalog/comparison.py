@@ -1,0 +1,45 @@
+"""Models side by side, fact by fact."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fmcat.fields import FIELDS, Document, Field
+
+#: Fields that say of a model what no comparison is about.
+_LEFT_OUT = (
+    *("id", "name", "alias", "year", "open", "summary", "dates", "variants", "links", "citation", "sources"),
+    *("ids", "arxiv", "huggingface"),
+)
+MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fact of every model, in their order: its value and its state (`known`, `undisclosed`, None for unknown)."""
+
+    field: Field
+    facts: tuple[Any, ...]
+    states: tuple[str | None, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether the models differ in it; what is unknown of one differs from what is known of another."""
+        return any(_comparable(fact) != _comparable(self.facts[0]) for fact in self.facts[1:])
+
+
+def compare(documents: Sequence[Document]) -> list[Row]:
+    """Every fact that is known of at least one of the models, in the order of FIELDS."""
+    rows = []
+    for field in FIELDS.values():
+        if field.name in _LEFT_OUT:
+            continue
+        states = tuple(field.state(document) for document in documents)
+        if any(states):
+            rows.append(Row(field, tuple(field.read(document) for document in documents), states))
+    return rows
+
+
+def _comparable(fact: Any) -> Any:
+    """The fact without the order of its parts, which means nothing."""
+    return frozenset(map(str, fact)) if isinstance(fact, list) else fact

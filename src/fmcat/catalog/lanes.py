@@ -1,0 +1,153 @@
+"""Models on one time axis, in lanes: who stands where, and which names fit without touching.
+
+Distances are in whatever unit the painter measures its texts in: cells of a terminal, pixels of a picture.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from fmcat.fields import Document, Field
+from fmcat.schema.dates import read_date
+
+#: Lane ids of models whose fact is unknown or withheld stand below the others.
+UNKNOWN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Whole years from `first` up to the end of `last`, over `length` units."""
+
+    first: int
+    last: int
+    length: float
+
+    def at(self, day: str) -> float:
+        """Where a day (YYYY-MM-DD) stands, from the start of the axis."""
+        year = int(day[:4])
+        passed = (date.fromisoformat(day) - date(year, 1, 1)).days / 366
+        return (year - self.first + passed) / (self.last - self.first + 1) * self.length
+
+    def years(self, least: float) -> list[tuple[int, float]]:
+        """The years to mark and where they begin, at least `least` units apart."""
+        one = self.length / (self.last - self.first + 1)
+        step = next((step for step in (1, 2, 5, 10, 20, 50) if one * step >= least), 100)
+        return [
+            (year, (year - self.first) * one)
+            for year in range(self.first, self.last + 1)
+            if year % step == 0 or step == 1
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A model on its lane: from `start` to `end` lies what is known of its date, `row` rows below the lane's top.
+
+    Its name begins at `label`, or stands nowhere where that is None: it did not fit, and is counted.
+    """
+
+    document: Document
+    start: float
+    end: float
+    row: int
+    label: float | None
+
+
+@dataclass(slots=True)
+class Lane:
+    """The models of one value of a field, in the order of their release. `rows` is how many lines they need."""
+
+    id: str
+    marks: list[Mark] = field(default_factory=list)
+    rows: int = 1
+
+    @property
+    def unnamed(self) -> int:
+        """How many models had no room for their names."""
+        return sum(mark.label is None for mark in self.marks)
+
+
+def axis_of(documents: Iterable[Document], length: float) -> Axis:
+    """The axis that holds every release."""
+    years = [int(document["released"][:4]) for document in documents]
+    return Axis(min(years), max(years), length)
+
+
+def grouped(documents: Iterable[Document], by: Field) -> dict[str, list[Document]]:
+    """The documents by the value of a field, the fullest group first; a model with several values is in each."""
+    groups: dict[str, list[Document]] = {}
+    for document in documents:
+        for value in by.values(document) or [UNKNOWN]:
+            groups.setdefault(str(value), []).append(document)
+    return dict(sorted(groups.items(), key=lambda item: (item[0] == UNKNOWN, -len(item[1]), item[0])))
+
+
+def lanes(
+    groups: Mapping[str, Sequence[Document]],
+    axis: Axis,
+    measure: Callable[[str], float],
+    gap: float,
+    least: float,
+    most_rows: int | None,
+) -> list[Lane]:
+    """A lane a group, each mark at least `least` units long, names `gap` behind their marks and from each other.
+
+    Names that do not fit into `most_rows` rows (any number for None) are left out; their marks stay.
+    """
+    return [_lane(name, documents, axis, measure, gap, least, most_rows) for name, documents in groups.items()]
+
+
+def _lane(
+    name: str,
+    documents: Sequence[Document],
+    axis: Axis,
+    measure: Callable[[str], float],
+    gap: float,
+    least: float,
+    most_rows: int | None,
+) -> Lane:
+    lane = Lane(name)
+    taken: list[list[tuple[float, float]]] = [[]]
+    for document in sorted(documents, key=lambda one: (read_date(one["released"]).earliest, one["id"])):
+        released = read_date(document["released"])
+        start = min(axis.at(released.earliest), axis.length - least)
+        end = max(axis.at(released.latest), start + least)
+        width = measure(document["name"])
+        row, label = _place(taken, start, end, width, gap, axis.length, most_rows)
+        lane.marks.append(Mark(document, start, end, row, label))
+    lane.rows = len(taken)
+    return lane
+
+
+def _place(
+    taken: list[list[tuple[float, float]]],
+    start: float,
+    end: float,
+    width: float,
+    gap: float,
+    length: float,
+    most_rows: int | None,
+) -> tuple[int, float | None]:
+    """The first row with room for a mark and its name, after the mark or before it; else a row for the mark alone."""
+    places = [
+        (first, last, label)
+        for first, last, label in (
+            (start, end + gap + width, end + gap),
+            (start - gap - width, end, start - gap - width),
+        )
+        if first >= 0 and last <= length
+    ]
+    rows = [*taken, []] if most_rows is None or len(taken) < most_rows else taken
+    for row, spans in enumerate(rows):
+        for first, last, label in places:
+            if _is_free(spans, first - gap, last + gap):
+                spans.append((first, last))
+                taken[row:] = rows[row : max(row + 1, len(taken))]
+                return row, label
+    row = next((row for row, spans in enumerate(taken) if _is_free(spans, start, end)), 0)
+    taken[row].append((start, end))
+    return row, None
+
+
+def _is_free(spans: Iterable[tuple[float, float]], first: float, last: float) -> bool:
+    return all(end <= first or last <= start for start, end in spans)

@@ -1,0 +1,71 @@
+"""A quantity over time: where each model stands, on an axis of years and one of powers of ten."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from fmcat.catalog.lanes import Axis, axis_of
+from fmcat.fields import Document, Field
+from fmcat.schema.dates import read_date
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A model at the middle of what is known of its date; `height` is from 0 to the scale's length.
+
+    `leads` where no model before it had more.
+    """
+
+    document: Document
+    value: int
+    x: float
+    height: float
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A logarithmic scale from 10 to the power of `first` up to 10 to the power of `last`, over `length` units."""
+
+    first: int
+    last: int
+    length: float
+
+    def at(self, value: float) -> float:
+        """How high a value stands."""
+        return (math.log10(value) - self.first) / (self.last - self.first) * self.length
+
+    def ticks(self) -> list[tuple[int, float]]:
+        """Every power of ten on the scale, and how high it stands."""
+        return [(10**power, self.at(10**power)) for power in range(self.first, self.last + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Points on their axes, in the order of time, and how many models have none: withheld, or not known."""
+
+    axis: Axis
+    scale: Scale
+    points: Sequence[Point]
+    withheld: int
+    unknown: int
+
+
+def plot(documents: Iterable[Document], field: Field, width: float, height: float) -> Plot | None:
+    """The plot of a quantity, or None where no model states it."""
+    documents = sorted(documents, key=lambda one: (read_date(one["released"]).earliest, one["id"]))
+    stating = [(document, max(values)) for document in documents if (values := field.values(document))]
+    if not stating:
+        return None
+    least, most = min(value for _, value in stating), max(value for _, value in stating)
+    first = math.floor(math.log10(least))
+    scale = Scale(first, max(math.ceil(math.log10(most)), first + 1), height)
+    axis = axis_of((document for document, _ in stating), width)
+    points, record = [], 0
+    for document, value in stating:
+        day = read_date(document["released"])
+        x = (axis.at(day.earliest) + axis.at(day.latest)) / 2
+        points.append(Point(document, value, x, scale.at(value), value > record))
+        record = max(record, value)
+    withheld = sum(field.state(document) == "undisclosed" for document in documents)
+    return Plot(axis, scale, points, withheld, len(documents) - len(stating) - withheld)

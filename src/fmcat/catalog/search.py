@@ -1,0 +1,128 @@
+"""Ranked free text: exact names first, then what begins so, then what has every word, then what looks like it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from fmcat.text import fold, name_key, near
+
+if TYPE_CHECKING:
+    from fmcat.catalog.collection import Catalog
+
+#: How well a model answers, best first.
+RANKS = ("name", "beginning", "part", "words", "likeness")
+NAME, BEGINNING, PART, WORDS, LIKENESS = range(len(RANKS))
+#: How alike a name must be at least to count as meant (difflib's ratio).
+_LIKE = 0.7
+_MOST = 50
+#: In catalogs with more names than this, only those that begin alike are compared letter by letter.
+_MOST_COMPARED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A model that answers a search: its place in RANKS, and the text of it that did (searched texts are folded)."""
+
+    id: str
+    rank: int
+    matched: str
+
+
+def search(catalog: "Catalog", text: str, most: int = _MOST) -> list[Hit]:
+    """The models that answer, best first; likeness counts only where nothing else answers."""
+    found: dict[str, Hit] = {}
+    ways: list[list[Callable[[Catalog, str], Iterator[Hit]]]] = [[_named, _with_words], [_alike], [_with_near_words]]
+    for together in ways:
+        for way in together:
+            for hit in way(catalog, text):
+                found.setdefault(hit.id, hit)
+        if found:
+            break
+    return list(found.values())[:most]
+
+
+def _named(catalog: "Catalog", text: str) -> Iterator[Hit]:
+    """Models one of whose names is the text, begins with it, or has it inside; shorter names first."""
+    key = name_key(text)
+    if not key:
+        return
+    rows = catalog.rows(
+        "SELECT w.id, w.key, instr(w.key, :key) FROM word w JOIN model m ON m.id = w.id"
+        " WHERE w.vocabulary = 'model' AND instr(w.key, :key) > 0"
+        " ORDER BY instr(w.key, :key) > 1, length(w.key), m.released DESC, w.id LIMIT :most",
+        {"key": key, "most": 4 * _MOST},
+    )
+    for model, name, place in rows:
+        rank = NAME if name == key else BEGINNING if place == 1 else PART
+        if rank != PART or len(key) > 1:
+            yield Hit(model, rank, _spelled(catalog, model, name))
+
+
+def _spelled(catalog: "Catalog", model: str, key: str) -> str:
+    """The name of the model that has this key, as it is written."""
+    document = catalog.document(model)
+    names: list[str] = [document["name"], *document.get("aliases", ()), document["id"]]
+    return next((name for name in names if name_key(name) == key), names[0])
+
+
+def _with_words(catalog: "Catalog", text: str) -> Iterator[Hit]:
+    """Models that have every word somewhere: first where the words stand together, then the newest."""
+    words = fold(text).split()
+    if not words:
+        return
+    tests = " AND ".join(f"instr(search, :w{number}) > 0" for number in range(len(words)))
+    rows = catalog.rows(
+        f"SELECT id, search FROM model WHERE {tests} ORDER BY instr(search, :whole) = 0, released DESC, id LIMIT :most",
+        {"whole": " ".join(words), "most": _MOST, **{f"w{number}": word for number, word in enumerate(words)}},
+    )
+    for model, searched in rows:
+        yield Hit(model, WORDS, _where(searched.split("\n"), words))
+
+
+def _where(lines: Sequence[str], words: Sequence[str]) -> str:
+    """The lines that have the words: one that has them all, else one for each."""
+    together = next((line for line in lines if all(word in line for word in words)), "")
+    apart = dict.fromkeys(next((line for line in lines if word in line), "") for word in words)
+    return together or " · ".join(filter(None, apart))
+
+
+def _alike(catalog: "Catalog", text: str) -> Iterator[Hit]:
+    """Models one of whose names looks like the text, the likest first."""
+    key = name_key(text)
+    rows = catalog.rows(
+        "SELECT key, id FROM word WHERE vocabulary = 'model'"
+        " AND ((SELECT count(*) FROM word) < :most OR substr(key, 1, 2) = :start)",
+        {"most": _MOST_COMPARED, "start": key[:2]},
+    )
+    names = dict(rows)
+    matcher = SequenceMatcher(b=key, autojunk=False)
+    alike = []
+    for name in names:
+        matcher.set_seq1(name)
+        if matcher.real_quick_ratio() >= _LIKE and matcher.quick_ratio() >= _LIKE and matcher.ratio() >= _LIKE:
+            alike.append((-matcher.ratio(), len(name), name))
+    for *_, name in sorted(alike):
+        yield Hit(names[name], LIKENESS, _spelled(catalog, names[name], name))
+
+
+def _with_near_words(catalog: "Catalog", text: str) -> Iterator[Hit]:
+    """Models that have words which look like those of the text."""
+    words = text.split()
+    known = {
+        part
+        for (searched,) in catalog.rows("SELECT search FROM model LIMIT :most", {"most": _MOST_COMPARED})
+        for part in searched.split()
+    }
+    corrected = " ".join(_corrected(fold(word), known) for word in words)
+    if corrected != " ".join(map(fold, words)):
+        for hit in _with_words(catalog, corrected):
+            yield Hit(hit.id, LIKENESS, hit.matched)
+
+
+def _corrected(word: str, known: set[str]) -> str:
+    """The word, or the known one of about its length and with its first letter that looks most like it."""
+    if word in known:
+        return word
+    candidates = (other for other in known if other[0] == word[0] and abs(len(other) - len(word)) <= 2)
+    return next(iter(near(word, candidates, 1)), word)

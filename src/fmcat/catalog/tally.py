@@ -1,0 +1,98 @@
+"""How many models there are of each value of a field, or of each pair of two, and what sizes they have."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from fmcat.fields import UNDISCLOSED, Document, Field
+
+#: The values of models whose fact nobody found; `undisclosed` is what the vendor withholds.
+UNKNOWN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts by value, and the number of models counted (of which one may have several values)."""
+
+    field: Field
+    models: int
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CrossTally:
+    """Counts by a value of one field and one of another, with the values of each in the order to show them."""
+
+    rows: Field
+    columns: Field
+    models: int
+    row_values: Sequence[str]
+    column_values: Sequence[str]
+    counts: Mapping[tuple[str, str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The least, the median and the largest of a quantity, and how many models state it."""
+
+    field: Field
+    stating: int
+    least: int
+    middle: float
+    largest: int
+
+
+def tally(documents: Iterable[Document], field: Field) -> Tally:
+    """The counts of one field: dates by year, sizes by powers of ten, words by how many there are."""
+    documents = list(documents)
+    counts = Counter(value for document in documents for value in values_of(document, field))
+    ordered = sorted(counts, key=lambda value: _place(value, field, counts))
+    return Tally(field, len(documents), {value: counts[value] for value in ordered})
+
+
+def cross(documents: Iterable[Document], rows: Field, columns: Field) -> CrossTally:
+    """The counts of two fields together."""
+    documents = list(documents)
+    counts = Counter(
+        (one, other)
+        for document in documents
+        for one in values_of(document, rows)
+        for other in values_of(document, columns)
+    )
+    return CrossTally(
+        rows,
+        columns,
+        len(documents),
+        list(tally(documents, rows).counts),
+        list(tally(documents, columns).counts),
+        counts,
+    )
+
+
+def range_of(documents: Iterable[Document], field: Field) -> Range | None:
+    """The range of a quantity, or None where no model states it."""
+    values = sorted(max(found) for document in documents if (found := field.values(document)))
+    return Range(field, len(values), values[0], median(values), values[-1]) if values else None
+
+
+def values_of(document: Document, field: Field) -> list[str]:
+    """What a model counts under: its values, or that there is none."""
+    state = field.state(document)
+    if state != "known":
+        return [state or UNKNOWN]
+    values = field.values(document)
+    if field.kind == "date":
+        return [str(value)[:4] for value in values]
+    if field.kind == "quantity":
+        return [str(10 ** (len(str(max(values))) - 1))]
+    if field.kind == "flag":
+        return ["yes" if value else "no" for value in values]
+    return list(dict.fromkeys(map(str, values)))
+
+
+def _place(value: str, field: Field, counts: Mapping[str, int]) -> tuple[object, ...]:
+    """Dates and sizes stand in their own order, words by how many there are; what is not known stands last."""
+    if value in (UNKNOWN, UNDISCLOSED):
+        return (2, value == UNKNOWN)
+    return (1, int(value)) if field.kind in ("date", "quantity") else (1, -counts[value], value)

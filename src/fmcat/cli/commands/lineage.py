@@ -1,0 +1,92 @@
+"""fmcat lineage: a model's family tree."""
+
+from typing import Annotated
+
+import typer
+
+from fmcat.catalog.lineage import family_tree, made_into
+from fmcat.cli import complete, options
+from fmcat.cli.session import Session
+from fmcat.errors import BadUsage
+from fmcat.text import did_you_mean
+
+FORMATS = {"tree": "", "json": ".json", "dot": ".dot", "mermaid": ".mmd", "svg": ".svg", "png": ".png"}
+
+
+def run(
+    ctx: typer.Context,
+    name: Annotated[
+        list[str], typer.Argument(metavar="NAME", help="Its id, name or alias.", autocompletion=complete.model_names)
+    ],
+    up: Annotated[bool, typer.Option("--up", help="What it was made from (the usual).")] = False,
+    down: Annotated[bool, typer.Option("--down", help="What was made from it.")] = False,
+    depth: Annotated[
+        int | None, typer.Option("--depth", metavar="N", min=1, help="At most so many steps.", show_default=False)
+    ] = None,
+    relation: Annotated[
+        list[str],
+        typer.Option(
+            "--relation",
+            metavar="TERM",
+            help="Only steps of this kind.",
+            show_default=False,
+            autocompletion=complete.words_of("relation"),
+        ),
+    ] = [],
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=" | ".join(FORMATS),
+            show_default=False,
+            autocompletion=lambda: list(FORMATS),
+        ),
+    ] = "",
+    output: options.OutputFile = "-",
+) -> None:
+    """A model's family tree: what it was made from, and what was made from it.
+
+    A model that is reached twice is shown where it is nearest, and referred to elsewhere.
+    """
+    session: Session = ctx.obj
+    catalog = session.catalog
+    document = session.model(" ".join(name))
+    relations = [_relation(session, word) for word in relation]
+    trees = {
+        way: family_tree(catalog, document, way == "down", depth, relations)
+        for way, wanted in (("up", up or not down), ("down", down))
+        if wanted
+    }
+    format = options.chosen_format(format, output, FORMATS, "tree")
+    if format == "tree":
+        from fmcat.views.lineage import lineage_page  # Rich, which the other formats do without
+
+        children = made_into(catalog, document["id"]) if "down" not in trees else []
+        page = lineage_page(trees.get("up"), trees.get("down"), children, session.wording)
+        session.output.paint(page, pages=True)
+        return
+    branches, downwards = list(trees.values()), {number for number, way in enumerate(trees) if way == "down"}
+    if format in ("svg", "png"):
+        from fmcat.export.lineage_svg import to_svg
+        from fmcat.export.picture import to_png
+
+        svg = to_svg(trees, session.wording)
+        session.output.write_bytes([svg.encode() if format == "svg" else to_png(svg)], output)
+        return
+    from fmcat.export import graph
+
+    if format == "json":
+        text = graph.to_json(trees)
+    else:
+        text = (graph.to_dot if format == "dot" else graph.to_mermaid)(branches, downwards)
+    session.output.write([text], output)
+
+
+def _relation(session: Session, word: str) -> str:
+    found = session.catalog.find("relation", word)
+    if found is None:
+        hint = did_you_mean(session.catalog.near("relation", word)) or "fmcat explain lists them all"
+        raise BadUsage(f"--relation: {word!r} is no lineage relation", [hint])
+    return found

@@ -1,0 +1,180 @@
+"""What `fmcat timeline` draws: each drawing joins facts with the ways they are painted and written."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fmcat.catalog.plot import Plot, plot
+from fmcat.catalog.timeline import Era, Period
+from fmcat.errors import BadUsage
+from fmcat.export import outline, picture, timeline_svg
+from fmcat.export.outline import Entry, Section
+from fmcat.fields import Document, Field, main_link
+from fmcat.messages import message, month
+from fmcat.wording import Wording
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+#: The formats of a drawing, and the suffixes that ask for them; a `page` is what a terminal shows.
+FORMATS = {"page": "", "svg": ".svg", "png": ".png", "html": ".html", "markdown": ".md", "mermaid": ".mmd"}
+
+
+@dataclass(frozen=True)
+class Drawing(ABC):
+    """A picture of models through time under a title."""
+
+    title: str
+    wording: Wording
+
+    @abstractmethod
+    def page(self, width: int, height: int) -> "RenderableType":
+        """The picture in characters, on a page so many cells wide and high."""
+
+    @abstractmethod
+    def svg(self) -> str:
+        """The picture as SVG."""
+
+    @abstractmethod
+    def sections(self) -> Sequence[Section]:
+        """The picture as headings with models below them."""
+
+    def written(self, format: str) -> bytes:
+        """The picture in one of FORMATS but `page`."""
+        if format == "png":
+            return picture.to_png(self.svg())
+        if format == "svg":
+            text = self.svg()
+        elif format == "html":
+            text = picture.to_html(self.svg(), self.title, self.wording.language)
+        else:
+            outlined = outline.to_markdown if format == "markdown" else outline.to_mermaid
+            text = outlined(self.title, self.sections())
+        return text.encode()
+
+    def entry(self, document: Document, note: str = "") -> Entry:
+        """A model as a line of text."""
+        said = " · ".join(filter(None, (self.wording.vendors(document), note)))
+        return Entry(document["name"], month(document["released"], self.wording.language), said, main_link(document))
+
+
+@dataclass(frozen=True)
+class Eras(Drawing):
+    """Curated eras."""
+
+    subtitle: str
+    eras: Sequence[Era]
+
+    def page(self, width: int, height: int) -> "RenderableType":
+        """The eras down the page."""
+        from fmcat.views.timeline import eras_page  # Rich, which files do without
+
+        return eras_page(self.title, self.subtitle, self.eras, self.wording, width)
+
+    def svg(self) -> str:
+        """The same as a picture."""
+        return timeline_svg.eras_svg(self.title, self.subtitle, self.eras, self.wording)
+
+    def sections(self) -> Sequence[Section]:
+        """A section an era."""
+        said = self.wording.bilingual
+        return [
+            Section(
+                str(era.start) if era.start == era.end else f"{era.start}–{era.end}",
+                said(era.headline),
+                [self.entry(milestone.document, said(milestone.note)) for milestone in era.milestones],
+            )
+            for era in self.eras
+        ]
+
+
+@dataclass(frozen=True)
+class Periods(Drawing):
+    """Years or months."""
+
+    subtitle: str
+    periods: Sequence[Period]
+
+    def page(self, width: int, height: int) -> "RenderableType":
+        """The periods down the page."""
+        from fmcat.views.timeline import periods_page  # Rich, which files do without
+
+        return periods_page(self.title, self.subtitle, self.periods, self.wording.language)
+
+    def svg(self) -> str:
+        """The same as a picture."""
+        return timeline_svg.periods_svg(self.title, self.subtitle, self.periods, self.wording)
+
+    def sections(self) -> Sequence[Section]:
+        """A section a period."""
+        return [
+            Section(month(period.when, self.wording.language), "", [self.entry(one) for one in period.documents])
+            for period in self.periods
+        ]
+
+
+@dataclass(frozen=True)
+class Lanes(Drawing):
+    """Lanes on one axis, the fullest `most` of them (0 for all)."""
+
+    groups: Mapping[str, Sequence[Document]]
+    field: Field
+    most: int
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What each lane is called."""
+        return {
+            name: self.wording.term(self.field.vocabulary, name) if name else message("unknown", self.wording.language)
+            for name in self.groups
+        }
+
+    def page(self, width: int, height: int) -> "RenderableType":
+        """The lanes, as many names as fit."""
+        from fmcat.views.lanes import lanes_page  # Rich, which files do without
+
+        return lanes_page(self.title, self.groups, self.labels, width, self.most, self.wording.language)
+
+    def svg(self) -> str:
+        """The same as a picture, with every name."""
+        return timeline_svg.lanes_svg(self.title, self.groups, self.labels, self.most, self.wording)
+
+    def sections(self) -> Sequence[Section]:
+        """A section a lane."""
+        labels = self.labels
+        return [
+            Section("", labels[name], [self.entry(document) for document in documents])
+            for name, documents in list(self.groups.items())[: self.most or None]
+        ]
+
+
+@dataclass(frozen=True)
+class Plotted(Drawing):
+    """A quantity over time."""
+
+    documents: Sequence[Document]
+    field: Field
+
+    def _plot(self, width: float, height: float) -> Plot:
+        drawn = plot(self.documents, self.field, width, height)
+        if drawn is None:
+            raise BadUsage(f"--plot: none of these models states its {self.field.name}")
+        return drawn
+
+    def page(self, width: int, height: int) -> "RenderableType":
+        """The points, the models that led named."""
+        from fmcat.views.plot import plot_page, plot_size  # Rich, which files do without
+
+        return plot_page(self.title, self._plot(*plot_size(width, height)), self.wording.language)
+
+    def svg(self) -> str:
+        """The same as a picture."""
+        return timeline_svg.plot_svg(self.title, self._plot(*timeline_svg.plot_size()), self.wording)
+
+    def sections(self) -> Sequence[Section]:
+        """One section, the largest first."""
+        stating = [document for document in self.documents if self.field.values(document)]
+        stating.sort(key=lambda document: -max(self.field.values(document)))
+        said = self.field.said(self.wording.language)
+        return [Section("", said, [self.entry(one, self.wording.fact(self.field, one)) for one in stating])]

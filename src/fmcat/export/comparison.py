@@ -1,0 +1,67 @@
+"""Models side by side, for papers, spreadsheets and programs."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from fmcat.catalog.comparison import Row
+from fmcat.export.latex import table
+from fmcat.export.markdown import escaped
+from fmcat.export.separated import neutral
+from fmcat.fields import Document
+from fmcat.text import showable
+from fmcat.wording import Wording
+
+Documents: TypeAlias = Sequence[Document]
+Rows: TypeAlias = Sequence[Row]
+
+
+def to_markdown(documents: Documents, rows: Rows, wording: Wording) -> str:
+    """A GitHub table, a row a fact."""
+    head, body = _cells(documents, rows, wording)
+    lines = [head, ["---"] * len(head), *([escaped(cell) for cell in row] for row in body)]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+def to_latex(documents: Documents, rows: Rows, wording: Wording) -> str:
+    """A booktabs table, a row a fact."""
+    head, body = _cells(documents, rows, wording)
+    return table(head, body, "l" * len(head))
+
+
+def to_csv(documents: Documents, rows: Rows, wording: Wording) -> str:
+    """RFC 4180 CSV, a row a fact."""
+    head, body = _cells(documents, rows, wording)
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerows([neutral(cell) for cell in row] for row in [head, *body])
+    return buffer.getvalue()
+
+
+def to_json(documents: Documents, rows: Rows, wording: Wording) -> str:
+    """The facts by field and model, and the fields in which the models differ; what is unknown has no key."""
+    ids = [document["id"] for document in documents]
+    facts = {
+        row.field.name: {model: fact for model, fact, state in zip(ids, row.facts, row.states, strict=True) if state}
+        for row in rows
+    }
+    record = {"models": ids, "facts": facts, "differing": [row.field.name for row in rows if row.differs]}
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+
+
+def _cells(documents: Documents, rows: Rows, wording: Wording) -> tuple[list[str], list[list[str]]]:
+    """The head and the rows, as a person reads them; nothing where a fact is unknown."""
+    head = ["", *(showable(document["name"]) for document in documents)]
+    return head, [
+        [row.field.said(wording.language), *(wording.fact(row.field, document) for document in documents)]
+        for row in rows
+    ]
+
+
+WRITERS: Mapping[str, Callable[[Documents, Rows, Wording], str]] = {
+    "markdown": to_markdown,
+    "latex": to_latex,
+    "csv": to_csv,
+    "json": to_json,
+}

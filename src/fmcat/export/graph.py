@@ -1,0 +1,84 @@
+"""A family tree for other programs: JSON, Graphviz DOT and Mermaid."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from fmcat.catalog.lineage import Branch
+from fmcat.text import showable
+
+
+class Arrow(NamedTuple):
+    """A step from a model to what it was made from, by their keys in `nodes`."""
+
+    start: str
+    end: str
+    relation: str
+
+
+def nodes(trees: list[Branch]) -> dict[str, str]:
+    """What stands in these trees: a key (our id, or the name of what is no entry) and what to call it."""
+    return {_key(branch): showable(branch.step.name) for tree in trees for branch in _all(tree)}
+
+
+def arrows(trees: list[Branch], down: set[int]) -> list[Arrow]:
+    """Every step once, from the younger model to the older; `down` holds the positions of the trees of descendants."""
+    found: dict[Arrow, None] = {}
+    for number, tree in enumerate(trees):
+        for branch in _all(tree):
+            for below in branch.branches:
+                ends = (_key(below), _key(branch)) if number in down else (_key(branch), _key(below))
+                found[Arrow(*ends, below.step.relation)] = None
+    return list(found)
+
+
+def _all(branch: Branch) -> Iterator[Branch]:
+    yield branch
+    for below in branch.branches:
+        yield from _all(below)
+
+
+def _key(branch: Branch) -> str:
+    return branch.step.id or branch.step.name
+
+
+def to_json(trees: dict[str, Branch]) -> str:
+    """The trees by their names (`up`, `down`), nested as they stand."""
+    return json.dumps({name: _nested(tree) for name, tree in trees.items()}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _nested(branch: Branch) -> dict[str, Any]:
+    edge, document = branch.step, branch.document
+    nested: dict[str, Any] = {"id": edge.id, "name": edge.name, "relation": edge.relation, "url": edge.url}
+    nested |= {"released": document.get("released"), "vendor": document.get("vendor")}
+    nested |= {"shown_above": not branch.first, "left_out": branch.cut}
+    nested["branches"] = [_nested(below) for below in branch.branches]
+    return {key: value for key, value in nested.items() if value not in ("", None, False, 0, [])}
+
+
+def to_dot(trees: list[Branch], down: set[int]) -> str:
+    """A Graphviz digraph, arrows from the younger model to what it was made from."""
+    names = nodes(trees)
+    lines = ["digraph lineage {", "  rankdir=BT;", "  node [shape=box, style=rounded];"]
+    lines += [f"  {_dot(key)} [label={_dot(name)}];" for key, name in names.items()]
+    lines += [f"  {_dot(a.start)} -> {_dot(a.end)} [label={_dot(a.relation)}];" for a in arrows(trees, down)]
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def _dot(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def to_mermaid(trees: list[Branch], down: set[int]) -> str:
+    """A Mermaid flowchart, arrows from the younger model to what it was made from."""
+    names = nodes(trees)
+    number = {key: f"m{position}" for position, key in enumerate(names)}
+    lines = ["flowchart BT", *(f"  {number[key]}[{_mermaid(name)}]" for key, name in names.items())]
+    lines += [f"  {number[a.start]} -->|{a.relation}| {number[a.end]}" for a in arrows(trees, down)]
+    return "\n".join(lines) + "\n"
+
+
+def _mermaid(text: str) -> str:
+    """A quoted label; Mermaid writes special characters as entities (#quot;)."""
+    return '"' + "".join(f"#{ord(letter)};" if letter in '"#<>&`' else letter for letter in text) + '"'

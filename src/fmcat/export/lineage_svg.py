@@ -1,0 +1,58 @@
+"""A family tree as a picture: a line a model, joined by the steps between them."""
+
+from collections.abc import Mapping
+
+from fmcat.catalog.lineage import Branch
+from fmcat.export.svg import Picture, measure, shelf_class
+from fmcat.fields import main_link
+from fmcat.messages import message
+from fmcat.wording import Wording
+
+_LINE, _INDENT, _MARGIN = 24.0, 26.0, 24.0
+
+
+def to_svg(trees: Mapping[str, Branch], wording: Wording) -> str:
+    """The trees (`up`, `down`) below one another."""
+    name = next(iter(trees.values())).step.name
+    title = f"{name} · {message('lineage', wording.language)}"
+    picture = Picture(max(_width(tree, wording) for tree in trees.values()) + 2 * _MARGIN, title)
+    picture.text(_MARGIN, _MARGIN + 14, title, "title")
+    y = _MARGIN + 14 + 1.5 * _LINE
+    for way, tree in trees.items():
+        if len(trees) > 1:
+            picture.text(_MARGIN, y, message("made_into" if way == "down" else "made_from", wording.language), "dim")
+            y += _LINE
+        y = _draw(picture, tree, _MARGIN, y, wording) + _LINE / 2
+    return picture.written(y - _LINE / 2)
+
+
+def _draw(picture: Picture, branch: Branch, x: float, y: float, wording: Wording) -> float:
+    """Draw a branch with its top line at `y`; where the next line stands."""
+    document, step = branch.document, branch.step
+    relation = f"{wording.term('relation', step.relation)} · " if step.relation else ""
+    shelf = shelf_class(document.get("modalities", ()))
+    link = main_link(document) or step.url
+    picture.dot(x + 5, y - 4.5, 4 if branch.first else 2.5, shelf)
+    parts = [(relation, "dim"), (step.name, f"head {shelf}"), (f"   {_rest(branch, wording)}", "dim")]
+    picture.words(x + 16, y, parts, link, wording.bilingual(document.get("summary", {})))
+    top, y = y, y + _LINE
+    for below in branch.branches:
+        picture.path(f"M{x + 5:g} {top + 2:g}V{y - 4.5:g}H{x + _INDENT:g}", "link")
+        y = _draw(picture, below, x + _INDENT, y, wording)
+    return y
+
+
+def _rest(branch: Branch, wording: Wording) -> str:
+    if not branch.document:
+        return ""
+    if not branch.first:
+        return message("shown_already", wording.language)
+    more = f"  {message('steps_more', wording.language, count=branch.cut)}" if branch.cut else ""
+    return f"{branch.document['released'][:4]} · {wording.vendors(branch.document, 2)}{more}"
+
+
+def _width(branch: Branch, wording: Wording, depth: int = 0) -> float:
+    """How far to the right a tree reaches, from its root."""
+    relation = f"{wording.term('relation', branch.step.relation)} · "
+    own = depth * _INDENT + 40 + measure(relation + branch.step.name + _rest(branch, wording))
+    return max([own, *(_width(below, wording, depth + 1) for below in branch.branches)])

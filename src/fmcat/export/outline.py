@@ -1,0 +1,54 @@
+"""A timeline as text: headings with the models below them, for Markdown and Mermaid."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from fmcat.export.markdown import escaped
+from fmcat.text import showable
+
+
+class Entry(NamedTuple):
+    """A model: its name, its date, what else is said of it, and where its paper is."""
+
+    name: str
+    when: str
+    rest: str
+    link: str
+
+
+class Section(NamedTuple):
+    """A heading, the years or the lane it stands for, and its models."""
+
+    when: str
+    heading: str
+    entries: Sequence[Entry]
+
+
+def to_markdown(title: str, sections: Sequence[Section]) -> str:
+    """A Markdown list; nothing of it is taken as markup."""
+    lines = [f"# {_plain(title)}"]
+    for section in sections:
+        lines += ["", f"## {_plain(' · '.join(filter(None, (section.when, section.heading))))}", ""]
+        for entry in section.entries:
+            name = f"[{_plain(entry.name)}](<{showable(entry.link)}>)" if entry.link else f"**{_plain(entry.name)}**"
+            lines.append(f"- {name} · {' · '.join(_plain(part) for part in (entry.when, entry.rest) if part)}")
+    return "\n".join(lines) + "\n"
+
+
+def _plain(text: str) -> str:
+    return escaped(showable(text))
+
+
+def to_mermaid(title: str, sections: Sequence[Section]) -> str:
+    """A Mermaid timeline (https://mermaid.js.org/syntax/timeline.html): a period a section."""
+    lines = ["timeline", f"    title {_word(title)}"]
+    for section in sections:
+        names = [_word(entry.name) for entry in section.entries]
+        lines.append("    " + " : ".join([_word(" ".join(filter(None, (section.when, section.heading)))), *names]))
+    return "\n".join(lines) + "\n"
+
+
+def _word(text: str) -> str:
+    """A text in which no character means anything to Mermaid: a colon would begin another event."""
+    return re.sub(r"[:;#]", " ", showable(text)).replace("  ", " ").strip()

@@ -1,0 +1,150 @@
+"""Models through time as pictures: eras, years and months down the page, or lanes along one axis."""
+
+from collections.abc import Mapping, Sequence
+
+from fmcat.catalog.lanes import axis_of, lanes
+from fmcat.catalog.plot import Plot
+from fmcat.catalog.timeline import Era, Period
+from fmcat.export.svg import SIZE, Picture, measure, shelf_class
+from fmcat.fields import Document, main_link
+from fmcat.messages import day, message, month
+from fmcat.schema.quantities import say_quantity
+from fmcat.wording import Wording
+
+WIDTH = 1200.0
+_MARGIN, _LINE, _RAIL = 32.0, 24.0, 110.0
+#: The smallest lane label column, and how far names stand from their marks.
+_LANE_LABEL, _GAP, _DOT = 190.0, 5.0, 9.0
+
+
+def eras_svg(title: str, subtitle: str, eras: Sequence[Era], wording: Wording) -> str:
+    """Curated eras with their models, vendors, dates and notes."""
+    rows = [(milestone.document, wording.bilingual(milestone.note)) for era in eras for milestone in era.milestones]
+    vendor = _RAIL + 24 + max(measure(document["name"]) for document, _ in rows) + 24
+    when = vendor + max(measure(wording.vendors(document, 2)) for document, _ in rows) + 24
+    note = when + max(measure(month(document["released"], wording.language)) for document, _ in rows) + 24
+    picture, y = _opened(title, subtitle, note + max(measure(said) for _, said in rows) + _MARGIN)
+    bottom = y + (len(rows) + len(eras) - 1) * _LINE + (len(eras) - 1) * _LINE / 3
+    picture.line(_RAIL, y, _RAIL, bottom)
+    for era in eras:
+        years = str(era.start) if era.start == era.end else f"{era.start}–{era.end}"
+        picture.text(_RAIL - 14, y, years, "dim", anchor="end")
+        picture.dot(_RAIL, y - 4.5, 5, shelf_class(era.milestones[0].document["modalities"]))
+        picture.text(_RAIL + 16, y, wording.bilingual(era.headline), "head")
+        y += _LINE
+        for milestone in era.milestones:
+            document = milestone.document
+            _name(picture, _RAIL + 24, y, document, wording)
+            picture.text(vendor, y, wording.vendors(document, 2))
+            picture.text(when, y, month(document["released"], wording.language))
+            picture.text(note, y, wording.bilingual(milestone.note), "dim")
+            y += _LINE
+        y += _LINE / 3
+    return picture.written(y)
+
+
+def periods_svg(title: str, subtitle: str, periods: Sequence[Period], wording: Wording) -> str:
+    """Every model under the year or month of its release."""
+    picture, y = _opened(title, subtitle)
+    for period in periods:
+        picture.text(_RAIL - 14, y, month(period.when, wording.language), "dim", anchor="end")
+        picture.dot(_RAIL, y - 4.5, 5, shelf_class(period.documents[0]["modalities"]))
+        x = _RAIL + 16
+        for document in period.documents:
+            width = measure(document["name"])
+            if x + width > WIDTH - _MARGIN:
+                x, y = _RAIL + 16, y + _LINE
+            _name(picture, x, y, document, wording)
+            x += width + 16
+        y += 1.4 * _LINE
+    return picture.written(y)
+
+
+def lanes_svg(
+    title: str, groups: Mapping[str, Sequence[Document]], labels: Mapping[str, str], most: int, wording: Wording
+) -> str:
+    """The fullest `most` groups (all for 0) as lanes on one axis, with every name."""
+    shown = dict(list(groups.items())[: most or None])
+    picture, y = _opened(title, "")
+    left = min(_LANE_LABEL * 1.5, max(_LANE_LABEL, *(measure(labels[name]) for name in shown))) + _MARGIN
+    axis = axis_of((document for group in groups.values() for document in group), WIDTH - left - _MARGIN)
+    drawn = lanes(shown, axis, measure, _GAP, _DOT, None)
+    bottom = y + sum(lane.rows for lane in drawn) * (_LINE - 4) + len(drawn) * _LINE / 2
+    for year, x in axis.years(40):
+        picture.text(left + x, y, str(year), "dim")
+        picture.line(left + x, y + 8, left + x, bottom)
+    y += _LINE
+    for lane in drawn:
+        picture.text(left - 16, y, labels[lane.id], "head", anchor="end")
+        for mark in lane.marks:
+            line = y + mark.row * (_LINE - 4)
+            kind = shelf_class(mark.document["modalities"])
+            hover = _hover(mark.document, wording)
+            if mark.end - mark.start > _DOT * 1.5:
+                picture.bar(left + mark.start, line - 8, mark.end - mark.start, 7, f"span {kind}", hover)
+            else:
+                picture.dot(left + mark.start + _DOT / 2, line - 4.5, _DOT / 2, kind, main_link(mark.document), hover)
+            if mark.label is not None:
+                _name(picture, left + mark.label, line, mark.document, wording)
+        y += lane.rows * (_LINE - 4) + _LINE / 2
+    hidden = {document["id"] for name, group in groups.items() if name not in shown for document in group}
+    if hidden:
+        said = message("more_lanes", wording.language, lanes=len(groups) - len(shown), models=len(hidden))
+        picture.text(_MARGIN, y, said, "dim small")
+        y += _LINE
+    return picture.written(y)
+
+
+def plot_svg(title: str, plot: Plot, wording: Wording) -> str:
+    """A quantity over time; the models that led are named, the others tell their names to a pointer."""
+    picture, top = _opened(title, "")
+    left, bottom = _MARGIN + 40, top + plot.scale.length
+    for value, height in plot.scale.ticks():
+        picture.text(left - 10, bottom - height + 4, say_quantity(value), "dim", anchor="end")
+        picture.line(left, bottom - height, left + plot.axis.length, bottom - height)
+    for year, x in plot.axis.years(40):
+        picture.text(left + x, bottom + _LINE, str(year), "dim")
+    taken = [(left + point.x - 6, left + point.x + 6, bottom - point.height) for point in plot.points]
+    for point in sorted(plot.points, key=lambda point: -point.value):
+        x, y, document = left + point.x, bottom - point.height, point.document
+        hover = f"{_hover(document, wording)}\n{say_quantity(point.value)}"
+        picture.dot(x, y, 4, shelf_class(document["modalities"]), main_link(document), hover)
+        width = measure(document["name"])
+        free = (place for place in (x + 8, x - 8 - width) if _is_free(place, place + width, y, taken))
+        place = next(free, None) if point.leads else None
+        if place is not None and place + width <= left + plot.axis.length:
+            _name(picture, place, y + 4, document, wording)
+            taken.append((place, place + width, y))
+    y = bottom + 2 * _LINE
+    if plot.withheld or plot.unknown:
+        said = message("not_plotted", wording.language, withheld=plot.withheld, unknown=plot.unknown)
+        picture.text(_MARGIN, y, said, "dim small")
+    return picture.written(y + _LINE / 2)
+
+
+def _is_free(start: float, end: float, y: float, taken: Sequence[tuple[float, float, float]]) -> bool:
+    """Whether a name from `start` to `end` at the height `y` touches none of these spans."""
+    return not any(abs(y - height) < SIZE and start < last and first < end for first, last, height in taken)
+
+
+def plot_size() -> tuple[float, float]:
+    """How wide and high the ground of a plot is, in pixels."""
+    return WIDTH - 2 * _MARGIN - 80, 480.0
+
+
+def _opened(title: str, subtitle: str, width: float = WIDTH) -> tuple[Picture, float]:
+    """A picture with its title, and where its first line stands."""
+    least = 2 * _MARGIN + 1.5 * measure(title) + measure(subtitle)
+    picture = Picture(max(width, least), title)
+    picture.words(_MARGIN, _MARGIN + 8, [(title, "title"), (f"   {subtitle}", "dim")])
+    return picture, _MARGIN + 8 + 1.8 * _LINE
+
+
+def _name(picture: Picture, x: float, y: float, document: Document, wording: Wording) -> None:
+    kind = f"head {shelf_class(document['modalities'])}"
+    picture.text(x, y, document["name"], kind, link=main_link(document), hover=_hover(document, wording))
+
+
+def _hover(document: Document, wording: Wording) -> str:
+    said = [document["name"], wording.vendors(document), day(document["released"], wording.language)]
+    return "\n".join([" · ".join(said), wording.bilingual(document.get("summary", {}))])

@@ -1,0 +1,70 @@
+"""A family tree: each model behind the relation that leads to it, with its year and vendors."""
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.style import Style
+from rich.text import Text
+from rich.tree import Tree
+
+from fmcat.catalog.lineage import Branch, Edge
+from fmcat.messages import message
+from fmcat.text import showable
+from fmcat.views.theme import DIM, SEPARATOR, name_of
+from fmcat.wording import Wording
+
+_LONGEST_LIST = 8
+_MOST_VENDORS = 2
+
+
+def lineage_page(up: Branch | None, down: Branch | None, children: Sequence[Edge], wording: Wording) -> RenderableType:
+    """The trees that were asked for; below a tree of ancestors alone, the model's children in one line."""
+    language = wording.language
+    page: list[RenderableType] = []
+    for branch, heading in ((up, "made_from"), (down, "made_into")):
+        if branch is None:
+            continue
+        if up and down:
+            page += [Text(), Text(message(heading, language), DIM)] if page else [Text(message(heading, language), DIM)]
+        page.append(_tree(branch, wording, down=branch is down))
+        if not branch.branches:
+            page.append(Text(message(f"no_{heading}", language), DIM))
+    if children and up:
+        names = ", ".join(showable(edge.name) for edge in children[:_LONGEST_LIST])
+        more = ", …" if len(children) > _LONGEST_LIST else ""
+        command = f"fmcat lineage {up.step.id} --down"
+        page += [Text(), Text(message("made_from_it", language, names=names + more, command=command), DIM)]
+    return Group(*page)
+
+
+def _tree(branch: Branch, wording: Wording, down: bool) -> Tree:
+    root = Tree(_label(branch, wording, down), guide_style=DIM)
+    _grow(root, branch, wording, down)
+    return root
+
+
+def _grow(tree: Tree, branch: Branch, wording: Wording, down: bool) -> None:
+    for below in branch.branches:
+        _grow(tree.add(_label(below, wording, down)), below, wording, down)
+
+
+def _label(branch: Branch, wording: Wording, down: bool) -> Text:
+    """The model behind the relation that leads to it; going down, before the relation it has to the one above."""
+    language, document, step = wording.language, branch.document, branch.step
+    relation = wording.term("relation", step.relation) if step.relation else ""
+    label = Text()
+    if relation and not down:
+        label.append(f"{relation} ── ", DIM)
+    if not document:
+        url = showable(step.url)
+        return label.append(showable(step.name), Style(link=url) if url else "")
+    label.append_text(name_of(document))
+    if branch.first:
+        label.append(f"  {document['released'][:4]}{SEPARATOR}{wording.vendors(document, _MOST_VENDORS)}")
+    if relation and down:
+        label.append(f"{SEPARATOR}{relation}", DIM)
+    if not branch.first:
+        label.append(f"  {message('shown_already', language)}", DIM)
+    if branch.cut:
+        label.append(f"  {message('steps_more', language, count=branch.cut)}", DIM)
+    return label

@@ -1,0 +1,71 @@
+"""A quantity over time, drawn with characters: powers of ten up the side, the models that led named."""
+
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from fmcat.catalog.plot import Plot
+from fmcat.messages import message
+from fmcat.schema.quantities import say_quantity
+from fmcat.views.theme import DIM, MARK, STRONG, accent, name_of
+
+_MARGIN = 6
+
+
+def plot_size(width: int, height: int) -> tuple[int, int]:
+    """How many cells wide and high the ground of a plot is on a page of this size."""
+    return max(width - _MARGIN - 1, 10), max(min(height - 6, 24), 8)
+
+
+def plot_page(title: str, plot: Plot, language: str) -> RenderableType:
+    """The page of a plot whose length units are cells. Where several models share a cell, it says how many."""
+    width, height = int(plot.axis.length), int(plot.scale.length)
+    grid: list[list[Text | None]] = [[Text(" ") for _ in range(width)] for _ in range(height + 1)]
+    heads = {round(at): say_quantity(value) for value, at in plot.scale.ticks()}
+    for row in heads:
+        for _, start in plot.axis.years(6):
+            grid[row][min(round(start), width - 1)] = Text("·", DIM)
+    _put_marks(grid, plot)
+    _put_names(grid, plot)
+    page: list[RenderableType] = [Text(title, STRONG, no_wrap=True, overflow="ellipsis"), Text()]
+    for row in range(height, -1, -1):
+        line = Text(f"{heads.get(row, ''):>{_MARGIN - 1}} ", DIM)
+        line.append_text(Text("").join(cell for cell in grid[row] if cell is not None))
+        line.no_wrap, line.overflow = True, "crop"
+        page.append(line)
+    years = [" "] * (_MARGIN + width + 4)
+    for year, start in plot.axis.years(6):
+        years[_MARGIN + round(start) : _MARGIN + round(start) + 4] = str(year)
+    page.append(Text("".join(years).rstrip(), DIM, no_wrap=True, overflow="crop"))
+    if plot.withheld or plot.unknown:
+        said = message("not_plotted", language, withheld=plot.withheld, unknown=plot.unknown)
+        page += [Text(), Text(said, DIM)]
+    return Group(*page)
+
+
+def _cell(plot: Plot, x: float, height: float) -> tuple[int, int]:
+    return round(height), min(int(x), int(plot.axis.length) - 1)
+
+
+def _put_marks(grid: list[list[Text | None]], plot: Plot) -> None:
+    shared: dict[tuple[int, int], int] = {}
+    for point in plot.points:
+        row, column = _cell(plot, point.x, point.height)
+        count = shared[row, column] = shared.get((row, column), 0) + 1
+        glyph = MARK if count == 1 else str(min(count, 9))
+        grid[row][column] = Text(glyph, accent(point.document["modalities"]))
+
+
+def _put_names(grid: list[list[Text | None]], plot: Plot) -> None:
+    """Name the models that led, the latest first, where their names cover no mark."""
+    for point in sorted(plot.points, key=lambda point: (not point.leads, -point.value)):
+        row, column = _cell(plot, point.x, point.height)
+        name = name_of(point.document)
+        width = cell_len(name.plain)
+        for start in (column + 2, column - 1 - width):
+            cells = grid[row][max(start - 1, 0) : start + width + 1]
+            free = start >= 0 and start + width <= len(grid[row]) and point.leads
+            around = [cell for place, cell in enumerate(cells, max(start - 1, 0)) if place != column]
+            if free and all(cell is not None and cell.plain in " ·" for cell in around):
+                grid[row][start : start + width] = [name, *[None] * (width - 1)]
+                break

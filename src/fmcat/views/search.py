@@ -1,0 +1,50 @@
+"""What a search found, the best first."""
+
+from collections.abc import Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from fmcat.catalog.search import NAME, RANKS, WORDS, Hit
+from fmcat.fields import FIELDS, Document
+from fmcat.messages import message, month
+from fmcat.text import fold, showable
+from fmcat.views.table import plain_table
+from fmcat.views.theme import DIM, STRONG, name_of
+from fmcat.wording import Wording
+
+#: How much of a long text is shown around what matched.
+_AROUND = 24
+
+
+def hits_table(hits: Sequence[tuple[Hit, Document]], text: str, wording: Wording) -> Table:
+    """The models with what in them matched."""
+    language = wording.language
+    table = plain_table()
+    for name in ("name", "vendor", "released"):
+        table.add_column(FIELDS[name].said(language).upper(), no_wrap=True, overflow="ellipsis")
+    table.add_column(message("matched", language).upper(), overflow="ellipsis", no_wrap=True, ratio=1)
+    for hit, document in hits:
+        when = month(document["released"], language)
+        table.add_row(name_of(document), wording.vendors(document, 1), when, _matched(hit, document, text, language))
+    return table
+
+
+def _matched(hit: Hit, document: Document, text: str, language: str) -> Text:
+    how = Text(message(f"rank_{RANKS[hit.rank]}", language), DIM)
+    if hit.rank == NAME or hit.matched == document["name"]:
+        return how
+    shown = Text(showable(_clipped(hit.matched, text)))
+    if hit.rank == WORDS:
+        for word in fold(text).split():
+            shown.highlight_words([word], STRONG, case_sensitive=False)
+        return shown
+    return shown.append("  ").append_text(how)
+
+
+def _clipped(matched: str, text: str) -> str:
+    """The text around its first match, where it is long."""
+    words = fold(text).split()
+    place = min((found for word in words if (found := matched.find(word)) >= 0), default=0)
+    start = max(place - _AROUND, 0) if len(matched) > 3 * _AROUND else 0
+    return ("…" if start else "") + matched[start:]

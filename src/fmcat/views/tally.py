@@ -1,0 +1,148 @@
+"""Counts as bars, and counts of two fields as a heat table."""
+
+from collections.abc import Mapping, Sequence
+
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from fmcat.catalog.tally import CrossTally, Range, Tally
+from fmcat.fields import UNDISCLOSED, Field
+from fmcat.messages import message
+from fmcat.schema.quantities import say_quantity
+from fmcat.views.table import plain_table
+from fmcat.views.theme import DIM, HEADING, STRONG
+from fmcat.wording import Wording
+
+_WIDEST_LABEL, _WIDEST_BAR = 32, 60
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+#: From few to many: how strongly a count is drawn.
+_SHADES = (Style(dim=True), Style(), Style(bold=True), Style(bold=True, reverse=True))
+
+
+def tally_page(found: Tally, sizes: Range | None, wording: Wording, width: int, most: int) -> RenderableType:
+    """A bar a value, the first `most` of them (all for 0); what is left out is added up."""
+    language = wording.language
+    shown, left = _split(found.counts, most)
+    labels = {value: value_label(found.field, value, wording) for value in shown}
+    others = message("others", language, count=len(left))
+    table = Table.grid(padding=(0, 2, 0, 0))
+    margin = min(_WIDEST_LABEL, max(map(cell_len, [*labels.values(), others if left else ""])))
+    table.add_column(width=margin, no_wrap=True, overflow="ellipsis")
+    table.add_column(justify="right")
+    table.add_column(no_wrap=True, overflow="crop")
+    largest = max(found.counts.values(), default=1)
+    room = max(min(width - margin - len(str(largest)) - 6, _WIDEST_BAR), 4)
+    for value, count in shown.items():
+        table.add_row(labels[value], str(count), Text(_bar(count / largest * room), Style(color="cyan")))
+    title = message("counted", language, models=found.models, field=_field(found.field, wording))
+    page: list[RenderableType] = [Text(title, STRONG), Text(), table]
+    if left:
+        table.add_row(Text(others, DIM), Text(str(sum(left.values())), DIM), "")
+    if sizes:
+        said = message(
+            "range",
+            language,
+            field=_field(sizes.field, wording),
+            least=say_quantity(sizes.least),
+            largest=say_quantity(sizes.largest),
+            middle=say_quantity(int(sizes.middle)),
+            stating=sizes.stating,
+            models=found.models,
+        )
+        page += [Text(), Text(said, DIM)]
+    return Group(*page)
+
+
+def _bar(length: float) -> str:
+    whole, rest = divmod(round(length * 8), 8)
+    return "█" * whole + (_EIGHTHS[rest] if rest else "")
+
+
+def cross_page(found: CrossTally, wording: Wording, width: int, most: int) -> RenderableType:
+    """A heat table: a row a value of the first field, a column a value of the second, totals at the edges.
+
+    Rows beyond `most` (none for 0) and columns that do not fit are added up as others.
+    """
+    language = wording.language
+    columns = {value: value_label(found.columns, value, wording) for value in found.column_values}
+    rows = {value: value_label(found.rows, value, wording) for value in found.row_values}
+    shown = list(rows)[: most or None]
+    label = min(_WIDEST_LABEL, max(map(cell_len, (rows[value] for value in shown)), default=1))
+    kept = _fitting(columns, found, width - label - 18)
+    table = plain_table()
+    table.add_column("", no_wrap=True, overflow="ellipsis", max_width=label)
+    for value in kept:
+        table.add_column(columns[value], justify="right", no_wrap=True)
+    folded = [value for value in columns if value not in kept]
+    if folded:
+        table.add_column("…", justify="right", no_wrap=True)
+    table.add_column(message("total", language), justify="right", no_wrap=True)
+    largest = max(found.counts.values(), default=1)
+    for value in shown:
+        table.add_row(rows[value], *_row(found, [value], kept, folded, largest))
+    left = [value for value in rows if value not in shown]
+    if left:
+        table.add_row(
+            Text(message("others", language, count=len(left)), DIM), *_row(found, left, kept, folded, largest)
+        )
+    table.add_section()
+    table.add_row(Text(message("total", language), HEADING), *_row(found, list(rows), kept, folded, 0))
+    names = {"field": _field(found.rows, wording), "other": _field(found.columns, wording)}
+    title = message("counted_two", language, models=found.models, **names)
+    return Group(Text(title, STRONG), Text(), table)
+
+
+def _fitting(columns: Mapping[str, str], found: CrossTally, room: int) -> list[str]:
+    """The columns that fit: in order of time or size the last ones, of words the first."""
+    order = list(columns) if found.columns.kind == "term" else list(columns)[::-1]
+    kept = []
+    for value in order:
+        room -= max(cell_len(columns[value]), 3) + 3
+        if room < 0:
+            break
+        kept.append(value)
+    return [value for value in columns if value in kept]
+
+
+def _row(
+    found: CrossTally, rows: Sequence[str], kept: Sequence[str], folded: Sequence[str], largest: int
+) -> list[Text]:
+    cells = [[column] for column in kept] + ([list(folded)] if folded else [])
+    counts = [sum(found.counts.get((row, column), 0) for row in rows for column in cell) for cell in cells]
+    total = sum(count for (row, _), count in found.counts.items() if row in set(rows))
+    return [*(_shaded(count, largest) for count in counts), Text(str(total), HEADING if not largest else "")]
+
+
+def _shaded(count: int, largest: int) -> Text:
+    if not count:
+        return Text("·", DIM)
+    if not largest:
+        return Text(str(count), HEADING)
+    shade = min(int(count / largest * len(_SHADES)), len(_SHADES) - 1)
+    return Text(f"{count:>3}" if shade == len(_SHADES) - 1 else str(count), _SHADES[shade])
+
+
+def value_label(field: Field, value: str, wording: Wording) -> str:
+    """What a counted value is called."""
+    if not value:
+        return message("unknown", wording.language)
+    if value == UNDISCLOSED:
+        return message("undisclosed", wording.language)
+    if field.kind == "quantity":
+        return f"{say_quantity(int(value))}+"
+    if field.kind == "flag":
+        return message(value, wording.language)
+    return value if field.kind == "date" else wording.value(field, value)
+
+
+def _split(counts: Mapping[str, int], most: int) -> tuple[dict[str, int], dict[str, int]]:
+    items = list(counts.items())
+    return dict(items[: most or None]), dict(items[most:] if most else [])
+
+
+def _field(field: Field, wording: Wording) -> str:
+    said = field.said(wording.language)
+    return said.lower() if wording.language == "en" else said

@@ -1,0 +1,62 @@
+import csv
+import io
+import json
+
+import pytest
+from rich.cells import cell_len
+
+from tests.conftest import Run
+
+
+def test_what_differs_stands_in_columns_and_what_all_share_in_one_line(run: Run) -> None:
+    lines = run("compare", "clip", "dino").lines
+    assert lines[0].split() == ["CLIP", "DINO"]
+    rows = {line[:15].strip(): line[15:].split("  ", 1) for line in lines[2:] if line}
+    assert [cell.strip() for cell in rows["Params"]] == ["428M", "85M"]
+    assert [cell.strip() for cell in rows["Licence"]] == ["MIT", "–"]
+    assert "Access" not in rows
+    assert lines[-1] == "the same for all: Stage Pretraining · Access Open"
+
+
+def test_withheld_and_unknown_are_told_apart(run: Run) -> None:
+    [params] = [line for line in run("compare", "gemini", "mae", "dino").lines if line.startswith("Params")]
+    assert params.split() == ["Params", "undisclosed", "–", "85M"]
+
+
+def test_the_order_of_a_list_is_no_difference(run: Run) -> None:
+    assert "Modality" not in [line.split(" ")[0] for line in run("compare", "llama", "exaone").lines]
+
+
+def test_the_same_table_for_a_paper(run: Run) -> None:
+    table = list(csv.reader(io.StringIO(run("compare", "clip", "dino", "-f", "csv").out)))
+    assert table[0] == ["", "CLIP", "DINO"]
+    assert ["Params", "428M", "85M"] in table
+    assert ["Licence", "MIT", ""] in table
+    assert "| Params | 428M | 85M |" in run("compare", "clip", "dino", "-f", "markdown").lines
+    latex = run("compare", "clip", "dino", "-f", "latex").out
+    assert r"Params & 428M & 85M \\" in latex
+    assert latex.startswith("\\begin{tabular}{lll}\n\\toprule\n")
+
+
+def test_json_has_facts_by_field_and_leaves_out_the_unknown(run: Run) -> None:
+    record = json.loads(run("compare", "clip", "mae", "--json").out)
+    assert record["models"] == ["clip", "mae"]
+    assert record["facts"]["parameters"] == {"clip": 428_000_000}
+    assert "parameters" in record["differing"]
+    assert "stage" not in record["differing"]
+
+
+@pytest.mark.parametrize(
+    "names", [["clip"], ["clip", "CLIP"], ["clip", "dino", "dinov2", "mae", "llama", "llava", "gemini"]]
+)
+def test_two_to_six_models(run: Run, names: list[str]) -> None:
+    ran = run("compare", *names)
+    assert ran.code == 2
+    assert "two to 6 models can be compared" in ran.err
+
+
+def test_six_models_fit_a_narrow_terminal_in_korean(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = run("--lang", "ko", "compare", "clip", "dino", "dinov2", "mae", "llama", "llava").lines
+    assert max(map(cell_len, lines)) <= 80
+    assert any(line.startswith("개발사") for line in lines)
