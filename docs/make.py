@@ -10,29 +10,27 @@ import shlex
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import redirect_stderr, redirect_stdout, suppress
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from pydantic.fields import FieldInfo
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
+from rich.text import Text
 
 from fmcat.catalog.collection import Catalog
-from fmcat.catalog.timeline import curated, eras
 from fmcat.checks import CHECKS
 from fmcat.cli.app import main
 from fmcat.cli.commands import COMMANDS
+from fmcat.cli.output import Output
 from fmcat.export import EXPORTERS
-from fmcat.fields import DEFAULT_COLUMNS, FIELDS, OPERATORS
+from fmcat.fields import FIELDS, OPERATORS
 from fmcat.registry.json_schema import descriptions
 from fmcat.registry.locate import Layer, bundled_folder, files_at
 from fmcat.schema.model import Model
 from fmcat.schema.parts import Entry
 from fmcat.schema.vocabulary import TAXONOMY
-from fmcat.views.table import models_table
-from fmcat.views.timeline import eras_page
-from fmcat.wording import Wording
 
 HERE = Path(__file__).parent
 GENERATED = "<!-- made by `make docs`; edit the code, not this page -->\n"
@@ -154,12 +152,12 @@ def _parts(cls: type[Entry]) -> list[type[Entry]]:
 
 # ── README ────────────────────────────────────────────────────────────────────────────────────
 
-README = HERE.parent / "README.md"
+README, README_KO = HERE.parent / "README.md", HERE.parent / "README.ko.md"
 _SHOWN = re.compile(r"```text\n\$ fmcat ([^\n]+)\n(.*?)```", re.DOTALL)
 
 
-def readme_page() -> str:
-    """The README with what its commands print now; a block that ends in … shows as many lines as before."""
+def readme_page(path: Path) -> str:
+    """A README with what its commands print now; a block that ends in … shows as many lines as before."""
 
     def block(found: re.Match[str]) -> str:
         lines = printed(*shlex.split(found[1])).splitlines()
@@ -168,7 +166,7 @@ def readme_page() -> str:
             lines = [*lines[: len(before) - 1], "…"]
         return f"```text\n$ fmcat {found[1]}\n" + "\n".join(lines) + "\n```"
 
-    return _SHOWN.sub(block, README.read_text("utf-8"))
+    return _SHOWN.sub(block, path.read_text("utf-8"))
 
 
 # ── pictures ──────────────────────────────────────────────────────────────────────────────────
@@ -194,26 +192,10 @@ def _bundled() -> Catalog:
     return Catalog([Layer("bundled", folder, files_at(folder))])
 
 
-def timeline_picture() -> str:
-    """The vision timeline."""
-    catalog = _bundled()
-    wording = Wording("en", catalog.labels("en"))
-    line = curated(catalog, "vision")
-    assert line
-    found = eras(catalog, line)
-    page = eras_page(wording.bilingual(line["title"]), "fmcat timeline vision", found, wording, PICTURE_WIDTH)
-    return _svg(page, "timeline")
-
-
-def table_picture() -> str:
-    """A table of models."""
-    catalog = _bundled()
-    columns = [FIELDS[name] for name in DEFAULT_COLUMNS]
-    documents = catalog.documents(catalog.query("method:self-supervised-learning modality:vision year:..2021-06"), 12)
-    return _svg(models_table(documents, columns, Wording("en", catalog.labels("en")), PICTURE_WIDTH), "table")
-
-
-def _svg(page: object, name: str) -> str:
+def painted(*arguments: str) -> str:
+    """What fmcat prints on a terminal, as a picture of that terminal; `arguments` are its own."""
+    with _terminal():
+        text = Text.from_ansi(printed("--color", "always", *arguments))
     console = Console(
         width=PICTURE_WIDTH,
         record=True,
@@ -222,8 +204,9 @@ def _svg(page: object, name: str) -> str:
         color_system="truecolor",
         highlight=False,
     )
-    console.print(page)
-    svg = console.export_svg(title="fmcat", theme=_THEME, unique_id=name)
+    command = shlex.join(["fmcat", *arguments])
+    console.print(Text(f"$ {command}", "dim"), text, sep="\n")
+    svg = console.export_svg(title="fmcat", theme=_THEME, unique_id="picture")
     # Rich fits every run into its cells, which squeezes Hangul: its runs are let be.
     return (
         re.sub(r'(<text[^>]*?) textLength="[\d.]+"([^>]*>[^<]*[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af])', r"\1\2", svg)
@@ -231,12 +214,79 @@ def _svg(page: object, name: str) -> str:
     )
 
 
+@contextmanager
+def _terminal() -> Iterator[None]:
+    """Standard output is a terminal as wide as the pictures, without a pager."""
+    kept = Output.is_terminal
+    columns, os.environ["COLUMNS"] = os.environ["COLUMNS"], str(PICTURE_WIDTH)
+    Output.is_terminal = True  # type: ignore[assignment, method-assign]
+    os.environ["PAGER"] = ""
+    try:
+        yield
+    finally:
+        Output.is_terminal = kept  # type: ignore[method-assign]
+        os.environ["COLUMNS"] = columns
+        del os.environ["PAGER"]
+
+
+class Picture(NamedTuple):
+    """A picture of the gallery: its file, what it shows, and the command that makes it.
+
+    A command that writes SVG itself is its own picture; of any other, the terminal is drawn.
+    """
+
+    name: str
+    title: str
+    arguments: str
+
+    def svg(self) -> str:
+        """The picture."""
+        arguments = shlex.split(self.arguments)
+        return printed(*arguments) + "\n" if "svg" in arguments else painted(*arguments)
+
+
+GALLERY = [
+    Picture("timeline", "The curated eras of a shelf", "timeline vision"),
+    Picture("timeline-lanes", "Lanes on one time axis", "timeline vision --lanes vendor year:2020.."),
+    Picture("timeline-lanes-file", "The same as a file", "timeline vision --lanes vendor year:2020.. --format svg"),
+    Picture("timeline-plot", "A size over time, as a file", "timeline language --plot parameters --format svg"),
+    Picture("timeline-ko", "In Korean", "--lang ko timeline audio"),
+    Picture("timeline-vision-ko", "The eras of vision in Korean", "--lang ko timeline vision"),
+    Picture(
+        "timeline-lanes-ko",
+        "Lanes in Korean, as a file",
+        "--lang ko timeline vision --lanes vendor --format svg year:2020..",
+    ),
+    Picture(
+        "table", "Models that match", "list -m vision --method self-supervised-learning --until 2021-06 --format table"
+    ),
+    Picture("show", "Everything about one model", "show dinov2"),
+    Picture("why", "Where a fact was read", "why siglip parameters"),
+    Picture("lineage", "A family tree", "lineage llava-onevision"),
+    Picture("lineage-file", "A family tree as a file", "lineage llava-onevision --format svg"),
+    Picture("compare", "Side by side", "compare clip align siglip"),
+    Picture("stats", "Counts of two fields", "stats --by vendor,year year:2019.. -n 12"),
+    Picture("search", "Typos allowed", 'search "grouding dno"'),
+    Picture("explain", "What a word means, in Korean", "--lang ko explain self-distillation"),
+]
+
+
+def gallery_page() -> str:
+    """Each view as a picture of real output."""
+    parts = [GENERATED, "# Gallery\n\nEvery picture is made from real output by `make docs`.\n"]
+    for picture in GALLERY:
+        parts.append(f"## {picture.title}\n\n`fmcat {picture.arguments}`\n")
+        parts.append(f"![{picture.title}](images/{picture.name}.svg)\n")
+    return "\n".join(parts)
+
+
 PAGES = {
     "cli.md": cli_page,
     "schema.md": schema_page,
-    "../README.md": readme_page,
-    "images/timeline.svg": timeline_picture,
-    "images/table.svg": table_picture,
+    "gallery.md": gallery_page,
+    "../README.md": lambda: readme_page(README),
+    "../README.ko.md": lambda: readme_page(README_KO),
+    **{f"images/{picture.name}.svg": picture.svg for picture in GALLERY},
 }
 
 

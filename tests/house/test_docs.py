@@ -77,3 +77,23 @@ def test_messages_have_the_same_placeholders_in_both_languages() -> None:
         assert set(re.findall(r"{(\w+)}", english)) >= set(re.findall(r"{(\w+)}", korean)), key
         assert english, key
         assert re.search("[가-힣]|API", korean) or key == "source_for", key
+
+
+def test_the_korean_readme_says_what_the_english_one_says() -> None:
+    commands = re.compile(r"^```(?:sh|python|yaml)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+    english, korean = ((ROOT / name).read_text("utf-8") for name in ("README.md", "README.ko.md"))
+
+    def plain(text: str) -> list[str]:
+        blocks = "".join(commands.findall(text)).replace("fmcat --lang ko ", "fmcat ")
+        return [line.split("#")[0].rstrip() for line in blocks.splitlines()]
+
+    assert set(plain(korean)) <= set(plain(english))
+    assert re.findall(r"\]\((docs/[^)]*\.md)\)", english) == re.findall(r"\]\((docs/[^)]*\.md)\)", korean)
+    shown = re.compile(r"^\$ fmcat (?:--lang ko )?([a-z]+)", re.MULTILINE)
+    assert set(shown.findall(english)) <= set(shown.findall(korean))
+
+
+def test_every_picture_a_page_shows_is_there() -> None:
+    for page in (ROOT / "README.md", ROOT / "README.ko.md", DOCS / "gallery.md"):
+        for name in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", page.read_text("utf-8")):
+            assert (page.parent / name).is_file(), name

@@ -1,24 +1,39 @@
 """What the catalog knows of a term of its taxonomy, and which topics a word may mean."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fmcat.catalog.collection import Catalog
 from fmcat.fields import FIELDS, Document
+from fmcat.query.sql import select
 from fmcat.text import name_key
+
+#: How many of the first models that used a term are told.
+_FIRST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class TermFacts:
-    """A term with its surroundings. `query` asks for the `count` models that use it or a narrower one."""
+    """A term with its surroundings. `query` asks for the models that use it or a narrower one.
+
+    `examples` are its best-known models, `first` those of them all that came first, and `by_year` counts them by the
+    year of their release, years without any included.
+    """
 
     vocabulary: str
     term: Document
     broader: Sequence[str]
     narrower: Sequence[str]
     examples: Sequence[Document]
-    count: int
+    first: Sequence[Document]
+    by_year: Mapping[int, int]
     query: str
+
+    @property
+    def count(self) -> int:
+        """How many models use it."""
+        return sum(self.by_year.values())
 
 
 def term_facts(catalog: Catalog, vocabulary: str, term_id: str) -> TermFacts:
@@ -33,9 +48,15 @@ def term_facts(catalog: Catalog, vocabulary: str, term_id: str) -> TermFacts:
         term.get("broader", ()),
         narrower,
         [catalog.document(model) for model in term.get("examples", ()) if model in catalog],
-        catalog.count(catalog.query(query)) if query else 0,
+        list(catalog.documents(catalog.query(query), _FIRST)) if query else [],
+        _by_year(catalog, query) if query else {},
         query,
     )
+
+
+def _by_year(catalog: Catalog, query: str) -> dict[int, int]:
+    years = Counter(int(row[0][:4]) for row in catalog.rows(*select(catalog.query(query), "m.released")))
+    return {year: years[year] for year in range(min(years), max(years) + 1)} if years else {}
 
 
 def meanings(catalog: Catalog, topic: str) -> list[tuple[str, str]]:
@@ -48,6 +69,12 @@ def meanings(catalog: Catalog, topic: str) -> list[tuple[str, str]]:
     ]
     terms = [(f"term:{name}", found) for name in catalog.vocabularies if (found := catalog.find(name, topic))]
     return concepts + [(kind, term) for kind, term in terms if term in catalog.notes(kind)]
+
+
+def every_topic(catalog: Catalog) -> list[tuple[str, str]]:
+    """Every topic, the notes first, then the terms of each vocabulary."""
+    kinds = ["concept", *(f"term:{name}" for name in catalog.vocabularies)]
+    return [(kind, topic) for kind in kinds for topic in catalog.notes(kind)]
 
 
 def near_topics(catalog: Catalog, topic: str) -> list[str]:

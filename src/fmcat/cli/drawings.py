@@ -40,18 +40,14 @@ class Drawing(ABC):
     def sections(self) -> Sequence[Section]:
         """The picture as headings with models below them."""
 
-    def written(self, format: str) -> bytes:
-        """The picture in one of FORMATS but `page`."""
-        if format == "png":
-            return picture.to_png(self.svg())
+    def text(self, format: str) -> str:
+        """The picture in one of FORMATS, but `page` and `png`."""
         if format == "svg":
-            text = self.svg()
-        elif format == "html":
-            text = picture.to_html(self.svg(), self.title, self.wording.language)
-        else:
-            outlined = outline.to_markdown if format == "markdown" else outline.to_mermaid
-            text = outlined(self.title, self.sections())
-        return text.encode()
+            return self.svg()
+        if format == "html":
+            return picture.to_html(self.svg(), self.title, self.wording.language)
+        written = outline.to_markdown if format == "markdown" else outline.to_mermaid
+        return written(self.title, self.sections())
 
     def entry(self, document: Document, note: str = "") -> Entry:
         """A model as a line of text."""

@@ -12,7 +12,7 @@ from fmcat.messages import day, message
 from fmcat.schema.quantities import say_quantity
 from fmcat.text import showable
 from fmcat.views.table import labelled
-from fmcat.views.theme import DASH, DIM, HEADING, SEPARATOR, accent
+from fmcat.views.theme import DASH, DIM, DISPUTED, HEADING, SEPARATOR, WARNING, accent
 from fmcat.wording import Wording
 
 Row = tuple[str, Text]
@@ -56,6 +56,9 @@ def detail(
     missing = [FIELDS[name].said(language).lower() for name in expected if not FIELDS[name].state(document)]
     if missing:
         page += [Text(), Text(message("not_known", language, fields=", ".join(missing)), DIM)]
+    if _disputed(document):
+        page += [] if missing else [Text()]
+        page.append(Text(message("disputed", language, mark=DISPUTED, model=document["id"]), DIM))
     return Group(*page)
 
 
@@ -63,14 +66,28 @@ def _title(document: Document, wording: Wording) -> Text:
     shelves = wording.terms("modality", document["modalities"])
     rest = [wording.vendors(document), day(document["released"], wording.language), shelves]
     title = Text(showable(document["name"]), accent(document["modalities"]))
-    title.append(SEPARATOR.join(["", *rest]), Style())
+    title.append(SEPARATOR.join(["", *rest]), Style()).append_text(_mark(document, "released"))
     title.append(f"  {document['id']}", DIM)
     return title
 
 
 def _rows(document: Document, wording: Wording, *names: str) -> list[Row]:
     said = [(FIELDS[name], wording.fact(FIELDS[name], document)) for name in names]
-    return [(field.said(wording.language), Text(fact)) for field, fact in said if fact]
+    return [
+        (field.said(wording.language), Text(fact).append_text(_mark(document, field.entry_key)))
+        for field, fact in said
+        if fact
+    ]
+
+
+def _disputed(document: Document) -> set[str]:
+    """The keys of the entry about which a work that was read says otherwise."""
+    return {key for source in document.get("sources", ()) if "says" in source for key in source["for"]}
+
+
+def _mark(document: Document, key: str) -> Text:
+    """The mark behind a fact whose sources disagree."""
+    return Text(f" {DISPUTED}", WARNING) if key in _disputed(document) else Text()
 
 
 def _description(document: Document, wording: Wording) -> list[Row]:
@@ -89,17 +106,20 @@ def _sizes(document: Document, wording: Wording) -> list[Row]:
     language, parameters = wording.language, document.get("parameters")
     rows: list[Row] = []
     if parameters == UNDISCLOSED:
-        rows.append((FIELDS["parameters"].said(language), Text(message("undisclosed", language), DIM)))
-    elif parameters:
-        rows.append((FIELDS["parameters"].said(language), Text(_counts(parameters, "total", language))))
+        said = Text(message("undisclosed", language), DIM)
+    else:
+        said = Text(_counts(parameters or {}, "total", language))
+    if said:
+        rows.append((FIELDS["parameters"].said(language), said.append_text(_mark(document, "parameters"))))
     rows += [
         (showable(variant["name"]), Text(_counts(variant, "parameters", language) or DASH))
         for variant in document.get("variants", ())
     ]
     context = document.get("context")
     if context:
-        said = say_quantity(context) if isinstance(context, int) else message("undisclosed", language)
-        rows.append((FIELDS["context"].said(language), Text(message("tokens", language, count=said))))
+        size = say_quantity(context) if isinstance(context, int) else message("undisclosed", language)
+        tokens = Text(message("tokens", language, count=size))
+        rows.append((FIELDS["context"].said(language), tokens.append_text(_mark(document, "context"))))
     return rows
 
 
@@ -118,7 +138,10 @@ def _counts(sizes: Document, key: str, language: str) -> str:
 def _terms_of_use(document: Document, wording: Wording) -> list[Row]:
     licenses = document.get("license", {})
     rows = _rows(document, wording, "access")
-    return rows + [(message(part, wording.language), Text(showable(licenses[part]))) for part in licenses]
+    mark = _mark(document, "license")
+    return rows + [
+        (message(part, wording.language), Text(showable(licenses[part])).append_text(mark)) for part in licenses
+    ]
 
 
 def _dates(document: Document, language: str) -> list[Row]:

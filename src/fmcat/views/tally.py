@@ -17,6 +17,8 @@ from fmcat.views.theme import DIM, HEADING, STRONG
 from fmcat.wording import Wording
 
 _WIDEST_LABEL, _WIDEST_BAR = 32, 60
+#: A largest count beside which every other is faint.
+_NEVER = 10**9
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 #: From few to many: how strongly a count is drawn.
 _SHADES = (Style(dim=True), Style(), Style(bold=True), Style(bold=True, reverse=True))
@@ -85,9 +87,7 @@ def cross_page(found: CrossTally, wording: Wording, width: int, most: int) -> Re
         table.add_row(rows[value], *_row(found, [value], kept, folded, largest))
     left = [value for value in rows if value not in shown]
     if left:
-        table.add_row(
-            Text(message("others", language, count=len(left)), DIM), *_row(found, left, kept, folded, largest)
-        )
+        table.add_row(Text(message("others", language, count=len(left)), DIM), *_row(found, left, kept, folded, _NEVER))
     table.add_section()
     table.add_row(Text(message("total", language), HEADING), *_row(found, list(rows), kept, folded, 0))
     names = {"field": _field(found.rows, wording), "other": _field(found.columns, wording)}

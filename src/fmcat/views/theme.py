@@ -9,6 +9,7 @@ from fmcat.fields import Document, main_link
 from fmcat.text import showable
 
 DASH = "–"
+DISPUTED = "≠"
 RAIL, MARK, SPAN = "│", "●", "━"
 SEPARATOR = " · "
 

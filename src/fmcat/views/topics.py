@@ -17,6 +17,9 @@ from fmcat.views.table import labelled
 from fmcat.views.theme import DIM, HEADING, SEPARATOR, STRONG, name_of
 from fmcat.wording import Wording
 
+#: Nothing, then bars from the lowest to the highest.
+_BARS = " ▁▂▃▄▅▆▇█"
+
 
 def term_page(facts: TermFacts, wording: Wording) -> RenderableType:
     """A term: its definition, what it is a kind of and what is a kind of it, and the models that use it."""
@@ -33,8 +36,12 @@ def term_page(facts: TermFacts, wording: Wording) -> RenderableType:
         for key, terms in (("broader", facts.broader), ("narrower", facts.narrower))
         if terms
     ]
+    if facts.first:
+        rows.append((message("first", language), Text(", ").join(map(_dated, facts.first))))
     if facts.examples:
         rows.append((message("well_known", language), Text(", ").join(map(name_of, facts.examples))))
+    if facts.by_year:
+        rows.append((message("over_years", language), _sparkline(facts.by_year)))
     if "commercial" in term:
         rows.append((message("commercial", language), Text(message(term["commercial"], language))))
     if "reference" in term:
@@ -45,6 +52,17 @@ def term_page(facts: TermFacts, wording: Wording) -> RenderableType:
     if facts.count:
         page += [Text(), Text(message("used_by", language, count=facts.count, query=facts.query), DIM)]
     return Group(*page)
+
+
+def _dated(document: Document) -> Text:
+    return name_of(document).append(f" {document['released'][:4]}", "not bold")
+
+
+def _sparkline(counts: Mapping[int, int]) -> Text:
+    """A bar a year between the first year and the last."""
+    most = max(counts.values())
+    bars = "".join(_BARS[-(-count * (len(_BARS) - 1) // most)] for count in counts.values())
+    return Text.assemble((f"{min(counts)} ", DIM), bars, (f" {max(counts)}", DIM))
 
 
 def concept_page(note: Document, wording: Wording) -> RenderableType:

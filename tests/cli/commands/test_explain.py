@@ -24,3 +24,23 @@ def test_without_a_topic_all_of_them_as_trees(run: Run) -> None:
     out = run("explain").out
     assert "  traits  What marks one" in out
     assert "  ├── contrastive-learning\n  │   └── image-text-contrastive\n" in out
+
+
+def test_a_term_tells_what_came_first_and_how_often_it_was_used(run: Run) -> None:
+    lines = run("explain", "contrastive").lines
+    assert "  first        CLIP 2021" in lines
+    assert "  by year      2021 █ 2021" in lines
+    out = run("explain", "self-supervised-learning").out
+    assert "CLIP 2021, DINO 2021, MAE 2021\n" in out
+    assert "2021 █ ▆▃ 2024\n" in out
+
+
+def test_the_glossary_has_every_topic_as_markdown(run: Run) -> None:
+    out = run("explain", "--all", "--format", "markdown").out
+    assert "## Foundation models\n\n### What marks one\n" in out
+    assert "| Before | Now |\n| --- | --- |\n| one task one model | one model many tasks |" in out
+    assert "### Masked image modeling\n\n`masked-image-modeling` · Masks.\n" in out
+    assert out.count("### ") == 28
+    assert "- 대표 모델: [DINO]" in run("--lang", "ko", "explain", "ssl", "--format", "markdown").out
+    assert run("explain", "--all").out.count("Self-distillation · Training methods") == 1
+    assert run("explain", "--all", "--format", "pdf").code == 2

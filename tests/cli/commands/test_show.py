@@ -1,4 +1,6 @@
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -42,3 +44,13 @@ def test_korean_labels_and_text(run: Run) -> None:
 
 def test_a_text_in_only_one_language_is_shown_in_the_other(run: Run) -> None:
     assert "한국어와 영어를 쓰는 언어 모델이다." in run("show", "exaone").out
+
+
+def test_facts_whose_sources_disagree_are_marked(run: Run, registry_file: Callable[[str], Path]) -> None:
+    said = "{source: epoch, for: [parameters, released], says: 1B}"
+    over = registry_file(f"schema: 1\nmodels:\n- {{id: dino, +sources: [{said}]}}\n")
+    lines = run("--registry", str(over), "show", "dino").lines
+    assert lines[0] == "DINO · Meta · 29 Apr 2021 · Vision ≠  dino"
+    assert "  Params  85M ≠" in lines
+    assert lines[-1] == "≠ sources disagree: fmcat why dino FIELD"
+    assert "≠" not in run("show", "dino").out

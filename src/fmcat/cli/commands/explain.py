@@ -3,13 +3,14 @@
 from typing import Annotated
 
 import typer
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.text import Text
 
-from fmcat.catalog.topics import meanings, near_topics, term_facts
-from fmcat.cli import complete
+from fmcat.catalog.topics import every_topic, meanings, near_topics, term_facts
+from fmcat.cli import complete, options
 from fmcat.cli.session import Session
 from fmcat.errors import NotFound
+from fmcat.export.glossary import to_markdown
 from fmcat.messages import message
 from fmcat.text import did_you_mean
 from fmcat.views.topics import concept_page, term_page, topics_page
@@ -21,25 +22,44 @@ def run(
         list[str],
         typer.Argument(metavar="[TOPIC]", help="A term or a note.", show_default=False, autocompletion=complete.topics),
     ] = [],
+    everything: Annotated[bool, typer.Option("--all", help="Every note and term: the glossary.")] = False,
+    format: Annotated[str, typer.Option("--format", "-f", metavar="page|markdown", help="How it is written.")] = "page",
 ) -> None:
-    """What a term means, or a note on foundation models; without TOPIC, the list of topics."""
+    """What a term means, or a note on foundation models; without TOPIC, the list of topics.
+
+    `--all --format markdown` writes the whole glossary.
+    """
     session: Session = ctx.obj
     catalog, wording = session.catalog, session.wording
+    options.chosen_format(format, "-", dict.fromkeys(("page", "markdown"), ""), "page")
+    if format == "markdown":
+        found = every_topic(catalog) if everything else _meant(session, " ".join(topic))
+        session.output.data(to_markdown(catalog, found, wording))
+        return
+    if everything:
+        pages = [_page(session, kind, topic_id) for kind, topic_id in every_topic(catalog)]
+        session.output.paint(Group(*[part for page in pages for part in (page, Text())]), pages=True)
+        return
     if not topic:
         terms = {name: catalog.notes(f"term:{name}") for name in catalog.vocabularies}
         session.output.paint(topics_page(catalog.notes("concept"), terms, wording), pages=True)
         session.output.note(message("one_topic", session.language))
         return
-    name = " ".join(topic)
-    found = meanings(catalog, name)
-    if not found:
-        hints = [did_you_mean(near_topics(catalog, name)), "fmcat explain lists every topic"]
-        raise NotFound(f"no topic is called {name!r}", list(filter(None, hints)))
-    pages = [
-        concept_page(catalog.notes("concept")[topic_id], wording)
-        if kind == "concept"
-        else term_page(term_facts(catalog, kind.removeprefix("term:"), topic_id), wording)
-        for kind, topic_id in found
-    ]
+    pages = [_page(session, kind, topic_id) for kind, topic_id in _meant(session, " ".join(topic))]
     parted = [part for page in pages for part in (Text(), page)][1:]
     session.output.paint(Group(*parted), pages=True)
+
+
+def _meant(session: Session, name: str) -> list[tuple[str, str]]:
+    """The topics of a name; raises NotFound with near ones where there is none."""
+    found = meanings(session.catalog, name)
+    if not found:
+        hints = [did_you_mean(near_topics(session.catalog, name)), "fmcat explain lists every topic"]
+        raise NotFound(f"no topic is called {name!r}", list(filter(None, hints)))
+    return found
+
+
+def _page(session: Session, kind: str, topic_id: str) -> RenderableType:
+    if kind == "concept":
+        return concept_page(session.catalog.notes("concept")[topic_id], session.wording)
+    return term_page(term_facts(session.catalog, kind.removeprefix("term:"), topic_id), session.wording)

@@ -8,6 +8,9 @@ from fmcat.catalog.lineage import family_tree, made_into
 from fmcat.cli import complete, options
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
+from fmcat.export import graph
+from fmcat.export.lineage_svg import to_svg
+from fmcat.export.picture import to_png
 from fmcat.text import did_you_mean
 
 FORMATS = {"tree": "", "json": ".json", "dot": ".dot", "mermaid": ".mmd", "svg": ".svg", "png": ".png"}
@@ -68,16 +71,12 @@ def run(
         session.output.paint(page, pages=True)
         return
     branches, downwards = list(trees.values()), {number for number, way in enumerate(trees) if way == "down"}
-    if format in ("svg", "png"):
-        from fmcat.export.lineage_svg import to_svg
-        from fmcat.export.picture import to_png
-
-        svg = to_svg(trees, session.wording)
-        session.output.write_bytes([svg.encode() if format == "svg" else to_png(svg)], output)
+    if format == "png":
+        session.output.write_bytes([to_png(to_svg(trees, session.wording))], output)
         return
-    from fmcat.export import graph
-
-    if format == "json":
+    if format == "svg":
+        text = to_svg(trees, session.wording)
+    elif format == "json":
         text = graph.to_json(trees)
     else:
         text = (graph.to_dot if format == "dot" else graph.to_mermaid)(branches, downwards)

@@ -10,6 +10,7 @@ from fmcat.cli import complete, options
 from fmcat.cli.drawings import FORMATS, Drawing, Eras, Lanes, Periods, Plotted
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
+from fmcat.export.picture import to_png
 from fmcat.fields import FIELDS
 from fmcat.messages import message
 from fmcat.query.expression import Query
@@ -134,8 +135,11 @@ def run(
         drawing = Lanes(said, session.wording, grouped(documents, field), field, limit)
     else:
         drawing = _down_the_page(session, chosen, title, modality, by)
+    if format == "png":
+        session.output.write_bytes([to_png(drawing.svg())], output)
+        return
     if format != "page":
-        session.output.write_bytes([drawing.written(format)], output)
+        session.output.write([drawing.text(format)], output)
         return
     console = session.output.console()
     session.output.paint(drawing.page(console.width, console.height), pages=True)

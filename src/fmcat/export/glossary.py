@@ -1,0 +1,61 @@
+"""Notes and terms as a Markdown glossary."""
+
+from collections.abc import Iterable, Iterator
+
+from fmcat.catalog.collection import Catalog
+from fmcat.catalog.topics import TermFacts, term_facts
+from fmcat.export.markdown import escaped
+from fmcat.fields import Document, main_link
+from fmcat.messages import message, vocabulary_label
+from fmcat.text import showable
+from fmcat.wording import Wording
+
+
+def to_markdown(catalog: Catalog, topics: Iterable[tuple[str, str]], wording: Wording) -> Iterator[str]:
+    """The topics in their order, each vocabulary under its own heading."""
+    before = ""
+    for kind, topic in topics:
+        if kind != before:
+            label = "concepts" if kind == "concept" else ""
+            heading = message(label, wording.language) if label else _vocabulary(kind, wording)
+            yield f"## {heading}\n\n"
+            before = kind
+        if kind == "concept":
+            yield from _note(catalog.notes("concept")[topic], wording)
+        else:
+            yield from _term(term_facts(catalog, kind.removeprefix("term:"), topic), wording)
+        yield "\n"
+
+
+def _vocabulary(kind: str, wording: Wording) -> str:
+    return vocabulary_label(kind.removeprefix("term:"), wording.language)
+
+
+def _note(note: Document, wording: Wording) -> Iterator[str]:
+    said = wording.bilingual
+    yield f"### {escaped(said(note['title']))}\n\n"
+    if "text" in note:
+        yield f"{escaped(said(note['text']))}\n\n"
+    for point in note.get("points", ()):
+        text = f": {escaped(said(point['text']))}" if "text" in point else ""
+        yield f"- **{escaped(said(point['label']))}**{text}\n"
+    if "contrasts" in note:
+        yield f"| {message('before', wording.language)} | {message('after', wording.language)} |\n| --- | --- |\n"
+        for contrast in note["contrasts"]:
+            yield f"| {escaped(said(contrast['before']))} | {escaped(said(contrast['after']))} |\n"
+    for link in note.get("links", ()):
+        yield f"- [{escaped(said(link['title']))}](<{showable(link['url'])}>)\n"
+
+
+def _term(facts: TermFacts, wording: Wording) -> Iterator[str]:
+    language, term = wording.language, facts.term
+    yield f"### {escaped(wording.bilingual(term['label']))}\n\n"
+    yield f"`{term['id']}` · {escaped(wording.bilingual(term['definition']))}\n\n"
+    for key, terms in (("broader", facts.broader), ("narrower", facts.narrower)):
+        if terms:
+            yield f"- {message(key, language)}: {escaped(wording.terms(facts.vocabulary, terms))}\n"
+    if facts.examples:
+        names = (f"[{escaped(one['name'])}](<{showable(main_link(one))}>)" for one in facts.examples)
+        yield f"- {message('well_known', language)}: {', '.join(names)}\n"
+    if "reference" in term:
+        yield f"- {message('reference', language)}: <{showable(term['reference'])}>\n"
