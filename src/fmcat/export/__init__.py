@@ -50,6 +50,9 @@ EXPORTERS: Mapping[str, Exporter] = {
     "tsv": Exporter("separated:to_tsv", ".tsv", "a tab-separated table for shells"),
     "markdown": Exporter("markdown:to_markdown", ".md", "a GitHub table"),
     "yaml": Exporter("yaml:to_yaml", ".yaml", "a registry file again"),
+    "bibtex": Exporter("citations:to_bibtex", ".bib", "references for LaTeX"),
+    "csl": Exporter("citations:to_csl", ".csl.json", "references for Zotero, pandoc and citeproc"),
+    "typst": Exporter("citations:to_typst", ".yml", "references for Typst (Hayagriva)"),
     "ids": Exporter("ids:to_ids", ".txt", "an id a line"),
 }
 

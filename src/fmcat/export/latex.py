@@ -1,6 +1,7 @@
 """Text as LaTeX takes it."""
 
 import re
+import unicodedata
 
 from fmcat.text import showable
 
@@ -26,3 +27,65 @@ def table(head: list[str], rows: list[list[str]], columns: str) -> str:
     body = [" & ".join(map(latex, row)) + r" \\" for row in rows]
     lines = [rf"\begin{{tabular}}{{{columns}}}", r"\toprule", " & ".join(map(latex, head)) + r" \\", r"\midrule"]
     return "\n".join([*lines, *body, r"\bottomrule", r"\end{tabular}"]) + "\n"
+
+
+#: Combining marks (Unicode names them after what they are) and the LaTeX commands that set them.
+_MARKS = {
+    "\u0300": "`",
+    "\u0301": "'",
+    "\u0302": "^",
+    "\u0303": "~",
+    "\u0304": "=",
+    "\u0306": "u",
+    "\u0307": ".",
+    "\u0308": '"',
+    "\u030a": "r",
+    "\u030b": "H",
+    "\u030c": "v",
+    "\u0323": "d",
+    "\u0327": "c",
+    "\u0328": "k",
+}
+_LETTERS = {
+    "ß": r"{\ss}",
+    "æ": r"{\ae}",
+    "Æ": r"{\AE}",
+    "œ": r"{\oe}",
+    "ø": r"{\o}",
+    "Ø": r"{\O}",
+    "å": r"{\aa}",
+    "Å": r"{\AA}",
+    "ł": r"{\l}",
+    "Ł": r"{\L}",
+    "ı": r"{\i}",
+    "đ": r"{\dj}",
+    "–": "--",
+    "—": "---",
+    "’": "'",
+    "‘": "`",
+    "“": "``",
+    "”": "''",
+    "…": r"{\ldots}",
+    "·": r"{\textperiodcentered}",
+    "α": r"{\ensuremath{\alpha}}",
+    "π": r"{\ensuremath{\pi}}",
+    "Σ": r"{\ensuremath{\Sigma}}",
+    "\u00a0": "~",
+}
+
+
+def ascii_latex(text: str) -> str:
+    """The same in ASCII: letters with marks as LaTeX commands; what has none (Hangul) stays as it is."""
+    return "".join(_ascii(letter) for letter in showable(text))
+
+
+def _ascii(letter: str) -> str:
+    if letter.isascii():
+        return _SPECIAL.get(letter, letter)
+    if letter in _LETTERS:
+        return _LETTERS[letter]
+    parts = unicodedata.normalize("NFD", letter)
+    base, mark = parts[0], _MARKS.get(parts[1:], "")
+    if mark and base.isascii():
+        return f"{{\\{mark}{' ' if mark.isalpha() else ''}{base}}}"
+    return letter

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, Command] = {
     "stats": Command("How many models there are of each kind.", _LOOK, takes_query=True),
     "lineage": Command("A model's family tree: what it was made from, and what was made from it.", _LOOK),
     "timeline": Command("Models through time: the eras of a shelf, or every year.", _LOOK, takes_query=True),
+    "cite": Command("References for papers: BibTeX, CSL JSON, Typst or plain text.", _LOOK, takes_query=True),
     "export": Command("Write models to a file or to another program.", _LOOK, takes_query=True),
     "explain": Command("What a term means, or a note on foundation models.", _READ),
     "why": Command("Where a fact was read, and who says otherwise.", _READ),

@@ -1,0 +1,232 @@
+"""How models are cited: BibTeX, CSL JSON, Typst (Hayagriva) and plain text.
+
+A model is cited by its paper where the catalog knows how, else by its announcement or another page. Keys are the
+catalog's ids, which never change.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from fmcat import __version__
+from fmcat.catalog.collection import Catalog
+from fmcat.export import Choice
+from fmcat.export.latex import ascii_latex, latex
+from fmcat.fields import Document, main_link
+from fmcat.registry.layout import written
+from fmcat.text import showable
+from fmcat.wording import Wording
+
+#: What stands at the end of a list of authors that was cut.
+OTHERS = "others"
+_JOURNAL = re.compile(r"journal|transactions|nature|science|tmlr|jmlr|tacl|letters", re.IGNORECASE)
+#: Authors that are no person.
+_GROUP = re.compile(r"^the |\b(team|group|labs?|ai|inc|research|authors)\b", re.IGNORECASE)
+_PARTICLES = frozenset(["van", "von", "der", "den", "de", "di", "da", "la", "le", "dos", "del", "bin", "ten", "ter"])
+
+
+class Reference(NamedTuple):
+    """What is cited. `kind` is `article` (a journal's), `paper` (a conference's), `preprint` or `page`.
+
+    `authors` are as they are written, organisations flagged by a leading `=`; `date` is as precise as it is known.
+    """
+
+    key: str
+    kind: str
+    title: str
+    authors: tuple[str, ...]
+    date: str
+    venue: str = ""
+    url: str = ""
+    arxiv: str = ""
+    doi: str = ""
+
+
+class Kind(NamedTuple):
+    """What the formats call a kind of reference, and where they say what it appeared in."""
+
+    bibtex: str
+    container: str
+    csl: str
+    typst: str
+    parent: str
+
+
+KINDS: Mapping[str, Kind] = {
+    "article": Kind("article", "journal", "article-journal", "article", "periodical"),
+    "paper": Kind("inproceedings", "booktitle", "paper-conference", "article", "proceedings"),
+    "preprint": Kind("misc", "", "article", "article", ""),
+    "page": Kind("misc", "note", "webpage", "web", "repository"),
+}
+
+#: The catalog itself, as CITATION.cff says it too.
+SELF = Reference(
+    "fmcat",
+    "page",
+    "fmcat: the foundation-model catalog",
+    ("=The fmcat authors",),
+    "2026",
+    f"version {__version__}",
+)
+
+
+def references(catalog: Catalog, documents: Iterable[Document]) -> Iterator[Reference]:
+    """What to cite for each model."""
+    wording = Wording("en", catalog.labels("en"))
+    for document in documents:
+        citation, ids = document.get("citation"), document.get("ids", {})
+        url, arxiv = showable(main_link(document)), ids.get("arxiv", "")
+        if not citation:
+            vendors = tuple(f"={wording.term('vendor', vendor)}" for vendor in document["vendor"])
+            yield Reference(document["id"], "page", document["name"], vendors, document["released"], url=url)
+            continue
+        venue = "" if citation.get("venue", "").lower() in ("arxiv", "") else citation["venue"]
+        kind = "preprint" if not venue else "article" if _JOURNAL.search(venue) else "paper"
+        authors = tuple(map(_flagged, citation["authors"]))
+        yield Reference(
+            document["id"],
+            kind,
+            citation["title"],
+            authors,
+            str(citation["year"]),
+            venue,
+            url or (f"https://arxiv.org/abs/{arxiv}" if arxiv else ""),
+            arxiv,
+            ids.get("doi", ""),
+        )
+
+
+def _flagged(author: str) -> str:
+    """The author, an organisation with a leading `=`."""
+    is_person = author == OTHERS or (" " in author and not _GROUP.search(author))
+    return author if is_person else f"={author}"
+
+
+def _split(author: str) -> tuple[str, str]:
+    """Given names and family name; particles (van der) belong to the family name."""
+    words = showable(author).split()
+    start = next((n for n, word in enumerate(words[:-1]) if n and word.lower() in _PARTICLES), len(words) - 1)
+    return " ".join(words[:start]), " ".join(words[start:])
+
+
+# ── BibTeX ────────────────────────────────────────────────────────────────────────────────────
+
+
+def bibtex(found: Iterable[Reference], ascii_only: bool = False) -> Iterator[str]:
+    """BibTeX entries; with `ascii_only`, letters beyond ASCII are written as LaTeX commands where there are any."""
+
+    def escaped(text: str) -> str:
+        return ascii_latex(text) if ascii_only else latex(text)
+
+    for one in found:
+        kind = KINDS[one.kind]
+        fields = {
+            "title": f"{{{escaped(one.title)}}}",
+            "author": " and ".join(_bibtex_author(author, escaped) for author in one.authors),
+            "year": one.date[:4],
+            "month": one.date[5:7].lstrip("0"),
+            kind.container: escaped(one.venue),
+            "eprint": one.arxiv,
+            "archiveprefix": "arXiv" if one.arxiv else "",
+            "doi": one.doi,
+            "url": one.url,
+        }
+        lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if name and value]
+        yield "\n".join([f"@{kind.bibtex}{{{one.key},", *lines, "}"]) + "\n\n"
+
+
+def _bibtex_author(author: str, escaped: Any) -> str:
+    if author.startswith("="):
+        return f"{{{escaped(author[1:])}}}"
+    if author == OTHERS:
+        return author
+    given, family = _split(author)
+    return f"{escaped(family)}, {escaped(given)}" if given else f"{{{escaped(family)}}}"
+
+
+# ── CSL JSON ──────────────────────────────────────────────────────────────────────────────────
+
+
+def csl(found: Iterable[Reference]) -> Iterator[str]:
+    """CSL JSON (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html), an array."""
+    items = []
+    for one in found:
+        parts = [int(part) for part in one.date.split("-")]
+        item: dict[str, Any] = {"id": one.key, "type": KINDS[one.kind].csl, "title": showable(one.title)}
+        item |= {"author": [_csl_author(author) for author in one.authors], "issued": {"date-parts": [parts]}}
+        item |= {"container-title": showable(one.venue), "DOI": one.doi, "URL": one.url}
+        item["number"] = f"arXiv:{one.arxiv}" if one.arxiv else ""
+        items.append({key: value for key, value in item.items() if value})
+    yield json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+
+
+def _csl_author(author: str) -> dict[str, str]:
+    if author.startswith("=") or author == OTHERS:
+        return {"literal": showable(author.removeprefix("="))}
+    given, family = _split(author)
+    return {"family": family, "given": given} if given else {"literal": family}
+
+
+# ── Typst and plain text ──────────────────────────────────────────────────────────────────────
+
+
+def typst(found: Iterable[Reference]) -> Iterator[str]:
+    """Hayagriva YAML (https://github.com/typst/hayagriva), which Typst's `bibliography` reads."""
+    for one in found:
+        kind = KINDS[one.kind]
+        entry: dict[str, Any] = {"type": kind.typst, "title": showable(one.title)}
+        entry["author"] = [_typst_author(author) for author in one.authors]
+        entry["date"] = one.date
+        if one.url:
+            entry["url"] = one.url
+        serial = {key: value for key, value in (("arxiv", one.arxiv), ("doi", one.doi)) if value}
+        if serial:
+            entry["serial-number"] = serial
+        if one.venue:
+            entry["parent"] = {"type": kind.parent, "title": showable(one.venue)}
+        yield written({one.key: entry})
+
+
+def _typst_author(author: str) -> str:
+    if author.startswith("=") or author == OTHERS:
+        return showable(author.removeprefix("="))
+    given, family = _split(author)
+    return f"{family}, {given}" if given else family
+
+
+def text(found: Iterable[Reference]) -> Iterator[str]:
+    """One line a reference: authors, year, title, where."""
+    for one in found:
+        names = _names([_typst_author(author) for author in one.authors])
+        where = one.venue or (f"arXiv:{one.arxiv}" if one.arxiv else "")
+        parts = [f"{names} ({one.date[:4]})", showable(one.title), showable(where), one.url]
+        yield ". ".join(part for part in parts if part) + "\n"
+
+
+def _names(names: Sequence[str]) -> str:
+    cut = names[-1:] == [OTHERS] or len(names) > 6
+    shown = [name for name in names if name != OTHERS][: 3 if cut else None]
+    return "; ".join(shown) + (" et al." if cut else "")
+
+
+STYLES: Mapping[str, Any] = {"bibtex": bibtex, "csl": csl, "typst": typst, "text": text}
+
+
+def _of(choice: Choice) -> Iterator[Reference]:
+    return references(choice.catalog, choice.catalog.documents(choice.query, choice.limit))
+
+
+def to_bibtex(choice: Choice) -> Iterator[str]:
+    """The models' references as BibTeX."""
+    return bibtex(_of(choice))
+
+
+def to_csl(choice: Choice) -> Iterator[str]:
+    """The models' references as CSL JSON."""
+    return csl(_of(choice))
+
+
+def to_typst(choice: Choice) -> Iterator[str]:
+    """The models' references for Typst."""
+    return typst(_of(choice))

@@ -1,0 +1,144 @@
+"""References, read back by parsers that are not ours."""
+
+import json
+import re
+import warnings
+from pathlib import Path
+from typing import Any
+
+import bibtexparser
+import pytest
+import yaml
+
+from fmcat import Catalog, __version__
+from fmcat.export.citations import SELF, Reference, bibtex, csl, references, text, typst
+from tests.conftest import SMALL, Run
+
+ROOT = Path(__file__).parents[2]
+PAPER = """\
+schema: 1
+models:
+- id: clip
+  citation:
+    title: 'Learning & Transferring 100% of {Vision}_#1'
+    authors: [Alec Radford, Mark van der Kim, OpenAI, Gemini Team, 김 철수, others]
+    year: 2021
+    venue: ICML
+- id: dino
+  links: {announcement: "https://ai.meta.com/blog/dino"}
+"""
+
+
+@pytest.fixture
+def cited(tmp_path: Path) -> Catalog:
+    path = tmp_path / "paper.yaml"
+    path.write_text(PAPER)
+    return Catalog.load(SMALL, path, only=True)
+
+
+@pytest.fixture
+def clip(cited: Catalog) -> Reference:
+    return next(references(cited, [cited.document("clip")]))
+
+
+def entry(written: str) -> Any:
+    library = bibtexparser.parse_string(written)
+    assert library.failed_blocks == []
+    [one] = library.entries
+    return one
+
+
+def test_a_paper_is_cited_as_it_appeared(clip: Reference) -> None:
+    one = entry("".join(bibtex([clip])))
+    assert (one.entry_type, one.key) == ("inproceedings", "clip")
+    fields = {field.key: field.value for field in one.fields}
+    assert fields["title"] == r"{Learning \& Transferring 100\% of \{Vision\}\_\#1}"
+    assert fields["author"] == (
+        "Radford, Alec and van der Kim, Mark and {OpenAI} and {Gemini Team} and 철수, 김 and others"
+    )
+    assert (fields["year"], fields["booktitle"], fields["eprint"]) == ("2021", "ICML", "2103.00020")
+
+
+def test_a_model_without_a_paper_cites_its_announcement(cited: Catalog) -> None:
+    one = entry("".join(bibtex(references(cited, [cited.document("dino")]))))
+    fields = {field.key: field.value for field in one.fields}
+    assert fields == {
+        "title": "{DINO}",
+        "author": "{Meta}",
+        "year": "2021",
+        "month": "4",
+        "url": "https://ai.meta.com/blog/dino",
+    }
+
+
+def test_ascii_writes_letters_as_commands() -> None:
+    one = Reference("x", "article", "Über – Étude, naïve α", ("Ágnes Çelik", "Łukasz Novák"), "2024", "Nature")
+    written = "".join(bibtex([one], ascii_only=True))
+    assert written.isascii()
+    assert r"title = {{{\"U}ber -- {\'E}tude, na{\"i}ve {\ensuremath{\alpha}}}}" in written
+    assert r"author = {{\c C}elik, {\'A}gnes and Nov{\'a}k, {\L}ukasz}" in written
+    assert entry(written).entry_type == "article"
+
+
+def test_csl_is_rendered_by_citeproc(clip: Reference) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+        from citeproc.source.json import CiteProcJSON
+
+        source = CiteProcJSON(json.loads("".join(csl([clip, SELF]))))
+        page = CitationStylesBibliography(CitationStylesStyle("harvard-cite-them-right"), source, formatter.plain)
+        for key in ("clip", "fmcat"):
+            page.register(Citation([CitationItem(key)]))
+        shown = [str(item) for item in page.bibliography()]
+    assert "Radford, A." in shown[0]
+    assert "ICML" in shown[0]
+    assert "The fmcat authors" in shown[1]
+
+
+def test_typst_reads_as_yaml_in_its_own_terms(clip: Reference) -> None:
+    read = yaml.safe_load("".join(typst([clip])))["clip"]
+    assert read["type"] == "article"
+    assert read["author"][:3] == ["Radford, Alec", "van der Kim, Mark", "OpenAI"]
+    assert read["parent"] == {"type": "proceedings", "title": "ICML"}
+    assert read["serial-number"] == {"arxiv": "2103.00020"}
+
+
+def test_plain_text_is_a_line_a_reference(clip: Reference) -> None:
+    [line] = "".join(text([clip])).splitlines()
+    assert line.startswith("Radford, Alec; van der Kim, Mark; OpenAI et al. (2021). Learning & Transferring 100% of")
+    assert line.endswith("ICML. https://arxiv.org/abs/2103.00020")
+
+
+def test_names_and_queries_are_both_taken(run: Run) -> None:
+    assert re.findall(r"@misc\{(.*),", run("cite", "CLIP", "dino").out) == ["clip", "dino"]
+    assert re.findall(r"@misc\{(.*),", run("cite", "vendor:meta", "year:2021").out) == ["dino", "mae"]
+    assert run("cite", "contrastive", "language-image", "pretraining").out.startswith("@misc{clip,")
+    assert run("cite", "clip", "-o", "refs.bib").code == 0
+    assert Path("refs.bib").read_text("utf-8") == run("cite", "clip").out
+    assert run("export", "-f", "bibtex").out.count("@misc{") == 9
+
+
+def test_the_catalog_cites_itself_as_its_citation_file_does(run: Run) -> None:
+    told = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert (told["version"], told["title"], told["authors"][0]["name"]) == (
+        __version__,
+        SELF.title,
+        SELF.authors[0][1:],
+    )
+    assert str(told["date-released"])[:4] == SELF.date
+    assert f"version {__version__}" in run("cite", "--self").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "cite which models?"),
+        (["clip", "--style", "bibtx"], "did you mean bibtex?"),
+        (["clip", "--style", "csl", "--ascii"], "--ascii"),
+    ],
+)
+def test_wrong_usage_is_told(run: Run, arguments: list[str], said: str) -> None:
+    ran = run("cite", *arguments)
+    assert ran.code == 2
+    assert said in ran.err
