@@ -47,7 +47,25 @@ CHECKS: Mapping[str, Check] = {
 }
 
 
+#: The key of an entry under which somebody explains why a rule's warning is no fault: `{rule: reason}`.
+EXPLAINED = "x-check"
+
+
 def examine(examined: Examined) -> list[tuple[str, Finding]]:
-    """Every breach of every rule, with the rule's id, in the order of files and lines."""
-    found = [(rule, finding) for rule, check in CHECKS.items() for finding in check.find(examined)]
+    """Every breach of every rule, with the rule's id, in the order of files and lines.
+
+    A warning that its entry explains (`x-check: {weights-license: the repository names none}`) is none.
+    """
+    found = [
+        (rule, finding)
+        for rule, check in CHECKS.items()
+        for finding in check.find(examined)
+        if check.severity == ERROR or rule not in _explained(examined, finding.entry)
+    ]
     return sorted(found, key=lambda pair: (pair[1].place.file, pair[1].place.line, pair[1].place.column, pair[0]))
+
+
+def _explained(examined: Examined, entry: str) -> Mapping[str, str]:
+    model = examined.by_id.get(entry)
+    said = model.extra.get(EXPLAINED) if model else None
+    return said if isinstance(said, dict) else {}
