@@ -110,7 +110,8 @@ def chosen_format(asked: str, output: str, suffixes: Mapping[str, str], usual: s
         raise BadUsage(f"--format: {asked!r} is no format", [hint])
     if output == "-":
         return usual
-    found = next((name for name, suffix in suffixes.items() if suffix and output.lower().endswith(suffix)), None)
+    ending = [name for name, suffix in suffixes.items() if suffix and output.lower().endswith(suffix)]
+    found = max(ending, key=lambda name: len(suffixes[name]), default=None)  # .csl.json rather than .json
     if found is None:
         known = ", ".join(filter(None, suffixes.values()))
         raise BadUsage(f"the suffix of {output} names no format", [f"use one of {known}, or say --format"])

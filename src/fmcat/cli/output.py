@@ -45,22 +45,19 @@ class Output:
         for chunk in chunks:
             sys.stdout.write(chunk)
 
-    def write(self, chunks: Iterable[str], where: str) -> None:
+    def write(self, chunks: Iterable[str | bytes], where: str) -> None:
         """Write data to a file, whole or not at all, or as it is to stdout (`-`)."""
-        if where == "-":
-            self.data(chunks)
-        else:
-            self.write_bytes((chunk.encode() for chunk in chunks), where)
-
-    def write_bytes(self, chunks: Iterable[bytes], where: str) -> None:
-        """The same for what is no text."""
-        if where == "-":
-            sys.stdout.flush()
-            sys.stdout.buffer.writelines(chunks)
-        else:
+        if where != "-":
             from fmcat.registry.write import write_whole  # only where a file is written
 
-            write_whole(Path(where), chunks)
+            write_whole(Path(where), (chunk.encode() if isinstance(chunk, str) else chunk for chunk in chunks))
+            return
+        for chunk in chunks:
+            if isinstance(chunk, str):
+                sys.stdout.write(chunk)
+            else:
+                sys.stdout.flush()
+                sys.stdout.buffer.write(chunk)
 
     def paint(self, page: "RenderableType", pages: bool = False) -> None:
         """Paint a view; with `pages`, through the pager where it is longer than the terminal."""

@@ -26,18 +26,20 @@ class Choice(NamedTuple):
         return self.columns or [FIELDS["id"], *(FIELDS[name] for name in DEFAULT_COLUMNS)]
 
 
-Write = Callable[[Choice], Iterator[str]]
+#: Text in chunks, or for formats that are no text, bytes.
+Write = Callable[[Choice], Iterator[str] | Iterator[bytes]]
 
 
 class Exporter(NamedTuple):
-    """A format: the function that writes it (`module:function`), its file suffix, and what it is for."""
+    """A format: the function that writes it (`module:function`), its file suffix, what it is for, if it is text."""
 
     writer: str
     suffix: str
     help: str
+    is_text: bool = True
 
-    def write(self, choice: Choice) -> Iterator[str]:
-        """The text of the export, in chunks."""
+    def write(self, choice: Choice) -> Iterator[str] | Iterator[bytes]:
+        """The export in chunks."""
         module, _, function = self.writer.partition(":")
         write: Write = getattr(import_module(f"fmcat.export.{module}"), function)
         return write(choice)
@@ -49,6 +51,16 @@ EXPORTERS: Mapping[str, Exporter] = {
     "csv": Exporter("separated:to_csv", ".csv", "a table for spreadsheets"),
     "tsv": Exporter("separated:to_tsv", ".tsv", "a tab-separated table for shells"),
     "markdown": Exporter("markdown:to_markdown", ".md", "a GitHub table"),
+    "latex": Exporter("latex:to_latex", ".tex", "a booktabs table for a paper"),
+    "html": Exporter("html:to_html", ".html", "a table for a web page, a fragment without styles"),
+    "sqlite": Exporter(
+        "sqlite:to_sqlite", ".sqlite", "a relational database for datasette, sqlite-utils and SQL", is_text=False
+    ),
+    "datapackage": Exporter(
+        "datapackage:to_zip", ".zip", "a Frictionless data package of CSV tables, zipped", is_text=False
+    ),
+    "hf-card": Exporter("cards:to_cards", "", "model cards' front matter, as the Hugging Face Hub names it"),
+    "cyclonedx": Exporter("cyclonedx:to_cyclonedx", ".cdx.json", "a CycloneDX 1.6 bill of materials (ML-BOM)"),
     "yaml": Exporter("yaml:to_yaml", ".yaml", "a registry file again"),
     "bibtex": Exporter("citations:to_bibtex", ".bib", "references for LaTeX"),
     "csl": Exporter("citations:to_csl", ".csl.json", "references for Zotero, pandoc and citeproc"),

@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
+from fmcat.export import Choice
+from fmcat.export.cells import cell
 from fmcat.text import showable
 
 _SPECIAL = {
@@ -89,3 +92,12 @@ def _ascii(letter: str) -> str:
     if mark and base.isascii():
         return f"{{\\{mark}{' ' if mark.isalpha() else ''}{base}}}"
     return letter
+
+
+def to_latex(choice: Choice) -> Iterator[str]:
+    """A booktabs table, numbers to the right; it wants the package booktabs."""
+    columns = choice.table_columns()
+    documents = choice.catalog.documents(choice.query, choice.limit)
+    rows = [[cell(field, document).replace(";", "; ") for field in columns] for document in documents]
+    aligned = "".join("r" if field.kind == "quantity" else "l" for field in columns)
+    yield table([field.label for field in columns], rows, aligned)

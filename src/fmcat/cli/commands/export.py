@@ -6,6 +6,7 @@ import typer
 
 from fmcat.cli import options
 from fmcat.cli.session import Session
+from fmcat.errors import BadUsage
 from fmcat.export import EXPORTERS, Choice
 from fmcat.fields import DEFAULT_COLUMNS
 
@@ -41,6 +42,8 @@ def run(
     """Write models to a file or to another program; without QUERY, the whole catalog, in a stable order."""
     session: Session = ctx.obj
     format = options.chosen_format(format, output, {name: EXPORTERS[name].suffix for name in EXPORTERS}, "json")
+    if not EXPORTERS[format].is_text and output == "-" and session.output.is_terminal:
+        raise BadUsage(f"{format} is no text for a terminal", ["name a file with --output"])
     text = options.query_text(query, modality, method, vendor, family, can, since, until, open_weights, sort)
     fields = options.read_columns(columns, ("id", *DEFAULT_COLUMNS)) if columns else ()
     asked = session.catalog.query(text or "sort:id")

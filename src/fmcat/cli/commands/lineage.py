@@ -72,7 +72,7 @@ def run(
         return
     branches, downwards = list(trees.values()), {number for number, way in enumerate(trees) if way == "down"}
     if format == "png":
-        session.output.write_bytes([to_png(to_svg(trees, session.wording))], output)
+        session.output.write([to_png(to_svg(trees, session.wording))], output)
         return
     if format == "svg":
         text = to_svg(trees, session.wording)

@@ -80,7 +80,7 @@ def _format(format: str, json: bool, quiet: bool) -> str:
 
 def _write(session: Session, choice: Choice, format: str) -> None:
     if format:
-        session.output.data(EXPORTERS[format].write(choice))
+        session.output.write(EXPORTERS[format].write(choice), "-")
     else:
         from fmcat.export.separated import to_plain  # only where plain lines are wanted
 

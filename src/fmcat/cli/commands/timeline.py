@@ -136,7 +136,7 @@ def run(
     else:
         drawing = _down_the_page(session, chosen, title, modality, by)
     if format == "png":
-        session.output.write_bytes([to_png(drawing.svg())], output)
+        session.output.write([to_png(drawing.svg())], output)
         return
     if format != "page":
         session.output.write([drawing.text(format)], output)

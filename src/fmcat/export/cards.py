@@ -1,0 +1,86 @@
+"""Front matter of model cards, in the Hugging Face Hub's own words (https://huggingface.co/docs/hub/model-cards)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from fmcat.catalog.collection import Catalog
+from fmcat.export import Choice
+from fmcat.export.markdown import escaped
+from fmcat.fields import FIELDS, Document
+from fmcat.registry.layout import written
+from fmcat.text import showable
+
+#: Licences the Hub knows by an id of its own; SPDX ids it writes in lower case.
+_HUB_LICENSES = {
+    "LicenseRef-Llama-2": "llama2",
+    "LicenseRef-Llama-3": "llama3",
+    "LicenseRef-Llama-3.1": "llama3.1",
+    "LicenseRef-Llama-3.2": "llama3.2",
+    "LicenseRef-Llama-3.3": "llama3.3",
+    "LicenseRef-Llama-4": "llama4",
+    "LicenseRef-Gemma": "gemma",
+    "LicenseRef-CreativeML-OpenRAIL-M": "creativeml-openrail-m",
+    "LicenseRef-OpenRAIL": "openrail",
+    "LicenseRef-BLOOM-RAIL": "bigscience-bloom-rail-1.0",
+    "LicenseRef-Apple-Research": "apple-amlr",
+}
+#: The Hub's pipeline tags that are capabilities of ours, the most telling first.
+_TASKS = (
+    *("any-to-any", "image-text-to-text", "text-to-video", "image-to-video", "text-to-image", "image-to-image"),
+    *("automatic-speech-recognition", "text-to-speech", "audio-classification", "depth-estimation"),
+    *("zero-shot-image-classification", "object-detection", "image-segmentation", "image-classification"),
+    *("image-feature-extraction", "keypoint-detection", "text-generation", "translation", "summarization"),
+    *("text-classification", "token-classification", "question-answering", "time-series-forecasting"),
+)
+#: What our relations are to the Hub, which knows four.
+_BASE_RELATIONS = {
+    "finetuned-from": "finetune",
+    "instruction-tuned-from": "finetune",
+    "merged-from": "merge",
+}
+
+
+def to_cards(choice: Choice) -> Iterator[str]:
+    """A card a model: the front matter, its name and its sentence."""
+    for document in choice.catalog.documents(choice.query, choice.limit):
+        name, summary = escaped(showable(document["name"])), document.get("summary", {})
+        said = escaped(showable(summary.get("en") or summary.get("ko") or ""))
+        yield f"---\n{written(front_matter(choice.catalog, document))}---\n\n# {name}\n\n{said}\n\n"
+
+
+def front_matter(catalog: Catalog, document: Document) -> dict[str, Any]:
+    """What the Hub reads of a model, as far as the catalog knows it."""
+    can = set(document.get("capabilities", ()))
+    matter: dict[str, Any] = {}
+    license = document.get("license", {}).get("weights")
+    if license:
+        matter |= _license(license, document.get("links", {}).get("license", ""))
+    task = next((task for task in _TASKS if task in can), None)
+    if task:
+        matter["pipeline_tag"] = task
+    matter["tags"] = [*document["modalities"], *FIELDS["method"].values(document)]
+    for relation, name in _BASE_RELATIONS.items():
+        targets = [target for target in document.get("lineage", {}).get(relation, ()) if isinstance(target, str)]
+        bases = [base for target in targets if (base := _repository(catalog, target))]
+        if bases:
+            matter |= {"base_model": bases, "base_model_relation": name}
+            break
+    return matter
+
+
+def _license(license: str, url: str) -> dict[str, str]:
+    known = _HUB_LICENSES.get(license)
+    if known:
+        return {"license": known}
+    if " " in license or license.startswith("LicenseRef-"):
+        other = {"license": "other", "license_name": license.removeprefix("LicenseRef-").lower()}
+        return other | ({"license_link": showable(url)} if url else {})
+    return {"license": license.lower()}
+
+
+def _repository(catalog: Catalog, model: str) -> str:
+    """The Hub's repository of one of our models, or nothing."""
+    if model not in catalog:
+        return ""
+    names = catalog.document(model).get("ids", {}).get("huggingface", ())
+    return showable(names[0]) if names else ""

@@ -1,0 +1,79 @@
+"""A Frictionless data package (https://datapackage.org): the catalog's tables as CSV, described, in one zip file."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from fmcat import __version__
+from fmcat.export import Choice
+from fmcat.export.relations import TABLES, Row, Table, rows_of
+
+_TYPES = {"text": "string", "integer": "integer", "flag": "boolean"}
+#: Zip files remember when their parts were made; the same catalog makes the same file.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def to_zip(choice: Choice) -> Iterator[bytes]:
+    """The package: datapackage.json and a CSV file a table."""
+    buffer = io.BytesIO()
+    documents = choice.catalog.documents(choice.query, choice.limit)
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        resources = []
+        for name, rows in rows_of(choice.catalog, documents):
+            _add(package, f"{name}.csv", _csv(TABLES[name], rows))
+            resources.append(_resource(name, TABLES[name]))
+        _add(package, "datapackage.json", json.dumps(_description(resources), ensure_ascii=False, indent=1))
+    yield buffer.getvalue()
+
+
+def _add(package: zipfile.ZipFile, name: str, text: str) -> None:
+    info = zipfile.ZipInfo(name, _EPOCH)
+    info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+    package.writestr(info, text)
+
+
+def _csv(table: Table, rows: list[Row]) -> str:
+    """The rows as they are: a package is read by programs, and a formula's first letter is part of the value."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(column.name for column in table.columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return buffer.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else value
+
+
+def _description(resources: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-package",
+        "name": "fmcat",
+        "title": "fmcat: the foundation-model catalog",
+        "version": __version__,
+        "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
+        "resources": resources,
+    }
+
+
+def _resource(name: str, table: Table) -> dict[str, Any]:
+    fields = [
+        {"name": column.name, "type": _TYPES[column.kind], "description": column.meaning} for column in table.columns
+    ]
+    keys = [
+        {"fields": column.name, "reference": {"resource": column.refers, "fields": "id"}}
+        for column in table.columns
+        if column.refers
+    ]
+    schema = {"fields": fields, "primaryKey": list(table.key), **({"foreignKeys": keys} if keys else {})}
+    return {
+        "profile": "tabular-data-resource",
+        "name": name.replace("_", "-"),
+        "path": f"{name}.csv",
+        "description": table.meaning,
+        "encoding": "utf-8",
+        "schema": schema,
+    }

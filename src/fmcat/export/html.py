@@ -1,0 +1,27 @@
+"""A table for a web page."""
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from fmcat.export import Choice
+from fmcat.export.cells import cell
+from fmcat.fields import Document, Field, main_link
+from fmcat.text import showable
+
+
+def to_html(choice: Choice) -> Iterator[str]:
+    """A `table` element without styles; names lead to their papers, and nothing in a cell is taken as markup."""
+    columns = choice.table_columns()
+    yield "<table>\n<thead><tr>"
+    yield "".join(f'<th scope="col">{escape(field.label)}</th>' for field in columns)
+    yield "</tr></thead>\n<tbody>\n"
+    for document in choice.catalog.documents(choice.query, choice.limit):
+        yield f"<tr>{''.join(_cell(field, document) for field in columns)}</tr>\n"
+    yield "</tbody>\n</table>\n"
+
+
+def _cell(field: Field, document: Document) -> str:
+    text = escape(cell(field, document).replace(";", "; "))
+    if field.name == "name" and (link := main_link(document)):
+        text = f"<a href={quoteattr(showable(link))}>{text}</a>"
+    return f"<td>{text}</td>"

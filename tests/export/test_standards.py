@@ -1,0 +1,162 @@
+"""Formats of other people's making, checked by their own programs."""
+
+import csv
+import io
+import json
+import sqlite3
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from fmcat import Catalog
+from fmcat.export import EXPORTERS, Choice
+from tests.conftest import SMALL
+
+HOSTILE = "<script>alert(1)</script> & % _ # $ \\ ~ {x}"
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Catalog:
+    path = tmp_path / "hostile.yaml"
+    path.write_text(json.dumps({"schema": 1, "models": [{"id": "clip", "name": HOSTILE}]}))
+    return Catalog.load(SMALL, path, only=True)
+
+
+def written(catalog: Catalog, format: str, query: str = "sort:id") -> bytes:
+    chunks = EXPORTERS[format].write(Choice(catalog, catalog.query(query), whole=True))
+    return b"".join(chunk.encode() if isinstance(chunk, str) else chunk for chunk in chunks)
+
+
+@pytest.fixture
+def database(small: Catalog, tmp_path: Path) -> sqlite3.Connection:
+    path = tmp_path / "catalog.sqlite"
+    path.write_bytes(written(small, "sqlite"))
+    return sqlite3.connect(path)
+
+
+def test_the_database_answers_sql(database: sqlite3.Connection) -> None:
+    rows = database.execute("SELECT id, vendors, modalities FROM model_overview WHERE parameters > 4e8 ORDER BY id")
+    assert [row[0] for row in rows] == ["clip", "dinov2", "exaone", "llama", "llava", "mixture"]
+    assert database.execute("SELECT target, external_name FROM lineage WHERE model = 'llava'").fetchall() == [
+        ("clip", None),
+        ("llama", None),
+        (None, "Vicuna"),
+    ]
+    assert database.execute("SELECT parameters, parameters_undisclosed FROM model WHERE id = 'gemini'").fetchone() == (
+        None,
+        1,
+    )
+    assert database.execute("SELECT released_from, released_to FROM model WHERE id = 'dinov2'").fetchone() == (
+        "2023-04-01",
+        "2023-04-30",
+    )
+    assert database.execute("SELECT ancestor FROM ancestor WHERE model = 'dinov2'").fetchall() == [("dino",)]
+    assert database.execute("SELECT fact FROM unsourced WHERE model = 'clip' ORDER BY fact").fetchall() == [
+        ("access",),
+        ("license",),
+        ("parameters",),
+    ]
+
+
+def test_every_reference_of_the_database_resolves(database: sqlite3.Connection) -> None:
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_the_database_searches_korean(database: sqlite3.Connection) -> None:
+    found = database.execute("SELECT id FROM model_search WHERE model_search MATCH '스스로'").fetchall()
+    assert found == [("dino",)]
+
+
+def test_a_part_of_the_catalog_is_whole_in_itself(small: Catalog, tmp_path: Path) -> None:
+    path = tmp_path / "part.sqlite"
+    path.write_bytes(written(small, "sqlite", "id:llava"))
+    database = sqlite3.connect(path)
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert ("clip",) in database.execute("SELECT external_name FROM lineage").fetchall()
+
+
+def test_the_data_package_is_valid(small: Catalog, tmp_path: Path) -> None:
+    import frictionless
+
+    package = zipfile.ZipFile(io.BytesIO(written(small, "datapackage")))
+    package.extractall(tmp_path / "package")
+    with frictionless.system.use_context(trusted=True):
+        report = frictionless.validate(str(tmp_path / "package" / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "message"])
+    rows = list(csv.DictReader(io.StringIO(package.read("model.csv").decode())))
+    assert [row["id"] for row in rows] == sorted(small.select().ids())
+    assert written(small, "datapackage") == written(small, "datapackage")
+
+
+def test_the_bill_of_materials_is_strictly_valid(hostile: Catalog) -> None:
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
+    bill = written(hostile, "cyclonedx").decode()
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(bill) is None
+    components = {component["bom-ref"]: component for component in json.loads(bill)["components"]}
+    assert components["clip"]["name"] == HOSTILE
+    assert components["clip"]["modelCard"]["modelParameters"]["approach"] == {"type": "self-supervised"}
+    assert [one["name"] for one in components["llava"]["pedigree"]["ancestors"]] == [HOSTILE, "LLaMA", "Vicuna"]
+
+
+CARDS = """\
+schema: 1
+models:
+- {id: llama, license: {weights: MIT OR Apache-2.0}, ids: {huggingface: [meta-llama/llama]}}
+- {id: llava, license: {weights: LicenseRef-Llama}, lineage: {finetuned-from: [llama]}, links: {license: "https://example.org/l"}}
+"""
+
+
+def test_cards_use_the_hubs_words(tmp_path: Path) -> None:
+    path = tmp_path / "cards.yaml"
+    path.write_text(CARDS.replace("lineage: {finetuned-from: [llama]}, ", ""))
+    catalog = Catalog.load(SMALL, path, only=True)
+
+    def card(model: str) -> Any:
+        return yaml.safe_load(written(catalog, "hf-card", f"id:{model}").decode().split("---\n")[1])
+
+    assert card("clip")["license"] == "mit"
+    assert card("clip")["tags"] == ["vision", "multimodal", "contrastive-learning"]
+    assert card("llava") == {
+        "license": "other",
+        "license_name": "llama",
+        "license_link": "https://example.org/l",
+        "tags": ["multimodal", "instruction-tuning"],
+    }
+    assert card("llama")["license"] == "other"
+    assert card("llama")["pipeline_tag"] == "text-generation"
+
+
+class Table(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def test_an_html_table_holds_texts_only(hostile: Catalog) -> None:
+    parser = Table()
+    parser.feed(written(hostile, "html").decode())
+    assert set(parser.tags) == {"table", "thead", "tbody", "tr", "th", "td", "a"}
+    assert HOSTILE in parser.texts
+
+
+def test_latex_escapes_what_means_something(hostile: Catalog) -> None:
+    [row] = [line for line in written(hostile, "latex").decode().splitlines() if line.startswith("clip")]
+    assert (
+        r"\textless{}script\textgreater{}alert(1)\textless{}/script\textgreater{} \& \% \_ \# \$"
+        r" \textbackslash{} \textasciitilde{} \{x\}"
+    ) in row
+    assert row.count(" & ") == 6
