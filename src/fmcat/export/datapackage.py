@@ -9,7 +9,8 @@ from typing import Any
 
 from fmcat import __version__
 from fmcat.export import Choice
-from fmcat.export.relations import TABLES, Row, Table, rows_of
+from fmcat.export.relations import TABLES, Table, rows_of
+from fmcat.export.rows import Row
 
 _TYPES = {"text": "string", "integer": "integer", "flag": "boolean"}
 #: Zip files remember when their parts were made; the same catalog makes the same file.

@@ -1,13 +1,12 @@
 """The catalog as tables, once: the SQLite database and the data package are both made from here."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from fmcat.catalog.collection import Catalog
-from fmcat.fields import UNDISCLOSED, Document
-from fmcat.schema.dates import read_date
-
-Row = tuple[Any, ...]
+from fmcat.export import rows
+from fmcat.export.rows import Row
+from fmcat.fields import Document
 
 
 class Column(NamedTuple):
@@ -29,128 +28,12 @@ class Table(NamedTuple):
     catalog_rows: Callable[[Catalog], Iterable[Row]] | None = None
 
 
-def _model(document: Document) -> Iterator[Row]:
-    released, parameters = read_date(document["released"]), document.get("parameters")
-    sizes = parameters if isinstance(parameters, dict) else {}
-    license, summary, context = document.get("license", {}), document.get("summary", {}), document.get("context")
-    yield (
-        document["id"],
-        document["name"],
-        document.get("family"),
-        document["released"],
-        released.earliest,
-        released.latest,
-        int(document["released"][:4]),
-        document.get("status"),
-        sizes.get("total"),
-        sizes.get("active"),
-        parameters == UNDISCLOSED,
-        context if isinstance(context, int) else None,
-        document.get("knowledge_cutoff"),
-        license.get("weights"),
-        license.get("code"),
-        document.get("access"),
-        summary.get("en"),
-        summary.get("ko"),
-    )
-
-
-def _listed(key: str) -> Callable[[Document], Iterator[Row]]:
-    return lambda document: ((document["id"], number, value) for number, value in enumerate(document.get(key, ())))
-
-
-def _training(document: Document) -> Iterator[Row]:
-    for stage, methods in document.get("training", {}).items():
-        for method in methods:
-            yield document["id"], stage, method
-
-
-def _variants(document: Document) -> Iterator[Row]:
-    for number, variant in enumerate(document.get("variants", ())):
-        sizes = (variant.get(key) for key in ("parameters", "active", "context"))
-        rest = (variant.get(key) for key in ("released", "license", "huggingface"))
-        yield (
-            document["id"],
-            number,
-            variant["name"],
-            *(size if isinstance(size, int) else None for size in sizes),
-            *rest,
-        )
-
-
-def _lineage(document: Document) -> Iterator[Row]:
-    number = 0
-    for relation, targets in document.get("lineage", {}).items():
-        for target in targets:
-            known = isinstance(target, str)
-            outside = (None, None) if known else (target["external"], target.get("url"))
-            yield document["id"], number, relation, target if known else None, *outside
-            number += 1
-
-
-def _pairs(key: str) -> Callable[[Document], Iterator[Row]]:
-    def rows(document: Document) -> Iterator[Row]:
-        for name, value in document.get(key, {}).items():
-            for one in value if isinstance(value, list) else [value]:
-                yield document["id"], name, one
-
-    return rows
-
-
-def _citation(document: Document) -> Iterator[Row]:
-    if "citation" in document:
-        citation = document["citation"]
-        yield document["id"], citation["title"], citation["year"], citation.get("venue")
-
-
-def _authors(document: Document) -> Iterator[Row]:
-    for number, author in enumerate(document.get("citation", {}).get("authors", ())):
-        yield document["id"], number, author
-
-
-def _sources(document: Document) -> Iterator[Row]:
-    for number, source in enumerate(document.get("sources", ())):
-        where = (source.get(key) for key in ("source", "url", "read", "says", "reason"))
-        yield document["id"], number, *where
-
-
-def _facts(document: Document) -> Iterator[Row]:
-    for number, source in enumerate(document.get("sources", ())):
-        for fact in dict.fromkeys(source["for"]):
-            yield document["id"], number, fact
-
-
-def _vendors(catalog: Catalog) -> Iterator[Row]:
-    for vendor in catalog.notes("vendor").values():
-        label = vendor["label"]
-        yield vendor["id"], label.get("en"), label.get("ko"), vendor["kind"], vendor.get("part-of")
-
-
-def _terms(catalog: Catalog) -> Iterator[Row]:
-    for vocabulary in catalog.vocabularies:
-        for term in catalog.notes(f"term:{vocabulary}").values():
-            said = (term[key].get(language) for key in ("label", "definition") for language in ("en", "ko"))
-            yield vocabulary, term["id"], *said, term.get("reference")
-
-
-def _broader(catalog: Catalog) -> Iterator[Row]:
-    for vocabulary in catalog.vocabularies:
-        for term in catalog.notes(f"term:{vocabulary}").values():
-            for broader in term.get("broader", ()):
-                yield vocabulary, term["id"], broader
-
-
-def _works(catalog: Catalog) -> Iterator[Row]:
-    for work in catalog.notes("source").values():
-        yield tuple(work.get(key) for key in ("id", "title", "url", "license", "snapshot", "attribution"))
-
-
 _MODEL = Column("model", "text", "the model's id", "model")
 _PLACE = Column("position", "integer", "its place in the entry's list, from 0")
 
 
 def _words(key: str, column: str, meaning: str) -> Table:
-    return Table(meaning, (_MODEL, _PLACE, Column(column, "text", meaning)), ("model", "position"), _listed(key))
+    return Table(meaning, (_MODEL, _PLACE, Column(column, "text", meaning)), ("model", "position"), rows.listed(key))
 
 
 TABLES: Mapping[str, Table] = {
@@ -177,14 +60,14 @@ TABLES: Mapping[str, Table] = {
             Column("summary_ko", "text", "one sentence in Korean"),
         ),
         ("id",),
-        _model,
+        rows.model,
     ),
     "alias": _words("aliases", "alias", "another name people use"),
     "model_vendor": Table(
         "who made it",
         (_MODEL, _PLACE, Column("vendor", "text", "the vendor's id", "vendor")),
         ("model", "position"),
-        _listed("vendor"),
+        rows.listed("vendor"),
     ),
     "modality": _words("modalities", "modality", "a shelf it stands on"),
     "input": _words("inputs", "input", "a kind of data it takes in"),
@@ -195,7 +78,7 @@ TABLES: Mapping[str, Table] = {
         "how it was trained",
         (_MODEL, Column("stage", "text", "when"), Column("method", "text", "how")),
         ("model", "stage", "method"),
-        _training,
+        rows.training,
     ),
     "variant": Table(
         "its sizes and checkpoints",
@@ -211,7 +94,7 @@ TABLES: Mapping[str, Table] = {
             Column("huggingface", "text", "its repository there"),
         ),
         ("model", "position"),
-        _variants,
+        rows.variants,
     ),
     "lineage": Table(
         "what it was made from",
@@ -224,7 +107,7 @@ TABLES: Mapping[str, Table] = {
             Column("external_url", "text", "and where to read of it"),
         ),
         ("model", "position"),
-        _lineage,
+        rows.lineage,
     ),
     "day": Table(
         "every day that is known",
@@ -234,19 +117,19 @@ TABLES: Mapping[str, Table] = {
             Column("day", "text", "when"),
         ),
         ("model", "event"),
-        _pairs("dates"),
+        rows.pairs("dates"),
     ),
     "link": Table(
         "where to read on",
         (_MODEL, Column("kind", "text", "what is there"), Column("url", "text", "where")),
         ("model", "kind"),
-        _pairs("links"),
+        rows.pairs("links"),
     ),
     "external_id": Table(
         "what other catalogs call it",
         (_MODEL, Column("catalog", "text", "which"), Column("external_id", "text", "its id there")),
         ("model", "catalog", "external_id"),
-        _pairs("ids"),
+        rows.pairs("ids"),
     ),
     "citation": Table(
         "how its paper is cited",
@@ -257,9 +140,9 @@ TABLES: Mapping[str, Table] = {
             Column("venue", "text", "of it"),
         ),
         ("model",),
-        _citation,
+        rows.citation,
     ),
-    "author": _words("", "author", "an author of its paper")._replace(rows=_authors),
+    "author": _words("", "author", "an author of its paper")._replace(rows=rows.authors),
     "source": Table(
         "what was read about it",
         (
@@ -272,13 +155,13 @@ TABLES: Mapping[str, Table] = {
             Column("reason", "text", "why the entry does not follow it"),
         ),
         ("model", "position"),
-        _sources,
+        rows.sources,
     ),
     "source_fact": Table(
         "the facts that were read there",
         (_MODEL, _PLACE, Column("fact", "text", "a key of the entry")),
         ("model", "position", "fact"),
-        _facts,
+        rows.facts,
     ),
     "vendor": Table(
         "who makes models",
@@ -290,7 +173,7 @@ TABLES: Mapping[str, Table] = {
             Column("part_of", "text", "the vendor it belongs to", "vendor"),
         ),
         ("id",),
-        catalog_rows=_vendors,
+        catalog_rows=rows.vendors,
     ),
     "term": Table(
         "the words entries use",
@@ -304,7 +187,7 @@ TABLES: Mapping[str, Table] = {
             Column("reference", "text", "where to read on"),
         ),
         ("vocabulary", "id"),
-        catalog_rows=_terms,
+        catalog_rows=rows.terms,
     ),
     "term_broader": Table(
         "which terms are kinds of which",
@@ -314,7 +197,7 @@ TABLES: Mapping[str, Table] = {
             Column("broader", "text", "the broader one"),
         ),
         ("vocabulary", "id", "broader"),
-        catalog_rows=_broader,
+        catalog_rows=rows.broader,
     ),
     "work": Table(
         "the reference works facts were read in",
@@ -327,7 +210,7 @@ TABLES: Mapping[str, Table] = {
             Column("attribution", "text", "what using it asks for"),
         ),
         ("id",),
-        catalog_rows=_works,
+        catalog_rows=rows.works,
     ),
 }
 
