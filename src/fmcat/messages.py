@@ -105,6 +105,13 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "asks": ("Asks", "쓰는 법"),
     "values": ("Values", "값"),
     "sortable": ("sortable", "정렬 가능"),
+    # diff
+    "added": ("Added ({count})", "추가 ({count})"),
+    "removed": ("Removed ({count})", "삭제 ({count})"),
+    "renamed": ("Renamed ({count})", "이름 변경 ({count})"),
+    "changed": ("Changed ({count})", "변경 ({count})"),
+    "no_difference": ("no difference", "차이 없음"),
+    "made": ("made {path}; fmcat check {path} examines it", "{path} 생성됨; fmcat check {path}로 검사"),
     # coverage
     "fact": ("Fact", "사실"),
     "known": ("Known", "기재"),

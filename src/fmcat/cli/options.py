@@ -1,7 +1,9 @@
 """Options that several commands share, each declared once, and the query they stand for."""
 
-from collections.abc import Iterable, Mapping
-from typing import Annotated
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
+from typing import Annotated, Any
 
 import typer
 
@@ -98,6 +100,27 @@ OutputFile = Annotated[
 ]
 
 
+def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=default, annotation=annotation)
+
+
+#: The options that choose models, for commands that list, count, draw or write them.
+_CHOOSING = {
+    name: _parameter(name, annotation, default)
+    for name, annotation, default in (
+        ("query", QueryWords, []),
+        ("modality", Modality, []),
+        ("method", Method, []),
+        ("vendor", Vendor, []),
+        ("family", Family, []),
+        ("can", Can, []),
+        ("since", Since, ""),
+        ("until", Until, ""),
+        ("open_weights", Open, False),
+    )
+}
+
+
 def chosen_format(asked: str, output: str, suffixes: Mapping[str, str], usual: str) -> str:
     """The format asked for, else what the suffix of the output file says, else the usual one.
 
@@ -118,8 +141,30 @@ def chosen_format(asked: str, output: str, suffixes: Mapping[str, str], usual: s
     return found
 
 
+def choosing(run: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that choose models; it takes the query they stand for as `text`.
+
+    They stand where `text` stands among its parameters, so that its own arguments may come before the query.
+    """
+    own = inspect.signature(run)
+
+    @wraps(run)
+    def with_options(**values: Any) -> None:
+        chosen = {name: values.pop(name) for name in _CHOOSING}
+        run(text=query_text(**chosen), **values)
+
+    parameters = [
+        parameter
+        for one in own.parameters.values()
+        for parameter in (_CHOOSING.values() if one.name == "text" else [one])
+    ]
+    with_options.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    with_options.__annotations__ = {one.name: one.annotation for one in parameters} | {"return": None}
+    return with_options
+
+
 def query_text(
-    words: Iterable[str],
+    query: Iterable[str],
     modality: Iterable[str] = (),
     method: Iterable[str] = (),
     vendor: Iterable[str] = (),
@@ -128,18 +173,21 @@ def query_text(
     since: str = "",
     until: str = "",
     open_weights: bool = False,
-    sort: Iterable[str] = (),
 ) -> str:
     """The query that words and options stand for: each option is a shorthand for a term."""
-    text = " ".join(words).strip()
+    text = " ".join(query).strip()
     terms = [f"({text})"] if " or " in f" {text.lower()} " else [text] if text else []
     repeated = {"modality": modality, "method": method, "vendor": vendor, "family": family, "capability": can}
     terms += [f"{field}:{_quoted(value)}" for field, values in repeated.items() for value in values]
     terms += [f"released:{since}.."] if since else []
     terms += [f"released:..{until}"] if until else []
     terms += ["open:yes"] if open_weights else []
-    terms += [f"sort:{key}" for key in sort]
     return " ".join(terms)
+
+
+def ordered(text: str, sort: Iterable[str]) -> str:
+    """The query text with its order: each --sort is a shorthand for a term."""
+    return " ".join(filter(None, [text, *(f"sort:{key}" for key in sort)]))
 
 
 def _quoted(value: str) -> str:

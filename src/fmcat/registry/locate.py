@@ -1,6 +1,7 @@
 """Which files make up the registry: the bundled one, the user's, the project's, and those named."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -46,6 +47,15 @@ def _standing_layers() -> list[Layer]:
     if project:
         layers.append(Layer("project", project, (project,)))
     return layers
+
+
+def layers_of(path: Path) -> tuple[Layer, ...]:
+    """The layers a registry at a path makes sense with: itself where it has a taxonomy, else over the bundled one."""
+    named = Layer("named", path, files_at(path))
+    if any(re.search(rb"^taxonomy:", file.read_bytes(), re.MULTILINE) for file in named.files):
+        return (named,)
+    bundled = bundled_folder()
+    return (Layer("bundled", bundled, files_at(bundled)), named)
 
 
 def bundled_folder() -> Path:

@@ -238,6 +238,8 @@ def _take_sections(layer: Layer, content: dict[str, Any], file: str, raw: _Raw, 
 def _take_entries(
     layer: Layer, section: Any, name: str, known: dict[str, Any], place: Place, raw: _Raw, problems: Problems
 ) -> None:
+    if section == "":  # a heading with nothing below it yet
+        return
     if not isinstance(section, list):
         problems.add(place, name, "a list of entries is wanted here, each beginning with '- id: …'")
         return

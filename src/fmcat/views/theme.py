@@ -16,6 +16,7 @@ SEPARATOR = " · "
 DIM = Style(dim=True)
 STRONG = Style(bold=True)
 HEADING = Style(bold=True)
+ADDED, REMOVED = Style(color="green"), Style(color="red")
 WARNING = Style(color="yellow")
 ERROR = Style(color="red", bold=True)
 

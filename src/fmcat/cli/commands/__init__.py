@@ -31,6 +31,8 @@ COMMANDS: Mapping[str, Command] = {
     "why": Command("Where a fact was read, and who says otherwise.", _READ),
     "fields": Command("Every field a query can name.", _READ),
     "check": Command("Examine a registry: every problem with its place and cure.", _REGISTRY),
+    "init": Command("Make a registry of your own.", _REGISTRY),
+    "diff": Command("What changed between two registries.", _REGISTRY),
     "import": Command("Compare a public table with the catalog.", _REGISTRY),
     "registry": Command("Which files are read, and in which order.", _REGISTRY),
     "schema": Command("The JSON Schema of a registry file, for editors.", _REGISTRY),

@@ -1,7 +1,6 @@
 """fmcat check: the doctor."""
 
 import json as json_format
-import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
@@ -15,14 +14,13 @@ from fmcat.checks import CHECKS, ERROR, Examined, Finding, examine
 from fmcat.checks.mend import mend
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, FmcatError
-from fmcat.registry.locate import Layer, bundled_folder, files_at
+from fmcat.registry.locate import layers_of
 from fmcat.registry.read import Registry, read_registry, shown
 from fmcat.registry.write import write_whole
 from fmcat.schema.model import Model
 from fmcat.text import did_you_mean, near, showable
 
 _FORMATS = ("text", "json")
-_OWN_TAXONOMY = re.compile(rb"^taxonomy:", re.MULTILINE)
 
 
 def run(
@@ -63,7 +61,7 @@ def run(
         return
     if format not in _FORMATS:
         raise BadUsage(f"--format: {format!r} is none of {', '.join(_FORMATS)}")
-    layers = session.layers if path is None else _layers_of(path)
+    layers = session.layers if path is None else layers_of(path)
     registry = read_registry(layers)
     models = list(registry.models())
     if coverage:
@@ -107,15 +105,6 @@ def _say_coverage(session: Session, models: Sequence[Model], format: str) -> Non
         from fmcat.views.coverage import coverage_table  # Rich, which JSON does without
 
         session.output.paint(coverage_table(rows, session.language))
-
-
-def _layers_of(path: Path) -> tuple[Layer, ...]:
-    """The path alone where it has a taxonomy of its own, else over the bundled registry."""
-    named = Layer("named", path, files_at(path))
-    if any(_OWN_TAXONOMY.search(file.read_bytes()) for file in named.files):
-        return (named,)
-    bundled = bundled_folder()
-    return (Layer("bundled", bundled, files_at(bundled)), named)
 
 
 def _explained(rule: str) -> str:

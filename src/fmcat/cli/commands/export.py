@@ -11,17 +11,10 @@ from fmcat.export import EXPORTERS, Choice
 from fmcat.fields import DEFAULT_COLUMNS
 
 
+@options.choosing
 def run(
     ctx: typer.Context,
-    query: options.QueryWords = [],
-    modality: options.Modality = [],
-    method: options.Method = [],
-    vendor: options.Vendor = [],
-    family: options.Family = [],
-    can: options.Can = [],
-    since: options.Since = "",
-    until: options.Until = "",
-    open_weights: options.Open = False,
+    text: str,
     sort: options.Sort = [],
     columns: options.Columns = "",
     limit: options.Limit = None,
@@ -44,7 +37,7 @@ def run(
     format = options.chosen_format(format, output, {name: EXPORTERS[name].suffix for name in EXPORTERS}, "json")
     if not EXPORTERS[format].is_text and output == "-" and session.output.is_terminal:
         raise BadUsage(f"{format} is no text for a terminal", ["name a file with --output"])
-    text = options.query_text(query, modality, method, vendor, family, can, since, until, open_weights, sort)
+    text = options.ordered(text, sort)
     fields = options.read_columns(columns, ("id", *DEFAULT_COLUMNS)) if columns else ()
     asked = session.catalog.query(text or "sort:id")
     choice = Choice(session.catalog, asked, limit, fields, whole=not text and limit is None)

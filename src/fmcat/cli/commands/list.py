@@ -16,17 +16,10 @@ from fmcat.query.sql import DEFAULT_ORDER
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids")
 
 
+@options.choosing
 def run(
     ctx: typer.Context,
-    query: options.QueryWords = [],
-    modality: options.Modality = [],
-    method: options.Method = [],
-    vendor: options.Vendor = [],
-    family: options.Family = [],
-    can: options.Can = [],
-    since: options.Since = "",
-    until: options.Until = "",
-    open_weights: options.Open = False,
+    text: str,
     sort: options.Sort = [],
     columns: options.Columns = "",
     limit: options.Limit = None,
@@ -56,7 +49,7 @@ def run(
     for anything else. On a terminal this prints a table, into a pipe one tab-separated line a model.
     """
     session: Session = ctx.obj
-    text = options.query_text(query, modality, method, vendor, family, can, since, until, open_weights, sort)
+    text = options.ordered(text, sort)
     chosen = session.catalog.query(text)
     format = _format(format, json, quiet)
     fields = options.read_columns(columns, DEFAULT_COLUMNS) if columns else ()

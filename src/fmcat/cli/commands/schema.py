@@ -4,6 +4,7 @@ import json
 
 import typer
 
+from fmcat.catalog.collection import Catalog
 from fmcat.cli.session import Session
 from fmcat.registry.json_schema import registry_schema
 
@@ -11,9 +12,14 @@ from fmcat.registry.json_schema import registry_schema
 def run(ctx: typer.Context) -> None:
     """The JSON Schema of a registry file, with the words the catalog knows, for editors to complete and check."""
     session: Session = ctx.obj
+    schema = registry_schema(words_of(session.catalog))
+    session.output.data([json.dumps(schema, ensure_ascii=False, indent=1), "\n"])
+
+
+def words_of(catalog: Catalog) -> dict[str, list[str]]:
+    """The ids of every vocabulary of a catalog, for the schema to offer."""
     words: dict[str, list[str]] = {}
-    for vocabulary, word in session.catalog.rows(
-        "SELECT DISTINCT vocabulary, id FROM word ORDER BY vocabulary, id", {}
-    ):
+    rows = catalog.rows("SELECT DISTINCT vocabulary, id FROM word ORDER BY vocabulary, id", {})
+    for vocabulary, word in rows:
         words.setdefault(vocabulary, []).append(word)
-    session.output.data([json.dumps(registry_schema(words), ensure_ascii=False, indent=1), "\n"])
+    return words

@@ -20,9 +20,10 @@ _COUNTED = ("term", "date", "quantity", "flag")
 _MOST = 20
 
 
+@options.choosing
 def run(
     ctx: typer.Context,
-    query: options.QueryWords = [],
+    text: str,
     by: Annotated[
         str,
         typer.Option(
@@ -39,14 +40,6 @@ def run(
             "--limit", "-n", metavar="N", min=0, help="At most so many rows; 0 for all.", rich_help_panel=options.SHOW
         ),
     ] = _MOST,
-    modality: options.Modality = [],
-    method: options.Method = [],
-    vendor: options.Vendor = [],
-    family: options.Family = [],
-    can: options.Can = [],
-    since: options.Since = "",
-    until: options.Until = "",
-    open_weights: options.Open = False,
     format: Annotated[
         str,
         typer.Option(
@@ -66,7 +59,6 @@ def run(
     Dates are counted by year, sizes by powers of ten. A model with several values counts under each.
     """
     session: Session = ctx.obj
-    text = options.query_text(query, modality, method, vendor, family, can, since, until, open_weights)
     fields = [_field(name) for name in by.split(",") if name.strip()]
     if not 1 <= len(fields) <= 2:
         raise BadUsage(f"--by: one or two fields, not {len(fields)}", ["like --by vendor, or --by vendor,year"])

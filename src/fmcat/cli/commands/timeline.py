@@ -24,6 +24,7 @@ _MOST_LANES = 12
 _DRAWN = "How they are drawn"
 
 
+@options.choosing
 def run(
     ctx: typer.Context,
     shelf: Annotated[
@@ -35,7 +36,7 @@ def run(
             autocompletion=complete.shelves,
         ),
     ] = "",
-    query: options.QueryWords = [],
+    text: str = "",
     by: Annotated[
         str,
         typer.Option(
@@ -80,13 +81,6 @@ def run(
             help="At most so many lanes; 0 for all lanes and all names.",
         ),
     ] = _MOST_LANES,
-    method: options.Method = [],
-    vendor: options.Vendor = [],
-    family: options.Family = [],
-    can: options.Can = [],
-    since: options.Since = "",
-    until: options.Until = "",
-    open_weights: options.Open = False,
     format: Annotated[
         str,
         typer.Option(
@@ -114,10 +108,8 @@ def run(
     format = options.chosen_format(format, output, FORMATS, "page")
     session: Session = ctx.obj
     modality = session.catalog.find("modality", shelf) if shelf else None
-    words = query if modality or not shelf else [shelf, *query]
-    shelves = [modality] if modality else []
-    text = options.query_text(words, shelves, method, vendor, family, can, since, until, open_weights)
-    chosen = session.catalog.query(text)
+    first = f"modality:{modality}" if modality else shelf
+    chosen = session.catalog.query(f"{first} {text}")
     if not session.catalog.finds(chosen):
         session.output.note(message("nothing_found", session.language))
         return

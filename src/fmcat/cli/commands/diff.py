@@ -1,0 +1,82 @@
+"""fmcat diff: what changed between two registries."""
+
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fmcat.catalog.collection import Catalog
+from fmcat.catalog.difference import difference
+from fmcat.cli import options
+from fmcat.cli.session import Session
+from fmcat.errors import BadRegistry
+from fmcat.export.difference import said, to_json, to_markdown
+from fmcat.fields import Document
+from fmcat.messages import message
+from fmcat.registry.locate import PROJECT_FILE, layers_of
+
+FORMATS = {"page": "", "markdown": ".md", "json": ".json"}
+
+
+def run(
+    ctx: typer.Context,
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="A registry file or folder, exported JSON, or git revision.")
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The same.")],
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=" | ".join(FORMATS),
+            rich_help_panel=options.WRITE,
+            show_default=False,
+            autocompletion=lambda: list(FORMATS),
+        ),
+    ] = "",
+    json: options.AsJson = False,
+    output: options.OutputFile = "-",
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 where they differ.")] = False,
+) -> None:
+    """What changed between two registries: models added, removed and renamed, and facts changed.
+
+    A git revision stands for the registry of this folder as it was then: `fmcat diff HEAD~1 .`
+    """
+    session: Session = ctx.obj
+    format = "json" if json else options.chosen_format(format, output, FORMATS, "page")
+    found = difference(_documents(old), _documents(new))
+    if format == "json":
+        session.output.write([to_json(found)], output)
+    elif format == "markdown":
+        session.output.write([to_markdown(found)], output)
+    elif found:
+        from fmcat.views.difference import difference_page  # Rich, which the other formats do without
+
+        changes = {model: list(map(said, found_)) for model, found_ in found.changed.items()}
+        session.output.paint(difference_page(found, changes, session.language), pages=True)
+    else:
+        session.output.note(message("no_difference", session.language))
+    if found and exit_code:
+        raise typer.Exit(1)
+
+
+def _documents(where: str) -> list[Document]:
+    """The models of a registry at a path, or of this folder's registry at a git revision."""
+    path = Path(where)
+    if path.exists():
+        return _read(path)
+    with tempfile.TemporaryDirectory() as folder:
+        archive = subprocess.run(["git", "archive", where], capture_output=True, check=False)
+        if archive.returncode:
+            raise BadRegistry([f"{where}: neither a file nor a git revision here"])
+        subprocess.run(["tar", "-x", "-C", folder], input=archive.stdout, check=True)
+        return _read(Path(folder))
+
+
+def _read(path: Path) -> list[Document]:
+    registry = next((one for one in (path / PROJECT_FILE, path / "data") if one.exists()), path)
+    return Catalog(layers_of(registry)).select("sort:id").to_records()

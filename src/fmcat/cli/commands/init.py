@@ -1,0 +1,63 @@
+"""fmcat init: a registry of one's own."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fmcat.cli.commands.schema import words_of
+from fmcat.cli.session import Session
+from fmcat.errors import BadUsage
+from fmcat.messages import message
+from fmcat.registry.json_schema import registry_schema
+from fmcat.registry.locate import PROJECT_FILE
+
+SCHEMA_FILE = "fmcat.schema.json"
+EXAMPLE = f"""\
+# yaml-language-server: $schema={SCHEMA_FILE}
+#
+# Models of your own, laid over the bundled catalog: entries with a new id are added, others override single
+# facts. `fmcat check {PROJECT_FILE}` names every problem; `fmcat fields` and `fmcat explain` list the words.
+schema: 1
+models:
+# - id: my-model                    # lower-case letters, digits, '-' and '.'
+#   name: My Model
+#   vendor: [my-lab]                # an id of `vendors`, here or bundled
+#   released: 2026-05               # as precise as it is known
+#   modalities: [language]
+#   training: {{pretraining: [causal-language-modeling], supervised-finetuning: [instruction-tuning]}}
+#   parameters: 7B
+#   license: {{weights: Apache-2.0}}
+#   access: open
+#   lineage: {{finetuned-from: [llama-3.1]}}
+#   links: {{weights: "https://huggingface.co/my-lab/my-model"}}
+#   summary: {{en: One sentence about it., ko: 이 모델에 대한 한 문장이다.}}
+#   sources: [{{url: "https://my-lab.example/announcement", for: [released, vendor], read: 2026-05-02}}]
+#
+# - id: clip                        # only what differs
+#   license: {{weights: MIT}}
+#   +aliases: [our CLIP]            # adds to the list instead of replacing it
+# vendors:
+# - {{id: my-lab, label: {{en: My Lab, ko: 우리 연구실}}, kind: company, country: [KR]}}
+"""
+
+
+def run(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where; else here.", show_default=False)] = Path(),
+) -> None:
+    """Make a registry of your own: a commented example, and its JSON Schema for editors.
+
+    It is read from its folder and everything below it, over the bundled catalog.
+    """
+    session: Session = ctx.obj
+    path = folder / PROJECT_FILE
+    if not folder.is_dir():
+        raise BadUsage(f"{folder}: no such folder")
+    if path.exists():
+        raise BadUsage(f"{path} is there already", ["edit it, or name another folder"])
+    schema = registry_schema(words_of(session.catalog))
+    session.output.write([json.dumps(schema, ensure_ascii=False, indent=1), "\n"], str(folder / SCHEMA_FILE))
+    session.output.write([EXAMPLE], str(path))
+    session.output.note(message("made", session.language, path=path))

@@ -1,0 +1,76 @@
+"""What changed between two catalogs, as Markdown for a pull request and as JSON."""
+
+import json
+from typing import Any
+
+from fmcat.catalog.difference import Change, Difference
+from fmcat.export.markdown import escaped
+from fmcat.schema.quantities import write_quantity
+from fmcat.text import showable
+
+_COUNTED = ("parameters", "context", "parameters.total", "parameters.active")
+_LONGEST = 160
+
+
+def to_markdown(found: Difference) -> str:
+    """Headings with a line a model, and a line a changed fact below it."""
+    lines: list[str] = []
+    for heading, documents in (("Added", found.added), ("Removed", found.removed)):
+        if documents:
+            lines += [f"### {heading} ({len(documents)})", ""]
+            lines += [f"- {escaped(showable(one['name']))} (`{one['id']}`), {one['released']}" for one in documents] + [
+                ""
+            ]
+    if found.renamed:
+        lines += [f"### Renamed ({len(found.renamed)})", ""]
+        lines += [f"- `{old['id']}` is now `{new['id']}`" for old, new in found.renamed] + [""]
+    if found.changed:
+        lines += [f"### Changed ({len(found.changed)})", ""]
+        for model, changes in found.changed.items():
+            lines.append(f"- {escaped(showable(found.names[model]))} (`{model}`)")
+            lines += [f"  - {escaped(said(change))}" for change in changes]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def to_json(found: Difference) -> str:
+    """The same as data; what is absent has no key."""
+    record = {
+        "added": [document["id"] for document in found.added],
+        "removed": [document["id"] for document in found.removed],
+        "renamed": [{"old": old["id"], "new": new["id"]} for old, new in found.renamed],
+        "changed": {model: [_record(change) for change in changes] for model, changes in found.changed.items()},
+    }
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+
+
+def _record(change: Change) -> dict[str, Any]:
+    values = {"key": change.key, "before": change.before, "after": change.after}
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def said(change: Change) -> str:
+    """A change in words: `parameters: 1B → 1.1B`."""
+    before, after = _plain(change.before, change.key), _plain(change.after, change.key)
+    if change.before is None:
+        return f"{change.key}: now {after}"
+    if change.after is None:
+        return f"{change.key}: no longer {before}"
+    if isinstance(change.before, list) and isinstance(change.after, list):
+        gone = [f"-{_plain(value)}" for value in change.before if value not in change.after]
+        come = [f"+{_plain(value)}" for value in change.after if value not in change.before]
+        return f"{change.key}: {', '.join([*come, *gone]) or 'another order'}"
+    return f"{change.key}: {before} → {after}"
+
+
+def _plain(value: Any, key: str = "") -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return write_quantity(value) if key in _COUNTED else str(value)
+    if isinstance(value, list):
+        text = ", ".join(map(_plain, value))
+    elif isinstance(value, dict):
+        text = ", ".join(f"{name} {_plain(part)}" for name, part in value.items())
+    else:
+        text = str(value)
+    text = showable(text)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
