@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from fmcat import Catalog
+from fmcat.catalog.coverage import coverage
 from fmcat.checks import CHECKS, ERROR, Examined, examine
 from fmcat.fields import FIELDS
 from fmcat.registry.locate import Layer, bundled_folder, files_at
@@ -150,3 +151,35 @@ def test_a_fact_that_is_withheld_is_never_a_number(bundled: Catalog) -> None:
 def test_each_file_opens_with_what_it_is() -> None:
     for path in files_at(bundled_folder()):
         assert Path(path).read_text("utf-8").startswith("# "), path
+
+
+def test_no_warning_is_left_unexplained() -> None:
+    registry = read_registry(LAYERS)
+    found = examine(Examined(registry, list(registry.models()), date.today().isoformat()))
+    assert [f"{f.place}: {rule}: {f.entry} {f.message}" for rule, f in found] == []
+
+
+#: How many models of each shelf the catalog promises to hold at least.
+PROMISED = {"": 500, "vision": 140, "language": 160, "multimodal": 120, "audio": 40, "generation": 40}
+
+
+@pytest.mark.parametrize(("shelf", "least"), PROMISED.items())
+def test_the_shelves_are_as_full_as_promised(bundled: Catalog, shelf: str, least: int) -> None:
+    assert len(bundled.select(f"modality:{shelf}" if shelf else "")) >= least
+
+
+@pytest.mark.parametrize(
+    ("keys", "share"),
+    [
+        (["released", "vendor"], 1.0),
+        (["released", "vendor", "parameters", "license", "access"], 0.9),
+        (["training", "capabilities", "architecture", "context", "variants", "lineage"], 0.6),
+    ],
+)
+def test_facts_are_sourced_as_promised(bundled: Catalog, keys: list[str], share: float) -> None:
+    rows = [row for row in coverage(bundled.to_records()) if row.key in keys]
+    assert sum(row.sourced for row in rows) >= share * sum(row.stated for row in rows)
+
+
+def test_enough_papers_can_be_cited(bundled: Catalog) -> None:
+    assert len(bundled.select("has:citation")) >= 300

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from fmcat.catalog.plot import Plot, plot
 from fmcat.catalog.timeline import Era, Period
 from fmcat.errors import BadUsage
-from fmcat.export import outline, picture, timeline_svg
 from fmcat.export.outline import Entry, Section
 from fmcat.fields import Document, Field, main_link
 from fmcat.messages import message, month
@@ -42,6 +41,8 @@ class Drawing(ABC):
 
     def text(self, format: str) -> str:
         """The picture in one of FORMATS, but `page` and `png`."""
+        from fmcat.export import outline, picture  # only where a file is written
+
         if format == "svg":
             return self.svg()
         if format == "html":
@@ -70,7 +71,9 @@ class Eras(Drawing):
 
     def svg(self) -> str:
         """The same as a picture."""
-        return timeline_svg.eras_svg(self.title, self.subtitle, self.eras, self.wording)
+        from fmcat.export.timeline_svg import eras_svg  # only where a file is written
+
+        return eras_svg(self.title, self.subtitle, self.eras, self.wording)
 
     def sections(self) -> Sequence[Section]:
         """A section an era."""
@@ -100,7 +103,9 @@ class Periods(Drawing):
 
     def svg(self) -> str:
         """The same as a picture."""
-        return timeline_svg.periods_svg(self.title, self.subtitle, self.periods, self.wording)
+        from fmcat.export.timeline_svg import periods_svg  # only where a file is written
+
+        return periods_svg(self.title, self.subtitle, self.periods, self.wording)
 
     def sections(self) -> Sequence[Section]:
         """A section a period."""
@@ -134,7 +139,9 @@ class Lanes(Drawing):
 
     def svg(self) -> str:
         """The same as a picture, with every name."""
-        return timeline_svg.lanes_svg(self.title, self.groups, self.labels, self.most, self.wording)
+        from fmcat.export.timeline_svg import lanes_svg  # only where a file is written
+
+        return lanes_svg(self.title, self.groups, self.labels, self.most, self.wording)
 
     def sections(self) -> Sequence[Section]:
         """A section a lane."""
@@ -166,7 +173,9 @@ class Plotted(Drawing):
 
     def svg(self) -> str:
         """The same as a picture."""
-        return timeline_svg.plot_svg(self.title, self._plot(*timeline_svg.plot_size()), self.wording)
+        from fmcat.export.timeline_svg import plot_size, plot_svg  # only where a file is written
+
+        return plot_svg(self.title, self._plot(*plot_size()), self.wording)
 
     def sections(self) -> Sequence[Section]:
         """One section, the largest first."""

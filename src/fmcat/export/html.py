@@ -1,7 +1,7 @@
 """A table for a web page."""
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from fmcat.export import Choice
 from fmcat.export.cells import cell
@@ -13,7 +13,7 @@ def to_html(choice: Choice) -> Iterator[str]:
     """A `table` element without styles; names lead to their papers, and nothing in a cell is taken as markup."""
     columns = choice.table_columns()
     yield "<table>\n<thead><tr>"
-    yield "".join(f'<th scope="col">{escape(field.label)}</th>' for field in columns)
+    yield "".join(f'<th scope="col">{escape(field.label, quote=False)}</th>' for field in columns)
     yield "</tr></thead>\n<tbody>\n"
     for document in choice.catalog.documents(choice.query, choice.limit):
         yield f"<tr>{''.join(_cell(field, document) for field in columns)}</tr>\n"
@@ -21,7 +21,7 @@ def to_html(choice: Choice) -> Iterator[str]:
 
 
 def _cell(field: Field, document: Document) -> str:
-    text = escape(cell(field, document).replace(";", "; "))
+    text = escape(cell(field, document).replace(";", "; "), quote=False)
     if field.name == "name" and (link := main_link(document)):
-        text = f"<a href={quoteattr(showable(link))}>{text}</a>"
+        text = f'<a href="{escape(showable(link))}">{text}</a>'
     return f"<td>{text}</td>"

@@ -1,6 +1,6 @@
 """A picture in other wrappings: PNG through an optional library, HTML as a page of its own."""
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from fmcat.errors import FmcatError
 from fmcat.text import showable

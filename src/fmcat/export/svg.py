@@ -6,7 +6,7 @@ registry pass `safe`; links are only ever http(s), as the schema holds.
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from fmcat.text import showable
 
@@ -42,7 +42,7 @@ def _width(letter: str) -> float:
 
 def safe(text: str) -> str:
     """Text of a registry as it may stand in XML."""
-    return escape(showable(text))
+    return escape(showable(text), quote=False)
 
 
 def shelf_class(shelves: Sequence[str]) -> str:
@@ -62,7 +62,7 @@ class Picture:
     ) -> None:
         """A line of text at its baseline; `kind` are classes, `hover` what a pointer over it is told."""
         tip = f"<title>{safe(hover)}</title>" if hover else ""
-        classes = f" class={quoteattr(kind)}" if kind else ""
+        classes = f' class="{kind}"' if kind else ""
         end = f' text-anchor="{anchor}"' if anchor != "start" else ""
         drawn = f'<text x="{x:g}" y="{y:g}"{classes}{end}>{tip}{safe(text)}</text>'
         self._parts.append(_linked(drawn, link))
@@ -70,7 +70,7 @@ class Picture:
     def words(self, x: float, y: float, parts: Sequence[tuple[str, str]], link: str = "", hover: str = "") -> None:
         """A line of texts with classes of their own, one right after the other."""
         tip = f"<title>{safe(hover)}</title>" if hover else ""
-        spans = "".join(f"<tspan class={quoteattr(kind)}>{safe(text)}</tspan>" for text, kind in parts)
+        spans = "".join(f'<tspan class="{kind}">{safe(text)}</tspan>' for text, kind in parts)
         self._parts.append(_linked(f'<text x="{x:g}" y="{y:g}" xml:space="preserve">{tip}{spans}</text>', link))
 
     def line(self, x1: float, y1: float, x2: float, y2: float, kind: str = "rule") -> None:
@@ -103,7 +103,7 @@ class Picture:
 
 
 def _linked(drawn: str, link: str) -> str:
-    return f'<a href={quoteattr(showable(link))} target="_blank">{drawn}</a>' if link else drawn
+    return f'<a href="{escape(showable(link))}" target="_blank">{drawn}</a>' if link else drawn
 
 
 def _style() -> str:

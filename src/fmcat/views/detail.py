@@ -65,8 +65,8 @@ def detail(
 def _title(document: Document, wording: Wording) -> Text:
     shelves = wording.terms("modality", document["modalities"])
     rest = [wording.vendors(document), day(document["released"], wording.language), shelves]
-    title = Text(showable(document["name"]), accent(document["modalities"]))
-    title.append(SEPARATOR.join(["", *rest]), Style()).append_text(_mark(document, "released"))
+    title = Text().append(showable(document["name"]), accent(document["modalities"]))
+    title.append(SEPARATOR.join(["", *rest])).append_text(_mark(document, "released"))
     title.append(f"  {document['id']}", DIM)
     return title
 

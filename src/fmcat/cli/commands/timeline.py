@@ -10,7 +10,6 @@ from fmcat.cli import complete, options
 from fmcat.cli.drawings import FORMATS, Drawing, Eras, Lanes, Periods, Plotted
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
-from fmcat.export.picture import to_png
 from fmcat.fields import FIELDS
 from fmcat.messages import message
 from fmcat.query.expression import Query
@@ -128,6 +127,8 @@ def run(
     else:
         drawing = _down_the_page(session, chosen, title, modality, by)
     if format == "png":
+        from fmcat.export.picture import to_png  # only where a file is written
+
         session.output.write([to_png(drawing.svg())], output)
         return
     if format != "page":

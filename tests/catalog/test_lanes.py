@@ -1,0 +1,94 @@
+"""Where marks and names stand on a time axis, in whatever unit."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fmcat.catalog.lanes import Axis, axis_of, grouped, lanes
+from fmcat.catalog.plot import plot
+from fmcat.fields import FIELDS
+
+DATES = st.one_of(
+    st.integers(2018, 2026).map(str),
+    st.builds("{}-{:02d}".format, st.integers(2018, 2026), st.integers(1, 12)),
+    st.builds("{}-{:02d}-{:02d}".format, st.integers(2018, 2026), st.integers(1, 12), st.integers(1, 28)),
+)
+
+
+def model(number: int, released: str, name: str = "", **facts: Any) -> dict[str, Any]:
+    return {"id": f"m{number}", "name": name or f"m{number}", "released": released, "modalities": ["vision"], **facts}
+
+
+MODELS = st.lists(st.tuples(DATES, st.text("abc", min_size=1, max_size=12)), min_size=1, max_size=40).map(
+    lambda pairs: [model(number, released, name) for number, (released, name) in enumerate(pairs)]
+)
+
+
+@given(MODELS, st.integers(20, 200), st.sampled_from([1, 2, 3, None]))
+def test_no_name_touches_another_or_leaves_the_axis(models: list[dict[str, Any]], width: int, rows: int | None) -> None:
+    axis = axis_of(models, width)
+    [lane] = lanes({"all": models}, axis, len, 1, 1, rows)
+    assert len(lane.marks) == len(models)
+    assert rows is None or lane.rows <= rows
+    spans: dict[int, list[tuple[float, float]]] = {}
+    for mark in lane.marks:
+        assert 0 <= mark.start < mark.end <= axis.length + 1e-6
+        if mark.label is not None:
+            first, last = min(mark.start, mark.label), max(mark.end, mark.label + len(mark.document["name"]))
+            assert first >= 0
+            assert last <= axis.length + 1e-6
+            spans.setdefault(mark.row, []).append((first, last))
+    for taken in spans.values():
+        taken.sort()
+        assert all(one[1] + 1 <= other[0] + 1e-6 for one, other in pairwise(taken))
+
+
+@given(MODELS)
+def test_with_rows_enough_every_name_that_fits_the_axis_is_shown(models: list[dict[str, Any]]) -> None:
+    [lane] = lanes({"all": models}, axis_of(models, 100), len, 1, 1, None)
+    wide = [mark for mark in lane.marks if mark.end - mark.start < 80]
+    assert all(mark.label is not None for mark in wide)
+
+
+@pytest.mark.parametrize(
+    ("released", "start", "end"), [("2021", 100, 200), ("2021-01-01", 100, 101), ("2020-07", 49.7, 57.9)]
+)
+def test_a_mark_is_as_long_as_its_date_is_vague(released: str, start: float, end: float) -> None:
+    [lane] = lanes({"": [model(1, released)]}, Axis(2020, 2022, 300), len, 1, 1, 1)
+    assert lane.marks[0].start == pytest.approx(start, abs=0.6)
+    assert lane.marks[0].end == pytest.approx(end, abs=0.6)
+
+
+def test_years_are_marked_as_closely_as_there_is_room() -> None:
+    assert [year for year, _ in Axis(2016, 2025, 100).years(10)] == list(range(2016, 2026))
+    assert [year for year, _ in Axis(2016, 2025, 50).years(10)] == [2016, 2018, 2020, 2022, 2024]
+    assert [year for year, _ in Axis(2016, 2025, 20).years(10)] == [2020, 2025]
+
+
+def test_groups_are_ordered_by_how_full_they_are_and_the_unknown_stand_last() -> None:
+    models = [model(1, "2020"), model(2, "2020", vendor=["b"]), model(3, "2020", vendor=["a", "b"])]
+    assert {name: len(group) for name, group in grouped(models, FIELDS["vendor"]).items()} == {"b": 2, "a": 1, "": 1}
+    assert list(grouped(models, FIELDS["vendor"])) == ["b", "a", ""]
+
+
+def test_a_plot_stands_on_powers_of_ten_and_counts_what_has_no_size() -> None:
+    models = [
+        model(1, "2020-01-01", parameters={"total": 10}),
+        model(2, "2021-01-01", parameters={"total": 1000}),
+        model(3, "2022-01-01", parameters={"total": 100}),
+        model(4, "2020", parameters="undisclosed"),
+        model(5, "2020"),
+    ]
+    drawn = plot(models, FIELDS["parameters"], 90, 20)
+    assert drawn
+    assert [(point.document["id"], point.height, point.leads) for point in drawn.points] == [
+        ("m1", 0, True),
+        ("m2", 20, True),
+        ("m3", 10, False),
+    ]
+    assert drawn.scale.ticks() == [(10, 0), (100, 10), (1000, 20)]
+    assert (drawn.withheld, drawn.unknown) == (1, 1)
+    assert plot(models[3:], FIELDS["parameters"], 90, 20) is None
