@@ -43,9 +43,10 @@ def page(catalog: Catalog, plans: dict[str, Plan]) -> str:
 
 def _coverage(documents: list[Document]) -> str:
     rows = ["| fact | stated | of these withheld | sourced | % |", "| --- | ---: | ---: | ---: | ---: |"]
-    for row in coverage(documents):
-        share = f"{100 * row.sourced / row.stated:.0f}" if row.stated else ""
-        rows.append(f"| {row.key} | {row.stated} | {row.undisclosed or ''} | {row.sourced} | {share} |")
+    rows += [
+        f"| {row.key} | {row.stated} | {row.undisclosed or ''} | {row.sourced} | {row.percent} |"
+        for row in coverage(documents)
+    ]
     return "\n".join(rows)
 
 

@@ -55,6 +55,10 @@ class Field(NamedTuple):
         """The field's label in a language."""
         return self.label_ko if language == "ko" else self.label
 
+    def inline(self, language: str) -> str:
+        """The label as it stands within a sentence."""
+        return self.said(language).lower()
+
 
 #: The key of an entry that a field is read from, where that is not the field's name.
 _ENTRY_KEYS: Mapping[str, str] = {

@@ -1,10 +1,12 @@
 """Text from outside: its normal form, how two names are compared, and what is safe to show."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
+from typing import Any
 
 # Patterns stay text here: `re` compiles and keeps them when they are first used, which most runs never do.
 
@@ -75,3 +77,8 @@ def did_you_mean(names: Iterable[str]) -> str:
     if not last:
         return ""
     return f"did you mean {', '.join(most) + ' or ' if most else ''}{last}?"
+
+
+def indented(value: Any) -> str:
+    """A value as the JSON that every command and export writes: one value a line, in UTF-8, a newline at the end."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

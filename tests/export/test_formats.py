@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from fmcat import Catalog
-from fmcat.export import EXPORTERS, Choice, chosen_columns
+from fmcat.export import EXPORTERS, Choice
+from fmcat.fields import FIELDS
 from tests.conftest import SMALL
 
 HOSTILE = '=HYPERLINK("http://x")|<script>*a*`b`\\\\'
@@ -24,7 +25,9 @@ def hostile(tmp_path: Path) -> Catalog:
 
 
 def written(catalog: Catalog, format: str, *columns: str, query: str = "sort:id") -> str:
-    return "".join(EXPORTERS[format].write(Choice(catalog, catalog.query(query), columns=chosen_columns(columns))))
+    return "".join(
+        EXPORTERS[format].write(Choice(catalog, catalog.query(query), columns=tuple(FIELDS[name] for name in columns)))
+    )
 
 
 def test_csv_is_what_a_csv_reader_reads(small: Catalog) -> None:

@@ -23,6 +23,11 @@ class Coverage:
     undisclosed: int
     sourced: int
 
+    @property
+    def percent(self) -> str:
+        """The share of sourced ones among those stated, in whole percents; nothing where none is stated."""
+        return f"{100 * self.sourced / self.stated:.0f}" if self.stated else ""
+
 
 def coverage(documents: Sequence[Document]) -> list[Coverage]:
     """The coverage of every fact an entry may state, in the order of the schema."""

@@ -10,6 +10,8 @@ from datetime import date
 from fmcat.fields import Document, Field
 from fmcat.schema.dates import read_date
 
+#: Models by what they have in common, in the order they are drawn in.
+Groups = Mapping[str, Sequence[Document]]
 #: Lane ids of models whose fact is unknown or withheld stand below the others.
 UNKNOWN = ""
 
@@ -82,8 +84,14 @@ def grouped(documents: Iterable[Document], by: Field) -> dict[str, list[Document
     return dict(sorted(groups.items(), key=lambda item: (item[0] == UNKNOWN, -len(item[1]), item[0])))
 
 
+def folded(groups: Groups, most: int) -> tuple[Groups, int]:
+    """The first `most` groups (all for 0), and how many models are in the others."""
+    shown = dict(list(groups.items())[: most or None])
+    return shown, len({document["id"] for name in groups.keys() - shown for document in groups[name]})
+
+
 def lanes(
-    groups: Mapping[str, Sequence[Document]],
+    groups: Groups,
     axis: Axis,
     measure: Callable[[str], float],
     gap: float,

@@ -37,9 +37,11 @@ def search(catalog: "Catalog", text: str, most: int = _MOST) -> list[Hit]:
         for way in together:
             for hit in way(catalog, text):
                 found.setdefault(hit.id, hit)
+                if len(found) == most:
+                    return list(found.values())
         if found:
             break
-    return list(found.values())[:most]
+    return list(found.values())
 
 
 def _named(catalog: "Catalog", text: str) -> Iterator[Hit]:

@@ -26,6 +26,11 @@ class Era:
     headline: Document
     milestones: tuple[Milestone, ...]
 
+    @property
+    def years(self) -> str:
+        """Its years as people write them: `2020–2021`, or `2022` alone."""
+        return str(self.start) if self.start == self.end else f"{self.start}–{self.end}"
+
 
 @dataclass(frozen=True, slots=True)
 class Period:

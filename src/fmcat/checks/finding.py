@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from fmcat.fields import Document
 from fmcat.registry.placed import Place
 from fmcat.registry.read import Registry
 from fmcat.schema.model import Model
@@ -37,6 +38,11 @@ class Examined:
     def by_id(self) -> dict[str, Model]:
         """The models by id."""
         return {model.id: model for model in self.models}
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """The models' documents by id."""
+        return {model.id: model.document() for model in self.models}
 
     def finding(self, model: Model, path: Path, message: str) -> Finding:
         """A finding about a field of a model."""

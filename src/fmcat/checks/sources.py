@@ -20,7 +20,7 @@ def source_for_facts(examined: Examined) -> Findings:
     """A source is listed for facts the entry states."""
     known = Model.model_fields
     for model in examined.models:
-        stated = model.document()
+        stated = examined.documents[model.id]
         for number, source in enumerate(model.sources):
             for position, fact in enumerate(source.facts):
                 if fact not in known or (fact not in stated and source.says is None):

@@ -64,7 +64,7 @@ def no_orphan_term(examined: Examined) -> Findings:
     registry = examined.registry
     used: dict[str, set[str]] = {kind: set() for kind in registry.terms}
     for model in examined.models:
-        document = model.document()
+        document = examined.documents[model.id]
         for field in FIELDS.values():
             if field.vocabulary in used:
                 used[field.vocabulary].update(field.values(document))

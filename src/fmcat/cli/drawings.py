@@ -1,10 +1,11 @@
 """What `fmcat timeline` draws: each drawing joins facts with the ways they are painted and written."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fmcat.catalog.lanes import Groups, folded
 from fmcat.catalog.plot import Plot, plot
 from fmcat.catalog.timeline import Era, Period
 from fmcat.errors import BadUsage
@@ -80,7 +81,7 @@ class Eras(Drawing):
         said = self.wording.bilingual
         return [
             Section(
-                str(era.start) if era.start == era.end else f"{era.start}–{era.end}",
+                era.years,
                 said(era.headline),
                 [self.entry(milestone.document, said(milestone.note)) for milestone in era.milestones],
             )
@@ -119,7 +120,7 @@ class Periods(Drawing):
 class Lanes(Drawing):
     """Lanes on one axis, the fullest `most` of them (0 for all)."""
 
-    groups: Mapping[str, Sequence[Document]]
+    groups: Groups
     field: Field
     most: int
 
@@ -148,7 +149,7 @@ class Lanes(Drawing):
         labels = self.labels
         return [
             Section("", labels[name], [self.entry(document) for document in documents])
-            for name, documents in list(self.groups.items())[: self.most or None]
+            for name, documents in folded(self.groups, self.most)[0].items()
         ]
 
 

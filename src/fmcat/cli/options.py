@@ -1,7 +1,7 @@
 """Options that several commands share, each declared once, and the query they stand for."""
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import wraps
 from typing import Annotated, Any
 
@@ -86,6 +86,9 @@ Limit = Annotated[
 ]
 
 
+ModelName = Annotated[
+    list[str], typer.Argument(metavar="NAME", help="Its id, name or alias.", autocompletion=complete.model_names)
+]
 AsJson = Annotated[bool, typer.Option("--json", help="The same as --format json.", rich_help_panel=SHOW)]
 OutputFile = Annotated[
     str,
@@ -98,6 +101,34 @@ OutputFile = Annotated[
         show_default=False,
     ),
 ]
+
+
+def choice(*names: str, known: Iterable[str], help: str = "", panel: str = SHOW, metavar: str = "") -> Any:
+    """An option whose value is one of the words that are known, of which the help says which; `one_of` checks it."""
+    words = list(known)
+    return typer.Option(
+        *names,
+        metavar=metavar or "|".join(words),
+        help=help,
+        rich_help_panel=panel,
+        show_default=False,
+        autocompletion=lambda: words,
+    )
+
+
+def format_choice(known: Iterable[str], help: str = "", panel: str = WRITE) -> Any:
+    """The option --format."""
+    words = list(known)
+    return choice("--format", "-f", known=words, help=" | ".join(words) + help, panel=panel, metavar="FORMAT")
+
+
+def one_of(option: str, value: str, known: Collection[str]) -> str:
+    """The value, which is one of the known ones or nothing; raises BadUsage where it is neither."""
+    if value and value not in known:
+        if hint := did_you_mean(near(value, known)):
+            raise BadUsage(f"{option}: there is no {value!r}", [hint])
+        raise BadUsage(f"{option}: {value!r} is none of {', '.join(known)}")
+    return value
 
 
 def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
@@ -121,23 +152,20 @@ _CHOOSING = {
 }
 
 
-def chosen_format(asked: str, output: str, suffixes: Mapping[str, str], usual: str) -> str:
+def chosen_format(asked: str, output: str, suffixes: Mapping[str, str], usual: str, option: str = "--format") -> str:
     """The format asked for, else what the suffix of the output file says, else the usual one.
 
     `suffixes` are the formats there are. Raises BadUsage where none is meant.
     """
-    if asked in suffixes:
+    if one_of(option, asked, suffixes):
         return asked
-    if asked:
-        hint = did_you_mean(near(asked, suffixes)) or f"choose one of {', '.join(suffixes)}"
-        raise BadUsage(f"--format: {asked!r} is no format", [hint])
     if output == "-":
         return usual
     ending = [name for name, suffix in suffixes.items() if suffix and output.lower().endswith(suffix)]
     found = max(ending, key=lambda name: len(suffixes[name]), default=None)  # .csl.json rather than .json
     if found is None:
         known = ", ".join(filter(None, suffixes.values()))
-        raise BadUsage(f"the suffix of {output} names no format", [f"use one of {known}, or say --format"])
+        raise BadUsage(f"the suffix of {output} names no format", [f"use one of {known}, or say {option}"])
     return found
 
 
@@ -199,10 +227,14 @@ def _quoted(value: str) -> str:
 def read_columns(asked: str, usual: Iterable[str] = ()) -> tuple[Field, ...]:
     """The fields of a --columns value; raises BadUsage on a name that is no field's."""
     adds = asked.startswith("+")
-    names = [*(usual if adds else ()), *(name.strip().lower() for name in asked.removeprefix("+").split(","))]
-    for name in names:
-        if name not in FIELD_NAMES:
-            raise BadUsage(
-                f"--columns: no field is called {name!r}", list(filter(None, [did_you_mean(near(name, FIELD_NAMES))]))
-            )
-    return tuple(dict.fromkeys(FIELD_NAMES[name] for name in names))
+    names = [*(usual if adds else ()), *asked.removeprefix("+").split(",")]
+    return tuple(dict.fromkeys(field_named(name, "--columns: ") for name in names))
+
+
+def field_named(name: str, where: str = "") -> Field:
+    """The field of this name or alias; raises BadUsage, which says `where`, when there is none."""
+    field = FIELD_NAMES.get(name.strip().lower())
+    if field is None:
+        hint = did_you_mean(near(name, FIELD_NAMES)) or "fmcat fields lists them all"
+        raise BadUsage(f"{where}no field is called {name.strip()!r}", [hint])
+    return field

@@ -5,7 +5,9 @@ import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from fmcat.text import indented
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -58,6 +60,10 @@ class Output:
             else:
                 sys.stdout.flush()
                 sys.stdout.buffer.write(chunk)
+
+    def json(self, value: Any) -> None:
+        """Write a value as JSON."""
+        self.data([indented(value)])
 
     def paint(self, page: "RenderableType", pages: bool = False) -> None:
         """Paint a view; with `pages`, through the pager where it is longer than the terminal."""

@@ -67,8 +67,3 @@ EXPORTERS: Mapping[str, Exporter] = {
     "typst": Exporter("citations:to_typst", ".yml", "references for Typst (Hayagriva)"),
     "ids": Exporter("ids:to_ids", ".txt", "an id a line"),
 }
-
-
-def chosen_columns(names: Sequence[str]) -> tuple[Field, ...]:
-    """The fields with these names."""
-    return tuple(FIELDS[name] for name in names)

@@ -4,7 +4,6 @@ A model is cited by its paper where the catalog knows how, else by its announcem
 catalog's ids, which never change.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -15,7 +14,7 @@ from fmcat.export import Choice
 from fmcat.export.latex import ascii_latex, latex
 from fmcat.fields import Document, main_link
 from fmcat.registry.layout import written
-from fmcat.text import showable
+from fmcat.text import indented, showable
 from fmcat.wording import Wording
 
 #: What stands at the end of a list of authors that was cut.
@@ -158,7 +157,7 @@ def csl(found: Iterable[Reference]) -> Iterator[str]:
         item |= {"container-title": showable(one.venue), "DOI": one.doi, "URL": one.url}
         item["number"] = f"arXiv:{one.arxiv}" if one.arxiv else ""
         items.append({key: value for key, value in item.items() if value})
-    yield json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+    yield indented(items)
 
 
 def _csl_author(author: str) -> dict[str, str]:

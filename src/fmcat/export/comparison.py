@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
@@ -11,7 +10,7 @@ from fmcat.export.latex import table
 from fmcat.export.markdown import escaped
 from fmcat.export.separated import neutral
 from fmcat.fields import Document
-from fmcat.text import showable
+from fmcat.text import indented, showable
 from fmcat.wording import Wording
 
 Documents: TypeAlias = Sequence[Document]
@@ -47,7 +46,7 @@ def to_json(documents: Documents, rows: Rows, wording: Wording) -> str:
         for row in rows
     }
     record = {"models": ids, "facts": facts, "differing": [row.field.name for row in rows if row.differs]}
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    return indented(record)
 
 
 def _cells(documents: Documents, rows: Rows, wording: Wording) -> tuple[list[str], list[list[str]]]:

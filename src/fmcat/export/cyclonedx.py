@@ -1,6 +1,5 @@
 """A CycloneDX 1.6 bill of materials (ML-BOM, https://cyclonedx.org/capabilities/mlbom/)."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,7 +7,7 @@ from fmcat import __version__
 from fmcat.catalog.collection import Catalog
 from fmcat.export import Choice
 from fmcat.fields import FIELDS, Document
-from fmcat.text import showable
+from fmcat.text import indented, showable
 from fmcat.wording import Wording
 
 #: What CycloneDX calls our links.
@@ -44,7 +43,7 @@ def to_cyclonedx(choice: Choice) -> Iterator[str]:
         "metadata": {"tools": {"components": [{"type": "application", "name": "fmcat", "version": __version__}]}},
         "components": [_component(catalog, document, wording) for document in documents],
     }
-    yield json.dumps(bill, ensure_ascii=False, indent=1) + "\n"
+    yield indented(bill)
 
 
 def _component(catalog: Catalog, document: Document, wording: Wording) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +10,7 @@ from fmcat import __version__
 from fmcat.export import Choice
 from fmcat.export.relations import TABLES, Table, rows_of
 from fmcat.export.rows import Row
+from fmcat.text import indented
 
 _TYPES = {"text": "string", "integer": "integer", "flag": "boolean"}
 #: Zip files remember when their parts were made; the same catalog makes the same file.
@@ -26,7 +26,7 @@ def to_zip(choice: Choice) -> Iterator[bytes]:
         for name, rows in rows_of(choice.catalog, documents):
             _add(package, f"{name}.csv", _csv(TABLES[name], rows))
             resources.append(_resource(name, TABLES[name]))
-        _add(package, "datapackage.json", json.dumps(_description(resources), ensure_ascii=False, indent=1))
+        _add(package, "datapackage.json", indented(_description(resources)))
     yield buffer.getvalue()
 
 

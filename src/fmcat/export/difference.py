@@ -1,12 +1,11 @@
 """What changed between two catalogs, as Markdown for a pull request and as JSON."""
 
-import json
 from typing import Any
 
 from fmcat.catalog.difference import Change, Difference
 from fmcat.export.markdown import escaped
 from fmcat.schema.quantities import write_quantity
-from fmcat.text import showable
+from fmcat.text import indented, showable
 
 _COUNTED = ("parameters", "context", "parameters.total", "parameters.active")
 _LONGEST = 160
@@ -41,7 +40,7 @@ def to_json(found: Difference) -> str:
         "renamed": [{"old": old["id"], "new": new["id"]} for old, new in found.renamed],
         "changed": {model: [_record(change) for change in changes] for model, changes in found.changed.items()},
     }
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    return indented(record)
 
 
 def _record(change: Change) -> dict[str, Any]:

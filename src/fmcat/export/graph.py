@@ -1,11 +1,10 @@
 """A family tree for other programs: JSON, Graphviz DOT and Mermaid."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from fmcat.catalog.lineage import Branch
-from fmcat.text import showable
+from fmcat.text import indented, showable
 
 
 class Arrow(NamedTuple):
@@ -16,18 +15,22 @@ class Arrow(NamedTuple):
     relation: str
 
 
-def nodes(trees: list[Branch]) -> dict[str, str]:
+#: A model's trees by the way they lead: `up` to what it was made from, `down` to what was made from it.
+Trees = Mapping[str, Branch]
+
+
+def nodes(trees: Trees) -> dict[str, str]:
     """What stands in these trees: a key (our id, or the name of what is no entry) and what to call it."""
-    return {_key(branch): showable(branch.step.name) for tree in trees for branch in _all(tree)}
+    return {_key(branch): showable(branch.step.name) for tree in trees.values() for branch in _all(tree)}
 
 
-def arrows(trees: list[Branch], down: set[int]) -> list[Arrow]:
-    """Every step once, from the younger model to the older; `down` holds the positions of the trees of descendants."""
+def arrows(trees: Trees) -> list[Arrow]:
+    """Every step once, from the younger model to the older."""
     found: dict[Arrow, None] = {}
-    for number, tree in enumerate(trees):
+    for way, tree in trees.items():
         for branch in _all(tree):
             for below in branch.branches:
-                ends = (_key(below), _key(branch)) if number in down else (_key(branch), _key(below))
+                ends = (_key(below), _key(branch)) if way == "down" else (_key(branch), _key(below))
                 found[Arrow(*ends, below.step.relation)] = None
     return list(found)
 
@@ -42,9 +45,9 @@ def _key(branch: Branch) -> str:
     return branch.step.id or branch.step.name
 
 
-def to_json(trees: dict[str, Branch]) -> str:
-    """The trees by their names (`up`, `down`), nested as they stand."""
-    return json.dumps({name: _nested(tree) for name, tree in trees.items()}, ensure_ascii=False, indent=1) + "\n"
+def to_json(trees: Trees) -> str:
+    """The trees by their ways, nested as they stand."""
+    return indented({way: _nested(tree) for way, tree in trees.items()})
 
 
 def _nested(branch: Branch) -> dict[str, Any]:
@@ -56,12 +59,12 @@ def _nested(branch: Branch) -> dict[str, Any]:
     return {key: value for key, value in nested.items() if value not in ("", None, False, 0, [])}
 
 
-def to_dot(trees: list[Branch], down: set[int]) -> str:
+def to_dot(trees: Trees) -> str:
     """A Graphviz digraph, arrows from the younger model to what it was made from."""
     names = nodes(trees)
     lines = ["digraph lineage {", "  rankdir=BT;", "  node [shape=box, style=rounded];"]
     lines += [f"  {_dot(key)} [label={_dot(name)}];" for key, name in names.items()]
-    lines += [f"  {_dot(a.start)} -> {_dot(a.end)} [label={_dot(a.relation)}];" for a in arrows(trees, down)]
+    lines += [f"  {_dot(a.start)} -> {_dot(a.end)} [label={_dot(a.relation)}];" for a in arrows(trees)]
     return "\n".join([*lines, "}"]) + "\n"
 
 
@@ -70,15 +73,18 @@ def _dot(text: str) -> str:
     return f'"{escaped}"'
 
 
-def to_mermaid(trees: list[Branch], down: set[int]) -> str:
+def to_mermaid(trees: Trees) -> str:
     """A Mermaid flowchart, arrows from the younger model to what it was made from."""
     names = nodes(trees)
     number = {key: f"m{position}" for position, key in enumerate(names)}
     lines = ["flowchart BT", *(f"  {number[key]}[{_mermaid(name)}]" for key, name in names.items())]
-    lines += [f"  {number[a.start]} -->|{a.relation}| {number[a.end]}" for a in arrows(trees, down)]
+    lines += [f"  {number[a.start]} -->|{a.relation}| {number[a.end]}" for a in arrows(trees)]
     return "\n".join(lines) + "\n"
 
 
 def _mermaid(text: str) -> str:
     """A quoted label; Mermaid writes special characters as entities (#quot;)."""
     return '"' + "".join(f"#{ord(letter)};" if letter in '"#<>&`' else letter for letter in text) + '"'
+
+
+WRITERS: Mapping[str, Callable[[Trees], str]] = {"json": to_json, "dot": to_dot, "mermaid": to_mermaid}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from fmcat.catalog.lanes import axis_of, lanes
+from fmcat.catalog.lanes import Groups, axis_of, folded, lanes
 from fmcat.catalog.plot import Plot
 from fmcat.catalog.timeline import Era, Period
 from fmcat.export.svg import SIZE, Picture, measure, shelf_class
@@ -27,8 +27,7 @@ def eras_svg(title: str, subtitle: str, eras: Sequence[Era], wording: Wording) -
     bottom = y + (len(rows) + len(eras) - 1) * _LINE + (len(eras) - 1) * _LINE / 3
     picture.line(_RAIL, y, _RAIL, bottom)
     for era in eras:
-        years = str(era.start) if era.start == era.end else f"{era.start}–{era.end}"
-        picture.text(_RAIL - 14, y, years, "dim", anchor="end")
+        picture.text(_RAIL - 14, y, era.years, "dim", anchor="end")
         picture.dot(_RAIL, y - 4.5, 5, shelf_class(era.milestones[0].document["modalities"]))
         picture.text(_RAIL + 16, y, wording.bilingual(era.headline), "head")
         y += _LINE
@@ -60,11 +59,9 @@ def periods_svg(title: str, subtitle: str, periods: Sequence[Period], wording: W
     return picture.written(y)
 
 
-def lanes_svg(
-    title: str, groups: Mapping[str, Sequence[Document]], labels: Mapping[str, str], most: int, wording: Wording
-) -> str:
+def lanes_svg(title: str, groups: Groups, labels: Mapping[str, str], most: int, wording: Wording) -> str:
     """The fullest `most` groups (all for 0) as lanes on one axis, with every name."""
-    shown = dict(list(groups.items())[: most or None])
+    shown, hidden = folded(groups, most)
     picture, y = _opened(title, "")
     left = min(_LANE_LABEL * 1.5, max(_LANE_LABEL, *(measure(labels[name]) for name in shown))) + _MARGIN
     axis = axis_of((document for group in groups.values() for document in group), WIDTH - left - _MARGIN)
@@ -87,9 +84,8 @@ def lanes_svg(
             if mark.label is not None:
                 _name(picture, left + mark.label, line, mark.document, wording)
         y += lane.rows * (_LINE - 4) + _LINE / 2
-    hidden = {document["id"] for name, group in groups.items() if name not in shown for document in group}
-    if hidden:
-        said = message("more_lanes", wording.language, lanes=len(groups) - len(shown), models=len(hidden))
+    if len(shown) < len(groups):
+        said = message("more_lanes", wording.language, lanes=len(groups) - len(shown), models=hidden)
         picture.text(_MARGIN, y, said, "dim small")
         y += _LINE
     return picture.written(y)

@@ -11,6 +11,8 @@ from fmcat.errors import BadRegistry, BadUsage
 
 SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
 PROJECT_FILE = "fmcat.yaml"
+#: The layer that comes with fmcat, which nobody edits in place.
+BUNDLED = "bundled"
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -39,7 +41,7 @@ def find_layers(named: Sequence[Path] = (), only: bool = False) -> tuple[Layer, 
 
 def _standing_layers() -> list[Layer]:
     bundled = bundled_folder()
-    layers = [Layer("bundled", bundled, files_at(bundled))]
+    layers = [Layer(BUNDLED, bundled, files_at(bundled))]
     user = user_file()
     if user.is_file():
         layers.append(Layer("user", user, (user,)))
@@ -55,7 +57,7 @@ def layers_of(path: Path) -> tuple[Layer, ...]:
     if any(re.search(rb"^taxonomy:", file.read_bytes(), re.MULTILINE) for file in named.files):
         return (named,)
     bundled = bundled_folder()
-    return (Layer("bundled", bundled, files_at(bundled)), named)
+    return (Layer(BUNDLED, bundled, files_at(bundled)), named)
 
 
 def bundled_folder() -> Path:

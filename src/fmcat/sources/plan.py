@@ -137,10 +137,9 @@ def _same_vendor(catalog: Catalog, document: Document, theirs: list[str]) -> boo
     """Vendors agree where one that both name is the same, or part of the other's."""
     named = {vendor for name in theirs if (vendor := catalog.find("vendor", name))}
     ours = set(document["vendor"])
-    wide = {part for vendor in (*named, *ours) for part in (vendor, *catalog.narrower("vendor", vendor))}
-    return bool(named & ours) or any(
+    return any(
         vendor in catalog.narrower("vendor", other) or other in catalog.narrower("vendor", vendor)
-        for vendor in named & wide
+        for vendor in named
         for other in ours
     )
 

@@ -28,9 +28,5 @@ def coverage_table(rows: Sequence[Coverage], language: str) -> Table:
     for row in (*rows, total):
         style = STRONG if row is total else ""
         withheld = Text(str(row.undisclosed or ""), DIM)
-        table.add_row(Text(row.key, style), f"{row.stated}", withheld, f"{row.sourced}", _percent(row))
+        table.add_row(Text(row.key, style), f"{row.stated}", withheld, f"{row.sourced}", row.percent)
     return table
-
-
-def _percent(row: Coverage) -> str:
-    return f"{100 * row.sourced / row.stated:.0f}" if row.stated else ""

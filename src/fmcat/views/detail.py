@@ -53,7 +53,7 @@ def detail(
         if rows:
             page += [Text(), Text(message(heading, language), HEADING), labelled(rows)]
     expected = _EXPECTED + (_EXPECTED_OF_READERS if _READERS & set(document["modalities"]) else ())
-    missing = [FIELDS[name].said(language).lower() for name in expected if not FIELDS[name].state(document)]
+    missing = [FIELDS[name].inline(language) for name in expected if not FIELDS[name].state(document)]
     if missing:
         page += [Text(), Text(message("not_known", language, fields=", ".join(missing)), DIM)]
     if _disputed(document):

@@ -18,7 +18,7 @@ from fmcat.wording import Wording
 def evidence_page(document: Document, field: Field, found: Sequence[Evidence], wording: Wording) -> RenderableType:
     """One fact of a model with everything that was read about it."""
     language = wording.language
-    label = field.said(language).lower() if language == "en" else field.said(language)
+    label = field.inline(language)
     title = name_of(document).append(f"{SEPARATOR}{label}  ", "not bold")
     title.append(wording.fact(field, document, exact=True), STRONG)
     agreeing = [one for one in found if not one.says]

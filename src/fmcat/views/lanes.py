@@ -7,8 +7,7 @@ from rich.console import Group, RenderableType
 from rich.style import Style
 from rich.text import Text
 
-from fmcat.catalog.lanes import Axis, Lane, Mark, axis_of, lanes
-from fmcat.fields import Document
+from fmcat.catalog.lanes import Axis, Groups, Lane, Mark, axis_of, folded, lanes
 from fmcat.messages import message
 from fmcat.views.theme import DIM, MARK, SPAN, STRONG, accent, name_of
 
@@ -19,7 +18,7 @@ _GAP = 1
 
 def lanes_page(
     title: str,
-    groups: Mapping[str, Sequence[Document]],
+    groups: Groups,
     labels: Mapping[str, str],
     width: int,
     most: int,
@@ -29,7 +28,7 @@ def lanes_page(
 
     `labels` say what each group is called.
     """
-    shown = dict(list(groups.items())[: most or None])
+    shown, hidden = folded(groups, most)
     margin = min(_WIDEST_LABEL, max(cell_len(labels[name]) for name in shown)) + 2
     counts = max(len(_unnamed(len(documents))) for documents in shown.values()) + 1
     documents = [document for group in groups.values() for document in group]
@@ -38,10 +37,9 @@ def lanes_page(
     page: list[RenderableType] = [Text(title, STRONG, no_wrap=True, overflow="ellipsis"), Text(), _years(axis, margin)]
     for lane in drawn:
         page += _lane(lane, labels[lane.id], axis, margin)
-    left = {name: group for name, group in groups.items() if name not in shown}
-    if left:
-        models = len({document["id"] for group in left.values() for document in group})
-        page += [Text(), Text(message("more_lanes", language, lanes=len(left), models=models), DIM)]
+    if len(shown) < len(groups):
+        said = message("more_lanes", language, lanes=len(groups) - len(shown), models=hidden)
+        page += [Text(), Text(said, DIM)]
     return Group(*page)
 
 

@@ -39,7 +39,7 @@ def tally_page(found: Tally, sizes: Range | None, wording: Wording, width: int, 
     room = max(min(width - margin - len(str(largest)) - 6, _WIDEST_BAR), 4)
     for value, count in shown.items():
         table.add_row(labels[value], str(count), Text(_bar(count / largest * room), Style(color="cyan")))
-    title = message("counted", language, models=found.models, field=_field(found.field, wording))
+    title = message("counted", language, models=found.models, field=found.field.inline(wording.language))
     page: list[RenderableType] = [Text(title, STRONG), Text(), table]
     if left:
         table.add_row(Text(others, DIM), Text(str(sum(left.values())), DIM), "")
@@ -47,7 +47,7 @@ def tally_page(found: Tally, sizes: Range | None, wording: Wording, width: int, 
         said = message(
             "range",
             language,
-            field=_field(sizes.field, wording),
+            field=sizes.field.inline(wording.language),
             least=say_quantity(sizes.least),
             largest=say_quantity(sizes.largest),
             middle=say_quantity(int(sizes.middle)),
@@ -90,7 +90,7 @@ def cross_page(found: CrossTally, wording: Wording, width: int, most: int) -> Re
         table.add_row(Text(message("others", language, count=len(left)), DIM), *_row(found, left, kept, folded, _NEVER))
     table.add_section()
     table.add_row(Text(message("total", language), HEADING), *_row(found, list(rows), kept, folded, 0))
-    names = {"field": _field(found.rows, wording), "other": _field(found.columns, wording)}
+    names = {"field": found.rows.inline(wording.language), "other": found.columns.inline(wording.language)}
     title = message("counted_two", language, models=found.models, **names)
     return Group(Text(title, STRONG), Text(), table)
 
@@ -141,8 +141,3 @@ def value_label(field: Field, value: str, wording: Wording) -> str:
 def _split(counts: Mapping[str, int], most: int) -> tuple[dict[str, int], dict[str, int]]:
     items = list(counts.items())
     return dict(items[: most or None]), dict(items[most:] if most else [])
-
-
-def _field(field: Field, wording: Wording) -> str:
-    said = field.said(wording.language)
-    return said.lower() if wording.language == "en" else said

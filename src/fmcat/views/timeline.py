@@ -38,13 +38,13 @@ class _Line:
 
 def eras_page(title: str, subtitle: str, eras: Sequence[Era], wording: Wording, width: int) -> RenderableType:
     """Curated eras: their years, their headline, their models with vendor, date and what they stand for."""
-    margin = max(len(_years(era)) for era in eras)
+    margin = max(len(era.years) for era in eras)
     milestones = [milestone for era in eras for milestone in era.milestones]
     columns = _Columns.fitting(milestones, wording, width - margin - 4)
     page: list[RenderableType] = [_title(title, subtitle), Text()]
     for era in eras:
         color = accent(era.milestones[0].document["modalities"])
-        page.append(_head(_years(era), Text(wording.bilingual(era.headline), STRONG), color, margin))
+        page.append(_head(era.years, Text(wording.bilingual(era.headline), STRONG), color, margin))
         for milestone in era.milestones:
             page += columns.lines(milestone, wording, _rail(margin))
     return Group(*page)
@@ -65,10 +65,6 @@ def periods_page(title: str, subtitle: str, periods: Sequence[Period], language:
 
 def _title(title: str, subtitle: str) -> _Line:
     return _Line(Text(), Text(), Text.assemble((title, STRONG), (f" · {subtitle}", DIM)))
-
-
-def _years(era: Era) -> str:
-    return str(era.start) if era.start == era.end else f"{era.start}–{era.end}"
 
 
 def _head(when: str, text: Text, color: Style, margin: int) -> _Line:

@@ -63,7 +63,7 @@ def test_a_written_registry_reads_back_as_the_same_catalog(run: Run) -> None:
     [
         (["-o", "a.xml"], "the suffix of a.xml names no format"),
         (["-f", "jsno"], "did you mean json"),
-        (["-f", "nonsense"], "choose one of json, "),
+        (["-f", "nonsense"], "is none of json, jsonl, "),
     ],
 )
 def test_a_format_that_is_none_is_refused_with_help(run: Run, arguments: list[str], said: str) -> None:

@@ -198,7 +198,7 @@ def test_without_the_extra_a_png_says_what_to_install(run: Run, monkeypatch: pyt
     [
         (["--lanes", "vendr"], "did you mean vendor?"),
         (["--plot", "paramters"], "did you mean parameters?"),
-        (["--by", "yaer"], "--by: 'yaer' is none of era, year, month"),
+        (["--by", "yaer"], "--by: there is no 'yaer'\n       did you mean year?"),
         (["--lanes", "vendor", "--plot", "context"], "choose one"),
         (["-o", "x.pdf"], "the suffix of x.pdf names no format"),
     ],

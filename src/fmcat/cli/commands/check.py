@@ -1,6 +1,5 @@
 """fmcat check: the doctor."""
 
-import json as json_format
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
@@ -12,13 +11,14 @@ import typer
 from fmcat.catalog.coverage import coverage as coverage_of
 from fmcat.checks import CHECKS, ERROR, Examined, Finding, examine
 from fmcat.checks.mend import mend
+from fmcat.cli import options
 from fmcat.cli.session import Session
-from fmcat.errors import BadUsage, FmcatError
-from fmcat.registry.locate import layers_of
+from fmcat.errors import FmcatError
+from fmcat.registry.locate import BUNDLED, layers_of
 from fmcat.registry.read import Registry, read_registry, shown
 from fmcat.registry.write import write_whole
 from fmcat.schema.model import Model
-from fmcat.text import did_you_mean, near, showable
+from fmcat.text import showable
 
 _FORMATS = ("text", "json")
 
@@ -29,19 +29,8 @@ def run(
         Path | None,
         typer.Argument(metavar="[PATH]", help="A registry file or folder; else the one in use.", show_default=False),
     ] = None,
-    format: Annotated[
-        str, typer.Option("--format", "-f", metavar="|".join(_FORMATS), help="How findings are written.")
-    ] = "text",
-    explain: Annotated[
-        str,
-        typer.Option(
-            "--explain",
-            metavar="RULE",
-            help="What a rule holds.",
-            show_default=False,
-            autocompletion=lambda: list(CHECKS),
-        ),
-    ] = "",
+    format: Annotated[str, options.format_choice(_FORMATS)] = "",
+    explain: Annotated[str, options.choice("--explain", known=CHECKS, help="What a rule holds.", metavar="RULE")] = "",
     fix: Annotated[
         bool, typer.Option("--fix", help="Mend what is a matter of form: order, spelling of terms, dates and sizes.")
     ] = False,
@@ -57,10 +46,10 @@ def run(
     """
     session: Session = ctx.obj
     if explain:
-        session.output.data([_explained(explain)])
+        rule = CHECKS[options.one_of("--explain", explain, CHECKS)]
+        session.output.data([f"{explain} ({rule.severity})\n{rule.explanation}\n"])
         return
-    if format not in _FORMATS:
-        raise BadUsage(f"--format: {format!r} is none of {', '.join(_FORMATS)}")
+    options.one_of("--format", format, _FORMATS)
     layers = session.layers if path is None else layers_of(path)
     registry = read_registry(layers)
     models = list(registry.models())
@@ -69,8 +58,8 @@ def run(
         return
     found = _examined(registry, models, path)
     if fix:
-        own = [file for layer in layers[-1:] if path is not None for file in layer.files]
-        files = own or [file for layer in layers if layer.name != "bundled" for file in layer.files]
+        mendable = layers[-1:] if path else [layer for layer in layers if layer.name != BUNDLED]
+        files = [file for layer in mendable for file in layer.files]
         mended = mend(files, [finding for _, finding in found])
         registry = read_registry(layers, instead=mended)
         models = list(registry.models())  # raises, and nothing is written, where an edit broke something
@@ -79,7 +68,7 @@ def run(
             session.output.note(f"mended {shown(file)}")
         found = _examined(registry, models, path)
     if format == "json":
-        session.output.data([json_format.dumps([_record(*pair) for pair in found], ensure_ascii=False, indent=1), "\n"])
+        session.output.json([_record(*pair) for pair in found])
     else:
         session.output.data(_line(rule, finding) + "\n" for rule, finding in found)
     errors = sum(CHECKS[rule].severity == ERROR for rule, _ in found)
@@ -100,19 +89,11 @@ def _examined(registry: Registry, models: Sequence[Model], path: Path | None) ->
 def _say_coverage(session: Session, models: Sequence[Model], format: str) -> None:
     rows = coverage_of([model.document() for model in models])
     if format == "json":
-        session.output.data([json_format.dumps([asdict(row) for row in rows], indent=1), "\n"])
+        session.output.json([asdict(row) for row in rows])
     else:
         from fmcat.views.coverage import coverage_table  # Rich, which JSON does without
 
         session.output.paint(coverage_table(rows, session.language))
-
-
-def _explained(rule: str) -> str:
-    if rule not in CHECKS:
-        raise BadUsage(
-            f"no rule is called {rule!r}", [did_you_mean(near(rule, CHECKS)) or f"the rules are {', '.join(CHECKS)}"]
-        )
-    return f"{rule} ({CHECKS[rule].severity})\n{CHECKS[rule].explanation}\n"
 
 
 def _line(rule: str, finding: Finding) -> str:

@@ -11,6 +11,7 @@ from fmcat.errors import BadUsage
 from fmcat.export.citations import SELF, STYLES, bibtex, references
 from fmcat.fields import Document
 from fmcat.messages import message
+from fmcat.text import did_you_mean
 
 _SUFFIXES = {"bibtex": ".bib", "csl": ".json", "typst": ".yml", "text": ".txt"}
 
@@ -28,14 +29,7 @@ def run(
     ] = [],
     style: Annotated[
         str,
-        typer.Option(
-            "--style",
-            metavar="STYLE",
-            help=" | ".join(STYLES),
-            rich_help_panel=options.WRITE,
-            show_default=False,
-            autocompletion=lambda: list(STYLES),
-        ),
+        options.choice("--style", known=STYLES, help=" | ".join(STYLES), panel=options.WRITE, metavar="STYLE"),
     ] = "",
     ascii_only: Annotated[
         bool, typer.Option("--ascii", help="BibTeX in ASCII: é as {\\'e}.", rich_help_panel=options.WRITE)
@@ -48,7 +42,7 @@ def run(
     Models without a paper cite their announcement. Keys are the catalog's ids, which never change.
     """
     session: Session = ctx.obj
-    chosen = options.chosen_format(style, output, _SUFFIXES, "bibtex")
+    chosen = options.chosen_format(style, output, _SUFFIXES, "bibtex", "--style")
     if ascii_only and chosen != "bibtex":
         raise BadUsage("--ascii: only BibTeX is ever anything but UTF-8 text")
     if not names and not self:
@@ -56,7 +50,8 @@ def run(
     found = [SELF] if self else []
     found += references(session.catalog, _documents(session, names) if names else [])
     if not found:
-        session.output.note(message("nothing_found", session.language))
+        hint = did_you_mean(session.catalog.near("model", " ".join(names)))
+        session.output.note("; ".join(filter(None, [message("nothing_found", session.language), hint])))
         return
     session.output.write(bibtex(found, True) if ascii_only else STYLES[chosen](found), output)
 

@@ -18,18 +18,7 @@ def run(
         list[str],
         typer.Argument(metavar="NAME NAME...", help="Ids, names or aliases.", autocompletion=complete.model_names),
     ],
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=" | ".join(FORMATS),
-            rich_help_panel=options.WRITE,
-            show_default=False,
-            autocompletion=lambda: list(FORMATS),
-        ),
-    ] = "",
+    format: Annotated[str, options.format_choice(FORMATS)] = "",
     json: options.AsJson = False,
     output: options.OutputFile = "-",
 ) -> None:

@@ -1,7 +1,9 @@
 """fmcat diff: what changed between two registries."""
 
+import io
 import subprocess
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import Annotated
 
@@ -26,18 +28,7 @@ def run(
         str, typer.Argument(metavar="OLD", help="A registry file or folder, exported JSON, or git revision.")
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The same.")],
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=" | ".join(FORMATS),
-            rich_help_panel=options.WRITE,
-            show_default=False,
-            autocompletion=lambda: list(FORMATS),
-        ),
-    ] = "",
+    format: Annotated[str, options.format_choice(FORMATS)] = "",
     json: options.AsJson = False,
     output: options.OutputFile = "-",
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 where they differ.")] = False,
@@ -70,11 +61,18 @@ def _documents(where: str) -> list[Document]:
     if path.exists():
         return _read(path)
     with tempfile.TemporaryDirectory() as folder:
-        archive = subprocess.run(["git", "archive", where], capture_output=True, check=False)
-        if archive.returncode:
-            raise BadRegistry([f"{where}: neither a file nor a git revision here"])
-        subprocess.run(["tar", "-x", "-C", folder], input=archive.stdout, check=True)
+        with zipfile.ZipFile(io.BytesIO(_archived(where))) as archive:
+            archive.extractall(folder)
         return _read(Path(folder))
+
+
+def _archived(revision: str) -> bytes:
+    """This folder as it was at a git revision, as a zip file."""
+    command = ["git", "archive", "--format=zip", "--end-of-options", revision]
+    try:
+        return subprocess.run(command, capture_output=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):  # no git, no repository, no such revision
+        raise BadRegistry([f"{revision}: neither a file nor a git revision here"]) from None
 
 
 def _read(path: Path) -> list[Document]:

@@ -15,6 +15,8 @@ from fmcat.messages import message
 from fmcat.text import did_you_mean
 from fmcat.views.topics import concept_page, term_page, topics_page
 
+_FORMATS = ("page", "markdown")
+
 
 def run(
     ctx: typer.Context,
@@ -23,31 +25,26 @@ def run(
         typer.Argument(metavar="[TOPIC]", help="A term or a note.", show_default=False, autocompletion=complete.topics),
     ] = [],
     everything: Annotated[bool, typer.Option("--all", help="Every note and term: the glossary.")] = False,
-    format: Annotated[str, typer.Option("--format", "-f", metavar="page|markdown", help="How it is written.")] = "page",
+    format: Annotated[str, options.format_choice(_FORMATS)] = "",
 ) -> None:
     """What a term means, or a note on foundation models; without TOPIC, the list of topics.
 
-    `--all --format markdown` writes the whole glossary.
+    `--format markdown` without TOPIC writes the whole glossary.
     """
     session: Session = ctx.obj
     catalog, wording = session.catalog, session.wording
-    options.chosen_format(format, "-", dict.fromkeys(("page", "markdown"), ""), "page")
-    if format == "markdown":
-        found = every_topic(catalog) if everything else _meant(session, " ".join(topic))
-        session.output.data(to_markdown(catalog, found, wording))
-        return
-    if everything:
-        pages = [_page(session, kind, topic_id) for kind, topic_id in every_topic(catalog)]
-        session.output.paint(Group(*[part for page in pages for part in (page, Text())]), pages=True)
-        return
-    if not topic:
+    options.one_of("--format", format, _FORMATS)
+    if not topic and not everything and format != "markdown":
         terms = {name: catalog.notes(f"term:{name}") for name in catalog.vocabularies}
         session.output.paint(topics_page(catalog.notes("concept"), terms, wording), pages=True)
         session.output.note(message("one_topic", session.language))
         return
-    pages = [_page(session, kind, topic_id) for kind, topic_id in _meant(session, " ".join(topic))]
-    parted = [part for page in pages for part in (Text(), page)][1:]
-    session.output.paint(Group(*parted), pages=True)
+    found = _meant(session, " ".join(topic)) if topic else every_topic(catalog)
+    if format == "markdown":
+        session.output.data(to_markdown(catalog, found, wording))
+        return
+    pages = [_page(session, kind, topic_id) for kind, topic_id in found]
+    session.output.paint(Group(*[part for page in pages for part in (Text(), page)][1:]), pages=True)
 
 
 def _meant(session: Session, name: str) -> list[tuple[str, str]]:

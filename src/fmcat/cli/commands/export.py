@@ -18,18 +18,7 @@ def run(
     sort: options.Sort = [],
     columns: options.Columns = "",
     limit: options.Limit = None,
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            rich_help_panel=options.WRITE,
-            show_default=False,
-            help=f"{' | '.join(EXPORTERS)}. What the file's suffix says, else json.",
-            autocompletion=lambda: list(EXPORTERS),
-        ),
-    ] = "",
+    format: Annotated[str, options.format_choice(EXPORTERS, ". What the file's suffix says, else json.")] = "",
     output: options.OutputFile = "-",
 ) -> None:
     """Write models to a file or to another program; without QUERY, the whole catalog, in a stable order."""

@@ -1,6 +1,5 @@
 """fmcat fields: every field a query can name."""
 
-import json as json_format
 from typing import Annotated
 
 import typer
@@ -42,7 +41,7 @@ def run(
             }
             for field in FIELDS.values()
         ]
-        session.output.data([json_format.dumps(described, ensure_ascii=False, indent=1), "\n"])
+        session.output.json(described)
         return
     some = {
         name: [*known[:_SHOWN_VALUES], *(["…"] if len(known) > _SHOWN_VALUES else [])] for name, known in values.items()

@@ -1,6 +1,5 @@
 """fmcat import: a public table beside the catalog."""
 
-import json as json_format
 from pathlib import Path
 from typing import Annotated
 
@@ -46,7 +45,7 @@ def run(
             "statements": [statement._asdict() for statement in made.statements],
             "new": [{"name": draft.key, "line": draft.line, "facts": draft.facts} for draft in made.new],
         }
-        session.output.data([json_format.dumps(record, ensure_ascii=False, indent=1), "\n"])
+        session.output.json(record)
         return
     from fmcat.views.plan import plan_page  # Rich, which JSON does without
 

@@ -1,6 +1,5 @@
 """fmcat init: a registry of one's own."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from fmcat.errors import BadUsage
 from fmcat.messages import message
 from fmcat.registry.json_schema import registry_schema
 from fmcat.registry.locate import PROJECT_FILE
+from fmcat.text import indented
 
 SCHEMA_FILE = "fmcat.schema.json"
 EXAMPLE = f"""\
@@ -58,6 +58,6 @@ def run(
     if path.exists():
         raise BadUsage(f"{path} is there already", ["edit it, or name another folder"])
     schema = registry_schema(words_of(session.catalog))
-    session.output.write([json.dumps(schema, ensure_ascii=False, indent=1), "\n"], str(folder / SCHEMA_FILE))
+    session.output.write([indented(schema)], str(folder / SCHEMA_FILE))
     session.output.write([EXAMPLE], str(path))
     session.output.note(message("made", session.language, path=path))

@@ -9,8 +9,6 @@ from fmcat.cli import complete, options
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.export import graph
-from fmcat.export.lineage_svg import to_svg
-from fmcat.export.picture import to_png
 from fmcat.text import did_you_mean
 
 FORMATS = {"tree": "", "json": ".json", "dot": ".dot", "mermaid": ".mmd", "svg": ".svg", "png": ".png"}
@@ -18,9 +16,7 @@ FORMATS = {"tree": "", "json": ".json", "dot": ".dot", "mermaid": ".mmd", "svg":
 
 def run(
     ctx: typer.Context,
-    name: Annotated[
-        list[str], typer.Argument(metavar="NAME", help="Its id, name or alias.", autocompletion=complete.model_names)
-    ],
+    name: options.ModelName,
     up: Annotated[bool, typer.Option("--up", help="What it was made from (the usual).")] = False,
     down: Annotated[bool, typer.Option("--down", help="What was made from it.")] = False,
     depth: Annotated[
@@ -36,17 +32,7 @@ def run(
             autocompletion=complete.words_of("relation"),
         ),
     ] = [],
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=" | ".join(FORMATS),
-            show_default=False,
-            autocompletion=lambda: list(FORMATS),
-        ),
-    ] = "",
+    format: Annotated[str, options.format_choice(FORMATS)] = "",
     output: options.OutputFile = "-",
 ) -> None:
     """A model's family tree: what it was made from, and what was made from it.
@@ -70,17 +56,14 @@ def run(
         page = lineage_page(trees.get("up"), trees.get("down"), children, session.wording)
         session.output.paint(page, pages=True)
         return
-    branches, downwards = list(trees.values()), {number for number, way in enumerate(trees) if way == "down"}
-    if format == "png":
-        session.output.write([to_png(to_svg(trees, session.wording))], output)
+    if format in graph.WRITERS:
+        session.output.write([graph.WRITERS[format](trees)], output)
         return
-    if format == "svg":
-        text = to_svg(trees, session.wording)
-    elif format == "json":
-        text = graph.to_json(trees)
-    else:
-        text = (graph.to_dot if format == "dot" else graph.to_mermaid)(branches, downwards)
-    session.output.write([text], output)
+    from fmcat.export.lineage_svg import to_svg  # only where a picture is written
+    from fmcat.export.picture import to_png
+
+    picture = to_svg(trees, session.wording)
+    session.output.write([to_png(picture) if format == "png" else picture], output)
 
 
 def _relation(session: Session, word: str) -> str:

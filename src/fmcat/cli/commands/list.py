@@ -23,24 +23,13 @@ def run(
     sort: options.Sort = [],
     columns: options.Columns = "",
     limit: options.Limit = None,
-    count: Annotated[
-        bool, typer.Option("--count", help="Only how many.", rich_help_panel="How they are shown")
-    ] = False,
+    count: Annotated[bool, typer.Option("--count", help="Only how many.", rich_help_panel=options.SHOW)] = False,
     format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=f"{' | '.join(FORMATS)}. A table on a terminal, else plain lines.",
-            rich_help_panel="How they are shown",
-            show_default=False,
-            autocompletion=lambda: list(FORMATS),
-        ),
+        str, options.format_choice(FORMATS, ". A table on a terminal, else plain lines.", options.SHOW)
     ] = "",
     json: options.AsJson = False,
     quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="The same as --format ids.", rich_help_panel="How they are shown")
+        bool, typer.Option("--quiet", "-q", help="The same as --format ids.", rich_help_panel=options.SHOW)
     ] = False,
 ) -> None:
     """The models that match, as a table.
@@ -65,10 +54,7 @@ def _format(format: str, json: bool, quiet: bool) -> str:
     asked = {name for name, given in ((format, bool(format)), ("json", json), ("ids", quiet)) if given}
     if len(asked) > 1:
         raise BadUsage(f"{' and '.join(sorted(asked))} are two formats; choose one")
-    chosen = next(iter(asked), "")
-    if chosen and chosen not in FORMATS:
-        raise BadUsage(f"--format: {chosen!r} is no format of a list; choose {', '.join(FORMATS)}")
-    return chosen
+    return options.one_of("--format", next(iter(asked), ""), FORMATS)
 
 
 def _write(session: Session, choice: Choice, format: str) -> None:
@@ -97,7 +83,7 @@ def _paint(session: Session, query: Query, fields: tuple[Field, ...], limit: int
 
 def _footer(session: Session, query: Query, shown: int) -> str:
     total = len(session.catalog)
-    order = ", ".join(FIELDS[key.field].said(session.language).lower() for key in query.order or DEFAULT_ORDER)
+    order = ", ".join(FIELDS[key.field].inline(session.language) for key in query.order or DEFAULT_ORDER)
     parts = [
         message("models_of" if shown < total else "models", session.language, shown=shown, all=total),
         message("sorted_by", session.language, order=order),

@@ -1,7 +1,5 @@
 """fmcat schema: the JSON Schema of a registry file."""
 
-import json
-
 import typer
 
 from fmcat.catalog.collection import Catalog
@@ -13,7 +11,7 @@ def run(ctx: typer.Context) -> None:
     """The JSON Schema of a registry file, with the words the catalog knows, for editors to complete and check."""
     session: Session = ctx.obj
     schema = registry_schema(words_of(session.catalog))
-    session.output.data([json.dumps(schema, ensure_ascii=False, indent=1), "\n"])
+    session.output.json(schema)
 
 
 def words_of(catalog: Catalog) -> dict[str, list[str]]:

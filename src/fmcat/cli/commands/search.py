@@ -1,6 +1,5 @@
 """fmcat search: ranked free text."""
 
-import json as json_format
 from typing import Annotated
 
 import typer
@@ -32,7 +31,7 @@ def run(
     hits = search(session.catalog, asked, limit or _USUAL)
     if json:
         found = [{"id": hit.id, "rank": RANKS[hit.rank], "matched": hit.matched} for hit in hits]
-        session.output.data([json_format.dumps(found, ensure_ascii=False, indent=1), "\n"])
+        session.output.json(found)
     elif quiet:
         session.output.data(f"{hit.id}\n" for hit in hits)
     elif session.output.is_terminal and hits:

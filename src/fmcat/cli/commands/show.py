@@ -4,15 +4,13 @@ from typing import Annotated
 
 import typer
 
-from fmcat.cli import complete
+from fmcat.cli import options
 from fmcat.cli.session import Session
 
 
 def run(
     ctx: typer.Context,
-    name: Annotated[
-        list[str], typer.Argument(metavar="NAME", help="Its id, name or alias.", autocompletion=complete.model_names)
-    ],
+    name: options.ModelName,
     sources: Annotated[bool, typer.Option("--sources", help="Where each fact was read.")] = False,
     json: Annotated[bool, typer.Option("--json", help="The document as JSON.")] = False,
 ) -> None:

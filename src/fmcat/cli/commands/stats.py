@@ -1,7 +1,6 @@
 """fmcat stats: how many models there are of each kind."""
 
 import csv
-import json as json_format
 import sys
 from collections.abc import Iterator
 from typing import Annotated
@@ -12,7 +11,7 @@ from fmcat.catalog.tally import CrossTally, Tally, cross, range_of, tally
 from fmcat.cli import complete, options
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
-from fmcat.fields import FIELD_NAMES, FIELDS, Field
+from fmcat.fields import FIELDS, Field
 from fmcat.messages import message
 
 FORMATS = ("page", "json", "csv", "tsv")
@@ -40,18 +39,7 @@ def run(
             "--limit", "-n", metavar="N", min=0, help="At most so many rows; 0 for all.", rich_help_panel=options.SHOW
         ),
     ] = _MOST,
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=" | ".join(FORMATS),
-            rich_help_panel=options.SHOW,
-            show_default=False,
-            autocompletion=lambda: list(FORMATS),
-        ),
-    ] = "",
+    format: Annotated[str, options.format_choice(FORMATS, panel=options.SHOW)] = "",
     json: options.AsJson = False,
 ) -> None:
     """How many models there are of each kind: bars of one field, or a heat table of two.
@@ -62,14 +50,14 @@ def run(
     fields = [_field(name) for name in by.split(",") if name.strip()]
     if not 1 <= len(fields) <= 2:
         raise BadUsage(f"--by: one or two fields, not {len(fields)}", ["like --by vendor, or --by vendor,year"])
-    format = options.chosen_format("json" if json else format, "-", dict.fromkeys(FORMATS, ""), "page")
+    format = "json" if json else options.one_of("--format", format, FORMATS)
     documents = list(session.catalog.documents(session.catalog.query(text)))
     if not documents:
         session.output.note(message("nothing_found", session.language))
         return
     found = tally(documents, fields[0]) if len(fields) == 1 else cross(documents, *fields)
     if format == "json":
-        session.output.data([json_format.dumps(_record(found), ensure_ascii=False, indent=1), "\n"])
+        session.output.json(_record(found))
     elif format in ("csv", "tsv"):
         writer = csv.writer(sys.stdout, lineterminator="\n", delimiter="," if format == "csv" else "\t")
         writer.writerows(_rows(found, fields))
@@ -86,11 +74,10 @@ def run(
 
 
 def _field(name: str) -> Field:
-    field = FIELD_NAMES.get(name.strip().lower())
-    if field is None or field.kind not in _COUNTED:
+    field = options.field_named(name, "--by: ")
+    if field.kind not in _COUNTED:
         known = ", ".join(field.name for field in FIELDS.values() if field.kind in _COUNTED)
-        what = "no field is called" if field is None else "models are not counted by"
-        raise BadUsage(f"--by: {what} {name.strip()!r}", [f"choose of {known}"])
+        raise BadUsage(f"--by: models are not counted by {field.name}", [f"choose of {known}"])
     return field
 
 

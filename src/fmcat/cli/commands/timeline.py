@@ -14,7 +14,6 @@ from fmcat.fields import FIELDS
 from fmcat.messages import message
 from fmcat.query.expression import Query
 from fmcat.query.sql import select
-from fmcat.text import did_you_mean, near
 
 _BY = ("era", "year", "month")
 _LANES = ("vendor", "family", "method", "modality", "access", "capability", "architecture", "license")
@@ -38,36 +37,23 @@ def run(
     text: str = "",
     by: Annotated[
         str,
-        typer.Option(
-            "--by",
-            metavar="|".join(_BY),
-            help="Curated eras where the shelf has them, or years, or months.",
-            rich_help_panel=_DRAWN,
-            show_default=False,
-            autocompletion=lambda: list(_BY),
+        options.choice(
+            "--by", known=_BY, help="Curated eras where the shelf has them, or years, or months.", panel=_DRAWN
         ),
     ] = "",
     lanes: Annotated[
         str,
-        typer.Option(
+        options.choice(
             "--lanes",
-            metavar="FIELD",
+            known=_LANES,
             help=f"On one time axis, a lane for each {', '.join(_LANES[:5])} …",
-            rich_help_panel=_DRAWN,
-            show_default=False,
-            autocompletion=lambda: list(_LANES),
+            panel=_DRAWN,
+            metavar="FIELD",
         ),
     ] = "",
     plot: Annotated[
         str,
-        typer.Option(
-            "--plot",
-            metavar="|".join(_PLOTS),
-            help="A size over time, on a scale of powers of ten.",
-            rich_help_panel=_DRAWN,
-            show_default=False,
-            autocompletion=lambda: list(_PLOTS),
-        ),
+        options.choice("--plot", known=_PLOTS, help="A size over time, on a scale of powers of ten.", panel=_DRAWN),
     ] = "",
     limit: Annotated[
         int,
@@ -80,18 +66,7 @@ def run(
             help="At most so many lanes; 0 for all lanes and all names.",
         ),
     ] = _MOST_LANES,
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=" | ".join(FORMATS),
-            rich_help_panel=options.WRITE,
-            show_default=False,
-            autocompletion=lambda: list(FORMATS),
-        ),
-    ] = "",
+    format: Annotated[str, options.format_choice(FORMATS)] = "",
     output: options.OutputFile = "-",
 ) -> None:
     """Models through time: the eras of a shelf, or every year.
@@ -99,9 +74,9 @@ def run(
     `fmcat timeline vision` draws the curated eras of vision; `--by year` all its models, year by year;
     `--lanes vendor` a lane for each vendor on one time axis. `--output FILE.svg` writes the same picture.
     """
-    _choose("--by", by, _BY)
-    _choose("--lanes", lanes, _LANES)
-    _choose("--plot", plot, _PLOTS)
+    options.one_of("--by", by, _BY)
+    options.one_of("--lanes", lanes, _LANES)
+    options.one_of("--plot", plot, _PLOTS)
     if lanes and plot:
         raise BadUsage("--lanes and --plot are two pictures; choose one")
     format = options.chosen_format(format, output, FORMATS, "page")
@@ -115,13 +90,13 @@ def run(
     title = session.wording.term("modality", modality) if modality else message("all_models", session.language)
     if plot:
         field = FIELDS[plot]
-        said = message("over_time", session.language, title=title, field=field.said(session.language).lower())
+        said = message("over_time", session.language, title=title, field=field.inline(session.language))
         drawing: Drawing = Plotted(said, session.wording, list(session.catalog.documents(chosen)), field)
     elif lanes:
         field = FIELDS[lanes]
         documents = list(session.catalog.documents(chosen))
         said = message(
-            "lanes_by", session.language, title=title, count=len(documents), field=field.said(session.language).lower()
+            "lanes_by", session.language, title=title, count=len(documents), field=field.inline(session.language)
         )
         drawing = Lanes(said, session.wording, grouped(documents, field), field, limit)
     else:
@@ -138,11 +113,6 @@ def run(
     session.output.paint(drawing.page(console.width, console.height), pages=True)
     if isinstance(drawing, Eras):
         session.output.note(message("all_by_year", session.language, shelf=modality))
-
-
-def _choose(option: str, value: str, known: tuple[str, ...]) -> None:
-    if value and value not in known:
-        raise BadUsage(f"{option}: {value!r} is none of {', '.join(known)}", [did_you_mean(near(value, known))])
 
 
 def _down_the_page(session: Session, chosen: Query, title: str, modality: str | None, by: str) -> Drawing:
