@@ -112,6 +112,27 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "changed": ("Changed ({count})", "변경 ({count})"),
     "no_difference": ("no difference", "차이 없음"),
     "made": ("made {path}; fmcat check {path} examines it", "{path} 생성됨; fmcat check {path}로 검사"),
+    # add, set, remove
+    "written": ("wrote {path}", "{path}에 기록함"),
+    "unchanged": ("nothing to change", "바꿀 것이 없음"),
+    "overrides": (
+        "{model} comes from the {layer} layer; what you state is laid over it",
+        "{model}은(는) {layer} 계층의 모델이며, 적은 내용이 그 위에 덮입니다",
+    ),
+    "hidden": ("{model} of the {layer} layer is hidden", "{layer} 계층의 {model}을(를) 숨김"),
+    "shows_again": (
+        "{model} is as the {layer} layer has it again; remove it once more to hide it",
+        "{model}은(는) 다시 {layer} 계층의 내용대로 보입니다. 숨기려면 한 번 더 실행하십시오",
+    ),
+    "new_vendor": ("{name} is a new vendor: {id}", "새 개발사 {name}: {id}"),
+    "ask_id": ("Its id", "아이디"),
+    "ask_name": ("Name", "이름"),
+    "ask_vendor": ("Vendor (several with commas)", "개발사(여럿이면 쉼표로)"),
+    "ask_released": ("Released (2026, 2026-05 or 2026-05-14)", "출시일(2026, 2026-05 또는 2026-05-14)"),
+    "ask_modalities": (
+        "Shelves (vision, language, …; several with commas)",
+        "분야(vision, language, …; 여럿이면 쉼표로)",
+    ),
     # coverage
     "fact": ("Fact", "사실"),
     "known": ("Known", "기재"),

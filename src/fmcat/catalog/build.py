@@ -33,6 +33,7 @@ CREATE TABLE model_date (model INTEGER, field TEXT, earliest TEXT, latest TEXT,
 CREATE TABLE model_quantity (model INTEGER, field TEXT, value INTEGER, PRIMARY KEY (model, field, value)) WITHOUT ROWID;
 CREATE TABLE lineage (model INTEGER, relation TEXT, target TEXT);
 CREATE TABLE lineage_closure (model INTEGER, ancestor TEXT, steps INTEGER, PRIMARY KEY (model, ancestor)) WITHOUT ROWID;
+CREATE TABLE origin (model INTEGER, path TEXT, layer TEXT, PRIMARY KEY (model, path)) WITHOUT ROWID;
 CREATE TABLE term_closure (vocabulary TEXT, term TEXT, broader TEXT,
     PRIMARY KEY (vocabulary, broader, term)) WITHOUT ROWID;
 CREATE TABLE word (vocabulary TEXT, key TEXT, id TEXT, PRIMARY KEY (vocabulary, key)) WITHOUT ROWID;
@@ -128,12 +129,15 @@ def _write_term_closure(broader: Mapping[tuple[str, str], Sequence[str]], connec
 
 
 def _write_models(registry: Registry, labels: _Labels, connection: sqlite3.Connection) -> None:
+    first = registry.layers[0].name
     documents = enumerate((model.document() for model in registry.models()), 1)
     open_words: dict[str, set[str]] = defaultdict(set)
     while batch := list(islice(documents, _BATCH)):
         rows = _Rows()
         for number, document in batch:
             rows.add(number, document, labels)
+            origins = registry.origins(document["id"]).items()
+            rows.tables["origin"] += [(number, path, layer) for path, layer in origins if layer != first]
             for vocabulary in OPEN_VOCABULARIES:
                 open_words[vocabulary].update(FIELDS[vocabulary].values(document))
         rows.write(connection)

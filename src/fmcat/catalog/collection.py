@@ -117,6 +117,18 @@ class Catalog:
         """The same documents as JSON texts, just as they are stored."""
         return (row[0] for row in self.rows(*select(query, "m.doc", limit)))
 
+    def origins(self, model_id: str) -> dict[str, str]:
+        """The layers above the first one that say something of a model, by the path of what they say.
+
+        `""` stands for the model as a whole, where such a layer brought it.
+        """
+        return dict(
+            self.rows(
+                "SELECT o.path, o.layer FROM origin o JOIN model m ON m.n = o.model WHERE m.id = :id ORDER BY o.path",
+                {"id": model_id},
+            )
+        )
+
     # ── words ────────────────────────────────────────────────────────────────────────────────
 
     def find(self, vocabulary: str, word: str) -> str | None:

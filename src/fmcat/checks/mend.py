@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from fmcat.checks.finding import Finding
-from fmcat.registry.edit import replaced, sorted_models
+from fmcat.registry.edit import replaced
+from fmcat.registry.order import sorted_models
 from fmcat.registry.read import shown
 
 _YAML = (".yaml", ".yml")

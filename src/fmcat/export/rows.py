@@ -116,7 +116,7 @@ def vendors(catalog: Catalog) -> Iterator[Row]:
     """Every vendor."""
     for vendor in catalog.notes("vendor").values():
         label = vendor["label"]
-        yield vendor["id"], label.get("en"), label.get("ko"), vendor["kind"], vendor.get("part-of")
+        yield vendor["id"], label.get("en"), label.get("ko"), vendor.get("kind"), vendor.get("part-of")
 
 
 def terms(catalog: Catalog) -> Iterator[Row]:

@@ -1,17 +1,18 @@
-"""Edits of a registry file as splices of its text: comments, order and layout stay as they are."""
+"""Edits of a registry file as splices of its text: every other byte, comments and order included, stays as it is."""
 
-import re
-from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
 
-from fmcat.registry.layout import scalar
+from fmcat.errors import FmcatError
+from fmcat.registry.layout import inline, scalar, written
 from fmcat.registry.placed import LOADER
 
 #: A value's place: line and column, counted from 1.
 Point = tuple[int, int]
+#: The keys that lead from an entry to one of its values.
+Keys = Sequence[str]
 
 
 def replaced(text: str, values: Mapping[Point, str]) -> str:
@@ -33,40 +34,239 @@ def _scalars(text: str) -> Iterator[tuple[int, int, Point]]:
             yield start.index, end.index, (start.line + 1, start.column + 1)
 
 
-def sorted_models(text: str) -> str:
-    """The text with the entries below `models:` in the order of their ids, each with the comments above it.
+# ── one value of an entry ─────────────────────────────────────────────────────────────────────
 
-    Entries that do not each begin on a line of their own stay as they are.
+
+def has(text: str, section: str, entry_id: str, keys: Keys = ()) -> bool:
+    """Whether the text has this entry, and a value at the end of `keys` in it."""
+    node = _entry(text, section, entry_id)
+    for key in keys:
+        node = _value(node, key)
+    return node is not None
+
+
+def put(text: str, section: str, entry_id: str, keys: Keys, value: Any, order: Sequence[str] = ()) -> str:
+    """The text in which an entry has this value; a key it lacks is added where `order` has it, else at the end.
+
+    Raises FmcatError where a key leads into what is no mapping.
     """
-    lines = text.splitlines(keepends=True)
-    starts = [number for number, line in enumerate(lines) if _is_entry(line)]
-    head = next((number for number, line in enumerate(lines) if re.match(r"models:\s*(#.*)?$", line)), None)
-    if head is None:
-        return text
-    end = next((n for n in range(head + 1, len(lines)) if re.match(r"[^\s#-]", lines[n])), len(lines))
-    begins = [_with_comments(lines, start, head) for start in starts if head < start < end]
-    if not begins:
-        return text
-    if lines[end - 1][-1:] not in "\r\n":
-        lines[end - 1] += "\n"
-    blocks = ["".join(lines[begin:stop]) for begin, stop in pairwise([*begins, end])]
-    return "".join([*lines[: begins[0]], *sorted(blocks, key=_id_of), *lines[end:]])
+    mapping, (*outer, key) = _entry(text, section, entry_id), keys
+    for number, name in enumerate(outer):
+        inner = _value(mapping, name)
+        if inner is None or _is_empty(inner):
+            for part in reversed([*outer[number + 1 :], key]):
+                value = {part: value}
+            key = name
+            break
+        if not isinstance(inner, yaml.MappingNode):
+            raise FmcatError(f"{entry_id}.{name} is one value, not a mapping; set {name} as a whole")
+        mapping = inner
+    old = _value(mapping, key)
+    if old is None:
+        return _with_key(text, mapping, key, value, order if mapping is not None and not outer else ())
+    if _is_inline(text, old) and (mapping.flow_style or _fits_a_line(value)):
+        return _spliced(text, _start(old), _end(text, old), (" " if _is_empty(old) else "") + _on_a_line(value))
+    return _spliced(text, *_span(text, mapping, key), _indented(text, {key: value}, _column(mapping)).strip())
 
 
-_ENTRY = re.compile(r"""\s{0,4}- (?:\{\s*)?id:\s*["']?([^\s"',}]+)""")
+def extend(text: str, section: str, entry_id: str, keys: Keys, values: Sequence[Any]) -> str:
+    """The text in which the list at the end of `keys`, which is there, has these values too."""
+    node = _entry(text, section, entry_id)
+    for key in keys:
+        node = _value(node, key)
+    if not isinstance(node, yaml.SequenceNode):
+        raise FmcatError(f"{entry_id}.{'.'.join(keys)} is no list; set it with = instead of +=")
+    if node.flow_style:
+        added = ", ".join(map(inline, values))
+        if not node.value:
+            return _spliced(text, _start(node) + 1, _start(node) + 1, added)
+        end = _end(text, node.value[-1])
+        return _spliced(text, end, end, f", {added}")
+    block = "".join(_item(text, value, node.start_mark.column) for value in values)
+    return _below(text, _end(text, node), block)
 
 
-def _is_entry(line: str) -> bool:
-    return _ENTRY.match(line) is not None
+def drop(text: str, section: str, entry_id: str, keys: Keys) -> str:
+    """The text in which an entry has no value at the end of `keys`; a mapping that it leaves empty goes too."""
+    mapping, (*outer, key) = _entry(text, section, entry_id), keys
+    for name in outer:
+        inner = _value(mapping, name)
+        if inner is not None and len(inner.value) == 1:
+            return drop(text, section, entry_id, keys[:-1])
+        mapping = inner
+    start, end = _span(text, mapping, key)
+    if mapping.flow_style:
+        return _without_part(text, [(_start(one), _end(text, other)) for one, other in mapping.value], (start, end))
+    return _without_lines(text, start, end)
 
 
-def _id_of(block: str) -> str:
-    found = next(filter(None, map(_ENTRY.match, block.splitlines())))
-    return found[1]
+# ── whole entries ─────────────────────────────────────────────────────────────────────────────
 
 
-def _with_comments(lines: list[str], start: int, head: int) -> int:
-    """The first of the comment lines right above an entry."""
-    while start - 1 > head and lines[start - 1].lstrip().startswith("#"):
-        start -= 1
-    return start
+def add(text: str, section: str, entry: Mapping[str, Any]) -> str:
+    """The text with a new entry, before the first one whose id is greater."""
+    root = _root(text)
+    entries = _value(root, section)
+    if entries is None:
+        ended = text if text.endswith("\n") or not text else text + _newline(text)
+        return ended + _indented(text, {section: [entry]}, 0)
+    if _is_empty(entries):
+        return _below(text, _end(text, entries), _indented(text, [entry], 0))
+    if not isinstance(entries, yaml.SequenceNode):
+        raise FmcatError(f"{section}: a list of entries is wanted here")
+    if entries.flow_style:
+        if not entries.value:
+            block = _newline(text) + _indented(text, [entry], 0).rstrip("\r\n")
+            return _spliced(text, _start(entries), _end(text, entries), block)
+        end = _end(text, entries.value[-1])
+        return _spliced(text, end, end, ", " + inline(entry))
+    block = _indented(text, [entry], entries.start_mark.column)
+    before = [node for node in entries.value if _id(node) < entry["id"]]
+    if before:
+        return _below(text, _end(text, before[-1]), block)
+    start = _line_start(text, _start(entries))
+    while (above := _line_start(text, start - 1)) < start and text[above:start].lstrip().startswith("#"):
+        start = above
+    return _spliced(text, start, start, block)
+
+
+def remove(text: str, section: str, entry_id: str) -> str:
+    """The text without an entry; the comments above it stay."""
+    entries = _value(_root(text), section)
+    node = _entry(text, section, entry_id)
+    start, end = _start(node), _end(text, node)
+    if entries.flow_style:
+        return _without_part(text, [(_start(one), _end(text, one)) for one in entries.value], (start, end))
+    return _without_lines(text, start, end)
+
+
+# ── nodes ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _root(text: str) -> Any:
+    return yaml.compose(text, Loader=LOADER)
+
+
+def _entry(text: str, section: str, entry_id: str) -> Any:
+    """The node of an entry, or None."""
+    entries = _value(_root(text), section)
+    return next((node for node in getattr(entries, "value", None) or () if _id(node) == entry_id), None)
+
+
+def _value(mapping: Any, key: str) -> Any:
+    """The node of a key's value, or None."""
+    pairs = mapping.value if isinstance(mapping, yaml.MappingNode) else ()
+    return next((value for name, value in pairs if name.value == key), None)
+
+
+def _id(node: Any) -> str:
+    found = _value(node, "id")
+    return str(found.value) if found is not None else ""
+
+
+def _is_empty(node: Any) -> bool:
+    """Whether nothing is written: `key:` with nothing behind it."""
+    return isinstance(node, yaml.ScalarNode) and _start(node) == node.end_mark.index
+
+
+def _is_inline(text: str, node: Any) -> bool:
+    """Whether a value is a scalar or in brackets, on the line of its key or wherever it stands."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.style not in ("|", ">")
+    return bool(node.flow_style)
+
+
+def _start(node: Any) -> int:
+    return int(node.start_mark.index)
+
+
+def _end(text: str, node: Any) -> int:
+    """Where a node's text ends. A block's own mark stands behind the comments that follow it."""
+    if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
+        end = int(node.end_mark.index)
+    else:
+        last = node.value[-1]
+        end = _end(text, last[1] if isinstance(last, tuple) else last)
+    return len(text[:end].rstrip())
+
+
+def _span(text: str, mapping: Any, key: str) -> tuple[int, int]:
+    """Where a key begins and its value ends."""
+    [(name, value)] = [pair for pair in mapping.value if pair[0].value == key]
+    return _start(name), max(_end(text, value), int(name.end_mark.index) + 1)
+
+
+def _column(mapping: Any) -> int:
+    """The column in which a block's keys stand."""
+    return int(mapping.value[0][0].start_mark.column)
+
+
+# ── text ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _with_key(text: str, mapping: Any, key: str, value: Any, order: Sequence[str]) -> str:
+    """The text with one more key in a mapping."""
+    place = {name: number for number, name in enumerate(order)}
+    rank = place.get(key.removeprefix("+"), len(place))
+    before = [pair for pair in mapping.value if place.get(pair[0].value.removeprefix("+"), len(place)) <= rank]
+    last = (before or mapping.value[:1])[-1]
+    end = _end(text, last[1])
+    if mapping.flow_style:
+        return _spliced(text, end, end, f", {scalar(key)}: {inline(value)}")
+    return _below(text, max(end, last[0].end_mark.index), _indented(text, {key: value}, _column(mapping)))
+
+
+def _fits_a_line(value: Any) -> bool:
+    """Whether a value is laid out on one line behind its key."""
+    return written({"k": value}).count("\n") == 1
+
+
+def _on_a_line(value: Any) -> str:
+    return scalar(value) if isinstance(value, str) else inline(value)
+
+
+def _indented(text: str, value: Any, column: int) -> str:
+    """A value as lines that each begin in a column, in the file's own line ends."""
+    lines = written(value).splitlines()
+    return "".join(" " * column + line + _newline(text) for line in lines)
+
+
+def _item(text: str, value: Any, column: int) -> str:
+    """A value as an item of a block list."""
+    if isinstance(value, dict):
+        return _indented(text, [value], column)
+    return f"{' ' * column}- {inline(value)}{_newline(text)}"
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _spliced(text: str, start: int, end: int, new: str) -> str:
+    return text[:start] + new + text[end:]
+
+
+def _below(text: str, place: int, block: str) -> str:
+    """The text with a block of lines below the line of a place."""
+    end = text.find("\n", place)
+    if end < 0:
+        return text + _newline(text) + block
+    return _spliced(text, end + 1, end + 1, block)
+
+
+def _line_start(text: str, place: int) -> int:
+    return text.rfind("\n", 0, max(place, 0)) + 1
+
+
+def _without_lines(text: str, start: int, end: int) -> str:
+    """The text without the lines from one place to another."""
+    after = text.find("\n", end)
+    return _spliced(text, _line_start(text, start), len(text) if after < 0 else after + 1, "")
+
+
+def _without_part(text: str, parts: Sequence[tuple[int, int]], part: tuple[int, int]) -> str:
+    """The text without one of the parts between two brackets, and without one comma."""
+    number = [start for start, _ in parts].index(part[0])
+    if number:
+        return _spliced(text, parts[number - 1][1], part[1], "")
+    return _spliced(text, part[0], parts[1][0] if len(parts) > 1 else part[1], "")

@@ -1,5 +1,6 @@
 """How a registry file is laid out when fmcat writes it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
@@ -52,3 +53,12 @@ def written(value: Any) -> str:
 def scalar(text: str) -> str:
     """One value as it stands in a file: in quotes where other YAML readers would misread it."""
     return written([text]).strip().removeprefix("[").removesuffix("]")
+
+
+def inline(value: Any) -> str:
+    """A value on one line, lists and mappings in brackets."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{scalar(key)}: {inline(part)}" for key, part in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(inline, value)) + "]"
+    return scalar(str(value))

@@ -1,6 +1,6 @@
 """How a later layer speaks over an earlier one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fmcat.registry.placed import Items, Keys
@@ -27,6 +27,17 @@ def overlay(under: Mapping[str, Any], over: Mapping[str, Any]) -> Keys:
         if key in getattr(over, "spots", {}):
             merged.spots[name] = over.spots[key]  # type: ignore[attr-defined]
     return merged
+
+
+def overridden(under: Mapping[str, Any], over: Mapping[str, Any]) -> Iterator[str]:
+    """The paths at which `over` speaks, `license.weights` where both have a mapping and `license` where they do not."""
+    for key, value in over.items():
+        name = key.removeprefix("+")
+        old = under.get(name)
+        if isinstance(value, dict) and isinstance(old, dict):
+            yield from (f"{name}.{path}" for path in overridden(old, value))
+        elif name != "id":
+            yield name
 
 
 def _extended(old: list[Any], more: list[Any]) -> Items:

@@ -1,13 +1,13 @@
 """Registry files into validated entries; every problem is gathered, none hides another."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from fmcat.registry.locate import Layer
-from fmcat.registry.overlay import overlay
+from fmcat.registry.overlay import overlay, overridden
 from fmcat.registry.placed import (
     Keys,
     Path,
@@ -47,8 +47,8 @@ class _Raw:
 
     sections: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in SECTIONS})
     terms: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in TAXONOMY})
-    #: id → the layers that speak of it, lowest first; a hidden model may still be named by others
-    layers: dict[str, list[str]] = field(default_factory=dict)
+    #: id → the layer a model comes from ("") and those its values at other paths come from; hidden models too
+    origins: dict[str, Mapping[str, str]] = field(default_factory=dict)
     #: JSON Lines files, which are read line by line
     bulk: list[tuple[Layer, FilePath]] = field(default_factory=list)
 
@@ -102,9 +102,9 @@ class Registry:
         """A model's entry as it is written, its texts knowing their places; None for one of a JSON Lines file."""
         return self._raw.sections["models"].get(model_id)
 
-    def layers_of(self, model_id: str) -> Sequence[str]:
-        """The names of the layers that speak of a model, lowest first."""
-        return self._raw.layers.get(model_id, ())
+    def origins(self, model_id: str) -> Mapping[str, str]:
+        """The layer a model comes from, by the path "", and by path those that speak over it."""
+        return self._raw.origins[model_id]
 
 
 def read_registry(
@@ -161,7 +161,7 @@ def _vocabulary(raw: _Raw) -> Vocabulary:
     known["license"] = licenses() | known["license"]
     known["vendor"] = _words(raw.sections["vendors"])
     known["source"] = {name_key(key): key for key in raw.sections["sources"]}
-    known["model"] = {name_key(key): key for key in raw.layers}
+    known["model"] = {name_key(key): key for key in raw.origins}
     return Vocabulary(known)
 
 
@@ -254,9 +254,20 @@ def _take_entries(
             problems.add(at, entry_id, f"the id stands here twice (first at {here[entry_id]})")
             continue
         here[entry_id] = at
-        _lay(entry_id, entry, known)
         if name == "models":
-            raw.layers.setdefault(entry_id, []).append(layer.name)
+            _note_origins(entry_id, entry, known.get(entry_id, {}), layer.name, raw)
+        _lay(entry_id, entry, known)
+
+
+def _note_origins(entry_id: str, entry: Mapping[str, Any], under: Mapping[str, Any], layer: str, raw: _Raw) -> None:
+    """Remember which layer a model, or what it says of one that stands there, comes from."""
+    if not under:
+        raw.origins[entry_id] = {"": layer}
+        return
+    paths = list(overridden(under, entry))
+    stands = raw.origins[entry_id].items()
+    kept = {path: name for path, name in stands if not any(path.startswith(f"{over}.") for over in paths)}
+    raw.origins[entry_id] = kept | dict.fromkeys(paths, layer)
 
 
 def _lay(entry_id: str, entry: dict[str, Any], known: dict[str, Any]) -> None:
@@ -296,12 +307,15 @@ def _settle_bulk(raw: _Raw, problems: Problems) -> None:
     models = raw.sections["models"]
     unread = Problems()  # what cannot be read is told when the lines are read for good
     for layer, path in raw.bulk:
+        whole = {"": layer.name}  # shared by all of them
         for place, entry in _lines(path, unread):
             entry_id = entry["id"]
             if entry_id in models:
                 placed = Keys(entry)
                 placed.place = place
+                _note_origins(entry_id, entry, models[entry_id], layer.name, raw)
                 models[entry_id] = overlay(models[entry_id], placed)
-            elif entry_id in raw.layers:
+            elif entry_id in raw.origins:
                 problems.add(place, entry_id, "the id stands in JSON Lines twice; override it in a YAML file")
-            raw.layers.setdefault(entry_id, []).append(layer.name)
+            else:
+                raw.origins[entry_id] = whole

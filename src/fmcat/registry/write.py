@@ -2,11 +2,39 @@
 
 import contextlib
 import os
+import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fmcat.errors import FmcatError
+
+
+@contextlib.contextmanager
+def locked(path: Path, make: bool = True) -> Iterator[None]:
+    """Hold the folder of a file for oneself, so that two that change the file come one after the other.
+
+    The folder itself is locked: nothing is left behind, and a killed process gives way. Where folders cannot
+    be locked (Windows) this does nothing. The folder is made first, if `make`; where there is none, nothing
+    is locked. Raises FmcatError where it cannot be made.
+    """
+    folder = Path(os.path.realpath(path)).parent
+    try:
+        if make:
+            folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FmcatError(f"{folder}: cannot be made: {error.strerror}") from None
+    if sys.platform == "win32" or not folder.is_dir():
+        yield
+        return
+    import fcntl  # there is none on Windows
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
@@ -32,11 +60,22 @@ def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
             os.fsync(stream.fileno())
         os.chmod(name, _mode(path))
         os.replace(name, path)
+        _sync(path.parent)
     except OSError as error:
         raise FmcatError(f"{path}: cannot be written: {error.strerror}") from None
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
+
+
+def _sync(folder: Path) -> None:
+    """Have the new name on disk too, so that not even a power cut brings the old file back half-way."""
+    with contextlib.suppress(OSError):  # not every system lets folders be opened
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _mode(path: Path) -> int:

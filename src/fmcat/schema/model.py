@@ -1,7 +1,8 @@
 """What an entry says about one released model generation."""
 
 import re
-from typing import Annotated, Any, Literal
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
@@ -245,3 +246,20 @@ class Model(Entry):
     def document(self) -> dict[str, Any]:
         """The entry as plain JSON values in schema order; what is unknown has no key."""
         return super().document() | dict(self.extra)
+
+
+#: The keys of an entry, in the order they are written in.
+KEYS = tuple(info.alias or name for name, info in Model.model_fields.items() if name != "extra")
+
+
+def holds_list(keys: Sequence[str], cls: type[Entry] = Model) -> bool:
+    """Whether the schema wants a list at a path like `("training", "pretraining")`."""
+    first, *rest = keys
+    info = next((info for name, info in cls.model_fields.items() if first == (info.alias or name)), None)
+    if info is None:
+        return False
+    kinds = [info.annotation, *get_args(info.annotation)]
+    inner = next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Entry)), None)
+    if rest and inner:
+        return holds_list(rest, inner)
+    return any(get_origin(kind) is list for kind in (kinds[1:] if rest else kinds[:1]))

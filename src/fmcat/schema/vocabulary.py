@@ -129,7 +129,7 @@ class Vendor(Entry):
     """Other names, of its laboratories too."""
     country: list[CountryCode] = []
     """ISO 3166-1 alpha-2 codes."""
-    kind: Annotated[str, Field(pattern="^(company|university|nonprofit|community|government)$")]
+    kind: Annotated[str, Field(pattern="^(company|university|nonprofit|community|government)$")] | None = None
     part_of: VendorId | None = Field(default=None, alias="part-of")
     """The vendor it belongs to; asking for that one finds it."""
     url: Url | None = None

@@ -1,0 +1,153 @@
+"""fmcat add: a new model in one's own registry."""
+
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from fmcat.cli import complete
+from fmcat.cli.editing import Assignments, DryRun, assignment, edit_own
+from fmcat.cli.session import Session
+from fmcat.errors import BadUsage, FmcatError
+from fmcat.messages import message
+from fmcat.registry import edit
+from fmcat.registry.placed import Spot, decode, read_json, read_yaml
+from fmcat.schema.model import KEYS
+from fmcat.text import did_you_mean
+
+_WANTED = {"id": "ID", "name": "--name", "vendor": "--vendor", "released": "--released", "modalities": "--modality"}
+
+Entry = dict[str, Any]
+
+
+def run(
+    ctx: typer.Context,
+    model_id: Annotated[str, typer.Argument(metavar="[ID]", help="Its id, like my-model.", show_default=False)] = "",
+    facts: Assignments = [],
+    name: Annotated[str, typer.Option("--name", metavar="TEXT", help="What it is called.", show_default=False)] = "",
+    vendor: Annotated[
+        list[str],
+        typer.Option(
+            "--vendor",
+            metavar="NAME",
+            help="Who made it; one nobody knows is added.",
+            show_default=False,
+            autocompletion=complete.values_of("vendor"),
+        ),
+    ] = [],
+    released: Annotated[
+        str,
+        typer.Option("--released", metavar="DATE", help="When, as precisely as it is known.", show_default=False),
+    ] = "",
+    modality: Annotated[
+        list[str],
+        typer.Option(
+            "--modality",
+            "-m",
+            metavar="TERM",
+            help="Its shelf.",
+            show_default=False,
+            autocompletion=complete.values_of("modality"),
+        ),
+    ] = [],
+    source: Annotated[
+        str,
+        typer.Option("--from", metavar="FILE", help="Entries as YAML or JSON; - is stdin.", show_default=False),
+    ] = "",
+    dry_run: DryRun = False,
+) -> None:
+    """Add a model to your own registry: from options, from a file, or by answering questions on a terminal.
+
+    The entry is examined before anything is written, and set in its place among the ids; the rest of the file
+    stays. Your own registry is the last one named with --registry, else the project's, else the user's.
+    """
+    session: Session = ctx.obj
+    given = {"id": model_id, "name": name, "vendor": vendor, "released": released, "modalities": modality}
+    stated = {key: value for key, value in given.items() if value}
+    entries = _entries(source, stated) if source else [_asked(session, stated)]
+    for entry in entries:
+        known = session.catalog.find("model", str(entry["id"]))
+        if known == entry["id"]:
+            raise BadUsage(f"{known} is in the catalog already", [f"fmcat set {known} FIELD=VALUE states facts of it"])
+    makers = _new_vendors(session, entries)
+    assigned = [assignment(word, session) for word in facts]
+
+    def change(text: str) -> str:
+        for entry in entries:
+            text = edit.add(text, "models", {key: entry[key] for key in sorted(entry, key=_place)})
+            for one in assigned:
+                text = one.put(text, str(entry["id"]), over=False)
+        for maker in makers:
+            text = edit.add(text, "vendors", maker)
+        return text
+
+    if edit_own(session, str(entries[0]["id"]), change, dry_run) and not dry_run:
+        for maker in makers:
+            said = message("new_vendor", session.language, name=maker["label"]["en"], id=maker["id"])
+            session.output.note(said)
+
+
+def _place(key: str) -> int:
+    return KEYS.index(key) if key in KEYS else len(KEYS)
+
+
+def _asked(session: Session, stated: Entry) -> Entry:
+    """The entry as far as options state it; what is wanting is asked for, where somebody is there to answer."""
+    missing = [key for key in _WANTED if key not in stated]
+    if missing and not (sys.stdin.isatty() and session.output.is_terminal):
+        raise BadUsage(f"a model wants {', '.join(_WANTED[key] for key in missing)}", ["or --from FILE"])
+    for key in [key for key in ("name", *_WANTED) if key in missing]:
+        usual = _slug(stated["name"]) if key == "id" else None
+        answer = typer.prompt(message(f"ask_{key}", session.language), default=usual, err=True)
+        words = [word.strip() for word in answer.split(",")] if key in ("vendor", "modalities") else answer.strip()
+        stated[key] = words
+    return stated
+
+
+def _entries(source: str, stated: Entry) -> list[Entry]:
+    """The entries of a file: one, a list of them, or a registry's models; options speak over them."""
+    try:
+        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+        text = decode(data)
+        is_json = source.endswith(".json") or text.lstrip()[:1] in ("{", "[")
+        content = read_json(text, source) if is_json else read_yaml(text, source, placed=False)
+    except OSError as error:
+        raise FmcatError(f"{source}: cannot be read: {error.strerror}") from None
+    except Spot as spot:
+        raise FmcatError(f"{source}:{spot.line}:{spot.column}: {spot.message}") from None
+    if isinstance(content, dict) and "models" in content:
+        content = content["models"]
+    entries = content if isinstance(content, list) else [content]
+    if not entries or not all(isinstance(entry, dict) and ("id" in entry or "id" in stated) for entry in entries):
+        raise BadUsage(f"{source}: an entry is a mapping with an id")
+    if stated and len(entries) > 1:
+        raise BadUsage(f"{source} has {len(entries)} entries; options speak of one model")
+    return [entry | stated for entry in entries]
+
+
+def _new_vendors(session: Session, entries: list[Entry]) -> list[Mapping[str, Any]]:
+    """Vendors that nobody knows yet, as entries; the models get their ids. Raises BadUsage where one comes near."""
+    added: dict[str, Mapping[str, Any]] = {}
+    for entry in entries:
+        names = entry.get("vendor", [])
+        names = [names] if isinstance(names, str) else names
+        ids = []
+        for name in names:
+            vendor = session.catalog.find("vendor", str(name)) or _slug(str(name))
+            if not session.catalog.find("vendor", str(name)):
+                if hint := did_you_mean(session.catalog.near("vendor", str(name))):
+                    raise BadUsage(f"no vendor is called {name!r}", [hint, "or list it under vendors: yourself"])
+                if not vendor:
+                    raise BadUsage(f"{name!r}: an id cannot be made of it", ["list it under vendors: yourself"])
+                added[vendor] = {"id": vendor, "label": {"en": str(name)}}
+            ids.append(vendor)
+        entry["vendor"] = ids
+    return list(added.values())
+
+
+def _slug(name: str) -> str:
+    """An id made of a name: `My Lab 2.0` is my-lab-2.0."""
+    return "-".join(re.findall(r"[a-z0-9]+(?:\.[a-z0-9]+)*", name.lower()))

@@ -1,0 +1,41 @@
+"""fmcat set: facts of a model, stated in place."""
+
+from typing import Annotated
+
+import typer
+
+from fmcat.cli import complete
+from fmcat.cli.editing import Assignments, DryRun, assignment, edit_own, layer_below
+from fmcat.cli.session import Session
+from fmcat.messages import message
+from fmcat.registry import edit
+
+
+def run(
+    ctx: typer.Context,
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Its id, name or alias.", autocompletion=complete.model_names)
+    ],
+    facts: Assignments,
+    dry_run: DryRun = False,
+) -> None:
+    """State facts of a model in your own registry; comments, order and layout of the file stay.
+
+    What comes from a layer below yours (the bundled catalog, mostly) is overridden, fact by fact. Your own
+    registry is the last one named with --registry, else the project's, else the user's, which is made. Values
+    are text, or YAML in brackets: `training.pretraining=[causal-language-modeling]`.
+    """
+    session: Session = ctx.obj
+    stated = [assignment(word, session) for word in facts]
+    model_id = session.model(name)["id"]
+    below = layer_below(session, model_id)
+
+    def change(text: str) -> str:
+        if not edit.has(text, "models", model_id):
+            text = edit.add(text, "models", {"id": model_id})
+        for one in stated:
+            text = one.put(text, model_id, over=bool(below))
+        return text
+
+    if edit_own(session, model_id, change, dry_run) and below and not dry_run:
+        session.output.note(message("overrides", session.language, model=model_id, layer=below))

@@ -1,0 +1,108 @@
+"""What `add`, `set` and `remove` share: how a person writes a value, where an edit goes, and what is said of it."""
+
+from collections.abc import Callable
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from fmcat.cli.session import Session
+from fmcat.errors import BadUsage
+from fmcat.messages import message
+from fmcat.registry import edit
+from fmcat.registry.placed import Spot, read_yaml
+from fmcat.registry.read import shown
+from fmcat.registry.revise import file_of, own_layer, revise
+from fmcat.schema.model import KEYS, holds_list
+from fmcat.text import did_you_mean, near
+
+Assignments = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FIELD=VALUE...",
+        help="A fact, like license.weights=MIT or aliases+=Name; FIELD= takes it away.",
+        show_default=False,
+    ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")]
+
+
+class Assignment(NamedTuple):
+    """A fact a person states: the keys that lead to it, its value (None takes it away), and whether it is added."""
+
+    keys: tuple[str, ...]
+    value: Any
+    appends: bool = False
+
+    def put(self, text: str, model_id: str, over: bool) -> str:
+        """The text in which the entry says so; `over` says that it speaks over an entry of another layer."""
+        last = self.keys[-1]
+        added = (*self.keys[:-1], f"+{last}")
+        if not self.appends:
+            for keys in (added, self.keys) if self.value is None else (added,):
+                text = edit.drop(text, "models", model_id, keys) if edit.has(text, "models", model_id, keys) else text
+            return text if self.value is None else edit.put(text, "models", model_id, self.keys, self.value, KEYS)
+        for keys in (self.keys, added):
+            if edit.has(text, "models", model_id, keys):
+                return edit.extend(text, "models", model_id, keys, self.value)
+        return edit.put(text, "models", model_id, added if over else self.keys, self.value, KEYS)
+
+
+def assignment(word: str, session: Session) -> Assignment:
+    """What `FIELD=VALUE` or `FIELD+=VALUE` states.
+
+    A value is taken as it is written, unless it begins with a bracket: then it is YAML. Raises BadUsage.
+    """
+    name, equals, written = word.partition("=")
+    if not equals or not name.strip("+"):
+        raise BadUsage(f"{word!r} states no fact", ["write FIELD=VALUE, or FIELD+=VALUE to add to a list"])
+    keys = tuple(name.removesuffix("+").strip().split(".", 1))
+    if keys[0] not in KEYS and not keys[0].startswith("x-"):
+        hint = did_you_mean(near(keys[0], KEYS)) or f"an entry has {', '.join(KEYS)}"
+        raise BadUsage(f"{word}: no key of an entry is called {keys[0]!r}", [hint])
+    if keys[0] == "id":
+        raise BadUsage("an id never changes", ["people cite it; write another name into aliases"])
+    if keys[0] in ("training", "lineage") and len(keys) == 2:
+        kind = "stage" if keys[0] == "training" else "relation"
+        keys = (keys[0], session.catalog.find(kind, keys[1]) or keys[1])
+    appends = name.endswith("+")
+    if appends and not holds_list(keys):
+        raise BadUsage(f"{word}: {'.'.join(keys)} is no list", ["write = instead of +="])
+    value = _value(written.strip(), word)
+    if value is not None and holds_list(keys) and not isinstance(value, list):
+        value = [value]
+    return Assignment(keys, value, appends)
+
+
+def _value(written: str, word: str) -> Any:
+    if written[:1] not in ("[", "{"):
+        return written or None
+    try:
+        return read_yaml(written, word, placed=False)
+    except Spot as spot:
+        raise BadUsage(f"{word}: {spot.message}", ["brackets are read as YAML, as in [a, b] or {key: value}"]) from None
+
+
+def edit_own(session: Session, model_id: str, change: Callable[[str], str], dry_run: bool) -> bool:
+    """Change the file in which one's own layer has the model, or would have it; say where. Whether it changed.
+
+    With `dry_run` the change is shown, and nothing is written.
+    """
+    layer = own_layer(session.layers)
+    path = file_of(layer, model_id)
+    revision = revise(session.layers, layer, path, change, write=not dry_run)
+    if revision.after == revision.before:
+        session.output.note(message("unchanged", session.language))
+        return False
+    if dry_run:
+        session.output.data([revision.diff()])
+    else:
+        session.output.note(message("written", session.language, path=shown(path)))
+    return True
+
+
+def layer_below(session: Session, model_id: str) -> str:
+    """The layer below one's own that a model comes from, or nothing where it is one's own."""
+    own = own_layer(session.layers)
+    below = [layer for layer in session.layers if layer is not own]
+    origin = session.catalog.origins(model_id).get("", session.layers[0].name)
+    return origin if origin in [layer.name for layer in below] and origin != own.name else ""

@@ -1,0 +1,43 @@
+"""The order of entries in a registry file, restored in its text."""
+
+import re
+from itertools import pairwise
+
+
+def sorted_models(text: str) -> str:
+    """The text with the entries below `models:` in the order of their ids, each with the comments above it.
+
+    Entries that do not each begin on a line of their own stay as they are.
+    """
+    lines = text.splitlines(keepends=True)
+    starts = [number for number, line in enumerate(lines) if _is_entry(line)]
+    head = next((number for number, line in enumerate(lines) if re.match(r"models:\s*(#.*)?$", line)), None)
+    if head is None:
+        return text
+    end = next((n for n in range(head + 1, len(lines)) if re.match(r"[^\s#-]", lines[n])), len(lines))
+    begins = [_with_comments(lines, start, head) for start in starts if head < start < end]
+    if not begins:
+        return text
+    if lines[end - 1][-1:] not in "\r\n":
+        lines[end - 1] += "\n"
+    blocks = ["".join(lines[begin:stop]) for begin, stop in pairwise([*begins, end])]
+    return "".join([*lines[: begins[0]], *sorted(blocks, key=_id_of), *lines[end:]])
+
+
+_ENTRY = re.compile(r"""\s{0,4}- (?:\{\s*)?id:\s*["']?([^\s"',}]+)""")
+
+
+def _is_entry(line: str) -> bool:
+    return _ENTRY.match(line) is not None
+
+
+def _id_of(block: str) -> str:
+    found = next(filter(None, map(_ENTRY.match, block.splitlines())))
+    return found[1]
+
+
+def _with_comments(lines: list[str], start: int, head: int) -> int:
+    """The first of the comment lines right above an entry."""
+    while start - 1 > head and lines[start - 1].lstrip().startswith("#"):
+        start -= 1
+    return start

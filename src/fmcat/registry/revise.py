@@ -1,0 +1,80 @@
+"""A registry file changed: under a lock, examined before it is written, and written whole."""
+
+import codecs
+import difflib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fmcat.errors import FmcatError
+from fmcat.registry.edit import has
+from fmcat.registry.locate import BUNDLED, Layer, user_file
+from fmcat.registry.read import SCHEMA, read_registry, shown
+from fmcat.registry.write import locked, write_whole
+
+_YAML = (".yaml", ".yml")
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What a file says before and after a change."""
+
+    path: Path
+    before: str
+    after: str
+
+    def diff(self) -> str:
+        """The change as a unified diff."""
+        old, new = (text.splitlines(keepends=True) for text in (self.before, self.after))
+        lines = difflib.unified_diff(old, new, shown(self.path), shown(self.path), n=1)
+        return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def own_layer(layers: Sequence[Layer]) -> Layer:
+    """The layer that edits go to: the last one, or where that is the bundled one, the user's."""
+    if layers[-1].name != BUNDLED:
+        return layers[-1]
+    return Layer("user", user_file(), (user_file(),))
+
+
+def file_of(layer: Layer, model_id: str) -> Path:
+    """The YAML file of a layer that has this model, else the one that a new entry goes to.
+
+    Raises FmcatError where the layer has no YAML file.
+    """
+    files = [file for file in layer.files if file.suffix in _YAML]
+    if not files:
+        raise FmcatError(f"{shown(layer.path)}: only YAML is edited in place; change this file where it was made")
+    texts = {file: _text(file) for file in files}
+    having = (file for file in files if has(texts[file], "models", model_id))
+    return next(having, next((file for file in files if "\nmodels:" in f"\n{texts[file]}"), files[0]))
+
+
+def revise(layers: Sequence[Layer], layer: Layer, path: Path, change: Callable[[str], str], write: bool) -> Revision:
+    """Change a file of a layer, which is the last of the layers or comes above them.
+
+    The file is written only where the registry is valid with it; with `write` false, never. Raises BadRegistry
+    with every problem where it is not, and FmcatError where the file cannot be written or changes meanwhile.
+    """
+    if layer not in layers:
+        layers = (*layers, layer)
+    with locked(path, make=write):
+        data = path.read_bytes() if path.exists() else b""
+        mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+        before = data.removeprefix(mark).decode()
+        after = change(before or f"schema: {SCHEMA}\n")
+        revision = Revision(path, before, after)
+        if after == before:
+            return revision
+        content = mark + after.encode()
+        for _ in read_registry(layers, instead={path: content}).models():
+            pass
+        if write:
+            if path.exists() and path.read_bytes() != data:
+                raise FmcatError(f"{shown(path)}: somebody else changed it just now; nothing was written, try again")
+            write_whole(path, [content])
+    return revision
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8-sig", "replace") if path.exists() else ""
