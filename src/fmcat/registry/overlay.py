@@ -29,13 +29,22 @@ def overlay(under: Mapping[str, Any], over: Mapping[str, Any]) -> Keys:
     return merged
 
 
-def overridden(under: Mapping[str, Any], over: Mapping[str, Any]) -> Iterator[str]:
+def traced(origins: Mapping[str, str], under: Mapping[str, Any], over: Mapping[str, Any], layer: str) -> dict[str, str]:
+    """By path, the layer each value of an entry comes from, when `layer` lays `over` on it; "" is the entry itself."""
+    if not under:
+        return {"": layer}
+    paths = list(_overridden(under, over))
+    kept = {path: name for path, name in origins.items() if not any(path.startswith(f"{new}.") for new in paths)}
+    return kept | dict.fromkeys(paths, layer)
+
+
+def _overridden(under: Mapping[str, Any], over: Mapping[str, Any]) -> Iterator[str]:
     """The paths at which `over` speaks, `license.weights` where both have a mapping and `license` where they do not."""
     for key, value in over.items():
         name = key.removeprefix("+")
         old = under.get(name)
         if isinstance(value, dict) and isinstance(old, dict):
-            yield from (f"{name}.{path}" for path in overridden(old, value))
+            yield from (f"{name}.{path}" for path in _overridden(old, value))
         elif name != "id":
             yield name
 

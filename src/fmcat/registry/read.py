@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from fmcat.registry.locate import Layer
-from fmcat.registry.overlay import overlay, overridden
+from fmcat.registry.overlay import overlay, traced
 from fmcat.registry.placed import (
     Keys,
     Path,
@@ -255,19 +255,8 @@ def _take_entries(
             continue
         here[entry_id] = at
         if name == "models":
-            _note_origins(entry_id, entry, known.get(entry_id, {}), layer.name, raw)
+            raw.origins[entry_id] = traced(raw.origins.get(entry_id, {}), known.get(entry_id, {}), entry, layer.name)
         _lay(entry_id, entry, known)
-
-
-def _note_origins(entry_id: str, entry: Mapping[str, Any], under: Mapping[str, Any], layer: str, raw: _Raw) -> None:
-    """Remember which layer a model, or what it says of one that stands there, comes from."""
-    if not under:
-        raw.origins[entry_id] = {"": layer}
-        return
-    paths = list(overridden(under, entry))
-    stands = raw.origins[entry_id].items()
-    kept = {path: name for path, name in stands if not any(path.startswith(f"{over}.") for over in paths)}
-    raw.origins[entry_id] = kept | dict.fromkeys(paths, layer)
 
 
 def _lay(entry_id: str, entry: dict[str, Any], known: dict[str, Any]) -> None:
@@ -313,7 +302,7 @@ def _settle_bulk(raw: _Raw, problems: Problems) -> None:
             if entry_id in models:
                 placed = Keys(entry)
                 placed.place = place
-                _note_origins(entry_id, entry, models[entry_id], layer.name, raw)
+                raw.origins[entry_id] = traced(raw.origins[entry_id], models[entry_id], entry, layer.name)
                 models[entry_id] = overlay(models[entry_id], placed)
             elif entry_id in raw.origins:
                 problems.add(place, entry_id, "the id stands in JSON Lines twice; override it in a YAML file")
