@@ -42,6 +42,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "otherwise": ("otherwise", "다른 주장"),
     "snapshot": ("snapshot of {date}", "{date} 기준"),
     "not_said_where": ("nobody has said where this was read", "어디서 읽었는지 밝혀지지 않음"),
+    "read_for_below": (
+        "stated by the {layer} layer; what follows was read for the fact below it",
+        "{layer} 계층에서 적은 값이며, 아래 출처는 그 밑의 값에 대한 것",
+    ),
     # lineage
     "lineage": ("lineage", "계보"),
     "made_from_it": ("made from it: {names} ({command})", "파생 모델: {names} ({command})"),
@@ -155,6 +159,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "ours": ("We say", "카탈로그"),
     "theirs": ("It says", "출처"),
     # registry
+    "skipped": (
+        "the {layer} layer ({path}) is left out: {problem}",
+        "{layer} 계층({path})은 제외됨: {problem}",
+    ),
+    "brings": ("Models", "모델"),
+    "lays_over": ("Overrides", "덮어쓴 모델"),
+    "from_layer": ("from the {layer} layer: {what}", "{layer} 계층에서: {what}"),
+    "whole_entry": ("the whole entry", "항목 전체"),
     "layer": ("Layer", "계층"),
     "files": ("Files", "파일"),
     "path": ("Path", "위치"),

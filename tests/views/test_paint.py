@@ -37,7 +37,7 @@ def test_brackets_in_data_are_no_markup(bracketed: Catalog) -> None:
     document = bracketed.document("clip")
     pages = [
         models_table([document], [FIELDS["name"], FIELDS["summary"]], wording, 100),
-        detail(document, wording, made_from(bracketed, document), made_into(bracketed, "clip"), {}),
+        detail(document, wording, made_from(bracketed, document), made_into(bracketed, "clip"), {}, {"": "[bold]own"}),
         periods_page("[title]", "[sub]", periods([document]), "en"),
     ]
     for page in pages:

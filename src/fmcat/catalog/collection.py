@@ -129,6 +129,24 @@ class Catalog:
             )
         )
 
+    def layer_counts(self) -> dict[str, tuple[int, int]]:
+        """By layer, how many models it brings and how many of the layers below it speaks over."""
+        rows = self.rows(
+            "SELECT layer, count(DISTINCT CASE path WHEN '' THEN model END),"
+            " count(DISTINCT CASE path WHEN '' THEN NULL ELSE model END) FROM origin GROUP BY layer",
+            {},
+        )
+        counts = {layer.name: (0, 0) for layer in self.layers} | {name: (brings, over) for name, brings, over in rows}
+        first = self.layers[0].name
+        return counts | {first: (len(self) - sum(brings for brings, _ in counts.values()), 0)}
+
+    def layers_of(self, model_id: str, key: str) -> list[str]:
+        """The layers that a key of a model's entry comes from, lowest first: several where they say parts of it."""
+        origins = self.origins(model_id)
+        first = origins.get(key) or origins.get("") or self.layers[0].name
+        parts = [layer for path, layer in origins.items() if path.startswith(f"{key}.")]
+        return [layer.name for layer in self.layers if layer.name in (first, *parts)]
+
     # ── words ────────────────────────────────────────────────────────────────────────────────
 
     def find(self, vocabulary: str, word: str) -> str | None:

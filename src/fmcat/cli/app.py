@@ -119,6 +119,9 @@ def _globals(
         ),
     ] = [],
     only: Annotated[bool, typer.Option("--only", help="Only what --registry names.")] = False,
+    skip_broken: Annotated[
+        bool, typer.Option("--skip-broken", help="Go on without registries that are not valid.")
+    ] = False,
     lang: Annotated[
         str, typer.Option("--lang", metavar="en|ko", help="Language of labels; also FMCAT_LANG.", show_default=False)
     ] = "",
@@ -133,7 +136,7 @@ def _globals(
         raise BadUsage(f"--color: {color!r} is none of auto, always, never")
     if lang and lang not in ("en", "ko"):
         raise BadUsage(f"--lang: {lang!r} is none of en, ko")
-    ctx.obj = Session(tuple(registry), only, chosen_language(lang), color)
+    ctx.obj = Session(tuple(registry), only, skip_broken, chosen_language(lang), color)
 
 
 def main(argv: list[str] | None = None) -> None:

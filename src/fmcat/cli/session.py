@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fmcat.catalog.collection import Catalog
-from fmcat.errors import NotFound
+from fmcat.errors import BadRegistry, NotFound
 from fmcat.fields import Document
+from fmcat.messages import message
 from fmcat.registry.locate import Layer, find_layers
 
 if TYPE_CHECKING:
@@ -18,13 +19,28 @@ if TYPE_CHECKING:
 class Session:
     """The global options of one run."""
 
-    def __init__(self, registries: tuple[Path, ...], only: bool, language: str, color: str) -> None:
-        self.registries, self.only, self.language, self.color = registries, only, language, color
+    def __init__(self, registries: tuple[Path, ...], only: bool, skip_broken: bool, language: str, color: str) -> None:
+        self.registries, self.only, self.skip_broken = registries, only, skip_broken
+        self.language, self.color = language, color
 
     @cached_property
     def layers(self) -> tuple[Layer, ...]:
-        """The registry's layers."""
-        return find_layers(self.registries, self.only)
+        """The registry's layers; without those that are broken, if that is asked for."""
+        layers = find_layers(self.registries, self.only)
+        return self._sound(layers) if self.skip_broken else layers
+
+    def _sound(self, layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+        """The layers that make a valid registry together. The others are named on stderr; without the first is none."""
+        kept = layers[:1]
+        for layer in layers[1:]:
+            try:
+                Catalog((*kept, layer))
+            except BadRegistry as broken:
+                said = {"layer": layer.name, "path": layer.path, "problem": broken.problems[0]}
+                self.output.note(message("skipped", self.language, **said))
+            else:
+                kept = (*kept, layer)
+        return kept
 
     @cached_property
     def catalog(self) -> Catalog:

@@ -70,12 +70,15 @@ def put(text: str, section: str, entry_id: str, keys: Keys, value: Any, order: S
 
 
 def extend(text: str, section: str, entry_id: str, keys: Keys, values: Sequence[Any]) -> str:
-    """The text in which the list at the end of `keys`, which is there, has these values too."""
+    """The text in which the list at the end of `keys`, which is there, has these values too, each once."""
     node = _entry(text, section, entry_id)
     for key in keys:
         node = _value(node, key)
     if not isinstance(node, yaml.SequenceNode):
         raise FmcatError(f"{entry_id}.{'.'.join(keys)} is no list; set it with = instead of +=")
+    values = [value for value in values if value not in map(_plain, node.value)]
+    if not values:
+        return text
     if node.flow_style:
         added = ", ".join(map(inline, values))
         if not node.value:
@@ -162,6 +165,13 @@ def _value(mapping: Any, key: str) -> Any:
 def _id(node: Any) -> str:
     found = _value(node, "id")
     return str(found.value) if found is not None else ""
+
+
+def _plain(node: Any) -> Any:
+    """What a node says, every scalar as the text it is."""
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: _plain(value) for key, value in node.value}
+    return [_plain(part) for part in node.value] if isinstance(node, yaml.SequenceNode) else node.value
 
 
 def _is_empty(node: Any) -> bool:

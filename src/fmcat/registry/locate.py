@@ -35,7 +35,8 @@ def find_layers(named: Sequence[Path] = (), only: bool = False) -> tuple[Layer, 
     if only and not named:
         raise BadUsage("--only leaves out everything but the --registry paths; name at least one")
     layers = [] if only else _standing_layers()
-    layers += [Layer("named", path, files_at(path)) for path in named]
+    names = ["named"] if len(named) == 1 else [f"named {number}" for number in range(1, len(named) + 1)]
+    layers += [Layer(name, path, files_at(path)) for name, path in zip(names, named, strict=True)]
     return tuple(layers)
 
 

@@ -195,7 +195,7 @@ def place_of(value: Any, path: Path, fallback: Place, at_key: bool = False) -> P
 
     Parts of the path that lead nowhere (names a validator added, a key that is missing) are passed over.
     """
-    place = getattr(value, "place", fallback)
+    place = getattr(value, "place", None) or fallback
     for part in path:
         if isinstance(value, dict) and part in value:
             key_place = getattr(value, "spots", {}).get(part, place)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fmcat.errors import FmcatError
+from fmcat.errors import BadRegistry, BadUsage, FmcatError
 from fmcat.registry.edit import has
 from fmcat.registry.locate import BUNDLED, Layer, user_file
 from fmcat.registry.read import SCHEMA, read_registry, shown
@@ -53,8 +53,8 @@ def file_of(layer: Layer, model_id: str) -> Path:
 def revise(layers: Sequence[Layer], layer: Layer, path: Path, change: Callable[[str], str], write: bool) -> Revision:
     """Change a file of a layer, which is the last of the layers or comes above them.
 
-    The file is written only where the registry is valid with it; with `write` false, never. Raises BadRegistry
-    with every problem where it is not, and FmcatError where the file cannot be written or changes meanwhile.
+    The file is written only where the registry is valid with it; with `write` false, never. Raises BadUsage,
+    with every problem, where it is not, and FmcatError where the file cannot be written or changes meanwhile.
     """
     if layer not in layers:
         layers = (*layers, layer)
@@ -67,8 +67,11 @@ def revise(layers: Sequence[Layer], layer: Layer, path: Path, change: Callable[[
         if after == before:
             return revision
         content = mark + after.encode()
-        for _ in read_registry(layers, instead={path: content}).models():
-            pass
+        try:
+            for _ in read_registry(layers, instead={path: content}).models():
+                pass
+        except BadRegistry as bad:
+            raise BadUsage("the registry would not be valid; nothing was written", bad.problems) from None
         if write:
             if path.exists() and path.read_bytes() != data:
                 raise FmcatError(f"{shown(path)}: somebody else changed it just now; nothing was written, try again")

@@ -1,6 +1,6 @@
 """Everything about one model, in groups; what nobody found is named in one line at the end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.style import Style
@@ -30,9 +30,10 @@ def detail(
     parents: Sequence[Edge],
     children: Sequence[Edge],
     works: Document,
+    origins: Mapping[str, str],
     with_sources: bool = False,
 ) -> RenderableType:
-    """A model's card. `works` are the catalog's reference works by id."""
+    """A model's card. `works` are the catalog's reference works by id, `origins` the layers of what is not bundled."""
     language = wording.language
     groups = [
         ("what_it_is", _description(document, wording)),
@@ -54,12 +55,22 @@ def detail(
             page += [Text(), Text(message(heading, language), HEADING), labelled(rows)]
     expected = _EXPECTED + (_EXPECTED_OF_READERS if _READERS & set(document["modalities"]) else ())
     missing = [FIELDS[name].inline(language) for name in expected if not FIELDS[name].state(document)]
-    if missing:
-        page += [Text(), Text(message("not_known", language, fields=", ".join(missing)), DIM)]
-    if _disputed(document):
-        page += [] if missing else [Text()]
-        page.append(Text(message("disputed", language, mark=DISPUTED, model=document["id"]), DIM))
+    notes = [message("not_known", language, fields=", ".join(missing))] if missing else []
+    notes += _origins(origins, language)
+    notes += [message("disputed", language, mark=DISPUTED, model=document["id"])] if _disputed(document) else []
+    if notes:
+        page += [Text(), *(Text(note, DIM) for note in notes)]
     return Group(*page)
+
+
+def _origins(origins: Mapping[str, str], language: str) -> list[str]:
+    """A line for each layer above the first that says something of the model."""
+    said = []
+    for layer in dict.fromkeys(origins.values()):
+        paths = [path for path, name in origins.items() if name == layer]
+        what = message("whole_entry", language) if "" in paths else ", ".join(paths)
+        said.append(message("from_layer", language, layer=layer, what=what))
+    return said
 
 
 def _title(document: Document, wording: Wording) -> Text:

@@ -15,8 +15,19 @@ from fmcat.views.theme import DIM, SEPARATOR, STRONG, name_of
 from fmcat.wording import Wording
 
 
-def evidence_page(document: Document, field: Field, found: Sequence[Evidence], wording: Wording) -> RenderableType:
-    """One fact of a model with everything that was read about it."""
+def evidence_page(
+    document: Document,
+    field: Field,
+    found: Sequence[Evidence],
+    layers: Sequence[str],
+    overridden: bool,
+    wording: Wording,
+) -> RenderableType:
+    """One fact of a model with everything that was read about it.
+
+    `layers` are those of the registry that it comes from; where it is `overridden`, what was read was read for
+    the fact below it.
+    """
     language = wording.language
     label = field.inline(language)
     title = name_of(document).append(f"{SEPARATOR}{label}  ", "not bold")
@@ -27,6 +38,9 @@ def evidence_page(document: Document, field: Field, found: Sequence[Evidence], w
     rows += [(message("otherwise", language) if one is differing[0] else "", _said(one, language)) for one in differing]
     if not agreeing:
         rows.insert(0, ("", Text(message("not_said_where", language), DIM)))
+    if found and overridden:
+        rows.insert(0, ("", Text(message("read_for_below", language, layer=layers[-1]), DIM)))
+    rows.append((message("layer", language), Text(", ".join(layers), DIM)))
     return Group(title, labelled(rows))
 
 

@@ -1,8 +1,29 @@
+from pathlib import Path
+
 from tests.conftest import Run
 
 
 def test_layers_are_listed_in_their_order(run: Run) -> None:
     ran = run("registry")
-    assert ran.lines[0].split() == ["LAYER", "PATH", "FILES"]
+    assert ran.lines[0].split() == ["LAYER", "PATH", "FILES", "MODELS", "OVERRIDES"]
     assert ran.lines[2].startswith("named")
     assert "small.yaml" in ran.out
+
+
+def test_what_each_layer_brings_is_counted(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    entry = "- {id: ours, name: Ours, vendor: meta, released: 2026, modalities: [vision]}\n"
+    own.write_text("schema: 1\nmodels:\n- {id: dino, family: x}\n- {id: clip, family: x}\n" + entry)
+    ran = run("--registry", str(own), "registry")
+    assert ran.lines[2].split()[-1] == "9"
+    assert [line.split()[-2:] for line in ran.lines if line.startswith("named 2")] == [["1", "2"]]
+
+
+def test_a_broken_layer_is_left_out_where_that_is_asked_for(run: Run, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("schema: 1\nmodels:\n- {id: dino, released: soon}\n")
+    assert run("--registry", str(broken), "list", "-q").code == 3
+    ran = run("--registry", str(broken), "--skip-broken", "list", "-q")
+    assert (ran.code, len(ran.lines)) == (0, 9)
+    assert "the named 2 layer" in ran.err
+    assert "dino.released: 'soon' is no date" in ran.err.replace("\n", " ")

@@ -34,6 +34,14 @@ def test_a_fact_is_told_with_its_source_and_with_who_says_otherwise(why: Run) ->
     assert lines[3].strip() == "It counts the image tower only."
 
 
+def test_what_was_read_for_an_overridden_fact_is_told_apart(run: Run, registry_file: Callable[..., Path]) -> None:
+    below, above = registry_file(OVER), registry_file("schema: 1\nmodels: [{id: clip, parameters: 1B}]\n", "above.yaml")
+    lines = run("--registry", str(below), "--registry", str(above), "why", "clip", "params").lines
+    assert lines[0] == "CLIP · params  1B"
+    assert lines[1].strip() == "stated by the named 3 layer; what follows was read for the fact below it"
+    assert lines[-1].split() == ["Layer", "named", "3"]
+
+
 def test_fields_of_one_key_share_their_sources(why: Run) -> None:
     for field in ("method", "stage", "training"):
         assert "github.com/openai/CLIP" in why("clip", field).out

@@ -15,7 +15,11 @@ def run(ctx: typer.Context) -> None:
     table = plain_table()
     for key in ("layer", "path", "files"):
         table.add_column(message(key, session.language).upper(), overflow="fold")
+    for key in ("brings", "lays_over"):
+        table.add_column(message(key, session.language).upper(), justify="right")
+    counts = session.catalog.layer_counts()
     for layer in session.layers:
         files = "\n".join(showable(file.name) for file in layer.files)
-        table.add_row(layer.name, Text(showable(str(layer.path))), Text(files))
+        brings, over = counts[layer.name]
+        table.add_row(layer.name, Text(showable(str(layer.path))), Text(files), f"{brings}", f"{over or ''}")
     session.output.paint(table)

@@ -1,5 +1,6 @@
 """fmcat show: everything about one model."""
 
+import json as json_format
 from typing import Annotated
 
 import typer
@@ -21,10 +22,10 @@ def run(
     session: Session = ctx.obj
     catalog = session.catalog
     document = session.model(" ".join(name))
+    origins = catalog.origins(document["id"])
     if json:
-        session.output.data(
-            row[0] + "\n" for row in catalog.rows("SELECT doc FROM model WHERE id = :id", {"id": document["id"]})
-        )
+        layers = {"layers": origins} if origins else {}  # where nothing is said, all is of the first layer
+        session.output.data([json_format.dumps({**document, **layers}, ensure_ascii=False), "\n"])
         return
     from fmcat.catalog.lineage import made_from, made_into  # the card and what it needs
     from fmcat.views.detail import detail
@@ -36,6 +37,7 @@ def run(
             made_from(catalog, document),
             made_into(catalog, document["id"]),
             catalog.notes("source"),
+            origins,
             sources,
         )
     )

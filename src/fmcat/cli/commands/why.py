@@ -30,12 +30,22 @@ def run(
     if not asked.state(document) and not found:
         hint = f"fmcat show {document['id']} says what is"
         raise NotFound(f"{asked.name} of {document['name']} is not known", [hint])
+    layers = session.catalog.layers_of(document["id"], asked.entry_key)
     if json:
         sources = [source for source in document.get("sources", ()) if asked.entry_key in source["for"]]
-        record = {"id": document["id"], "field": asked.name, "value": fact, "sources": sources}
+        record = {"id": document["id"], "field": asked.name, "value": fact, "layers": layers, "sources": sources}
         known = {key: value for key, value in record.items() if value is not None}
         session.output.json(known)
         return
     from fmcat.views.evidence import evidence_page  # Rich, which JSON does without
 
-    session.output.paint(evidence_page(document, asked, found, session.wording))
+    session.output.paint(
+        evidence_page(document, asked, found, layers, _is_overridden(session, document["id"], layers), session.wording)
+    )
+
+
+def _is_overridden(session: Session, model_id: str, layers: list[str]) -> bool:
+    """Whether a fact of these layers comes from a higher one than every source of the model."""
+    order = [layer.name for layer in session.layers]
+    sources = session.catalog.layers_of(model_id, "sources")
+    return order.index(layers[-1]) > order.index(sources[-1])

@@ -1,0 +1,219 @@
+"""Facts stated in one's own registry: in place, over lower layers, or not at all."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fmcat.cli.output import Output
+from tests.conftest import SMALL, Ran, Run
+
+OWN = """\
+schema: 1
+models:
+# what our lab runs
+- id: ours
+  name: Ours  # for now
+  vendor: [meta]
+  released: 2026-05
+  modalities: [language]
+  aliases: [our model]
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    path = tmp_path / "own.yaml"
+    path.write_text(OWN)
+    return path
+
+
+@pytest.fixture
+def over(run: Run, own: Path) -> Callable[..., Ran]:
+    """fmcat with one's own registry over the small one."""
+
+    def run_over(*arguments: str) -> Ran:
+        return run("--registry", str(own), *arguments)
+
+    return run_over
+
+
+def test_a_fact_is_written_where_it_stands(over: Run, own: Path) -> None:
+    ran = over("set", "our model", "name=Ours 2", "aliases+=CLIP (ours)", "license.weights=MIT")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.endswith("own.yaml\n")
+    assert own.read_text() == OWN.replace("Ours  #", "Ours 2  #").replace(
+        "[our model]\n", "[our model, CLIP (ours)]\n  license:\n    weights: MIT\n"
+    )
+    assert over("list", "license:mit", "-q").lines == ["clip", "ours"]
+
+
+def test_what_a_lower_layer_says_is_overridden(over: Run, own: Path) -> None:
+    before = SMALL.read_bytes()
+    ran = over("set", "dino", "aliases+=DINO v1", "training.pretraining=[contrastive]")
+    assert "dino comes from the named 1 layer" in ran.err
+    assert SMALL.read_bytes() == before
+    assert "- id: dino\n" in own.read_text()
+    assert "  +aliases: [DINO v1]\n" in own.read_text()
+    shown = over("show", "DINO v1")
+    assert "from the named 2 layer: aliases, training.pretraining" in shown.out
+    assert '"layers": {"aliases": "named 2",' in over("show", "dino", "--json").out
+
+
+def test_the_layer_of_a_fact_is_told(over: Run) -> None:
+    over("set", "clip", "parameters=400M")
+    ran = over("why", "clip", "params")
+    assert ran.lines[-1].split() == ["Layer", "named", "2"]
+    assert over("why", "clip", "vendor").lines[-1].split() == ["Layer", "named", "1"]
+    assert '"layers": [\n  "named 2"\n ]' in over("why", "clip", "params", "--json").out
+
+
+def test_a_dry_run_shows_the_change_and_makes_none(over: Run, own: Path) -> None:
+    ran = over("set", "ours", "released=2026-06", "--dry-run")
+    assert [line for line in ran.lines if line[:1] in "+-" and line[1:2] == " "] == [
+        "-  released: 2026-05",
+        "+  released: 2026-06",
+    ]
+    assert own.read_text() == OWN
+
+
+def test_a_fact_is_taken_away(over: Run, own: Path) -> None:
+    over("set", "ours", "aliases=")
+    assert own.read_text() == OWN.replace("  aliases: [our model]\n", "")
+    ran = over("set", "ours", "family=")
+    assert ran.err == "nothing to change\n"
+
+
+def test_the_same_again_changes_nothing(over: Run, own: Path) -> None:
+    over("set", "dino", "aliases+=DINO v1")
+    once = own.read_text()
+    assert over("set", "dino", "aliases+=DINO v1").err == "nothing to change\n"
+    assert own.read_text() == once
+
+
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [
+        ("released", "'released' states no fact\n       write FIELD=VALUE"),
+        ("relased=2021", "no key of an entry is called 'relased'\n       did you mean released?"),
+        ("id=new", "an id never changes"),
+        ("name+=x", "name is no list"),
+        ("aliases=[a", "this is no YAML"),
+        ("released=yesterday", "nothing was written\n       "),
+        ("license.wieghts=MIT", "ours.license.wieghts: no key is called 'wieghts'; did you mean weights?"),
+        ("capabilities+=flying", "'flying' is no capability"),
+        ("name.en=x", "ours.name is one value, not a mapping"),
+    ],
+)
+def test_what_would_not_be_valid_is_refused_and_nothing_written(over: Run, own: Path, fact: str, said: str) -> None:
+    ran = over("set", "ours", fact)
+    assert ran.code in (1, 2)
+    assert said in ran.err
+    assert own.read_text() == OWN
+
+
+def test_the_users_registry_is_made_where_there_is_none(run: Run, tmp_path: Path) -> None:
+    ran = run("set", "clip", "license.weights=MIT", registry=None)
+    path = tmp_path / "home" / ".local" / "share" / "fmcat" / "registry.yaml"
+    assert path.read_text() == "schema: 1\nmodels:\n- id: clip\n  license:\n    weights: MIT\n"
+    assert str(path) in ran.err.replace("\n", "")
+    assert "clip comes from the bundled layer" in ran.err
+
+
+def test_a_json_registry_is_left_alone(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "own.json"
+    path.write_text('{"schema": 1, "models": []}')
+    ran = run("--registry", str(path), "set", "dino", "family=x")
+    assert "only YAML is edited in place" in ran.err
+    assert path.read_text() == '{"schema": 1, "models": []}'
+
+
+def test_a_model_is_removed_hidden_and_shown_again(over: Run, own: Path) -> None:
+    over("set", "dino", "family=x")
+    assert "is as the named 1 layer has it again" in over("remove", "dino").err
+    assert own.read_text() == OWN
+    assert "dino of the named 1 layer is hidden" in over("remove", "dino").err
+    assert over("show", "dino").code == 1
+    assert "  hide: 'yes'\n" in own.read_text()
+    assert over("remove", "ours").code == 0
+    assert "# what our lab runs\n" in own.read_text()
+    assert "ours" not in over("list", "-q").lines
+
+
+def test_a_model_that_others_are_made_of_is_not_removed(over: Run, own: Path) -> None:
+    own.write_text(
+        OWN + "- id: child\n  name: Child\n  vendor: [meta]\n  released: 2026-06\n  modalities: [language]\n"
+    )
+    over("set", "child", "lineage.successor-of=ours")
+    before = own.read_text()
+    ran = over("remove", "ours")
+    assert (ran.code, own.read_text()) == (2, before)
+    assert "'ours' is no model of the registry" in ran.err
+
+
+# ── add ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_model_is_added_in_its_place_with_its_vendor(over: Run, own: Path) -> None:
+    options = ["--name", "Aaa: 1", "--vendor", "Acme Labs", "--released", "2026-05", "-m", "language"]
+    ran = over("add", "aaa", "context=1M", *options)
+    assert ran.code == 0, ran.err
+    assert "Acme Labs is a new vendor: acme-labs" in ran.err
+    text = own.read_text()
+    assert text.index("- id: aaa") < text.index("# what our lab runs") < text.index("- id: ours")
+    assert over("list", "vendor:acme-labs", "context:1M", "-q").lines == ["aaa"]
+
+
+def test_entries_are_added_from_a_file_or_a_pipe(over: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = "id: {0}\nname: {0}\nvendor: meta\nreleased: 2026\nmodalities: [vision]\nparameters: 7B\n"
+    (tmp_path / "new.yaml").write_text(entry.format("one"))
+    assert over("add", "--from", str(tmp_path / "new.yaml")).code == 0
+    again = over("export", "id:one", "-f", "json").out.replace('"one"', '"two"')
+    (tmp_path / "new.json").write_text(again)
+    ran = over("add", "--from", str(tmp_path / "new.json"))
+    assert ran.code == 0, ran.err
+    assert sorted(over("list", "params:7B", "-m", "vision", "-q").lines) == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["new"], 2, "a model wants --name, --vendor, --released, --modality\n       or --from FILE"),
+        (
+            ["dino", "--name", "x", "--vendor", "meta", "--released", "2021", "-m", "vision"],
+            2,
+            "in the catalog already",
+        ),
+        (["new", "--name", "x", "--vendor", "Metta", "--released", "2021", "-m", "vision"], 2, "did you mean meta?"),
+        (["new", "--name", "x", "--vendor", "한국", "--released", "2021", "-m", "vision"], 2, "an id cannot be made"),
+        (["new", "--name", "x", "--vendor", "meta", "--released", "soon", "-m", "vision"], 2, "'soon' is no date"),
+        (["--from", "gone.yaml"], 1, "gone.yaml: cannot be read: No such file"),
+    ],
+)
+def test_what_cannot_be_added_is_refused(over: Run, own: Path, arguments: list[str], code: int, said: str) -> None:
+    ran = over("add", *arguments)
+    assert (ran.code, own.read_text()) == (code, OWN)
+    assert said in ran.err
+
+
+def test_what_is_wanting_is_asked_for_on_a_terminal(over: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = {
+        "Name": "My Model",
+        "Its id": "my-model",
+        "Vendor": "meta",
+        "Released": "2026-07",
+        "Shelves": "vision, language",
+    }
+    asked = []
+
+    def answer(question: str, default: str | None, err: bool) -> str:
+        asked.append(default)
+        return next(said for start, said in answers.items() if question.startswith(start))
+
+    monkeypatch.setattr(Output, "is_terminal", True)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("typer.prompt", answer)
+    assert over("add").code == 0
+    assert "my-model" in asked
+    assert "- id: my-model\n  name: My Model\n  vendor: [meta]\n  released: 2026-07\n" in own.read_text()
+    assert "  modalities: [vision, language]\n" in own.read_text()
