@@ -5,10 +5,12 @@ import io
 import json
 import sqlite3
 import zipfile
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 import yaml
 
@@ -160,3 +162,31 @@ def test_latex_escapes_what_means_something(hostile: Catalog) -> None:
         r" \textbackslash{} \textasciitilde{} \{x\}"
     ) in row
     assert row.count(" & ") == 6
+
+
+def test_parquet_has_lists_that_duckdb_reads(small: Catalog, tmp_path: Path) -> None:
+    path = tmp_path / "models.parquet"
+    path.write_bytes(written(small, "parquet"))
+    models = duckdb.read_parquet(str(path))
+    kinds = dict(zip(models.columns, map(str, models.types), strict=True))
+    assert (kinds["id"], kinds["vendor"], kinds["parameters"]) == ("VARCHAR", "VARCHAR[]", "BIGINT")
+    assert (kinds["year"], kinds["training"]) == ("INTEGER", "MAP(VARCHAR, VARCHAR[])")
+    assert models.filter("list_contains(vendor, 'openai')").select("id").fetchall() == [("clip",)]
+    [days] = models.filter("id = 'llama'").select("released_earliest, released_latest").fetchall()
+    assert days == (date(2023, 2, 24), date(2023, 2, 24))
+    documents = {document["id"]: document for document in small.to_records()}
+    for model, training, said in models.select("id, training, summary_ko").fetchall():
+        assert (training or {}) == documents[model].get("training", {})
+        assert said == documents[model].get("summary", {}).get("ko")
+    assert written(small, "parquet") == path.read_bytes()
+
+
+def test_parquet_of_nothing_is_a_table_without_rows(small: Catalog, tmp_path: Path) -> None:
+    path = tmp_path / "none.parquet"
+    path.write_bytes(written(small, "parquet", "year:1900"))
+    assert duckdb.read_parquet(str(path)).fetchall() == []
+
+
+def test_every_format_is_the_same_from_run_to_run(small: Catalog) -> None:
+    for name in EXPORTERS:
+        assert written(small, name) == written(small, name), name

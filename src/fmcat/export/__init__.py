@@ -56,6 +56,12 @@ EXPORTERS: Mapping[str, Exporter] = {
     "sqlite": Exporter(
         "sqlite:to_sqlite", ".sqlite", "a relational database for datasette, sqlite-utils and SQL", is_text=False
     ),
+    "parquet": Exporter(
+        "parquet:to_parquet",
+        ".parquet",
+        "Parquet with lists and maps, for DuckDB, pandas and polars",
+        is_text=False,
+    ),
     "datapackage": Exporter(
         "datapackage:to_zip", ".zip", "a Frictionless data package of CSV tables, zipped", is_text=False
     ),

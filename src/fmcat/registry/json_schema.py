@@ -10,6 +10,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from fmcat.registry.read import SCHEMA, SECTIONS
+from fmcat.schema.model import Model
 from fmcat.schema.parts import Entry
 from fmcat.schema.vocabulary import TAXONOMY, Term
 
@@ -40,6 +41,42 @@ def registry_schema(words: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     _describe(schema["$defs"], classes)
     _close(schema, words)
     return schema
+
+
+def documents_schema(words: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """The schema of what `export --format json` writes: an array of models, every word one of `words`."""
+    schema = Model.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
+    definitions: dict[str, Any] = schema.pop("$defs")
+    schema["properties"].pop("extra", None)
+    schema["patternProperties"] = {"^x-": {}}
+    definitions["Model"] = schema
+    _describe(definitions, [Model])
+    _settle(definitions)
+    _close(definitions, {kind: known for kind, known in words.items() if kind != "model"})  # new ones come daily
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "fmcat documents",
+        "type": "array",
+        "items": {"$ref": "#/$defs/Model"},
+        "$defs": definitions,
+    }
+
+
+def _settle(node: Any) -> None:
+    """A document is narrower than a file: dates are texts, sizes numbers, what is unknown absent and never null."""
+    if isinstance(node, list):
+        for part in node:
+            _settle(part)
+    elif isinstance(node, dict):
+        node.pop("default", None)
+        kinds = [kind for kind in node.pop("anyOf", ()) if kind != {"type": "null"}]
+        node |= kinds[0] if len(kinds) == 1 else {"anyOf": kinds} if kinds else {}
+        if "anyOf" in node:  # what a file may say does not settle what a document says
+            node.pop("type", None)
+        if isinstance(node.get("type"), list):
+            node["type"] = "string" if "pattern" in node else "integer"
+        for part in node.values():
+            _settle(part)
 
 
 def descriptions(cls: type[Entry]) -> dict[str, str]:

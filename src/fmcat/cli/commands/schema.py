@@ -1,17 +1,31 @@
-"""fmcat schema: the JSON Schema of a registry file."""
+"""fmcat schema: JSON Schemas of what fmcat reads and writes."""
+
+from typing import Annotated
 
 import typer
 
 from fmcat.catalog.collection import Catalog
+from fmcat.cli import options
 from fmcat.cli.session import Session
-from fmcat.registry.json_schema import registry_schema
+from fmcat.registry.json_schema import documents_schema, registry_schema
+
+_OF = {"registry": registry_schema, "documents": documents_schema}
 
 
-def run(ctx: typer.Context) -> None:
-    """The JSON Schema of a registry file, with the words the catalog knows, for editors to complete and check."""
+def run(
+    ctx: typer.Context,
+    of: Annotated[
+        str, typer.Argument(metavar="[registry|documents]", help="Of which.", autocompletion=lambda: list(_OF))
+    ] = "registry",
+) -> None:
+    """The JSON Schema of a registry file, for editors to complete and check, or of the documents fmcat writes.
+
+    Both list the words that the catalog knows. `documents` is the contract of `export --format json`; a line
+    of `--format jsonl`, and what `show --json` prints, is one item of it.
+    """
     session: Session = ctx.obj
-    schema = registry_schema(words_of(session.catalog))
-    session.output.json(schema)
+    schema = _OF[options.one_of("schema", of, _OF)]
+    session.output.json(schema(words_of(session.catalog)))
 
 
 def words_of(catalog: Catalog) -> dict[str, list[str]]:

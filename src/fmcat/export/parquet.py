@@ -1,0 +1,79 @@
+"""Apache Parquet: a row a model, lists as lists, for DuckDB, pandas, polars and Spark. DuckDB writes it."""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from fmcat.errors import FmcatError
+from fmcat.export import Choice
+from fmcat.fields import FIELDS, UNDISCLOSED, Document, as_list
+from fmcat.schema.dates import read_date
+
+#: Fields that have one value at most, besides dates and flags; all others are lists.
+_SINGLE = ("id", "name", "family", "status", "parameters", "active", "context", "access", "arxiv")
+_TYPES = {"quantity": "BIGINT", "flag": "BOOLEAN"}
+_VARIANT = 'STRUCT("name" VARCHAR, parameters VARCHAR, context VARCHAR, released VARCHAR, huggingface VARCHAR)'
+_SOURCE = 'STRUCT(source VARCHAR, url VARCHAR, "for" VARCHAR[], says VARCHAR, reason VARCHAR, "read" VARCHAR)'
+#: Columns beside the fields: what nests, what is asked of days, and which facts are withheld.
+_NESTED = {
+    "released_earliest": "DATE",
+    "released_latest": "DATE",
+    "training": "MAP(VARCHAR, VARCHAR[])",
+    "variants": f"{_VARIANT}[]",
+    "links": "MAP(VARCHAR, VARCHAR)",
+    "sources": f"{_SOURCE}[]",
+    "summary_en": "VARCHAR",
+    "summary_ko": "VARCHAR",
+    "undisclosed": "VARCHAR[]",
+}
+_FLAT = [field for field in FIELDS.values() if field.kind != "fact" and field.name != "summary"]
+
+
+def to_parquet(choice: Choice) -> Iterator[bytes]:
+    """The whole file. Raises FmcatError where the extra `parquet` is not installed."""
+    try:
+        import duckdb
+    except ImportError:
+        raise FmcatError(
+            "Parquet wants the extra parquet", ["pip install 'fmcat[parquet]', or write .sqlite"]
+        ) from None
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
+        rows, file = Path(folder, "rows.jsonl"), Path(folder, "models.parquet")
+        with rows.open("w", encoding="utf-8") as stream:
+            for document in choice.catalog.documents(choice.query, choice.limit):
+                stream.write(json.dumps(_row(document), ensure_ascii=False) + "\n")
+        connection.execute("SET threads = 1")  # the rows stay in their order, and the bytes the same
+        relation = connection.from_query(
+            "SELECT * FROM read_json($rows, format = 'newline_delimited', columns = $columns)",
+            params={"rows": str(rows), "columns": columns()},
+        )
+        relation.write_parquet(str(file), compression="zstd")
+        yield file.read_bytes()
+
+
+def columns() -> dict[str, str]:
+    """The columns and their DuckDB types."""
+    types = {field.name: _TYPES.get(field.kind, "VARCHAR") for field in _FLAT} | {"year": "INTEGER"}
+    single = {field.name for field in _FLAT if field.name in _SINGLE or field.kind in ("date", "flag")}
+    return {_column(name): kind if name in single else f"{kind}[]" for name, kind in types.items()} | _NESTED
+
+
+def _column(field: str) -> str:
+    """The name of a field as SQL takes it without quotes."""
+    return field.replace("-", "_")
+
+
+def _row(document: Document) -> dict[str, Any]:
+    kinds = columns()
+    row: dict[str, Any] = {}
+    for field in _FLAT:
+        values, name = as_list(field.read(document)), _column(field.name)
+        if values and values != [UNDISCLOSED]:
+            row[name] = values if kinds[name].endswith("[]") else values[0]
+    released = read_date(document["released"])
+    row |= {"released_earliest": released.earliest, "released_latest": released.latest}
+    row |= {key: document[key] for key in ("training", "variants", "links", "sources") if key in document}
+    row |= {f"summary_{language}": said for language, said in document.get("summary", {}).items()}
+    return row | {"undisclosed": [field.name for field in _FLAT if field.state(document) == UNDISCLOSED]}
