@@ -38,5 +38,5 @@ COMMANDS: Mapping[str, Command] = {
     "diff": Command("What changed between two registries.", _REGISTRY),
     "import": Command("Compare a public table with the catalog.", _REGISTRY),
     "registry": Command("Which files are read, and in which order.", _REGISTRY),
-    "schema": Command("JSON Schemas of registry files and of the JSON fmcat writes.", _REGISTRY),
+    "schema": Command("The JSON Schema of a registry file, or of the JSON fmcat writes.", _REGISTRY),
 }
