@@ -157,7 +157,7 @@ _SHOWN = re.compile(r"```text\n\$ fmcat ([^\n]+)\n(.*?)```", re.DOTALL)
 
 
 def readme_page(path: Path) -> str:
-    """A README with what its commands print now; a block that ends in … shows as many lines as before."""
+    """A page with what its commands print now; a block that ends in … shows as many lines as before."""
 
     def block(found: re.Match[str]) -> str:
         lines = printed(*shlex.split(found[1])).splitlines()
@@ -284,6 +284,7 @@ PAGES = {
     "cli.md": cli_page,
     "schema.md": schema_page,
     "gallery.md": gallery_page,
+    "export.md": lambda: readme_page(HERE / "export.md"),
     "../README.md": lambda: readme_page(README),
     "../README.ko.md": lambda: readme_page(README_KO),
     **{f"images/{picture.name}.svg": picture.svg for picture in GALLERY},

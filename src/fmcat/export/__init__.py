@@ -12,7 +12,8 @@ from fmcat.query.expression import Query
 class Choice(NamedTuple):
     """What to export: the models a query chooses, and of those the columns asked for, if any were.
 
-    `whole` says that nothing was left out, so that a registry can be written with all that belongs to it.
+    `whole` says that nothing was left out, so that a registry can be written with all that belongs to it;
+    `language` is that of labels, in formats that have any.
     """
 
     catalog: Catalog
@@ -20,6 +21,7 @@ class Choice(NamedTuple):
     limit: int | None = None
     columns: tuple[Field, ...] = ()
     whole: bool = False
+    language: str = "en"
 
     def table_columns(self) -> Sequence[Field]:
         """The columns asked for, or those that suit a table."""
@@ -53,6 +55,7 @@ EXPORTERS: Mapping[str, Exporter] = {
     "markdown": Exporter("markdown:to_markdown", ".md", "a GitHub table"),
     "latex": Exporter("latex:to_latex", ".tex", "a booktabs table for a paper"),
     "html": Exporter("html:to_html", ".html", "a table for a web page, a fragment without styles"),
+    "page": Exporter("page:to_page", "", "a web page of its own to search and browse, offline in one file"),
     "sqlite": Exporter(
         "sqlite:to_sqlite", ".sqlite", "a relational database for datasette, sqlite-utils and SQL", is_text=False
     ),

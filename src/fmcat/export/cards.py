@@ -24,9 +24,10 @@ _HUB_LICENSES = {
     "LicenseRef-BLOOM-RAIL": "bigscience-bloom-rail-1.0",
     "LicenseRef-Apple-Research": "apple-amlr",
 }
-#: The Hub's pipeline tags that are capabilities of ours, the most telling first.
+#: The Hub's pipeline tags that are capabilities of ours and tell the most where a model has them, the first first.
+_TELLING = ("any-to-any", "image-text-to-text", "text-to-video", "image-to-video", "text-to-image", "image-to-image")
+#: And those of which a model is known by the one its entry names first.
 _TASKS = (
-    *("any-to-any", "image-text-to-text", "text-to-video", "image-to-video", "text-to-image", "image-to-image"),
     *("automatic-speech-recognition", "text-to-speech", "audio-classification", "depth-estimation"),
     *("zero-shot-image-classification", "object-detection", "image-segmentation", "image-classification"),
     *("image-feature-extraction", "keypoint-detection", "text-generation", "translation", "summarization"),
@@ -50,14 +51,14 @@ def to_cards(choice: Choice) -> Iterator[str]:
 
 def front_matter(catalog: Catalog, document: Document) -> dict[str, Any]:
     """What the Hub reads of a model, as far as the catalog knows it."""
-    can = set(document.get("capabilities", ()))
+    can = document.get("capabilities", ())
     matter: dict[str, Any] = {}
     license = document.get("license", {}).get("weights")
     if license:
         matter |= _license(license, document.get("links", {}).get("license", ""))
-    task = next((task for task in _TASKS if task in can), None)
-    if task:
-        matter["pipeline_tag"] = task
+    tasks = [*(task for task in _TELLING if task in can), *(task for task in can if task in _TASKS)]
+    if tasks:
+        matter["pipeline_tag"] = tasks[0]
     matter["tags"] = [*document["modalities"], *FIELDS["method"].values(document)]
     for relation, name in _BASE_RELATIONS.items():
         targets = [target for target in document.get("lineage", {}).get(relation, ()) if isinstance(target, str)]

@@ -29,6 +29,6 @@ def run(
     text = options.ordered(text, sort)
     fields = options.read_columns(columns, ("id", *DEFAULT_COLUMNS)) if columns else ()
     asked = session.catalog.query(text or "sort:id")
-    choice = Choice(session.catalog, asked, limit, fields, whole=not text and limit is None)
+    choice = Choice(session.catalog, asked, limit, fields, whole=not text and limit is None, language=session.language)
     chunks = EXPORTERS[format].write(choice)
     session.output.write(chunks, output)

@@ -1,0 +1,124 @@
+"""The catalog as a web page: one file that opens from disk, asks no network, and runs no script but its own.
+
+The page asks the same query language (query.js is its port; a test asks both the same questions), of the same
+fields (fields.py, read here, so that a new field needs no line of JavaScript), in the same words (messages.py).
+"""
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+from fmcat import __version__
+from fmcat.catalog.collection import Catalog
+from fmcat.export import Choice
+from fmcat.fields import DEFAULT_COLUMNS, FIELDS, UNDISCLOSED, Document
+from fmcat.messages import MESSAGES
+
+#: In the order they run.
+_SCRIPTS = ("query.js", "catalog.js", "dom.js", "card.js", "timeline.js", "page.js")
+#: The messages the page says; those of its own begin with `page_`.
+_SAID = ("made_from", "made_into", "sources", "source_says", "undisclosed", "unknown", "yes", "no", "all_share")
+_FACETS = ("modality", "method", "vendor", "year", "access")
+
+
+def to_page(choice: Choice) -> Iterator[str]:
+    """The page, the same from run to run."""
+    style, script = _asset("page.css"), "\n".join(map(_asset, _SCRIPTS))
+    policy = (
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
+    )
+    # `<` would end the element that holds the data, or begin a comment in it.
+    data = json.dumps(page_data(choice), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    page = _asset("page.html")
+    parts = {"language": choice.language, "policy": policy, "style": style, "data": data, "script": script}
+    for name, part in parts.items():
+        head, _, page = page.partition(f"{{{{{name}}}}}")
+        yield head + part
+    yield page
+
+
+def page_data(choice: Choice) -> Document:
+    """All that the page knows, as plain JSON values."""
+    catalog = choice.catalog
+    documents = list(catalog.documents(choice.query, choice.limit))
+    return {
+        "version": __version__,
+        "fields": [_field(name) for name in FIELDS],
+        "facets": _FACETS,
+        "columns": [field.name for field in choice.columns] or DEFAULT_COLUMNS,
+        "models": [{**document, "facts": _facts(document)} for document in documents],
+        "terms": _terms(catalog),
+        "words": _words(catalog),
+        "closure": _pairs(catalog, "SELECT vocabulary, broader, term FROM term_closure ORDER BY 1, 2, 3"),
+        "ancestors": _pairs(
+            catalog, "SELECT '', m.id, c.ancestor FROM lineage_closure c JOIN model m ON m.n = c.model ORDER BY 2, 3"
+        ).get("", {}),
+        "works": {name: {"title": work["title"], "url": work["url"]} for name, work in catalog.notes("source").items()},
+        "messages": {key: said for key, said in MESSAGES.items() if key in _SAID or key.startswith("page_")},
+    }
+
+
+def _field(name: str) -> Document:
+    field = FIELDS[name]
+    known: dict[str, Any] = {
+        "name": name,
+        "kind": field.kind,
+        "label": (field.label, field.label_ko),
+        "help": field.help,
+        "aliases": field.aliases,
+        "vocabulary": field.vocabulary,
+        "sortable": bool(field.column),
+        "key": field.entry_key,
+    }
+    return {key: value for key, value in known.items() if value}
+
+
+def _facts(document: Document) -> Document:
+    """What each field says of a model: its values, or that it is undisclosed; those unknown are left out."""
+    states = {name: field.state(document) for name, field in FIELDS.items()}
+    return {
+        name: UNDISCLOSED
+        if state == UNDISCLOSED
+        else FIELDS[name].values(document)
+        if FIELDS[name].kind != "fact"
+        else []
+        for name, state in states.items()
+        if state
+    }
+
+
+def _terms(catalog: Catalog) -> Document:
+    """By vocabulary and id, what a term is called, its other names, and what it means."""
+    notes = {name: catalog.notes(f"term:{name}") for name in catalog.vocabularies} | {"vendor": catalog.notes("vendor")}
+    kept = ("label", "aliases", "definition")
+    return {
+        name: {term: {key: note[key] for key in kept if key in note} for term, note in terms.items()}
+        for name, terms in notes.items()
+    }
+
+
+def _words(catalog: Catalog) -> Document:
+    """By vocabulary, the id each spelling's key stands for."""
+    words: dict[str, dict[str, str]] = {}
+    for vocabulary, key, term in catalog.rows("SELECT vocabulary, key, id FROM word ORDER BY 1, 2", {}):
+        words.setdefault(vocabulary, {})[key] = term
+    return words
+
+
+def _pairs(catalog: Catalog, statement: str) -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = {}
+    for group, key, value in catalog.rows(statement, {}):
+        found.setdefault(group, {}).setdefault(key, []).append(value)
+    return found
+
+
+def _asset(name: str) -> str:
+    return files(__package__).joinpath(name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    """The text as a content security policy names it."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

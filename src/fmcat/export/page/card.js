@@ -1,0 +1,95 @@
+"use strict";
+// One model in full, and several side by side.
+
+/** Everything about a model: its facts with numbers of the sources they were read in, its lineage, its links. */
+function cardOf(model, catalog, wording, open) {
+  const sources = model.sources || [];
+  const numbers = (key) => {
+    const read = sources.flatMap((source, i) => (source.for.includes(key) ? [[source, i + 1]] : []));
+    if (!read.length) return null;
+    return el(
+      "sup",
+      {},
+      read.map(([source, i]) => el("a", { href: `#source-${i}`, class: source.says ? "otherwise" : null, onclick: jump }, `${i}`)),
+    );
+  };
+  const rows = catalog.fields
+    .filter((field) => !["fact", "id"].includes(field.kind) && !["name", "summary", "year"].includes(field.name))
+    .map((field) => [field, wording.fact(field, model)])
+    .filter(([, fact]) => fact)
+    .map(([field, fact]) => [el("dt", {}, wording.label(field)), el("dd", {}, fact, numbers(field.key || field.name))]);
+  const step = ({ relation, id, name, url }) =>
+    el(
+      "li",
+      {},
+      `${wording.term("relation", relation)} · `,
+      catalog.byId.has(id)
+        ? el("button", { type: "button", class: "plain", onclick: () => open(id) }, catalog.byId.get(id).name)
+        : url ? link(url, name) : name || id,
+    );
+  const parents = Object.entries(model.lineage || {}).flatMap(([relation, targets]) =>
+    targets.map((to) => (typeof to === "string" ? { relation, id: to } : { relation, name: to.external, url: to.url })),
+  );
+  const section = (key, items) => (items.length ? [el("h3", {}, wording.say(key)), el("ul", {}, items)] : []);
+  return [
+    el("h2", { class: shelf(model) }, model.name, " ", el("small", {}, model.id)),
+    el("p", { class: "by" }, [wording.fact(catalog.named.get("vendor"), model), wording.day(model.released)].join(" · ")),
+    el("p", {}, wording.both(model.summary)),
+    el("dl", {}, rows),
+    section("made_from", parents.map(step)),
+    section("made_into", (catalog.children.get(model.id) || []).filter(({ id }) => catalog.byId.has(id)).map(step)),
+    section("page_links", Object.entries(model.links || {}).map(([kind, url]) => el("li", {}, link(url, kind), ` ${url}`))),
+    section(
+      "sources",
+      sources.map((source, i) => {
+        const work = catalog.works[source.source];
+        const url = source.url || (work && work.url) || "";
+        const said = source.says ? ` · ${wording.say("source_says", { value: source.says })}` : "";
+        return el(
+          "li",
+          { id: `source-${i + 1}`, value: i + 1 },
+          link(url, work ? work.title : url),
+          el("small", {}, ` ${source.for.join(", ")}${said}${source.reason ? ` · ${source.reason}` : ""}`),
+        );
+      }),
+    ),
+  ];
+}
+
+/** Go to a source without leaving the card, whose address is the model's. */
+function jump(event) {
+  event.preventDefault();
+  document.getElementById(event.target.getAttribute("href").slice(1)).scrollIntoView({ block: "center" });
+}
+
+/** Models side by side: facts that differ in a table, then those all share in one line. */
+function comparisonOf(models, catalog, wording) {
+  const rows = catalog.fields
+    .filter((field) => !["fact", "id"].includes(field.kind) && !["name", "alias", "summary"].includes(field.name))
+    .map((field) => [field, models.map((model) => wording.fact(field, model))])
+    .filter(([, facts]) => facts.some(Boolean));
+  const same = rows.filter(([, facts]) => facts.every((fact) => fact === facts[0]));
+  return [
+    el("h2", {}, wording.say("page_compare", { count: models.length })),
+    el(
+      "div",
+      { class: "scroll" },
+      el(
+        "table",
+        {},
+        el("thead", {}, el("tr", {}, el("td"), models.map((model) => el("th", { scope: "col", class: shelf(model) }, model.name)))),
+        el(
+          "tbody",
+          {},
+          rows
+            .filter((row) => !same.includes(row))
+            .map(([field, facts]) =>
+              el("tr", {}, el("th", { scope: "row" }, wording.label(field)), facts.map((fact) => el("td", {}, fact || "–"))),
+            ),
+        ),
+      ),
+    ),
+    same.length &&
+      el("p", { class: "by" }, wording.say("all_share", { facts: same.map(([field, [fact]]) => `${wording.label(field)} ${fact}`).join(" · ") })),
+  ].filter(Boolean);
+}

@@ -1,0 +1,146 @@
+"use strict";
+// The catalog as the page holds it: models ready to be asked, and the words a query may use.
+
+class Catalog {
+  constructor(data) {
+    Object.assign(this, data);
+    this.fieldNames = new Map();
+    for (const field of this.fields)
+      for (const name of [field.name, ...(field.aliases || [])]) this.fieldNames.set(name, field);
+    this.named = new Map(this.fields.map((field) => [field.name, field]));
+    this.spoken = new Map();
+    this.byId = new Map(this.models.map((model) => [model.id, model]));
+    this.children = new Map();
+    for (const model of this.models) this.prepare(model);
+  }
+
+  /** Give a model what queries and order ask of it. */
+  prepare(model) {
+    model.ancestors = this.ancestors[model.id] || [];
+    model.search = this.searchText(model);
+    model.day = readDate(model.released);
+    model.keys = {};
+    for (const field of this.fields) {
+      if (!field.sortable) continue;
+      const [first] = values(model, field.name);
+      if (first !== undefined) model.keys[field.name] = typeof first === "string" ? fold(first) : first;
+    }
+    model.keys.released = model.keys.year = model.day.earliest;
+    for (const [relation, targets] of Object.entries(model.lineage || {}))
+      for (const target of targets)
+        if (typeof target === "string") this.childrenOf(target).push({ relation, id: model.id });
+  }
+
+  childrenOf(id) {
+    if (!this.children.has(id)) this.children.set(id, []);
+    return this.children.get(id);
+  }
+
+  /** Names, texts, and every spelling of the model's terms and of broader ones, folded, a line each. */
+  searchText(model) {
+    const lines = new Set();
+    for (const { name, kind, vocabulary } of this.fields) {
+      if (kind === "term")
+        for (const term of values(model, name)) for (const word of this.spellings(vocabulary, term)) lines.add(word);
+      else if (kind === "text" || name === "id") for (const text of values(model, name)) lines.add(fold(text));
+    }
+    return [...lines].join("\n");
+  }
+
+  spellings(vocabulary, term) {
+    const key = `${vocabulary} ${term}`;
+    if (!this.spoken.has(key)) {
+      const own = (name) => {
+        const note = this.note(vocabulary, name);
+        return note ? [name, note.label.en, note.label.ko, ...(note.aliases || [])].filter(Boolean).map(fold) : [];
+      };
+      const found = [term, ...this.broader(vocabulary, term)].flatMap(own);
+      this.spoken.set(key, found.length ? found : [fold(term)]);
+    }
+    return this.spoken.get(key);
+  }
+
+  broader(vocabulary, term) {
+    if (!this.upwards) {
+      this.upwards = new Map();
+      for (const [kind, terms] of Object.entries(this.closure))
+        for (const [wide, narrow] of Object.entries(terms))
+          for (const one of narrow) this.upwards.set(`${kind} ${one}`, [...(this.upwards.get(`${kind} ${one}`) || []), wide]);
+    }
+    return this.upwards.get(`${vocabulary} ${term}`) || [];
+  }
+
+  /** A model's values of a field and the terms that are broader, which all find it. */
+  asked(field, model) {
+    const own = values(model, field.name).map(String);
+    const wider = field.vocabulary ? own.flatMap((term) => this.broader(field.vocabulary, term)) : [];
+    return wider.length ? new Set([...own, ...wider]) : own;
+  }
+
+  note(vocabulary, term) {
+    const terms = this.terms[vocabulary];
+    return terms && Object.hasOwn(terms, term) ? terms[term] : undefined;
+  }
+
+  // What the query language asks of the words.
+
+  field(name) {
+    return this.fieldNames.get(name);
+  }
+
+  find(vocabulary, word) {
+    const known = this.words[vocabulary] || {};
+    const key = nameKey(word);
+    return Object.hasOwn(known, key) ? known[key] : undefined;
+  }
+
+  narrower(vocabulary, term) {
+    return (this.closure[vocabulary] || {})[term] || [];
+  }
+
+  near(vocabulary, word) {
+    const known = this.words[vocabulary] || {};
+    return didYouMean(nearest(nameKey(word), Object.keys(known)).map((key) => known[key]));
+  }
+
+  nearFields(name, more = []) {
+    return didYouMean(nearest(name, [...this.fieldNames.keys(), ...more]));
+  }
+
+  /** The models a query chooses, in its order. */
+  select(text) {
+    const { test, order } = parse(text, this);
+    return sorted(this.models.filter(test), order);
+  }
+}
+
+const didYouMean = (names) => {
+  const few = [...new Set(names)].slice(0, 3);
+  return few.length ? `did you mean ${few.join(", ")}?` : "";
+};
+
+/** The words that begin with this one, or are at most a third of their letters away from it. */
+function nearest(word, known) {
+  const scored = [];
+  for (const other of known) {
+    if (Math.abs(other.length - word.length) > 3 && !other.startsWith(word)) continue;
+    const far = other.startsWith(word) && word.length > 2 ? 0.5 : distance(word, other);
+    if (far <= Math.max(1, word.length / 3)) scored.push([far, other]);
+  }
+  return scored.sort((a, b) => a[0] - b[0] || a[1].length - b[1].length).slice(0, 3).map(([, other]) => other);
+}
+
+/** How many letters have to change (Levenshtein). */
+function distance(one, other) {
+  let row = Array.from({ length: other.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= one.length; i++) {
+    let diagonal = row[0];
+    row[0] = i;
+    for (let j = 1; j <= other.length; j++) {
+      const before = row[j];
+      row[j] = Math.min(row[j] + 1, row[j - 1] + 1, diagonal + (one[i - 1] === other[j - 1] ? 0 : 1));
+      diagonal = before;
+    }
+  }
+  return row[other.length];
+}

@@ -1,0 +1,86 @@
+"use strict";
+// Elements, and how facts are said. Texts only ever become text nodes, and links are http(s): nothing that a
+// registry says can become markup or script.
+
+/** An element with attributes, listeners (`onclick`) and children; null children are left out. */
+function el(name, attributes = {}, ...children) {
+  const svg = ["svg", "g", "circle", "rect", "line", "text", "title"].includes(name) && attributes.svg !== false;
+  const node = svg ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false || key === "svg") continue;
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else node.setAttribute(key, value === true ? "" : value);
+  }
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
+  return node;
+}
+
+/** A link to a page elsewhere, or plain text where the address is none. */
+function link(address, text) {
+  return /^https?:\/\//i.test(address)
+    ? el("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, text)
+    : document.createTextNode(text);
+}
+
+/** How facts and sentences are said in a language. */
+class Wording {
+  constructor(catalog, language) {
+    Object.assign(this, { catalog, language, korean: language === "ko" });
+  }
+
+  say(key, named = {}) {
+    const text = this.catalog.messages[key][this.korean ? 1 : 0];
+    return text.replace(/\{(\w+)\}/g, (_, name) => named[name]);
+  }
+
+  both(text) {
+    return text ? text[this.language] || text.en || text.ko || "" : "";
+  }
+
+  label(field) {
+    return field.label[this.korean ? 1 : 0];
+  }
+
+  term(vocabulary, term) {
+    const note = this.catalog.note(vocabulary, term);
+    return note ? this.both(note.label) : String(term);
+  }
+
+  fact(field, model) {
+    if (field.name === "summary") return this.both(model.summary);
+    const fact = model.facts[field.name];
+    if (fact === UNDISCLOSED) return this.say("undisclosed");
+    return values(model, field.name)
+      .map((value) => this.value(field, value))
+      .join(", ");
+  }
+
+  value(field, value) {
+    if (field.kind === "quantity") return sayQuantity(value);
+    if (field.kind === "date") return this.day(String(value));
+    if (field.kind === "flag") return this.say(value ? "yes" : "no");
+    if (field.vocabulary === "license") return value.replace(/^LicenseRef-/, "");
+    return field.vocabulary ? this.term(field.vocabulary, value) : String(value);
+  }
+
+  /** A date as precise as it is known. */
+  day(text) {
+    const [year, month, day] = text.split("-");
+    if (this.korean) return `${year}년${month ? ` ${+month}월` : ""}${day ? ` ${+day}일` : ""}`;
+    const name = month && "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ")[month - 1];
+    return [day && +day, name, year].filter(Boolean).join(" ");
+  }
+}
+
+/** 1.1B, 175B, 128k: at most three digits that count. */
+function sayQuantity(value) {
+  for (const [scale, power] of [["T", 1e12], ["B", 1e9], ["M", 1e6], ["k", 1e3]])
+    if (value * 2 >= power * 2 - power / 1000) return `${+(value / power).toPrecision(3)}${scale}`;
+  return String(value);
+}
+
+/** The class that colours a model by the first of its shelves that has a colour. */
+function shelf(model) {
+  const known = ["vision", "language", "multimodal", "audio", "generation"];
+  return `s-${model.modalities.find((one) => known.includes(one)) || "other"}`;
+}

@@ -1,0 +1,306 @@
+"use strict";
+// The page: what it shows follows from its address alone, so that every view has one and the back button works.
+
+const AT_ONCE = 100;
+const FACET_ROWS = 8;
+const MOST_COMPARED = 6;
+
+const catalog = new Catalog(JSON.parse(document.getElementById("data").textContent));
+const $ = (id) => document.getElementById(id);
+let shown = AT_ONCE;
+let found = catalog.models;
+const unfolded = new Set(innerWidth > 760 ? catalog.facets.slice(0, 2) : []);
+let offered = -1;
+
+// ── the address ─────────────────────────────────────────────────────────────────────────────
+
+function state() {
+  const said = new URLSearchParams(location.hash.slice(1));
+  return {
+    q: said.get("q") || "",
+    model: catalog.byId.has(said.get("model")) ? said.get("model") : "",
+    marked: (said.get("marked") || "").split(",").filter((id) => catalog.byId.has(id)).slice(0, MOST_COMPARED),
+    compare: said.has("compare"),
+    lang: (said.get("lang") || document.documentElement.dataset.first) === "ko" ? "ko" : "en",
+    theme: said.get("theme") || "",
+  };
+}
+
+/** Change the address, as a step that the back button takes back, or (`quietly`) in place. */
+function go(changes, quietly = false) {
+  const next = { ...state(), ...changes };
+  const said = new URLSearchParams();
+  if (next.q) said.set("q", next.q);
+  if (next.model) said.set("model", next.model);
+  if (next.marked.length) said.set("marked", next.marked.join(","));
+  if (next.compare && next.marked.length > 1) said.set("compare", "");
+  if (next.lang !== document.documentElement.dataset.first) said.set("lang", next.lang);
+  if (next.theme) said.set("theme", next.theme);
+  history[quietly ? "replaceState" : "pushState"](null, "", `#${said}`);
+  render();
+}
+
+// ── terms of the query ──────────────────────────────────────────────────────────────────────
+
+const termOf = (field) => new RegExp(`(^|\\s)${field}:(?:"[^"]*"|[^\\s()"])+`, "i");
+
+function valuesIn(q, field) {
+  const term = termOf(field).exec(q);
+  return term ? term[0].trim().slice(field.length + 1).split(",") : [];
+}
+
+/** The query with this term of a field instead of the one it has, or without it. */
+function withTerm(q, field, value) {
+  const rest = q.replace(termOf(field), " ").replace(/\s+/g, " ").trim();
+  return [rest, value && `${field}:${value}`].filter(Boolean).join(" ");
+}
+
+const toggled = (chosen, value) => (chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);
+
+// ── drawing ─────────────────────────────────────────────────────────────────────────────────
+
+function render() {
+  const now = state();
+  const wording = new Wording(catalog, now.lang);
+  const { key } = document.activeElement.dataset;
+  document.documentElement.lang = now.lang;
+  document.documentElement.dataset.theme = now.theme;
+  for (const node of document.querySelectorAll("[data-say]")) node.textContent = wording.say(node.dataset.say, { version: catalog.version });
+  $("language").textContent = wording.korean ? "English" : "한국어";
+  $("language").lang = wording.korean ? "en" : "ko";
+  if ($("query").value !== now.q) $("query").value = now.q;
+  ask(now.q);
+  drawTable(now, wording);
+  drawFacets(now, wording);
+  drawTime(now, wording);
+  drawMarked(now, wording);
+  drawCard(now, wording);
+  if (key && !$("card").open) focusOn(key);
+}
+
+/** Put the keyboard where it was, on what was drawn anew. */
+function focusOn(key) {
+  document.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
+}
+
+/** Ask the query; where it is mistaken, say how, and keep what was found last. */
+function ask(q) {
+  try {
+    found = catalog.select(q);
+    $("trouble").replaceChildren();
+    $("query").removeAttribute("aria-invalid");
+  } catch (trouble) {
+    if (!(trouble instanceof QueryError)) throw trouble;
+    const [before, culprit, after] = [q.slice(0, trouble.start), q.slice(trouble.start, trouble.end), q.slice(trouble.end)];
+    $("trouble").replaceChildren(trouble.message, " ", el("code", {}, before, el("mark", {}, culprit), after), " ", trouble.hint);
+    $("query").setAttribute("aria-invalid", "true");
+  }
+}
+
+function drawTable(now, wording) {
+  const columns = catalog.columns.map((name) => catalog.named.get(name));
+  const [order] = valuesIn(now.q, "sort");
+  const sortedBy = (order || "released").replace(/[+-]$/, "");
+  const down = (order || "").endsWith("-");
+  const head = columns.map((field) => {
+    if (!field.sortable) return el("th", { scope: "col" }, wording.label(field));
+    const here = catalog.field(sortedBy.toLowerCase()) === field;
+    const next = here && !down ? `${field.name}-` : here && order ? "" : field.name === "released" && !order ? "released-" : field.name;
+    return el(
+      "th",
+      { scope: "col", "aria-sort": here ? (down ? "descending" : "ascending") : null, class: field.kind },
+      el("button", { type: "button", class: "plain", "data-key": `sort ${field.name}`, onclick: () => go({ q: withTerm(now.q, "sort", next) }) }, wording.label(field), here ? (down ? " ↓" : " ↑") : ""),
+    );
+  });
+  const mark = el("span", { class: "hidden" }, wording.say("page_mark"));
+  $("models").tHead.replaceChildren(el("tr", {}, el("th", { scope: "col" }, mark), head));
+  $("models").tBodies[0].replaceChildren(...found.slice(0, shown).map((model) => rowOf(model, columns, now, wording)));
+  $("count").textContent = wording.say("page_count", { count: found.length, all: catalog.models.length });
+  $("more").hidden = found.length <= shown;
+  $("more").textContent = wording.say("page_more", { count: found.length - shown });
+}
+
+function rowOf(model, columns, now, wording) {
+  const marked = now.marked.includes(model.id);
+  const box = el("input", { type: "checkbox", "data-key": `mark ${model.id}`, "aria-label": `${wording.say("page_mark")}: ${model.name}`, onchange: () => mark(model.id) });
+  box.checked = marked;
+  box.disabled = !marked && now.marked.length === MOST_COMPARED;
+  const cells = columns.map((field) => {
+    const fact = wording.fact(field, model);
+    if (field.name !== "name") return el("td", { class: field.kind }, fact || el("span", { class: "dim" }, "–"));
+    const name = el("button", { type: "button", class: `plain ${shelf(model)}`, "data-key": `model ${model.id}`, title: wording.both(model.summary), onclick: () => go({ model: model.id }) }, model.name);
+    return el("th", { scope: "row" }, name);
+  });
+  return el("tr", { "data-id": model.id }, el("td", {}, box), cells);
+}
+
+function drawFacets(now, wording) {
+  const groups = catalog.facets.map((name) => {
+    const field = catalog.named.get(name);
+    const chosen = valuesIn(now.q, name).map((value) => (field.vocabulary && catalog.find(field.vocabulary, value)) || value);
+    const counts = new Map(chosen.map((value) => [value, 0]));
+    let models = [];
+    try {
+      models = catalog.select(withTerm(now.q, name, "")); // as if nothing of this field were chosen
+    } catch {
+      models = found;
+    }
+    for (const model of models)
+      for (const value of catalog.asked(field, model)) counts.set(value, (counts.get(value) || 0) + 1);
+    const byCount = [...counts].sort((a, b) => chosen.includes(b[0]) - chosen.includes(a[0]) || (name === "year" ? b[0] - a[0] : b[1] - a[1]));
+    const isOpen = unfolded.has(name) || chosen.length > 0;
+    const few = byCount.slice(0, unfolded.has(`${name}+`) ? undefined : Math.max(FACET_ROWS, chosen.length));
+    const more = byCount.length > few.length && el("button", { type: "button", class: "plain", onclick: () => (unfolded.add(`${name}+`), render()) }, wording.say("page_all", { count: byCount.length }));
+    const details = el("details", {}, el("summary", {}, wording.label(field)), el("ul", {}, few.map(([value, count]) => facetRow(name, field, value, count, chosen, now, wording))), more || null);
+    details.open = isOpen;
+    details.addEventListener("toggle", () => (details.open ? unfolded.add(name) : unfolded.delete(name)));
+    return details;
+  });
+  $("facets").setAttribute("aria-label", wording.say("page_facets"));
+  $("facets").replaceChildren(...groups);
+}
+
+function facetRow(name, field, value, count, chosen, now, wording) {
+  const box = el("input", { type: "checkbox", "data-key": `${name}:${value}`, onchange: () => go({ q: withTerm(now.q, name, toggled(chosen, value).join(",")) }) });
+  box.checked = chosen.includes(value);
+  return el("li", {}, el("label", {}, box, el("span", {}, name === "year" ? value : wording.value(field, value)), el("span", { class: "dim" }, count)));
+}
+
+function drawTime(now, wording) {
+  const width = Math.max($("time").clientWidth, 320);
+  const shows = `${now.lang} ${width}`;
+  if ($("time").dataset.shows !== shows && catalog.models.length) {
+    const choose = (from, to) => go({ q: withTerm(state().q, "released", `${from}..${to}`) });
+    $("time").dataset.shows = shows;
+    $("time").setAttribute("aria-label", wording.say("page_time"));
+    $("time").replaceChildren(timelineOf(catalog.models, wording, width, choose));
+  }
+  const chosen = new Set(found.map((model) => model.id));
+  for (const dot of $("time").querySelectorAll("circle")) dot.classList.toggle("off", !chosen.has(dot.dataset.id));
+}
+
+function drawMarked(now, wording) {
+  $("marked").hidden = !now.marked.length;
+  $("marked").replaceChildren(
+    ...now.marked.map((id) => el("button", { type: "button", onclick: () => mark(id) }, `${catalog.byId.get(id).name} ×`)),
+    el("button", { type: "button", class: "strong", disabled: now.marked.length < 2, onclick: () => go({ compare: true }) }, wording.say("page_compare", { count: now.marked.length })),
+  );
+}
+
+function drawCard(now, wording) {
+  const card = $("card");
+  const comparing = now.compare && now.marked.length > 1;
+  if (!now.model && !comparing) {
+    if (card.open) card.close();
+    return;
+  }
+  const shows = [now.lang, now.model || now.marked].join(" ");
+  if (card.open && card.dataset.shows === shows) return;
+  card.dataset.shows = shows;
+  const close = el("button", { type: "button", class: "close", "aria-label": wording.say("page_close"), onclick: () => card.close() }, "×");
+  const body = now.model
+    ? cardOf(catalog.byId.get(now.model), catalog, wording, (id) => go({ model: id }))
+    : comparisonOf(now.marked.map((id) => catalog.byId.get(id)), catalog, wording);
+  card.replaceChildren(close, ...body.flat(Infinity).filter(Boolean));
+  card.classList.toggle("wide", !now.model);
+  if (!card.open) card.showModal();
+  card.scrollTop = 0;
+}
+
+function mark(id) {
+  go({ marked: toggled(state().marked, id) }, true);
+}
+
+// ── what a query may go on with ─────────────────────────────────────────────────────────────
+
+/** The word that is being written, where it begins, and what it may become. */
+function offers() {
+  const input = $("query");
+  const before = input.value.slice(0, input.selectionStart);
+  const word = /[^\s()]*$/.exec(before)[0].replace(/^-/, "");
+  const wording = new Wording(catalog, state().lang);
+  const [, name, , part] = /^([A-Za-z][\w.-]*):((?:.*,)?)(.*)$/.exec(word) || [];
+  const field = name && catalog.field(name.toLowerCase());
+  if (field && catalog.terms[field.vocabulary]) {
+    const used = new Set(catalog.models.flatMap((model) => values(model, field.name)));
+    const fits = ([id, note]) => used.has(id) && [id, note.label.en, note.label.ko].some((said) => said && fold(said).startsWith(fold(part)));
+    return { part, items: Object.entries(catalog.terms[field.vocabulary]).filter(fits).map(([id]) => [id, wording.term(field.vocabulary, id)]) };
+  }
+  if (!word || name) return { part: word, items: [] };
+  const fields = catalog.fields.filter((one) => one.kind !== "fact" && one.name.startsWith(fold(word)));
+  return { part: word, items: fields.map((one) => [`${one.name}:`, one.help]) };
+}
+
+function drawOffers() {
+  const { items } = offers();
+  const few = items.slice(0, 8);
+  $("offers").replaceChildren(...few.map(([text, said], i) => el("li", { role: "option", id: `offer-${i}`, "aria-selected": `${i === offered}`, onpointerdown: (event) => (event.preventDefault(), take(text)) }, el("b", {}, text), " ", said)));
+  $("offers").hidden = !few.length || document.activeElement !== $("query");
+  $("query").setAttribute("aria-expanded", `${!$("offers").hidden}`);
+  if (offered >= 0 && few[offered]) $("query").setAttribute("aria-activedescendant", `offer-${offered}`);
+  else $("query").removeAttribute("aria-activedescendant");
+}
+
+function take(text) {
+  const input = $("query");
+  const end = input.selectionStart;
+  const start = end - offers().part.length;
+  input.setRangeText(text.endsWith(":") ? text : `${text} `, start, end, "end");
+  offered = -1;
+  typed();
+}
+
+function typed() {
+  shown = AT_ONCE;
+  go({ q: $("query").value }, true);
+  drawOffers();
+}
+
+// ── what a person does ──────────────────────────────────────────────────────────────────────
+
+let waiting = 0;
+$("query").addEventListener("input", () => {
+  clearTimeout(waiting);
+  offered = -1;
+  waiting = setTimeout(typed, 60);
+});
+$("query").addEventListener("blur", drawOffers);
+$("query").addEventListener("keydown", (event) => {
+  const count = $("offers").hidden ? 0 : $("offers").children.length;
+  if (event.key === "ArrowDown" && count) offered = (offered + 1) % count;
+  else if (event.key === "ArrowUp" && count) offered = (offered + count - 1) % count;
+  else if ((event.key === "Enter" || event.key === "Tab") && count && offered >= 0) take($("offers").children[offered].firstChild.textContent);
+  else if (event.key === "Escape" && count) $("offers").hidden = true;
+  else return;
+  event.preventDefault();
+  if (event.key.startsWith("Arrow")) drawOffers();
+});
+$("ask").addEventListener("submit", (event) => {
+  event.preventDefault();
+  go({ q: $("query").value });
+});
+$("more").addEventListener("click", () => {
+  shown += AT_ONCE;
+  render();
+});
+$("language").addEventListener("click", () => go({ lang: state().lang === "ko" ? "en" : "ko" }, true));
+$("theme").addEventListener("click", () => {
+  const dark = state().theme ? state().theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  go({ theme: dark ? "light" : "dark" }, true);
+});
+$("card").addEventListener("close", () => {
+  const { model, compare } = state();
+  if (model || compare) go({ model: "", compare: false });
+  if (model) focusOn(`model ${model}`);
+});
+$("card").addEventListener("click", (event) => event.target === $("card") && $("card").close());
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || /^(input|textarea)$/i.test(document.activeElement.tagName) || $("card").open) return;
+  event.preventDefault();
+  $("query").focus();
+});
+addEventListener("popstate", render);
+addEventListener("resize", () => drawTime(state(), new Wording(catalog, state().lang)));
+
+document.documentElement.dataset.first = document.documentElement.lang;
+render();

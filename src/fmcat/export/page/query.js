@@ -1,0 +1,301 @@
+"use strict";
+// The query language, as docs/query.md has it: text into a test of a model and an order. A port of fmcat/query;
+// a test asks both the same questions. It knows no page.
+
+class QueryError extends Error {
+  // What is wrong, and where: `start` and `end` mark the culprit in the query.
+  constructor(message, start = 0, end = 0, hint = "") {
+    super(message);
+    Object.assign(this, { start, end, hint });
+  }
+}
+
+const SPECIAL = { has: "has", under: "under", sort: "sort", order: "sort" };
+const EXAMPLES = { has: "has:license", under: "under:clip", sort: "sort:released-" };
+const DEEPEST = 50;
+const LONGEST = 20000;
+const UNDISCLOSED = "undisclosed";
+
+const fold = (text) => text.normalize("NFC").toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ").normalize("NFC");
+const nameKey = (text) => fold(text).replace(/[\s_‐-―-]+/g, "");
+
+/** The query of a text: `{test(model), order}`. `words` finds what a word stands for; throws QueryError. */
+function parse(text, words) {
+  if (text.length > LONGEST) throw new QueryError(`the query is longer than ${LONGEST} characters`);
+  const tokens = [...text.matchAll(/\(|\)|(?:"[^"]*"?|[^\s()"])+/g)].map((found) => ({
+    text: found[0],
+    start: found.index,
+    end: found.index + found[0].length,
+  }));
+  const reader = new Reader(tokens, words);
+  const test = reader.either(0);
+  if (reader.tokens.length) throw reader.error("this ) closes nothing", reader.tokens[0]);
+  return { test: test || (() => true), order: reader.order };
+}
+
+class Reader {
+  // Recursive descent over the tokens that are left. Tests are functions; null is one that says nothing (sort:).
+  constructor(tokens, words) {
+    Object.assign(this, { tokens, words, order: [] });
+  }
+
+  error(message, token, hint = "", part = "") {
+    const start = token.start + (part ? token.text.lastIndexOf(part) : 0);
+    return new QueryError(message, start, part ? start + part.length : token.end, hint);
+  }
+
+  nextIs(...texts) {
+    return this.tokens.length > 0 && texts.includes(this.tokens[0].text.toLowerCase());
+  }
+
+  either(depth) {
+    const parts = [this.both(depth)];
+    while (this.nextIs("or")) {
+      const token = this.tokens.shift();
+      if (!parts.at(-1) || !this.tokens.length || this.nextIs(")", "or"))
+        throw this.error("'or' stands between two things", token);
+      parts.push(this.both(depth));
+    }
+    if (parts.length === 1) return parts[0];
+    return (model) => parts.some((part) => !part || part(model));
+  }
+
+  both(depth) {
+    const parts = [];
+    let last = null;
+    while (this.tokens.length && !this.nextIs("or", ")")) {
+      if (this.nextIs("and")) {
+        const token = this.tokens.shift();
+        if (!parts.length || !this.tokens.length || this.nextIs("or", ")", "and"))
+          throw this.error("'and' stands between two things", token);
+      }
+      last = this.one(depth);
+      if (last) parts.push(last);
+    }
+    if (parts.length < 2) return parts[0] || null;
+    return (model) => parts.every((part) => part(model));
+  }
+
+  one(depth) {
+    const token = this.tokens.shift();
+    if (depth > DEEPEST) throw this.error(`parentheses and nots nest deeper than ${DEEPEST}`, token);
+    if (token.text.toLowerCase() === "not") {
+      if (!this.tokens.length || this.nextIs("or", "and", ")"))
+        throw this.error("'not' stands before what it denies", token);
+      return negated(this.one(depth + 1));
+    }
+    if (token.text === "(") {
+      const inner = this.either(depth + 1);
+      if (!this.tokens.length) throw this.error("this ( is never closed", token);
+      this.tokens.shift();
+      return inner;
+    }
+    if (token.text === "-" && this.nextIs("(")) return negated(this.one(depth + 1));
+    if (token.text.startsWith("-") && token.text.length > 1)
+      return negated(this.term({ text: token.text.slice(1), start: token.start + 1, end: token.end }));
+    return this.term(token);
+  }
+
+  term(token) {
+    if ((token.text.split('"').length - 1) % 2) throw this.error('this " is never closed', token);
+    const found = /^([A-Za-z][\w.-]*):([^]*)$/.exec(token.text);
+    if (!found) {
+      const word = fold(token.text.replaceAll('"', ""));
+      if (!word.trim()) throw this.error("there is no word here", token);
+      return (model) => model.search.includes(word);
+    }
+    const name = found[1].toLowerCase();
+    const values = found[2].match(/(?:"[^"]*"|[^,"])+/g) || [];
+    const special = Object.hasOwn(SPECIAL, name) ? SPECIAL[name] : "";
+    if (!special && !this.words.field(name))
+      throw this.error(`no field is called '${name}'`, token, this.words.nearFields(name, Object.keys(SPECIAL)), found[1]);
+    if (!values.length)
+      throw this.error(`${name}: wants a value`, token, `like ${special ? EXAMPLES[special] : `${name}:?`}`);
+    if (special === "sort") {
+      this.order.push(...values.map((value) => this.sort(value.trim(), token)));
+      return null;
+    }
+    const tests = values.map((value) => this.test(name, special, value.replaceAll('"', "").trim(), token));
+    return tests.length === 1 ? tests[0] : (model) => tests.some((test) => test(model));
+  }
+
+  test(name, special, value, token) {
+    if (special === "has") return inState(this.field(value, token).name, "known");
+    if (special === "under") {
+      const ancestor = this.find("model", value, token, "no model is called");
+      return (model) => model.ancestors.includes(ancestor);
+    }
+    const field = this.words.field(name);
+    if (value === "?") return inState(field.name, "unknown");
+    if (value.toLowerCase() === UNDISCLOSED) return inState(field.name, UNDISCLOSED);
+    if (!value) throw this.error(`${name}: has an empty value`, token);
+    return this[field.kind === "term" ? "terms" : field.kind](field, value, token);
+  }
+
+  field(name, token) {
+    const field = this.words.field(name.toLowerCase());
+    if (!field) throw this.error(`no field is called '${name}'`, token, this.words.nearFields(name), name);
+    return field;
+  }
+
+  sort(value, token) {
+    const field = this.field(value.replace(/[+-]+$/, ""), token);
+    if (!field.sortable) throw this.error(`${field.name} has no order`, token, "", value);
+    return { field: field.name, down: value.endsWith("-") };
+  }
+
+  find(vocabulary, value, token, lacking) {
+    const found = this.words.find(vocabulary, value);
+    if (found === undefined)
+      throw this.error(`${lacking} '${value}'`, token, this.words.near(vocabulary, value), value);
+    return found;
+  }
+
+  // How each kind of field reads a value.
+
+  terms(field, value, token) {
+    const term = this.find(field.vocabulary, value, token, `${field.name} knows no`);
+    const terms = new Set([term, ...this.words.narrower(field.vocabulary, term)]);
+    return (model) => values(model, field.name).some((one) => terms.has(one));
+  }
+
+  id(field, value, token) {
+    const wanted = fold(field.vocabulary === "model" ? this.find("model", value, token, "no model is called") : value);
+    return (model) => values(model, field.name).some((one) => fold(one) === wanted);
+  }
+
+  text(field, value) {
+    const part = fold(value);
+    return (model) => values(model, field.name).some((one) => fold(one).includes(part));
+  }
+
+  flag(field, value, token) {
+    const said = { yes: true, true: true, no: false, false: false }[value.toLowerCase()];
+    if (said === undefined) throw this.error(`${field.name} is yes or no`, token, "", value);
+    return (model) => values(model, field.name).includes(said);
+  }
+
+  date(field, value, token) {
+    const { low, high, strict } = this.ends(value, token);
+    const [first, last] = this.reading(value, token, () => [
+      low && (strict ? shifted(readDate(low).latest, 1) : readDate(low).earliest),
+      high && (strict ? shifted(readDate(high).earliest, -1) : readDate(high).latest),
+    ]);
+    if (first && last && first > last) throw this.error(`${value} ends before it begins`, token, "", value);
+    return (model) =>
+      values(model, field.name)
+        .slice(0, 1)
+        .map(readDate)
+        .some((day) => (!first || day.latest >= first) && (!last || day.earliest <= last));
+  }
+
+  quantity(field, value, token) {
+    const { low, high, strict } = this.ends(value, token);
+    const [least, most] = this.reading(value, token, () =>
+      low === high
+        ? roundingTo(value)
+        : [low && readQuantity(low) + (strict ? 1 : 0), high && readQuantity(high) - (strict ? 1 : 0)],
+    );
+    if (least && most && least > most) throw this.error(`${value} ends before it begins`, token, "", value);
+    return (model) => values(model, field.name).some((one) => (!least || one >= least) && (!most || one <= most));
+  }
+
+  fact(field, value, token) {
+    throw this.error(`${field.name} can only be asked for as has:${field.name}`, token);
+  }
+
+  ends(value, token) {
+    const found = ends(value);
+    if (!found.low && !found.high)
+      throw this.error("a range wants at least one end, like 2021.. or ..2023", token, "", value);
+    return found;
+  }
+
+  /** What `read` makes of a value; a plain text that it throws becomes an error that points at the value. */
+  reading(value, token, read) {
+    try {
+      return read();
+    } catch (trouble) {
+      if (typeof trouble !== "string") throw trouble;
+      throw this.error(trouble, token, "", value);
+    }
+  }
+}
+
+const negated = (test) => (model) => !(test ? test(model) : true);
+
+const stateOf = (model, field) => {
+  const fact = model.facts[field];
+  return fact === undefined ? "unknown" : fact === UNDISCLOSED ? UNDISCLOSED : "known";
+};
+const inState = (field, wanted) => (model) => stateOf(model, field) === wanted;
+
+/** A field's values of a model, none where they are unknown or withheld. */
+const values = (model, field) => {
+  const fact = model.facts[field];
+  return Array.isArray(fact) ? fact : [];
+};
+
+function ends(value) {
+  if (/^[<>]=/.test(value)) return value[0] === ">" ? range(value.slice(2), "") : range("", value.slice(2));
+  if (/^[<>]/.test(value)) return value[0] === ">" ? range(value.slice(1), "", true) : range("", value.slice(1), true);
+  const middle = value.indexOf("..");
+  if (middle >= 0) return range(value.slice(0, middle), value.slice(middle + 2));
+  if (value.endsWith("+")) return range(value.slice(0, -1), "");
+  if (value.endsWith("-")) return range("", value.slice(0, -1));
+  return range(value, value);
+}
+const range = (low, high, strict = false) => ({ low, high, strict });
+
+/** The first and last day of 2021, 2021-02 or 2021-02-26; throws a text where it is none of these. */
+function readDate(text) {
+  const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
+  if (!found) throw `'${text}' is no date; write 2021, 2021-02 or 2021-02-26`;
+  const [, year, month, day] = found;
+  if (year < 1900 || year > 2199) throw `the year ${year} is out of reach (1900 to 2199)`;
+  const earliest = `${year}-${month || "01"}-${day || "01"}`;
+  const at = new Date(`${earliest}T00:00:00Z`);
+  if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== earliest) throw `'${text}' is no day of the calendar`;
+  if (day) return { earliest, latest: earliest };
+  const next = month ? Date.UTC(+year, +month, 1) : Date.UTC(+year + 1, 0, 1);
+  return { earliest, latest: new Date(next - 864e5).toISOString().slice(0, 10) };
+}
+
+const shifted = (day, by) => new Date(Date.parse(`${day}T00:00:00Z`) + by * 864e5).toISOString().slice(0, 10);
+
+const SCALES = { "": 1, k: 1e3, m: 1e6, b: 1e9, g: 1e9, t: 1e12 };
+
+/** 86M, 1.1B, 7e9 or a whole number; throws a text where it is none. Exact up to 2^53. */
+function readQuantity(text) {
+  const found = /^(\d[\d_]*)(?:\.(\d+))?(?:e\+?(\d{1,2}))?\s*([kmbgt]?)$/i.exec(text.trim());
+  if (!found) throw `'${text}' is no quantity; write 86M, 1.1B, 128k or a whole number`;
+  const [, whole, fraction = "", exponent = "0", scale] = found;
+  const power = BigInt(SCALES[scale.toLowerCase()]) * 10n ** BigInt(exponent);
+  const scaled = BigInt(whole.replaceAll("_", "") + fraction) * power;
+  const unit = 10n ** BigInt(fraction.length);
+  if (scaled % unit || scaled <= 0n || scaled / unit > 10n ** 18n) throw `'${text}' is no whole number from 1 to 1e18`;
+  return Number(scaled / unit);
+}
+
+/** The least and largest number that round to a text: 7B stands for 6.5B up to 7.499…B. */
+function roundingTo(text) {
+  const value = readQuantity(text);
+  const written = Number(/^[\d._]*/.exec(text.trim())[0].replace(/[._]/g, ""));
+  const step = Math.floor(value / written);
+  return [value - Math.floor(step / 2), value + Math.floor(Math.max(step - 1, 0) / 2)];
+}
+
+/** Models in the order of a query: by release and id where it says nothing; what is unknown stands last. */
+function sorted(models, order) {
+  const keys = order.length ? order : [{ field: "released", down: false }];
+  const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
+  return models.slice().sort((a, b) => {
+    for (const { field, down } of keys) {
+      const [one, other] = [a.keys[field], b.keys[field]];
+      if (one === other) continue;
+      if (one === undefined || other === undefined) return one === undefined ? 1 : -1;
+      return down ? compare(other, one) : compare(one, other);
+    }
+    return compare(a.id, b.id);
+  });
+}

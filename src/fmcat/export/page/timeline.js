@@ -1,0 +1,89 @@
+"use strict";
+// Models on one time axis, a lane a shelf, a dot a model; dragging over it chooses a span.
+
+const DOT = 6;
+const TALLEST = 54;
+
+/** The timeline as SVG, so many pixels wide. `choose(from, to)` is told the two months of a span. */
+function timelineOf(models, wording, width, choose) {
+  const years = models.map((model) => +model.released.slice(0, 4));
+  const first = Math.min(...years);
+  const span = Math.max(...years) - first + 1;
+  const margin = width > 700 ? 165 : 110;
+  const wide = Math.max(width - margin - 10, 100);
+  const at = (month) => margin + (month / (span * 12)) * wide;
+  const monthOf = (day) => (+day.slice(0, 4) - first) * 12 + (+day.slice(5, 7) - 1);
+  const parts = [];
+  let y = 26;
+  for (const [lane, members] of lanesOf(models)) {
+    const columns = grouped(members, ({ day }) => Math.floor((monthOf(day.earliest) + monthOf(day.latest)) / 2));
+    const highest = Math.max(...[...columns.values()].map((column) => column.length));
+    const step = Math.min(DOT, TALLEST / highest);
+    const height = Math.max(highest * step, 14);
+    parts.push(el("text", { x: 0, y: y + height - 3, class: `s-${lane}` }, wording.term("modality", lane)));
+    for (const [month, column] of columns)
+      column.forEach((model, i) =>
+        parts.push(
+          el(
+            "circle",
+            { cx: at(month + 0.5).toFixed(1), cy: (y + height - 4 - i * step).toFixed(1), r: 2.6, class: `s-${lane}`, "data-id": model.id },
+            el("title", {}, `${model.name} · ${wording.day(model.released)}`),
+          ),
+        ),
+      );
+    y += height + 8;
+  }
+  const every = [1, 2, 5, 10, 20].find((years) => (wide / span) * years >= 44) || 50;
+  const marks = Array.from({ length: span }, (_, i) => first + i)
+    .filter((year) => year % every === 0)
+    .flatMap((year) => {
+      const x = at((year - first) * 12);
+      return [el("line", { x1: x, x2: x, y1: 18, y2: y, class: "year" }), el("text", { x: x + 3, y: 13, class: "dim" }, `${year}`)];
+    });
+  const svg = el("svg", { viewBox: `0 0 ${width} ${y}`, width, height: y }, marks, parts);
+  brush(svg, (from, to) => {
+    const month = (x) => {
+      const passed = Math.min(Math.max(Math.floor(((x - margin) / wide) * span * 12), 0), span * 12 - 1);
+      return `${first + Math.floor(passed / 12)}-${String((passed % 12) + 1).padStart(2, "0")}`;
+    };
+    choose(month(from), month(to));
+  }, y);
+  return svg;
+}
+
+/** The shelves and their models, the fullest shelf first; a model stands on the first of its shelves. */
+function lanesOf(models) {
+  return [...grouped(models, (model) => model.modalities[0])].sort((a, b) => b[1].length - a[1].length);
+}
+
+function grouped(items, key) {
+  const groups = new Map();
+  for (const item of items) {
+    if (!groups.has(key(item))) groups.set(key(item), []);
+    groups.get(key(item)).push(item);
+  }
+  return groups;
+}
+
+/** Call `done(from, to)` with the pixels between which a pointer was dragged. */
+function brush(svg, done, height) {
+  let start = null;
+  const shade = el("rect", { class: "brush", y: 0, height, width: 0 });
+  svg.append(shade);
+  const place = (event) => event.clientX - svg.getBoundingClientRect().left;
+  svg.addEventListener("pointerdown", (event) => {
+    start = place(event);
+    svg.setPointerCapture(event.pointerId);
+  });
+  svg.addEventListener("pointermove", (event) => {
+    if (start === null) return;
+    shade.setAttribute("x", Math.min(start, place(event)));
+    shade.setAttribute("width", Math.abs(place(event) - start));
+  });
+  svg.addEventListener("pointerup", (event) => {
+    const end = place(event);
+    if (start !== null && Math.abs(end - start) > 4) done(Math.min(start, end), Math.max(start, end));
+    start = null;
+    shade.setAttribute("width", 0);
+  });
+}

@@ -1,0 +1,360 @@
+"""The web page in a real browser: opened from disk, asked, filtered, compared, and given hostile data."""
+
+import json
+import os
+import random
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from fmcat import Catalog
+from fmcat.errors import BadQuery
+from fmcat.export import EXPORTERS, Choice
+from tests.conftest import SMALL
+from tests.query.test_parse import MEANINGS, MISTAKES
+
+CHROMIUM = os.environ.get("FMCAT_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no browser: install chromium, or name one in FMCAT_CHROMIUM")
+
+_ARGUMENTS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+)
+ODD = """\
+schema: 1
+models:
+- {id: only-year, name: Only Year, vendor: meta, released: 2023, modalities: [language], parameters: undisclosed}
+- {id: only-month, name: 한국어 모델, vendor: meta, released: 2021-03, modalities: [vision], parameters: 7.24B}
+"""
+
+
+def write_page(catalog: Catalog, path: Path, query: str = "sort:id") -> Path:
+    choice = Choice(catalog, catalog.query(query), whole=True)
+    path.write_text("".join(map(str, EXPORTERS["page"].write(choice))), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS.split())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    folder = tmp_path_factory.mktemp("odd")
+    os.environ["FMCAT_CACHE_DIR"] = str(folder)
+    (folder / "odd.yaml").write_text(ODD, "utf-8")
+    return Catalog.load(SMALL, folder / "odd.yaml", only=True)
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Open a catalog's page; at the end nothing may have gone wrong in it, and nothing been asked of a network."""
+    troubles: list[str] = []
+    pages: list[Page] = []
+
+    def open_page(catalog: Catalog, hash: str = "", **view: Any) -> Page:
+        path = write_page(catalog, tmp_path / "catalog.html")
+        page = browser.new_page(**view)
+        page.on("console", lambda said: troubles.append(f"console: {said.text}"))
+        page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: troubles.append(f"dialog: {dialog.message}"))
+        page.on("request", lambda asked: asked.url.startswith(path.as_uri()) or troubles.append(f"asked {asked.url}"))
+        page.goto(path.as_uri() + hash)
+        pages.append(page)
+        return page
+
+    yield open_page
+    for page in pages:
+        page.close()
+    assert troubles == []
+
+
+def rows(page: Page) -> list[str]:
+    return page.locator("#models tbody tr").evaluate_all("rows => rows.map(row => row.dataset.id)")
+
+
+def asked(page: Page, query: str) -> list[str]:
+    page.fill("#query", query)
+    page.wait_for_function("q => state().q === q", arg=query)
+    return rows(page)
+
+
+# ── the query language ────────────────────────────────────────────────────────────────────────
+
+
+def drawn_queries(catalog: Catalog, count: int) -> list[str]:
+    """Queries made of what the catalog's models say, by chance but always the same."""
+    chance = random.Random(7)
+    terms = [f"{field}:{term}" for field, term in catalog.rows("SELECT DISTINCT field, term FROM model_term", {})]
+    terms += [f"under:{row[0]}" for row in catalog.rows("SELECT DISTINCT ancestor FROM lineage_closure", {})]
+    terms += [f"year:{year}.." for year in range(2017, 2026)] + [f"released:..{year}-06" for year in range(2018, 2026)]
+    terms += [f"{field}:{state}" for field in ("params", "license", "context") for state in ("?", "undisclosed")]
+    terms += ["params:7B", "size:1B..8B", "context:100k+", "open:yes", "open:no", "has:weights", "비전", "open", "언어"]
+    queries = []
+    for _ in range(count):
+        parts = [chance.choice(["", "-", "not "]) + chance.choice(terms) for _ in range(chance.randint(1, 3))]
+        text = chance.choice([" ", " or ", " and "]).join(parts)
+        queries.append(
+            text + chance.choice(["", " sort:params-", " sort:vendor,released-", " sort:name", " sort:access"])
+        )
+    return queries
+
+
+def answers(page: Page, queries: list[str]) -> list[Any]:
+    said: list[Any] = page.evaluate(
+        """queries => queries.map(query => {
+            try { return catalog.select(query).map(model => model.id) }
+            catch (error) { return [error.message, error.start, error.end] }
+        })""",
+        queries,
+    )
+    return said
+
+
+def expected(catalog: Catalog, query: str) -> Any:
+    try:
+        return catalog.select(query).ids()
+    except BadQuery as bad:
+        return [bad.message, bad.start, bad.end]
+
+
+def test_the_page_answers_as_the_command_line_does(opened: Open, odd: Catalog) -> None:
+    queries = [text for text, _ in MEANINGS] + drawn_queries(odd, 300)
+    queries += [f"released:{day}" for day in ("2023", "2021-03", "2021-03-31", "2023-12-31", ">2021-03", "<2021-03-02")]
+    queries += [
+        "한국어",
+        "모델",
+        "params:undisclosed",
+        "vendor:메타",
+        "size:7B",
+        "params:7e9",
+        "-params:7B+",
+        "sort:params",
+    ]
+    page = opened(odd)
+    for query, said in zip(queries, answers(page, queries), strict=True):
+        assert said == expected(odd, query), query
+
+
+def test_the_page_refuses_what_the_command_line_refuses(opened: Open, odd: Catalog) -> None:
+    queries = [text for text, *_ in MISTAKES] + ["a " * 20_000, "year:2021-13", "year:3000", "released:2021-02-30"]
+    page = opened(odd)
+    for query, said in zip(queries, answers(page, queries), strict=True):
+        assert said == expected(odd, query), query
+
+
+def test_the_whole_catalog_is_answered_alike(opened: Open) -> None:
+    catalog = Catalog.load()
+    page = opened(catalog)
+    documented = re.findall(
+        r"^\| `([^`]+)` \|", (Path(__file__).parents[2] / "docs" / "query.md").read_text("utf-8"), re.MULTILINE
+    )
+    queries = documented + drawn_queries(catalog, 200)
+    for query, said in zip(queries, answers(page, queries), strict=True):
+        assert said == expected(catalog, query), query
+
+
+# ── the page ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_query_narrows_the_table_and_a_mistake_keeps_it(opened: Open, odd: Catalog) -> None:
+    page = opened(odd)
+    assert rows(page) == odd.select().ids()
+    found = asked(page, "modality:vision year:2021")
+    assert found == odd.select("modality:vision year:2021").ids()
+    expect(page.locator("#count")).to_have_text(f"{len(found)} of {len(odd)} models")
+    assert asked(page, "modality:visoin") == found
+    expect(page.locator("#trouble")).to_contain_text("modality knows no 'visoin'")
+    expect(page.locator("#trouble mark")).to_have_text("visoin")
+    expect(page.locator("#trouble")).to_contain_text("did you mean vision?")
+    assert asked(page, "") == odd.select().ids()
+    expect(page.locator("#trouble")).to_have_text("")
+
+
+def test_a_head_sorts_and_says_so(opened: Open, odd: Catalog) -> None:
+    page = opened(odd)
+    params = page.get_by_role("columnheader", name="Params")
+    params.get_by_role("button").click()
+    assert rows(page) == odd.select("sort:params").ids()
+    expect(params).to_have_attribute("aria-sort", "ascending")
+    params.get_by_role("button").click()
+    assert rows(page) == odd.select("sort:params-").ids()
+    expect(page.locator("#query")).to_have_value("sort:parameters-")
+
+
+def test_filters_are_terms_of_the_query_with_counts(opened: Open, odd: Catalog) -> None:
+    page = opened(odd)
+    box = page.locator('[data-key="modality:vision"]')
+    expect(box.locator("xpath=..")).to_contain_text(str(len(odd.select("modality:vision"))))
+    box.check()
+    expect(page.locator("#query")).to_have_value("modality:vision")
+    assert rows(page) == odd.select("modality:vision").ids()
+    page.locator('[data-key="modality:language"]').check()
+    assert rows(page) == odd.select("modality:vision,language").ids()
+    page.locator('[data-key="modality:vision"]').uncheck()
+    expect(page.locator("#query")).to_have_value("modality:language")
+
+
+def test_the_address_is_the_state_and_back_goes_back(opened: Open, odd: Catalog) -> None:
+    page = opened(odd, "#q=modality%3Avision&lang=ko")
+    expect(page.locator("#query")).to_have_value("modality:vision")
+    page.get_by_role("button", name="DINO", exact=True).click()
+    expect(page.locator("#card")).to_be_visible()
+    assert "model=dino" in page.url
+    page.go_back()
+    expect(page.locator("#card")).to_be_hidden()
+    page.locator('[data-key="modality:language"]').check()
+    page.go_back()
+    assert rows(page) == odd.select("modality:vision").ids()
+
+
+def test_a_card_tells_facts_lineage_and_sources(opened: Open) -> None:
+    page = opened(Catalog.load(), "#model=dinov2")
+    card = page.locator("#card")
+    for text in ("Self-distillation", "14 Apr 2023", "Apache-2.0", "Made from", "Made into", "Sources"):
+        expect(card).to_contain_text(text)
+    assert card.locator("sup a").count() > 5
+    card.get_by_role("button", name="DINO", exact=True).click()
+    assert "model=dino&" in page.url + "&"
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+
+
+def test_marked_models_are_compared(opened: Open, odd: Catalog) -> None:
+    page = opened(odd)
+    for name in ("CLIP", "DINO"):
+        page.get_by_label(f"Mark to compare: {name}", exact=True).check()
+    page.get_by_role("button", name="Compare 2 models").click()
+    expect(page.locator("#card table")).to_contain_text("OpenAI")
+    assert page.locator("#card thead th").all_inner_texts() == ["CLIP", "DINO"]
+    page.reload()
+    expect(page.locator("#card table")).to_be_visible()
+
+
+def test_a_span_is_chosen_by_dragging_over_the_timeline(opened: Open, odd: Catalog) -> None:
+    page = opened(odd)
+    box = page.locator("#time svg").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 170, box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 400, box["y"] + 30, steps=4)
+    page.mouse.up()
+    span = page.input_value("#query")
+    assert re.fullmatch(r"released:\d{4}-\d\d\.\.\d{4}-\d\d", span)
+    assert rows(page) == odd.select(span).ids() != []
+    assert page.locator("#time circle:not(.off)").count() == len(rows(page))
+
+
+def test_it_speaks_korean(opened: Open, odd: Catalog) -> None:
+    page = opened(odd)
+    page.get_by_role("button", name="한국어", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "ko")
+    expect(page.locator("#count")).to_have_text(f"모델 {len(odd)}개 중 {len(odd)}개")
+    expect(page.get_by_role("columnheader", name="개발사")).to_be_visible()
+    assert asked(page, "한국어") == odd.select("한국어").ids() != []
+
+
+def test_the_keyboard_is_enough(opened: Open, odd: Catalog) -> None:
+    page = opened(odd)
+    page.keyboard.press("/")
+    page.keyboard.type("modality:v")
+    expect(page.get_by_role("option").first).to_contain_text("vision")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#query")).to_have_value("modality:vision ")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="DINO", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#card")).to_be_visible()
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Close"
+    page.keyboard.press("Escape")
+    page.wait_for_function("document.activeElement.textContent === 'DINO'")
+    page.get_by_role("columnheader", name="Vendor").get_by_role("button").press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "Vendor ↑"
+
+
+@pytest.mark.parametrize("width", [360, 800, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_fits_the_window_and_texts_stand_out(opened: Open, odd: Catalog, width: int, scheme: str) -> None:
+    page = opened(odd, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    faint = page.evaluate(
+        """() => {
+            const light = color => {
+                const [r, g, b] = color.match(/[\\d.]+/g).slice(0, 3).map(c => c / 255)
+                    .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+            };
+            const ground = light(getComputedStyle(document.body).backgroundColor);
+            return [...document.querySelectorAll("p, th, td, label, button.plain, h1, summary, a:not(.skip)")]
+                .filter(node => node.checkVisibility() && node.textContent.trim())
+                .map(node => {
+                    const text = light(getComputedStyle(node).color);
+                    const ratio = (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05);
+                    return [ratio, node.textContent.slice(0, 20)];
+                }).filter(([ratio]) => ratio < 4.5);
+        }"""
+    )
+    assert faint == []
+
+
+def test_on_paper_there_is_only_the_table(opened: Open, odd: Catalog) -> None:
+    page = opened(odd)
+    page.emulate_media(media="print")
+    expect(page.locator("#models")).to_be_visible()
+    for part in ("#ask", "#time", "#facets", "nav"):
+        expect(page.locator(part)).to_be_hidden()
+
+
+HOSTILE = "</script><img src=x onerror=alert(1)><b>\u2029 ${alert(1)} {{data}} <!-- ' \" javascript:alert(1)"
+
+
+def hostile(value: Any, key: str = "") -> Any:
+    """The value with every text that may be any text turned hostile."""
+    if isinstance(value, dict):
+        return {name: hostile(part, name) for name, part in value.items()}
+    if isinstance(value, list):
+        return [hostile(part, key) for part in value]
+    return HOSTILE if key in ("name", "en", "ko", "aliases", "external", "says", "reason", "title", "x-own") else value
+
+
+def test_hostile_texts_change_nothing(opened: Open, tmp_path: Path) -> None:
+    attack = HOSTILE.replace("\u2029", "")
+    [document] = Catalog.load(SMALL, only=True).select("id:llava").to_records()
+    extra = {"aliases": ["a"], "lineage": {"successor-of": [{"external": "x"}]}, "summary": {"en": "x", "ko": "y"}}
+    sources = [{"url": "https://a.org/'\"><script>", "for": ["name"], "says": "x", "reason": "y"}]
+    entry = json.loads(
+        json.dumps(hostile({**document, **extra, "sources": sources, "x-own": "z"})).replace("\\u2029", "")
+    )
+    (tmp_path / "hostile.json").write_text(json.dumps({"schema": 1, "models": [entry]}))
+    page = opened(Catalog.load(SMALL, tmp_path / "hostile.json", only=True), "#model=llava")
+    expect(page.locator("#card")).to_contain_text(attack)
+    page.keyboard.press("Escape")
+    assert "llava" in asked(page, "onerror")
+    expect(page.locator("#models")).to_contain_text(attack)
+    page.get_by_role("button", name="한국어").click()
+    asked(page, "<script>alert(1)</script>")
+    assert page.locator("img, iframe, object, b img, #models script").count() == 0
+    assert page.locator("script").count() == 2
+    addresses = page.locator("a").evaluate_all("links => links.map(link => link.protocol)")
+    assert set(addresses) <= {"https:", "http:", "file:"}
+
+
+def test_it_is_the_same_from_run_to_run_and_knows_only_what_was_chosen(odd: Catalog, tmp_path: Path) -> None:
+    one = write_page(odd, tmp_path / "one.html").read_bytes()
+    assert write_page(odd, tmp_path / "two.html").read_bytes() == one
+    few = write_page(odd, tmp_path / "few.html", "modality:vision").read_text("utf-8")
+    assert '"id":"dino"' in few
+    assert '"id":"llama"' not in few
