@@ -116,6 +116,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "changed": ("Changed ({count})", "변경 ({count})"),
     "no_difference": ("no difference", "차이 없음"),
     "made": ("made {path}; fmcat check {path} examines it", "{path} 생성됨; fmcat check {path}로 검사"),
+    "writing": ("writing {what} …", "{what} 쓰는 중 …"),
     # add, set, remove
     "written": ("wrote {path}", "{path}에 기록함"),
     "unchanged": ("nothing to change", "바꿀 것이 없음"),

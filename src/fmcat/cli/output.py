@@ -3,8 +3,10 @@
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 from fmcat.text import indented
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 PIPED_WIDTH = 100
 
 
+_PATIENCE_SECONDS = 1.0
 #: Rich fills lines up to the width, which only a screen has.
 _TRAILING = re.compile(r" +$", re.MULTILINE)
 
@@ -64,6 +67,21 @@ class Output:
     def json(self, value: Any) -> None:
         """Write a value as JSON."""
         self.data([indented(value)])
+
+    @contextmanager
+    def busy(self, text: str) -> Iterator[None]:
+        """Tell a person at a terminal what is being done, where it takes more than a second."""
+        if not sys.stderr.isatty():
+            yield
+            return
+        status = self.console(stderr=True).status(text)
+        timer = Timer(_PATIENCE_SECONDS, status.start)
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            status.stop()
 
     def paint(self, page: "RenderableType", pages: bool = False) -> None:
         """Paint a view; with `pages`, through the pager where it is longer than the terminal."""

@@ -9,6 +9,7 @@ from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.export import EXPORTERS, Choice
 from fmcat.fields import DEFAULT_COLUMNS
+from fmcat.messages import message
 
 
 @options.choosing
@@ -30,5 +31,5 @@ def run(
     fields = options.read_columns(columns, ("id", *DEFAULT_COLUMNS)) if columns else ()
     asked = session.catalog.query(text or "sort:id")
     choice = Choice(session.catalog, asked, limit, fields, whole=not text and limit is None, language=session.language)
-    chunks = EXPORTERS[format].write(choice)
-    session.output.write(chunks, output)
+    with session.output.busy(message("writing", session.language, what=output if output != "-" else format)):
+        session.output.write(EXPORTERS[format].write(choice), output)
