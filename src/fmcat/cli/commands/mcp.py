@@ -18,7 +18,7 @@ def run(ctx: typer.Context) -> None:
     try:
         from fmcat.agents.server import server
     except ModuleNotFoundError as missing:
-        if missing.name != "mcp":
+        if (missing.name or "").split(".")[0] != "mcp":
             raise
         raise FmcatError("the server for agents wants the extra mcp", ["pip install 'fmcat[mcp]'"]) from None
     current = _Current(ctx.obj)
