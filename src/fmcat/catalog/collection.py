@@ -165,6 +165,13 @@ class Catalog:
         known = dict(self.rows("SELECT key, id FROM word WHERE vocabulary = :kind", {"kind": vocabulary}))
         return list(dict.fromkeys(known[key] for key in near(word, known, 5)))[:3]
 
+    def words(self) -> dict[str, list[str]]:
+        """The ids of every vocabulary, for a schema to offer."""
+        words: dict[str, list[str]] = {}
+        for vocabulary, word in self.rows("SELECT DISTINCT vocabulary, id FROM word ORDER BY vocabulary, id", {}):
+            words.setdefault(vocabulary, []).append(word)
+        return words
+
     def narrower(self, vocabulary: str, term: str) -> Sequence[str]:
         """The term and everything narrower than it."""
         rows = self.rows(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from fmcat.catalog.collection import Catalog
-from fmcat.fields import Document
+from fmcat.fields import Document, Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,14 @@ def evidence(catalog: Catalog, document: Document, entry_key: str) -> list[Evide
     """What was read for one key of an entry, in the order the entry lists it."""
     works = catalog.notes("source")
     return [_evidence(source, works) for source in document.get("sources", ()) if entry_key in source["for"]]
+
+
+def record(catalog: Catalog, document: Document, field: Field) -> Document:
+    """A fact with the layers it comes from and what was read for it, as plain JSON values."""
+    sources = [source for source in document.get("sources", ()) if field.entry_key in source["for"]]
+    said = {"id": document["id"], "field": field.name, "value": field.read(document)}
+    said |= {"layers": catalog.layers_of(document["id"], field.entry_key), "sources": sources}
+    return {key: value for key, value in said.items() if value is not None}
 
 
 def _evidence(source: Document, works: Document) -> Evidence:

@@ -28,6 +28,10 @@ class Hit:
     rank: int
     matched: str
 
+    def record(self) -> dict[str, str]:
+        """The hit as plain JSON values."""
+        return {"id": self.id, "rank": RANKS[self.rank], "matched": self.matched}
+
 
 def search(catalog: "Catalog", text: str, most: int = _MOST) -> list[Hit]:
     """The models that answer, best first; likeness counts only where nothing else answers."""

@@ -52,6 +52,7 @@ EXPORTERS: Mapping[str, Exporter] = {
     "jsonl": Exporter("json:to_jsonl", ".jsonl", "a document a line, for streams and bulk registries"),
     "csv": Exporter("separated:to_csv", ".csv", "a table for spreadsheets"),
     "tsv": Exporter("separated:to_tsv", ".tsv", "a tab-separated table for shells"),
+    "agent": Exporter("separated:to_agent", "", "a tab-separated table for agents: more columns, nothing altered"),
     "markdown": Exporter("markdown:to_markdown", ".md", "a GitHub table"),
     "latex": Exporter("latex:to_latex", ".tex", "a booktabs table for a paper"),
     "html": Exporter("html:to_html", ".html", "a table for a web page, a fragment without styles"),

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from fmcat.catalog.comparison import Row
 from fmcat.export.latex import table
@@ -39,14 +39,18 @@ def to_csv(documents: Documents, rows: Rows, wording: Wording) -> str:
 
 
 def to_json(documents: Documents, rows: Rows, wording: Wording) -> str:
+    """The record as JSON."""
+    return indented(record(documents, rows))
+
+
+def record(documents: Documents, rows: Rows) -> dict[str, Any]:
     """The facts by field and model, and the fields in which the models differ; what is unknown has no key."""
     ids = [document["id"] for document in documents]
     facts = {
         row.field.name: {model: fact for model, fact, state in zip(ids, row.facts, row.states, strict=True) if state}
         for row in rows
     }
-    record = {"models": ids, "facts": facts, "differing": [row.field.name for row in rows if row.differs]}
-    return indented(record)
+    return {"models": ids, "facts": facts, "differing": [row.field.name for row in rows if row.differs]}
 
 
 def _cells(documents: Documents, rows: Rows, wording: Wording) -> tuple[list[str], list[list[str]]]:

@@ -47,15 +47,16 @@ def _key(branch: Branch) -> str:
 
 def to_json(trees: Trees) -> str:
     """The trees by their ways, nested as they stand."""
-    return indented({way: _nested(tree) for way, tree in trees.items()})
+    return indented({way: record(tree) for way, tree in trees.items()})
 
 
-def _nested(branch: Branch) -> dict[str, Any]:
+def record(branch: Branch) -> dict[str, Any]:
+    """A tree as plain JSON values; what there is nothing to say of has no key."""
     edge, document = branch.step, branch.document
     nested: dict[str, Any] = {"id": edge.id, "name": edge.name, "relation": edge.relation, "url": edge.url}
     nested |= {"released": document.get("released"), "vendor": document.get("vendor")}
     nested |= {"shown_above": not branch.first, "left_out": branch.cut}
-    nested["branches"] = [_nested(below) for below in branch.branches]
+    nested["branches"] = [record(below) for below in branch.branches]
     return {key: value for key, value in nested.items() if value not in ("", None, False, 0, [])}
 
 

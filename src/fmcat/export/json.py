@@ -1,9 +1,11 @@
 """Documents as JSON: an array, or a line each. Keys stand in schema order; what is unknown has none."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from fmcat.export import Choice
+from fmcat.fields import Document, Field
 
 
 def to_json(choice: Choice) -> Iterator[str]:
@@ -23,10 +25,10 @@ def to_jsonl(choice: Choice) -> Iterator[str]:
 def _texts(choice: Choice) -> Iterator[str]:
     if not choice.columns:
         return choice.catalog.texts(choice.query, choice.limit)  # stored as they are shown
-    return (
-        json.dumps(
-            {field.name: fact for field in choice.columns if (fact := field.read(document)) is not None and fact != []},
-            ensure_ascii=False,
-        )
-        for document in choice.catalog.documents(choice.query, choice.limit)
-    )
+    documents = choice.catalog.documents(choice.query, choice.limit)
+    return (json.dumps(record(document, choice.columns), ensure_ascii=False) for document in documents)
+
+
+def record(document: Document, columns: Iterable[Field]) -> dict[str, Any]:
+    """The columns asked for that are known of a model, by their fields' names."""
+    return {field.name: fact for field in columns if (fact := field.read(document)) is not None and fact != []}

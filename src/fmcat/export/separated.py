@@ -6,9 +6,16 @@ from collections.abc import Iterator
 
 from fmcat.export import Choice
 from fmcat.export.cells import cell
+from fmcat.fields import FIELDS
 
 #: What makes a spreadsheet run a cell as a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+#: What tells an agent which of the models it wants.
+AGENT_COLUMNS = (
+    *("id", "name", "vendor", "family", "released", "modality", "architecture", "method", "capability"),
+    *("parameters", "active", "context", "access", "license", "status"),
+)
 
 
 def to_csv(choice: Choice) -> Iterator[str]:
@@ -32,6 +39,14 @@ def to_plain(choice: Choice) -> Iterator[str]:
     rows = _rows(choice)
     next(rows)
     return ("\t".join(row) + "\n" for row in rows)
+
+
+def to_agent(choice: Choice) -> Iterator[str]:
+    """Tab-separated values for programs that read: a head line, more columns, and every cell as it is."""
+    columns = choice.columns or [FIELDS[name] for name in AGENT_COLUMNS]
+    yield "\t".join(field.name for field in columns) + "\n"
+    for document in choice.catalog.documents(choice.query, choice.limit):
+        yield "\t".join(cell(field, document) for field in columns) + "\n"
 
 
 def _rows(choice: Choice) -> Iterator[list[str]]:

@@ -114,3 +114,11 @@ def test_a_table_fits_its_terminal(run: Run, monkeypatch: pytest.MonkeyPatch, co
         ran = run("--lang", language, "--color", "never", "list")
         assert max(cell_len(line.rstrip()) for line in ran.lines) <= int(columns)
         assert "Jan 2021" in ran.out or "2021년 1월" in ran.out
+
+
+def test_agents_read_a_table_with_a_head_line_on_a_terminal_too(run: Run, terminal: None) -> None:
+    head, *rows = [line.split("\t") for line in run("list", "--format", "agent").lines]
+    assert head[:2] == ["id", "name"]
+    assert "license" in head
+    assert [row[0] for row in rows] == run("list", "-q").lines
+    assert {len(row) for row in rows} == {len(head)}

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, Command] = {
     "explain": Command("What a term means, or a note on foundation models.", _READ),
     "why": Command("Where a fact was read, and who says otherwise.", _READ),
     "fields": Command("Every field a query can name.", _READ),
+    "mcp": Command("Answer agents: an MCP server on standard input and output.", _READ),
     "check": Command("Examine a registry: every problem with its place and cure.", _REGISTRY),
     "init": Command("Make a registry of your own.", _REGISTRY),
     "add": Command("Add a model to your own registry.", _REGISTRY),

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from fmcat.cli.commands.schema import words_of
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.messages import message
@@ -57,7 +56,7 @@ def run(
         raise BadUsage(f"{folder}: no such folder")
     if path.exists():
         raise BadUsage(f"{path} is there already", ["edit it, or name another folder"])
-    schema = registry_schema(words_of(session.catalog))
+    schema = registry_schema(session.catalog.words())
     session.output.write([indented(schema)], str(folder / SCHEMA_FILE))
     session.output.write([EXAMPLE], str(path))
     session.output.note(message("made", session.language, path=path))

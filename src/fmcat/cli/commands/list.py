@@ -13,7 +13,7 @@ from fmcat.messages import message
 from fmcat.query.expression import Query
 from fmcat.query.sql import DEFAULT_ORDER
 
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids")
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids", "agent")
 
 
 @options.choosing

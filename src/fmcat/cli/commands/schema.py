@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from fmcat.catalog.collection import Catalog
 from fmcat.cli import options
 from fmcat.cli.session import Session
 from fmcat.registry.json_schema import documents_schema, registry_schema
@@ -25,13 +24,4 @@ def run(
     """
     session: Session = ctx.obj
     schema = _OF[options.one_of("schema", of, _OF)]
-    session.output.json(schema(words_of(session.catalog)))
-
-
-def words_of(catalog: Catalog) -> dict[str, list[str]]:
-    """The ids of every vocabulary of a catalog, for the schema to offer."""
-    words: dict[str, list[str]] = {}
-    rows = catalog.rows("SELECT DISTINCT vocabulary, id FROM word ORDER BY vocabulary, id", {})
-    for vocabulary, word in rows:
-        words.setdefault(vocabulary, []).append(word)
-    return words
+    session.output.json(schema(session.catalog.words()))

@@ -30,8 +30,7 @@ def run(
     asked = " ".join(text)
     hits = search(session.catalog, asked, limit or _USUAL)
     if json:
-        found = [{"id": hit.id, "rank": RANKS[hit.rank], "matched": hit.matched} for hit in hits]
-        session.output.json(found)
+        session.output.json([hit.record() for hit in hits])
     elif quiet:
         session.output.data(f"{hit.id}\n" for hit in hits)
     elif session.output.is_terminal and hits:

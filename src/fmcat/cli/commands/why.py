@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from fmcat.catalog.evidence import evidence
+from fmcat.catalog.evidence import evidence, record
 from fmcat.cli import complete, options
 from fmcat.cli.session import Session
 from fmcat.errors import NotFound
@@ -26,17 +26,13 @@ def run(
     asked = options.field_named(field)
     document = session.model(" ".join(name))
     found = evidence(session.catalog, document, asked.entry_key)
-    fact = asked.read(document)
     if not asked.state(document) and not found:
         hint = f"fmcat show {document['id']} says what is"
         raise NotFound(f"{asked.name} of {document['name']} is not known", [hint])
-    layers = session.catalog.layers_of(document["id"], asked.entry_key)
     if json:
-        sources = [source for source in document.get("sources", ()) if asked.entry_key in source["for"]]
-        record = {"id": document["id"], "field": asked.name, "value": fact, "layers": layers, "sources": sources}
-        known = {key: value for key, value in record.items() if value is not None}
-        session.output.json(known)
+        session.output.json(record(session.catalog, document, asked))
         return
+    layers = session.catalog.layers_of(document["id"], asked.entry_key)
     from fmcat.views.evidence import evidence_page  # Rich, which JSON does without
 
     session.output.paint(

@@ -1,0 +1,30 @@
+"""The fields a query can name, for other programs."""
+
+from typing import Any
+
+from fmcat.catalog.collection import Catalog
+from fmcat.fields import FIELDS, OPERATORS
+
+
+def field_values(catalog: Catalog) -> dict[str, list[str]]:
+    """The values that closed fields have in a catalog, the most frequent first."""
+    counted = "SELECT term FROM model_term WHERE field = :field GROUP BY term ORDER BY count(*) DESC, term"
+    closed = [field.name for field in FIELDS.values() if field.kind in ("term", "flag")]
+    return {name: [row[0] for row in catalog.rows(counted, {"field": name})] for name in closed}
+
+
+def described(catalog: Catalog) -> list[dict[str, Any]]:
+    """Every field: its names, what it means, how it is asked for and, where it is closed, its values."""
+    values = field_values(catalog)
+    return [
+        {
+            "name": field.name,
+            "aliases": list(field.aliases),
+            "kind": field.kind,
+            "help": field.help,
+            "operators": OPERATORS[field.kind].replace("field", field.name),
+            "sortable": bool(field.column),
+            "values": values.get(field.name, []),
+        }
+        for field in FIELDS.values()
+    ]

@@ -1,0 +1,16 @@
+"""fmcat mcp, where the extra is missing; tests/agents drives the server."""
+
+import sys
+
+import pytest
+
+from tests.conftest import Run
+
+
+def test_without_the_extra_one_line_says_how_to_get_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "fmcat.agents.server", raising=False)
+    monkeypatch.setitem(sys.modules, "mcp", None)
+    ran = run("mcp")
+    assert ran.code == 1
+    assert ran.out == ""
+    assert "pip install 'fmcat[mcp]'" in ran.err
