@@ -48,11 +48,11 @@ def test_the_database_answers_sql(database: sqlite3.Connection) -> None:
         ("llama", None),
         (None, "Vicuna"),
     ]
-    assert database.execute("SELECT parameters, parameters_undisclosed FROM model WHERE id = 'gemini'").fetchone() == (
+    assert database.execute("SELECT parameters, parameters_undisclosed FROM models WHERE id = 'gemini'").fetchone() == (
         None,
         1,
     )
-    assert database.execute("SELECT released_from, released_to FROM model WHERE id = 'dinov2'").fetchone() == (
+    assert database.execute("SELECT released_from, released_to FROM models WHERE id = 'dinov2'").fetchone() == (
         "2023-04-01",
         "2023-04-30",
     )
@@ -90,7 +90,7 @@ def test_the_data_package_is_valid(small: Catalog, tmp_path: Path) -> None:
     with frictionless.system.use_context(trusted=True):
         report = frictionless.validate(str(tmp_path / "package" / "datapackage.json"))
     assert report.valid, report.flatten(["title", "message"])
-    rows = list(csv.DictReader(io.StringIO(package.read("model.csv").decode())))
+    rows = list(csv.DictReader(io.StringIO(package.read("models.csv").decode())))
     assert [row["id"] for row in rows] == sorted(small.select().ids())
     assert written(small, "datapackage") == written(small, "datapackage")
 

@@ -34,6 +34,7 @@ CREATE TABLE model_quantity (model INTEGER, field TEXT, value INTEGER, PRIMARY K
 CREATE TABLE lineage (model INTEGER, relation TEXT, target TEXT);
 CREATE TABLE lineage_closure (model INTEGER, ancestor TEXT, steps INTEGER, PRIMARY KEY (model, ancestor)) WITHOUT ROWID;
 CREATE TABLE origin (model INTEGER, path TEXT, layer TEXT, PRIMARY KEY (model, path)) WITHOUT ROWID;
+CREATE TABLE built (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE term_closure (vocabulary TEXT, term TEXT, broader TEXT,
     PRIMARY KEY (vocabulary, broader, term)) WITHOUT ROWID;
 CREATE TABLE word (vocabulary TEXT, key TEXT, id TEXT, PRIMARY KEY (vocabulary, key)) WITHOUT ROWID;
@@ -132,10 +133,12 @@ def _write_models(registry: Registry, labels: _Labels, connection: sqlite3.Conne
     first = registry.layers[0].name
     documents = enumerate((model.document() for model in registry.models()), 1)
     open_words: dict[str, set[str]] = defaultdict(set)
+    newest = ""
     while batch := list(islice(documents, _BATCH)):
         rows = _Rows()
         for number, document in batch:
             rows.add(number, document, labels)
+            newest = max([newest, *(source["read"] for source in document.get("sources", ()) if "read" in source)])
             origins = registry.origins(document["id"]).items()
             rows.tables["origin"] += [(number, path, layer) for path, layer in origins if layer != first]
             for vocabulary in OPEN_VOCABULARIES:
@@ -144,6 +147,7 @@ def _write_models(registry: Registry, labels: _Labels, connection: sqlite3.Conne
     for vocabulary, words in open_words.items():
         words_ = [(vocabulary, name_key(word), word) for word in sorted(words)]
         connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?, ?)", words_)
+    connection.execute("INSERT INTO built VALUES ('newest', ?)", (newest and read_date(newest).earliest,))
 
 
 class _Rows:

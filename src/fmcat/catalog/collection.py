@@ -129,6 +129,11 @@ class Catalog:
             )
         )
 
+    @property
+    def newest(self) -> str:
+        """The last day (YYYY-MM-DD) on which somebody read something for a model, or `""`."""
+        return next((row[0] for row in self.rows("SELECT value FROM built WHERE key = 'newest'", {})), "")
+
     def layer_counts(self) -> dict[str, tuple[int, int]]:
         """By layer, how many models it brings and how many of the layers below it speaks over."""
         rows = self.rows(

@@ -14,7 +14,7 @@ from fmcat import __version__
 from fmcat.registry.locate import Layer, platform_folder
 
 #: Raised with every change of the tables or of what they hold.
-FORMAT = 2
+FORMAT = 3
 #: A file written this shortly before the catalog was built may have changed again in the same tick of
 #: a coarse clock, so its content decides ("racy git" has the same rule).
 RACY_NS = 2_000_000_000
@@ -131,7 +131,6 @@ def _filled(
     started = time.time_ns()
     signed = "\n".join(f"{_signature(file, os.stat(file))} {_digest(file)}" for file in files)
     build(layers, connection)
-    connection.execute("CREATE TABLE built (key TEXT PRIMARY KEY, value TEXT)")
     rows = {"stamp": stamp, "files": signed, "at": str(started)}
     connection.executemany("INSERT INTO built VALUES (?, ?)", rows.items())
     connection.commit()

@@ -136,7 +136,16 @@ def _globals(
         raise BadUsage(f"--color: {color!r} is none of auto, always, never")
     if lang and lang not in ("en", "ko"):
         raise BadUsage(f"--lang: {lang!r} is none of en, ko")
-    ctx.obj = Session(tuple(registry), only, skip_broken, chosen_language(lang), color)
+    session = ctx.obj = Session(tuple(registry), only, skip_broken, chosen_language(lang), color)
+    ctx.call_on_close(lambda: _remind(session))
+
+
+def _remind(session: Session) -> None:
+    """Say that the data is old, where a person is there and a command asked the catalog."""
+    if sys.stderr.isatty() and "catalog" in vars(session):
+        from fmcat.cli.reminder import remind  # not where nobody is there
+
+        remind(session)
 
 
 def main(argv: list[str] | None = None) -> None:

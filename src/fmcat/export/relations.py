@@ -28,7 +28,7 @@ class Table(NamedTuple):
     catalog_rows: Callable[[Catalog], Iterable[Row]] | None = None
 
 
-_MODEL = Column("model", "text", "the model's id", "model")
+_MODEL = Column("model", "text", "the model's id", "models")
 _PLACE = Column("position", "integer", "its place in the entry's list, from 0")
 
 
@@ -37,7 +37,7 @@ def _words(key: str, column: str, meaning: str) -> Table:
 
 
 TABLES: Mapping[str, Table] = {
-    "model": Table(
+    "models": Table(
         "one released model generation a row",
         (
             Column("id", "text", "stable id"),
@@ -62,25 +62,25 @@ TABLES: Mapping[str, Table] = {
         ("id",),
         rows.model,
     ),
-    "alias": _words("aliases", "alias", "another name people use"),
-    "model_vendor": Table(
+    "aliases": _words("aliases", "alias", "another name people use"),
+    "model_vendors": Table(
         "who made it",
-        (_MODEL, _PLACE, Column("vendor", "text", "the vendor's id", "vendor")),
+        (_MODEL, _PLACE, Column("vendor", "text", "the vendor's id", "vendors")),
         ("model", "position"),
         rows.listed("vendor"),
     ),
-    "modality": _words("modalities", "modality", "a shelf it stands on"),
-    "input": _words("inputs", "input", "a kind of data it takes in"),
-    "output": _words("outputs", "output", "a kind of data it gives out"),
-    "architecture": _words("architecture", "architecture", "how it is built"),
-    "capability": _words("capabilities", "capability", "what it can do"),
+    "modalities": _words("modalities", "modality", "a shelf it stands on"),
+    "inputs": _words("inputs", "input", "a kind of data it takes in"),
+    "outputs": _words("outputs", "output", "a kind of data it gives out"),
+    "architectures": _words("architecture", "architecture", "how it is built"),
+    "capabilities": _words("capabilities", "capability", "what it can do"),
     "training": Table(
         "how it was trained",
         (_MODEL, Column("stage", "text", "when"), Column("method", "text", "how")),
         ("model", "stage", "method"),
         rows.training,
     ),
-    "variant": Table(
+    "variants": Table(
         "its sizes and checkpoints",
         (
             _MODEL,
@@ -102,14 +102,14 @@ TABLES: Mapping[str, Table] = {
             _MODEL,
             _PLACE,
             Column("relation", "text", "how"),
-            Column("target", "text", "the other model's id", "model"),
+            Column("target", "text", "the other model's id", "models"),
             Column("external_name", "text", "where the other is no entry of the catalog"),
             Column("external_url", "text", "and where to read of it"),
         ),
         ("model", "position"),
         rows.lineage,
     ),
-    "day": Table(
+    "days": Table(
         "every day that is known",
         (
             _MODEL,
@@ -119,19 +119,19 @@ TABLES: Mapping[str, Table] = {
         ("model", "event"),
         rows.pairs("dates"),
     ),
-    "link": Table(
+    "links": Table(
         "where to read on",
         (_MODEL, Column("kind", "text", "what is there"), Column("url", "text", "where")),
         ("model", "kind"),
         rows.pairs("links"),
     ),
-    "external_id": Table(
+    "external_ids": Table(
         "what other catalogs call it",
         (_MODEL, Column("catalog", "text", "which"), Column("external_id", "text", "its id there")),
         ("model", "catalog", "external_id"),
         rows.pairs("ids"),
     ),
-    "citation": Table(
+    "citations": Table(
         "how its paper is cited",
         (
             _MODEL,
@@ -142,13 +142,13 @@ TABLES: Mapping[str, Table] = {
         ("model",),
         rows.citation,
     ),
-    "author": _words("", "author", "an author of its paper")._replace(rows=rows.authors),
-    "source": Table(
+    "authors": _words("", "author", "an author of its paper")._replace(rows=rows.authors),
+    "sources": Table(
         "what was read about it",
         (
             _MODEL,
             _PLACE,
-            Column("work", "text", "a reference work's id", "work"),
+            Column("work", "text", "a reference work's id", "works"),
             Column("url", "text", "or a page"),
             Column("read", "text", "when"),
             Column("says", "text", "what it states where it disagrees"),
@@ -157,25 +157,25 @@ TABLES: Mapping[str, Table] = {
         ("model", "position"),
         rows.sources,
     ),
-    "source_fact": Table(
+    "source_facts": Table(
         "the facts that were read there",
         (_MODEL, _PLACE, Column("fact", "text", "a key of the entry")),
         ("model", "position", "fact"),
         rows.facts,
     ),
-    "vendor": Table(
+    "vendors": Table(
         "who makes models",
         (
             Column("id", "text", "stable id"),
             Column("name_en", "text", "in English"),
             Column("name_ko", "text", "in Korean"),
             Column("kind", "text", "company, university, nonprofit, community or government"),
-            Column("part_of", "text", "the vendor it belongs to", "vendor"),
+            Column("part_of", "text", "the vendor it belongs to", "vendors"),
         ),
         ("id",),
         catalog_rows=rows.vendors,
     ),
-    "term": Table(
+    "terms": Table(
         "the words entries use",
         (
             Column("vocabulary", "text", "which list of words"),
@@ -189,7 +189,7 @@ TABLES: Mapping[str, Table] = {
         ("vocabulary", "id"),
         catalog_rows=rows.terms,
     ),
-    "term_broader": Table(
+    "broader_terms": Table(
         "which terms are kinds of which",
         (
             Column("vocabulary", "text", "which list of words"),
@@ -199,7 +199,7 @@ TABLES: Mapping[str, Table] = {
         ("vocabulary", "id", "broader"),
         catalog_rows=rows.broader,
     ),
-    "work": Table(
+    "works": Table(
         "the reference works facts were read in",
         (
             Column("id", "text", "stable id"),

@@ -10,11 +10,11 @@ _TYPES = {"text": "TEXT", "integer": "INTEGER", "flag": "INTEGER"}
 VIEWS = """
 CREATE VIEW model_overview AS
 SELECT m.id, m.name, m.released, m.parameters, m.access, m.license_weights, m.summary_en,
-    (SELECT group_concat(v.name_en, ', ') FROM model_vendor mv JOIN vendor v ON v.id = mv.vendor WHERE mv.model = m.id)
-        AS vendors,
+    (SELECT group_concat(v.name_en, ', ') FROM model_vendors mv JOIN vendors v ON v.id = mv.vendor
+        WHERE mv.model = m.id) AS vendors,
     (SELECT group_concat(DISTINCT t.method) FROM training t WHERE t.model = m.id) AS methods,
-    (SELECT group_concat(s.modality) FROM modality s WHERE s.model = m.id) AS modalities
-FROM model m;
+    (SELECT group_concat(s.modality) FROM modalities s WHERE s.model = m.id) AS modalities
+FROM models m;
 CREATE VIEW ancestor AS
 WITH RECURSIVE step(model, ancestor, steps) AS (
     SELECT model, target, 1 FROM lineage WHERE target IS NOT NULL
@@ -22,18 +22,18 @@ WITH RECURSIVE step(model, ancestor, steps) AS (
     WHERE l.target IS NOT NULL AND s.steps < 50)
 SELECT model, ancestor, min(steps) AS steps FROM step GROUP BY model, ancestor;
 CREATE VIEW unsourced AS
-SELECT m.id AS model, f.fact FROM model m
+SELECT m.id AS model, f.fact FROM models m
 CROSS JOIN (SELECT 'parameters' AS fact UNION SELECT 'license' UNION SELECT 'access') f
-WHERE NOT EXISTS (SELECT 1 FROM source_fact sf JOIN source s USING (model, position)
+WHERE NOT EXISTS (SELECT 1 FROM source_facts sf JOIN sources s USING (model, position)
     WHERE sf.model = m.id AND sf.fact = f.fact AND s.says IS NULL);
 """
 _SEARCH = """
 CREATE VIRTUAL TABLE model_search USING fts5(id UNINDEXED, name, aliases, vendors, summary, tokenize = 'trigram');
 INSERT INTO model_search SELECT m.id, m.name,
-    (SELECT group_concat(a.alias, ' ') FROM alias a WHERE a.model = m.id),
+    (SELECT group_concat(a.alias, ' ') FROM aliases a WHERE a.model = m.id),
     (SELECT group_concat(v.name_en || ' ' || coalesce(v.name_ko, ''), ' ')
-        FROM model_vendor mv JOIN vendor v ON v.id = mv.vendor WHERE mv.model = m.id),
-    coalesce(m.summary_en, '') || ' ' || coalesce(m.summary_ko, '') FROM model m;
+        FROM model_vendors mv JOIN vendors v ON v.id = mv.vendor WHERE mv.model = m.id),
+    coalesce(m.summary_en, '') || ' ' || coalesce(m.summary_ko, '') FROM models m;
 """
 
 

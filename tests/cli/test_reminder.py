@@ -1,0 +1,68 @@
+"""A word when the data is old: to a person, once a day, and never otherwise."""
+
+import io
+import sys
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+ENTRY = "{{id: one, name: One, vendor: meta, released: 2020, modalities: [vision], sources: [{}]}}"
+
+
+class Watched(io.StringIO):
+    """Standard error that somebody looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def told(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """What a person is told on standard error."""
+
+    def listed(registry: Path, *options: str) -> str:
+        stream = Watched()
+        monkeypatch.setattr(sys, "stderr", stream)
+        run(*options, "list", "-q", registry=registry)
+        return stream.getvalue()
+
+    return listed
+
+
+@pytest.fixture
+def read_on(registry_file: Callable[[str], Path]) -> Callable[[date], Path]:
+    def write(day: date) -> Path:
+        source = f"{{url: 'https://a.org', for: [name], read: {day}}}"
+        text = "schema: 1\ntaxonomy: {modality: [{id: vision, label: {en: V}, definition: {en: V}}]}\n"
+        text += "vendors: [{id: meta, label: {en: Meta}}]\nmodels:\n- " + ENTRY.format(source)
+        return registry_file(text)
+
+    return write
+
+
+def test_old_data_is_said_once_a_day(
+    told: Callable[..., str], read_on: Callable[[date], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = read_on(date.today() - timedelta(days=181))
+    assert "the newest data was read on" in told(old)
+    assert told(old) == ""
+    stamp = Path(sys.modules["fmcat.catalog.store"].cache_folder(), "reminded")
+    stamp.write_text("2020-01-01")
+    assert "fmcat import models-dev --fetch" in told(old)
+    stamp.unlink()
+    assert "기준임" in told(old, "--lang", "ko")
+    stamp.unlink()
+    monkeypatch.setenv("FMCAT_NO_REMINDER", "1")
+    assert told(old) == ""
+
+
+def test_fresh_data_is_nothing_to_speak_of(told: Callable[..., str], read_on: Callable[[date], Path]) -> None:
+    assert told(read_on(date.today() - timedelta(days=180))) == ""
+
+
+def test_nobody_is_told_in_a_pipe(run: Run, read_on: Callable[[date], Path]) -> None:
+    assert run("list", "-q", registry=read_on(date(2020, 1, 1))).err == ""
