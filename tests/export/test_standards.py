@@ -16,6 +16,7 @@ import yaml
 
 from fmcat import Catalog
 from fmcat.export import EXPORTERS, Choice
+from fmcat.export.latex import latex
 from tests.conftest import SMALL
 
 HOSTILE = "<script>alert(1)</script> & % _ # $ \\ ~ {x}"
@@ -153,6 +154,10 @@ def test_an_html_table_holds_texts_only(hostile: Catalog) -> None:
     parser.feed(written(hostile, "html").decode())
     assert set(parser.tags) == {"table", "thead", "tbody", "tr", "th", "td", "a"}
     assert HOSTILE in parser.texts
+
+
+def test_latex_has_symbols_that_it_lacks_as_commands() -> None:
+    assert latex("π₀ Ω-한국") == r"{\ensuremath{\pi}}{\textsubscript{0}} {\ensuremath{\Omega}}-한국"
 
 
 def test_latex_escapes_what_means_something(hostile: Catalog) -> None:

@@ -21,8 +21,23 @@ _ANY = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
 
 
 def latex(text: str) -> str:
-    """The text with everything that means something to LaTeX escaped."""
-    return _ANY.sub(lambda found: _SPECIAL[found[0]], showable(text))
+    """The text with everything that means something to LaTeX escaped, and symbols that pdfLaTeX lacks as commands.
+
+    Hangul and Chinese stay as they are, and want XeLaTeX or LuaLaTeX.
+    """
+    escaped = _ANY.sub(lambda found: _SPECIAL[found[0]], showable(text))
+    return escaped if escaped.isascii() else "".join(_symbol(letter) or letter for letter in escaped)
+
+
+def _symbol(letter: str) -> str:
+    """A Greek letter or a lowered digit as a command, or nothing."""
+    name = unicodedata.name(letter, "")
+    if name.startswith(("GREEK SMALL LETTER ", "GREEK CAPITAL LETTER ")):
+        word = name.rpartition(" ")[2].lower()
+        return rf"{{\ensuremath{{\{word.capitalize() if 'CAPITAL' in name else word}}}}}"
+    if name.startswith("SUBSCRIPT "):
+        return rf"{{\textsubscript{{{unicodedata.normalize('NFKD', letter)}}}}}"
+    return ""
 
 
 def table(head: list[str], rows: list[list[str]], columns: str) -> str:
@@ -70,9 +85,6 @@ _LETTERS = {
     "”": "''",
     "…": r"{\ldots}",
     "·": r"{\textperiodcentered}",
-    "α": r"{\ensuremath{\alpha}}",
-    "π": r"{\ensuremath{\pi}}",
-    "Σ": r"{\ensuremath{\Sigma}}",
     "\u00a0": "~",
 }
 
@@ -85,8 +97,8 @@ def ascii_latex(text: str) -> str:
 def _ascii(letter: str) -> str:
     if letter.isascii():
         return _SPECIAL.get(letter, letter)
-    if letter in _LETTERS:
-        return _LETTERS[letter]
+    if found := _LETTERS.get(letter) or _symbol(letter):
+        return found
     parts = unicodedata.normalize("NFD", letter)
     base, mark = parts[0], _MARKS.get(parts[1:], "")
     if mark and base.isascii():
