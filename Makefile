@@ -2,13 +2,22 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint docs bench clean
+.PHONY: demo test faults fuzz lint docs bench clean
 
 demo: .venv/ready
 	@$(BIN)/fmcat timeline vision
 
 test: .venv/ready-dev
 	@$(BIN)/python -m pytest
+
+# Kills hundreds of processes at random moments of a write.
+faults: .venv/ready-dev
+	@FMCAT_FAULTS=$${FMCAT_FAULTS:-500} $(BIN)/python -m pytest tests/faults
+
+# Feeds bytes, damaged registries, queries and edits for minutes rather than seconds.
+fuzz: .venv/ready-dev
+	@FMCAT_FUZZ=$${FMCAT_FUZZ:-20000} $(BIN)/python -m pytest tests/fuzz
+	@$(BIN)/python tests/fuzz/atheris_read.py
 
 lint: .venv/ready-dev
 	@$(BIN)/ruff check .

@@ -162,6 +162,7 @@ def test_an_entry_goes_and_the_comments_above_it_stay() -> None:
 words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=12).filter(
     lambda text: text == text.strip()
 )
+words = words | st.just("[a], {b}: c # " * 20 + "d")  # longer than a line
 keys_ = st.sampled_from(["name", "family", "license", "aliases", "x-note", "training"])
 values = st.recursive(
     words, lambda part: st.lists(part, max_size=3) | st.dictionaries(words, part, min_size=1, max_size=3), max_leaves=5

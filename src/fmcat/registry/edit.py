@@ -147,7 +147,10 @@ def remove(text: str, section: str, entry_id: str) -> str:
 
 
 def _root(text: str) -> Any:
-    return yaml.compose(text, Loader=LOADER)
+    try:
+        return yaml.compose(text, Loader=LOADER)
+    except yaml.YAMLError as error:
+        raise FmcatError(f"this is no YAML: {' '.join(str(error).split())}") from None
 
 
 def _entry(text: str, section: str, entry_id: str) -> Any:

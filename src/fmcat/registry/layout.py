@@ -5,19 +5,25 @@ from typing import Any
 
 import yaml
 
+_WHOLE_LINES: Mapping[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 1_000_000}
 #: Lists and mappings of plain words up to this long stand on one line.
 _LONGEST_FLOW = 100
 
 
-class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-    """Block style, but short lists and mappings of plain words on one line; dates stand without quotes."""
+class _Scalars(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    """Registries read every scalar as text; other readers still get what YAML 1.1 would misread in quotes.
 
-    # Registries read every scalar as text. Other readers still get what YAML 1.1 would turn into
-    # something else in quotes (arXiv ids, `no`), but may well take a date for a date.
+    That is arXiv ids, `no` and the like; they may well take a date for a date, which stands without.
+    """
+
     yaml_implicit_resolvers = {
         first: [(tag, form) for tag, form in resolvers if tag != "tag:yaml.org,2002:timestamp"]
         for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
     }
+
+
+class Dumper(_Scalars):
+    """Block style, but short lists and mappings of plain words on one line."""
 
 
 def _flow(node: yaml.Node) -> bool:
@@ -46,13 +52,14 @@ Dumper.add_representer(dict, _represent_dict)
 
 def written(value: Any) -> str:
     """A value as YAML, keys in their order."""
-    text: str = yaml.dump(value, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    text: str = yaml.dump(value, Dumper=Dumper, **_WHOLE_LINES)
     return text
 
 
 def scalar(text: str) -> str:
-    """One value as it stands in a file: in quotes where other YAML readers would misread it."""
-    return written([text]).strip().removeprefix("[").removesuffix("]")
+    """One value as it stands in a file, brackets around it or not: in quotes where readers would misread it."""
+    listed: str = yaml.dump([text], Dumper=_Scalars, default_flow_style=True, **_WHOLE_LINES)
+    return listed.strip().removeprefix("[").removesuffix("]")
 
 
 def inline(value: Any) -> str:

@@ -104,6 +104,8 @@ def files_at(path: Path) -> tuple[Path, ...]:
         return files
     if not path.exists():
         raise BadRegistry([f"{path}: no such file or folder"])
+    if not path.is_file():  # a pipe would be waited for, and read once
+        raise BadRegistry([f"{path}: a registry is a file or a folder of files"])
     if path.suffix not in SUFFIXES:
         raise BadRegistry([f"{path}: no registry file; name one that ends in {', '.join(SUFFIXES)}"])
     return (path,)

@@ -14,6 +14,8 @@ from fmcat.schema.vocabulary import Vocabulary
 from fmcat.text import did_you_mean, near
 
 MOST_PROBLEMS = 1000
+#: Characters of a path, or of a message, that quote what somebody wrote.
+LONGEST = 600
 E = TypeVar("E", bound=Entry)
 
 
@@ -28,7 +30,13 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{Place(self.file, self.line, self.column)}: {self.path + ': ' if self.path else ''}{self.message}"
+        path = f"{_cut(self.path)}: " if self.path else ""
+        return f"{Place(self.file, self.line, self.column)}: {path}{_cut(self.message)}"
+
+
+def _cut(text: str) -> str:
+    """The text, or as much of one without end as a line can bear."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 @dataclass

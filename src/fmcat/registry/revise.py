@@ -9,6 +9,7 @@ from pathlib import Path
 from fmcat.errors import BadRegistry, BadUsage, FmcatError
 from fmcat.registry.edit import has
 from fmcat.registry.locate import BUNDLED, Layer, user_file
+from fmcat.registry.placed import read_yaml
 from fmcat.registry.read import SCHEMA, read_registry, shown
 from fmcat.registry.write import locked, write_whole
 
@@ -62,6 +63,7 @@ def revise(layers: Sequence[Layer], layer: Layer, path: Path, change: Callable[[
         data = path.read_bytes() if path.exists() else b""
         mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
         before = data.removeprefix(mark).decode()
+        read_yaml(before, shown(path), placed=False)  # only what can be read is changed, and nothing nests too deep
         after = change(before or f"schema: {SCHEMA}\n")
         revision = Revision(path, before, after)
         if after == before:

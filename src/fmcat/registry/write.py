@@ -1,13 +1,17 @@
 """Files written whole or not at all."""
 
 import contextlib
+import glob
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fmcat.errors import FmcatError
+
+_STALE_SECONDS = 3600
 
 
 @contextlib.contextmanager
@@ -49,6 +53,7 @@ def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
         with path.open("wb") as stream:
             stream.writelines(chunks)
         return
+    _sweep(path)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     except OSError as error:
@@ -66,6 +71,14 @@ def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what killed writes of this file left beside it long ago; what is younger may belong to one at work."""
+    for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
+        with contextlib.suppress(OSError):
+            if time.time() - leftover.stat().st_mtime > _STALE_SECONDS:
+                leftover.unlink()
 
 
 def _sync(folder: Path) -> None:

@@ -1,0 +1,239 @@
+"""What goes wrong around a write: nothing is lost, nothing half-written, and a clear line says what happened.
+
+`FMCAT_FAULTS=500` kills so many processes instead of a few; `make faults` does.
+"""
+
+import json
+import os
+import random
+import re
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from fmcat.errors import BadRegistry, FmcatError
+from fmcat.registry import revise
+from fmcat.registry.locate import files_at, find_layers
+from fmcat.registry.read import read_registry
+from fmcat.registry.write import write_whole
+from tests.conftest import SMALL, Run
+
+KILLS = int(os.environ.get("FMCAT_FAULTS", "12"))
+OWN = "schema: 1\n# ours\nmodels:\n- {id: ours, name: '0', vendor: meta, released: 2026, modalities: [language]}\n"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    path = tmp_path / "registry" / "own.yaml"
+    path.parent.mkdir()
+    path.write_text(OWN)
+    return path
+
+
+def command(own: Path, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", "fmcat", "--only", "--registry", str(SMALL), "--registry", str(own), *arguments]
+
+
+def start(*words: str, **options: object) -> subprocess.Popen[str]:
+    return subprocess.Popen(words, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def name_in(own: Path) -> str:
+    """The name the file gives the model; everything else in it is as it was."""
+    found = re.fullmatch(re.escape(OWN).replace("'0'", "'?([a-z0-9]+)'?"), own.read_text())
+    assert found, own.read_text()
+    return found[1]
+
+
+def test_a_killed_edit_leaves_the_old_file_or_the_new_one(own: Path) -> None:
+    chance = random.Random(1)
+    begun = time.monotonic()
+    subprocess.run(command(own, "set", "ours", "name=0"), check=True, capture_output=True)
+    whole_run = time.monotonic() - begun
+    said, wrote = "0", 0
+    for number in range(1, KILLS + 1):
+        process = start(*command(own, "set", "ours", f"name={number}"))
+        time.sleep(chance.uniform(0.3, 1.1) * whole_run)
+        process.kill()
+        process.communicate()
+        assert name_in(own) in (said, str(number))
+        wrote += name_in(own) == str(number)
+        said = name_in(own)
+    if KILLS >= 100:  # few kills may all come early on a busy machine
+        assert 0 < wrote < KILLS
+    assert files_at(own.parent) == (own,), "what is left behind is no registry"
+    assert subprocess.run(command(own, "set", "ours", "name=end"), check=False, capture_output=True).returncode == 0
+    assert name_in(own) == "end"
+
+
+WRITER = """
+import sys, time
+from pathlib import Path
+from fmcat.registry.write import write_whole
+def chunks():
+    for number in range(3):
+        yield b"new " * 50_000
+        print(number, flush=True)
+        time.sleep(0.05)
+write_whole(Path(sys.argv[1]), chunks())
+print("done", flush=True)
+time.sleep(5)
+"""
+
+
+@pytest.mark.parametrize("moment", ["0", "1", "2", "done"])
+def test_a_write_killed_in_the_middle_is_none(tmp_path: Path, moment: str) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    process = start(sys.executable, "-c", WRITER, str(path))
+    assert process.stdout
+    for line in process.stdout:
+        if line.strip() == moment:
+            break
+    process.kill()
+    process.communicate()
+    assert path.read_bytes() == (b"old" if moment != "done" else b"new " * 150_000)
+
+
+def test_what_a_killed_write_left_is_swept_later(tmp_path: Path) -> None:
+    old, young = tmp_path / ".file.a.tmp", tmp_path / ".file.b.tmp"
+    for leftover in (old, young):
+        leftover.write_text("half")
+    os.utime(old, (time.time() - 4000,) * 2)
+    write_whole(tmp_path / "file", [b"whole"])
+    assert (old.exists(), young.exists()) == (False, True)
+
+
+def test_killed_compiles_leave_a_catalog_that_answers(own: Path, tmp_path: Path) -> None:
+    chance = random.Random(2)
+    for number in range(KILLS // 4):
+        own.write_text(OWN.replace("'0'", f"'{number}'"))
+        process = start(*command(own, "list", "-q"))
+        time.sleep(chance.uniform(0.1, 0.6))
+        process.kill()
+        process.communicate()
+        ran = subprocess.run(command(own, "show", "ours", "--json"), capture_output=True, text=True, check=True)
+        assert json.loads(ran.stdout)["name"] == str(number)
+
+
+def few_bytes() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20, 20))
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["set", "ours", "name=another"], ["export", "-o", "all.json"], ["init", "."], ["remove", "ours"]]
+)
+def test_a_full_disk_keeps_what_stood_there(own: Path, tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "all.json").write_text("old")
+    subprocess.run(command(own, "list"), check=True, capture_output=True)
+    process = start(*command(own, *arguments), preexec_fn=few_bytes, cwd=tmp_path)
+    _, said = process.communicate()
+    assert process.returncode == 1
+    assert "cannot be written: File too large" in said
+    assert said.count("\n") == 1
+    assert (own.read_text(), (tmp_path / "all.json").read_text()) == (OWN, "old")
+    assert sorted(path.name for path in own.parent.iterdir()) == ["own.yaml"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_a_full_disk_behind_stdout_is_a_clear_line(own: Path) -> None:
+    with open("/dev/full", "w") as full:
+        ran = subprocess.run(
+            command(own, "list", "--json"), stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ran.returncode == 1
+    assert "No space left on device" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_a_clear_line(run: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_only(**_: object) -> tuple[int, str]:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr("tempfile.mkstemp", read_only)
+    ran = run("--registry", str(own), "set", "ours", "name=another")
+    assert ran.code == 1
+    assert "cannot be written: Read-only file system" in ran.err
+    assert own.read_text() == OWN
+
+
+def test_many_writers_at_once_all_land(own: Path) -> None:
+    names = [f"Alias {number}" for number in range(8)]
+    writers = [start(*command(own, "set", "ours", f"aliases+={name}")) for name in names]
+    assert [writer.wait() for writer in writers] == [0] * len(names)
+    for writer in writers:
+        writer.communicate()
+    assert all(name in own.read_text() for name in names)
+    assert sum(1 for _ in read_registry(find_layers([SMALL, own], only=True)).models()) == 10
+
+
+def test_what_an_editor_saved_meanwhile_is_not_lost(run: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = revise.read_registry
+
+    def saved_meanwhile(*arguments: object, **options: object) -> object:
+        own.write_text(OWN + "# saved by hand\n")
+        return reading(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(revise, "read_registry", saved_meanwhile)
+    ran = run("--registry", str(own), "set", "ours", "name=another")
+    assert ran.code == 1
+    assert "somebody else changed it just now; nothing was written" in ran.err
+    assert own.read_text() == OWN + "# saved by hand\n"
+
+
+def test_a_registry_that_changes_while_it_is_read_answers_old_or_new(own: Path) -> None:
+    for number in range(8):
+        process = start(*command(own, "show", "ours", "--json"))
+        write_whole(own, [OWN.replace("'0'", f"'{number}'").encode()])
+        out, said = process.communicate()
+        assert process.returncode == 0, said
+        assert json.loads(out)["name"] in (str(number), str(max(number - 1, 0)))
+        ran = subprocess.run(command(own, "show", "ours", "--json"), capture_output=True, text=True, check=True)
+        assert json.loads(ran.stdout)["name"] == str(number), "right after an edit nothing old is shown"
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Callable[[str], Path]:
+    def make(kind: str) -> Path:
+        path = tmp_path / f"{kind}.yaml"
+        if kind == "pipe":
+            os.mkfifo(path)
+        elif kind == "folder":
+            path.mkdir()
+        elif kind == "dangling":
+            path.symlink_to(tmp_path / "gone.yaml")
+        return path
+
+    return make
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "dangling", "gone"])
+def test_what_is_no_file_is_refused_at_once(run: Run, broken: Callable[[str], Path], kind: str) -> None:
+    ran = run("--registry", str(broken(kind)), "list", "-q")
+    assert ran.code == 3
+    assert f"{kind}.yaml: " in ran.err
+
+
+def test_a_file_that_vanishes_is_a_clear_line(own: Path) -> None:
+    found = find_layers([SMALL, own], only=True)
+    own.unlink()
+    with pytest.raises(BadRegistry, match=r"own\.yaml: cannot be read: No such file"):
+        list(read_registry(found).models())
+
+
+def failing(data: bytes) -> Iterator[bytes]:
+    yield data
+    raise OSError(5, "Input/output error")
+
+
+def test_a_disk_that_fails_keeps_what_stood_there(own: Path) -> None:
+    with pytest.raises(FmcatError, match="cannot be written: Input/output error"):
+        write_whole(own, failing(b"half"))
+    assert own.read_text() == OWN

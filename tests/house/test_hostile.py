@@ -1,0 +1,214 @@
+"""Nothing that a registry says takes effect: every text of a model hostile, through every command and every format."""
+
+import csv
+import io
+import json
+import re
+import sqlite3
+import xml.etree.ElementTree as ElementTree
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from markdown_it import MarkdownIt
+
+from fmcat.cli.commands import COMMANDS
+from fmcat.export import EXPORTERS
+from fmcat.text import forbidden
+from tests.conftest import Run
+
+#: Rich markup, HTML, Markdown, LaTeX, a formula, SQL, a template, Mermaid and DOT, a shell.
+HOSTILE = (
+    "=cmd()[red]x[/red]<script>alert(1)</script><img src=x onerror=alert(1)>](javascript:alert(1)) `a` | b "
+    '\\input{/etc/passwd} % $HOME $(id) \'; DROP TABLE models; -- {{7*7}} "] --> end; } click X "url"'
+)
+LINK = "https://a.org/'%22%3E%3Cscript%3E)](x"
+REGISTRY = {
+    "schema": 1,
+    "taxonomy": {
+        "modality": [{"id": "vision", "label": {"en": HOSTILE, "ko": HOSTILE}, "definition": {"en": HOSTILE}}],
+        "relation": [{"id": "successor-of", "label": {"en": HOSTILE}, "definition": {"en": HOSTILE}}],
+    },
+    "vendors": [{"id": "evil", "label": {"en": HOSTILE, "ko": HOSTILE}, "aliases": ["=1+1"]}],
+    "concepts": [
+        {"id": "note", "title": {"en": HOSTILE}, "text": {"en": HOSTILE}},
+    ],
+    "models": [
+        {
+            "id": "hostile",
+            "name": HOSTILE,
+            "aliases": ["+1", "@x", "-2"],
+            "vendor": ["evil"],
+            "released": "2021-02",
+            "modalities": ["vision"],
+            "parameters": "1B",
+            "variants": [{"name": HOSTILE, "parameters": "1B"}],
+            "lineage": {"successor-of": [{"external": HOSTILE, "url": LINK}]},
+            "links": {"paper": LINK},
+            "ids": {"huggingface": [HOSTILE]},
+            "citation": {"title": HOSTILE, "authors": [HOSTILE, "{A}, \\B"], "year": "2021", "venue": HOSTILE},
+            "summary": {"en": HOSTILE[:150], "ko": HOSTILE[:150]},
+            "sources": [{"url": LINK, "for": ["released", "vendor"], "says": HOSTILE, "reason": HOSTILE}],
+            "x-own": HOSTILE,
+        },
+        {"id": "other", "name": "Other", "vendor": ["evil"], "released": "2022", "modalities": ["vision"]},
+    ],
+}
+
+#: How each command is asked about the hostile model; those that read none of it say why.
+ASKED: dict[str, list[str]] = {
+    "list": ["list"],
+    "show": ["show", "hostile", "--sources"],
+    "search": ["search", "cmd"],
+    "compare": ["compare", "hostile", "other"],
+    "stats": ["stats", "--by", "vendor,year"],
+    "lineage": ["lineage", "hostile"],
+    "timeline": ["timeline", "--lanes", "vendor"],
+    "cite": ["cite", "hostile", "--style", "text"],
+    "export": ["export", "--format", "markdown"],
+    "explain": ["explain", "vision"],
+    "why": ["why", "hostile", "released"],
+    "fields": ["fields"],
+    "check": ["check"],
+    "diff": ["diff", "hostile.json", "other.json"],
+    "registry": ["registry"],
+    "schema": ["schema"],
+    "set": ["set", "hostile", "family=x", "--dry-run"],
+    "remove": ["remove", "hostile", "--dry-run"],
+    "add": ["add", "new", f"--name={HOSTILE} 2", "--vendor=evil", "--released=2021", "-m", "vision", "--dry-run"],
+}
+NOT_ASKED = {
+    "init": "writes an example and the schema",
+    "import": "tests/sources gives it hostile tables",
+    "mcp": "answers JSON, which tests/agents reads",
+    "browse": "tests/browse gives it hostile entries",
+}
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    path = tmp_path / "here" / "hostile.yaml"
+    path.write_text(json.dumps(REGISTRY), "utf-8")
+    Path("hostile.json").write_text(json.dumps(REGISTRY), "utf-8")
+    models: Any = REGISTRY["models"]
+    Path("other.json").write_text(json.dumps(REGISTRY | {"models": models[1:]}), "utf-8")
+    return path
+
+
+def test_every_command_is_asked_or_said_why_not() -> None:
+    assert set(COMMANDS) <= set(ASKED) | set(NOT_ASKED)
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("name", ASKED)
+def test_texts_are_shown_as_they_are(
+    run: Run, hostile: Path, monkeypatch: pytest.MonkeyPatch, name: str, language: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "400")
+    ran = run("--color", "never", "--lang", language, *ASKED[name], registry=hostile)
+    assert ran.code in (0, 1), ran.err
+    assert "Traceback" not in ran.err
+    said = re.sub(r"\x1b\]8;[^\x1b]*\x1b\\", "", ran.out)  # links, which only ever lead to http(s)
+    assert not forbidden(re.sub(r"\x1b\[[\d;]*m", "", said))
+    if name in ("show", "why", "lineage", "list", "compare", "search"):
+        assert "[red]x[/red]" in said, "Rich took it for markup"
+    assert "javascript:" not in "".join(re.findall(r"\x1b\]8;[^\x1b]*", ran.out))
+
+
+def written(run: Run, hostile: Path, format: str) -> bytes:
+    ran = run("export", "--format", format, "-o", f"out.{format}", registry=hostile)
+    assert ran.code == 0, ran.err
+    return Path(f"out.{format}").read_bytes()
+
+
+class Tags(HTMLParser):
+    """The tags and attributes of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+
+
+def harmless_html(text: str) -> None:
+    for tag, attributes in Tags(text).seen:
+        assert tag not in ("script", "img", "iframe", "object"), tag
+        assert not any(name.startswith("on") for name in attributes)
+        assert str(attributes.get("href", "https:")).startswith("http")
+
+
+def harmless_markdown(text: str) -> None:
+    """Rendered as GitHub does, raw HTML and tables allowed, it has no element and no link of the data's own making."""
+    harmless_html(MarkdownIt("commonmark").enable("table").render(text))
+
+
+@pytest.mark.parametrize("format", EXPORTERS)
+def test_a_format_keeps_texts_as_texts(run: Run, hostile: Path, format: str) -> None:
+    data = written(run, hostile, format)
+    text = data.decode("utf-8", "replace")
+    if format in ("csv", "tsv"):
+        rows = list(csv.reader(io.StringIO(text), delimiter="," if format == "csv" else "\t", quotechar='"'))
+        assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+    elif format in ("json", "csl", "cyclonedx"):
+        assert HOSTILE in json.dumps(json.loads(text), ensure_ascii=False).encode().decode("unicode_escape", "ignore")
+    elif format == "jsonl":
+        assert [json.loads(line)["id"] for line in text.splitlines()] == ["hostile", "other"]
+    elif format in ("yaml", "typst"):
+        assert HOSTILE in str(yaml.safe_load(text)).replace("\\\\", "\\").replace("\\'", "'")
+    elif format == "html":
+        harmless_html(text)
+    elif format == "markdown":
+        harmless_markdown(text)
+        assert text.count("\n") == 4
+    elif format == "latex":
+        assert "\\input" not in text
+        assert not re.search(r"(?<!\\)[%$](?!\w*\})", text.replace(r"\$", "").replace(r"\%", ""))
+    elif format == "sqlite":
+        connection = sqlite3.connect(f"out.{format}")
+        assert connection.execute("SELECT name FROM models ORDER BY id").fetchall() == [(HOSTILE,), ("Other",)]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["timeline", "--by", "year"], ["timeline", "--lanes", "vendor"], ["lineage", "hostile"]]
+)
+def test_pictures_hold_texts_and_links_to_pages_only(run: Run, hostile: Path, arguments: list[str]) -> None:
+    run(*arguments, "-o", "picture.svg", registry=hostile)
+    svg = ElementTree.fromstring(Path("picture.svg").read_text("utf-8"))
+    tags = {element.tag.rpartition("}")[2] for element in svg.iter()}
+    assert tags <= {"svg", "title", "style", "g", "rect", "line", "circle", "path", "text", "tspan", "a", "desc"}
+    for element in svg.iter():
+        assert not any(name.startswith("on") for name in element.attrib)
+        assert element.get("href", "https:").startswith("http")
+    assert "=cmd()" in "".join(svg.itertext())
+
+
+def test_graphs_hold_their_texts_in_quotes(run: Run, hostile: Path) -> None:
+    dot = run("lineage", "hostile", "--format", "dot", registry=hostile).out
+    unquoted = re.sub(r'"(?:\\.|[^"\\])*"', "", dot)
+    assert "script" not in unquoted
+    assert unquoted.count("}") == 1
+    mermaid = run("lineage", "hostile", "--format", "mermaid", registry=hostile).out
+    assert "<script" not in mermaid
+    assert all(line.count('"') in (0, 2) for line in mermaid.splitlines())
+
+
+@pytest.mark.parametrize("suffix", ["html", "md"])
+def test_timelines_as_pages_are_harmless(run: Run, hostile: Path, suffix: str) -> None:
+    run("timeline", "--by", "year", "-o", f"page.{suffix}", registry=hostile)
+    text = Path(f"page.{suffix}").read_text("utf-8")
+    (harmless_html if suffix == "html" else harmless_markdown)(text)
+
+
+def test_a_control_character_never_enters(run: Run, hostile: Path) -> None:
+    for letter in ("\x1b[31m", "\u202e", "\u200b", "\x07", "\u2028"):
+        hostile.write_text(json.dumps(REGISTRY).replace("=cmd()", json.dumps(letter)[1:-1]), "utf-8")
+        ran = run("list", registry=hostile)
+        assert ran.code == 3
+        assert "is not allowed" in ran.err
+        assert letter not in ran.err
