@@ -5,6 +5,8 @@ from typing import Any
 
 import yaml
 
+from fmcat.schema.quantities import write_quantity
+
 #: Lists and mappings of plain words up to this long stand on one line.
 _LONGEST_FLOW = 100
 
@@ -18,6 +20,10 @@ class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mis
         first: [(tag, form) for tag, form in resolvers if tag != "tag:yaml.org,2002:timestamp"]
         for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
     }
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Write a value out wherever it stands: no registry has aliases."""
+        return True
 
 
 def _flow(node: yaml.Node) -> bool:
@@ -62,3 +68,20 @@ def inline(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(inline, value)) + "]"
     return scalar(str(value))
+
+
+def readable(document: Mapping[str, Any]) -> dict[str, Any]:
+    """A model's document with its quantities as people write them."""
+    entry = dict(document)
+    parameters = entry.get("parameters")
+    if isinstance(parameters, dict):
+        sizes = {key: write_quantity(value) for key, value in parameters.items()}
+        entry["parameters"] = sizes["total"] if len(sizes) == 1 else sizes
+    if isinstance(entry.get("context"), int):
+        entry["context"] = write_quantity(entry["context"])
+    if "variants" in entry:
+        entry["variants"] = [
+            {key: write_quantity(value) if isinstance(value, int) else value for key, value in variant.items()}
+            for variant in entry["variants"]
+        ]
+    return entry
