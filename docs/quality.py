@@ -12,7 +12,8 @@ from fmcat.catalog.coverage import coverage
 from fmcat.fields import FIELD_NAMES, Document
 from fmcat.registry.locate import Layer, bundled_folder, files_at
 from fmcat.sources import SOURCES
-from fmcat.sources.plan import CONFLICT, VERDICTS, Plan, plan
+from fmcat.sources.plan import Plan, plan
+from fmcat.sources.statements import CONFLICT, VERDICTS
 from fmcat.wording import Wording
 
 PAGE = Path(__file__).with_name("data-quality.md")
@@ -31,7 +32,7 @@ def page(catalog: Catalog, plans: dict[str, Plan]) -> str:
     documents = catalog.to_records()
     parts = [HEAD, f"\n## Coverage\n\n{len(documents)} models.\n", _coverage(documents)]
     for source, made in plans.items():
-        parts += [f"\n## Beside {catalog.notes('source')[made.source]['title']}\n", _plan(source, made)]
+        parts += [f"\n## Beside {catalog.notes('source')[SOURCES[source].work]['title']}\n", _plan(source, made)]
     parts += ["\n## Disagreements on record\n", "What a work that was read states otherwise than the entry.\n"]
     parts += [
         "\n| model | fact | we say | it says | who | why we do not follow it |",
@@ -62,7 +63,7 @@ def _plan(source: str, made: Plan) -> str:
         f"| {key} | {' | '.join(str(found[verdict] or '') for verdict in VERDICTS)} |"
         for key, found in made.counts().items()
     ]
-    left = [statement for statement in made.statements if statement.verdict == CONFLICT]
+    left = made.of(CONFLICT)
     if left:
         said += ["\nConflicts no entry has on record yet:\n", "| model | row | fact | we say | it says |"]
         said += ["| --- | --- | --- | --- | --- |"]
@@ -92,8 +93,5 @@ if __name__ == "__main__":
     folder = bundled_folder()
     bundled = Catalog([Layer("bundled", folder, files_at(folder))])
     asked = dict(argument.split("=", 1) for argument in sys.argv[1:])
-    plans = {
-        source: plan(bundled, SOURCES[source].drafts(Path(file).read_bytes(), file), SOURCES[source].work)
-        for source, file in asked.items()
-    }
+    plans = {source: plan(bundled, SOURCES[source].drafts(Path(file))) for source, file in asked.items()}
     PAGE.write_text(page(bundled, plans), "utf-8")

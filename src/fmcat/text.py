@@ -41,6 +41,11 @@ def name_key(text: str) -> str:
     return re.sub(_BLANKS, "", fold(text))
 
 
+def slug(text: str) -> str:
+    """An id made of a name: `My Lab 2.0` is my-lab-2.0; nothing where the name has no Latin letters or digits."""
+    return "-".join(re.findall(r"[a-z0-9]+(?:\.[a-z0-9]+)*", text.lower()))
+
+
 def forbidden(text: str) -> re.Match[str] | None:
     """The first character that no text of a registry may hold, or None."""
     return re.search(_FORBIDDEN, text)

@@ -1,4 +1,4 @@
-"""What an import finds of a public table; nothing of it is written."""
+"""What an import finds of a public source; nothing of it is written."""
 
 import json
 from pathlib import Path
@@ -45,11 +45,26 @@ def test_what_differs_is_a_conflict_with_both_sides(epoch: Run) -> None:
 
 def test_what_we_lack_is_more(epoch: Run) -> None:
     assert verdicts(epoch("Gemini,DeepMind,2023-12-06,,API access,Unknown"))["gemini.access"] == "same"
-    assert verdicts(epoch("MAE,Meta,2021-11-11,632000000,Unreleased,Confident"))["mae.access"] == "more"
+    row = "MAE,Meta,2021-11-11,632000000,Open weights (unrestricted),Confident"
+    assert verdicts(epoch(row))["mae.access"] == "more"
 
 
 def test_numbers_it_is_not_confident_of_are_not_compared(epoch: Run) -> None:
     assert "dino.parameters" not in verdicts(epoch("DINO,Meta,2021-04-29,9e9,,Speculative"))
+
+
+def test_rows_that_differ_where_we_say_nothing_are_unclear(epoch: Run) -> None:
+    rows = ["MAE,Meta,2021-11-11,,API access,", "MAE (large),Meta,2021-11-11,,Open weights (unrestricted),"]
+    assert verdicts(epoch(*rows))["mae.access"] == "unclear"
+
+
+def test_a_word_nobody_knows_is_left_out(epoch: Run) -> None:
+    ran = epoch("MAE,Meta,2021-11-11,,Unreleased,")
+    assert "mae.access" not in verdicts(ran)
+    [left_out] = json.loads(ran.out)["left_out"]
+    assert left_out["about"] == "mae.access"
+    assert left_out["place"].endswith("epoch.csv:2")
+    assert left_out["why"].startswith("'unreleased' is no access level")
 
 
 def test_a_later_version_says_nothing_of_the_release(epoch: Run) -> None:
@@ -59,7 +74,8 @@ def test_a_later_version_says_nothing_of_the_release(epoch: Run) -> None:
 
 def test_what_we_lack_altogether_is_new(epoch: Run) -> None:
     [new] = json.loads(epoch("Brand-New,Meta,2026-01-01,7e9,,Confident").out)["new"]
-    assert (new["name"], new["line"], new["facts"]["parameters"]) == ("Brand-New", 2, 7_000_000_000)
+    assert (new["name"], new["facts"]["parameters"]) == ("Brand-New", 7_000_000_000)
+    assert new["place"].endswith("epoch.csv:2")
 
 
 def test_a_disagreement_an_entry_records_is_no_conflict(run: Run, tmp_path: Path) -> None:
@@ -70,6 +86,44 @@ def test_a_disagreement_an_entry_records_is_no_conflict(run: Run, tmp_path: Path
     table.write_text(EPOCH_HEAD + "Dino One,Meta,2021-05-01,,,Unknown\n")
     ran = run("--registry", str(over), "import", "epoch", str(table), "--json")
     assert verdicts(ran)["dino.released"] == "recorded"
+
+
+def test_api_json_says_what_the_table_says(run: Run, tmp_path: Path) -> None:
+    served = {
+        "id": "gemini",
+        "name": "Gemini",
+        "release_date": "2023-12-06",
+        "knowledge": "2023-02",
+        "open_weights": False,
+        "modalities": {"input": ["text", "image"], "output": ["text"]},
+        "limit": {"context": 1048576, "output": 8192},
+    }
+    resold = {"id": "llama", "name": "LLaMA", "release_date": "2023-07"}
+    api = {
+        "google": {"id": "google", "models": {"gemini": served, "broken": []}},
+        "reseller": {"id": "reseller", "models": {"llama": resold}},
+    }
+    (tmp_path / "api.json").write_text(json.dumps(api))
+    ran = run("import", "models-dev", str(tmp_path / "api.json"), "--json")
+    assert verdicts(ran) == {
+        "gemini.released": "same",
+        "gemini.vendor": "same",
+        "gemini.inputs": "more",
+        "gemini.outputs": "more",
+        "gemini.context": "same",
+        "gemini.knowledge_cutoff": "more",
+        "gemini.access": "same",
+    }
+    assert {said["place"] for said in json.loads(ran.out)["statements"]} == {f"{tmp_path}/api.json: google/gemini"}
+    assert [left_out["about"] for left_out in json.loads(ran.out)["left_out"]] == ["broken"]
+
+
+def test_open_weights_do_not_say_on_which_terms(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "dev.csv"
+    table.write_text(DEV_HEAD + "MAE,mae,meta,2021-11-11,,true,image,text,,lab\n")
+    assert "mae.access" not in verdicts(run("import", "models-dev", str(table), "--json"))
+    table.write_text(DEV_HEAD + "Gemini,gemini,google,2023-12-06,,true,text,text,,lab\n")
+    assert verdicts(run("import", "models-dev", str(table), "--json"))["gemini.access"] == "conflict"
 
 
 def test_models_dev_speaks_of_service(run: Run, tmp_path: Path) -> None:
@@ -121,6 +175,10 @@ def test_what_is_no_such_table_is_refused_with_its_line(run: Run, tmp_path: Path
 
 def test_a_missing_file_and_an_unknown_source_are_clear(run: Run) -> None:
     assert run("import", "epoch", "nowhere.csv").code == 4
+    assert "is no file" in run("import", "epoch", "/dev/null").err
+    assert "name the source's FILE, or --fetch it" in run("import", "epoch").err
+    assert "huggingface is read from disk" in run("import", "huggingface", "--fetch").err
+    assert "--take says what --apply writes" in run("import", "epoch", "x.csv", "--take", "dino.vendor").err
     ran = run("import", "epoc", "x.csv")
     assert ran.code == 2
     assert "did you mean epoch?" in ran.err

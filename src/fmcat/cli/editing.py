@@ -35,16 +35,12 @@ class Assignment(NamedTuple):
 
     def put(self, text: str, model_id: str, over: bool) -> str:
         """The text in which the entry says so; `over` says that it speaks over an entry of another layer."""
-        last = self.keys[-1]
-        added = (*self.keys[:-1], f"+{last}")
         if not self.appends:
+            added = (*self.keys[:-1], f"+{self.keys[-1]}")
             for keys in (added, self.keys) if self.value is None else (added,):
                 text = edit.drop(text, "models", model_id, keys) if edit.has(text, "models", model_id, keys) else text
             return text if self.value is None else edit.put(text, "models", model_id, self.keys, self.value, KEYS)
-        for keys in (self.keys, added):
-            if edit.has(text, "models", model_id, keys):
-                return edit.extend(text, "models", model_id, keys, self.value)
-        return edit.put(text, "models", model_id, added if over else self.keys, self.value, KEYS)
+        return edit.append(text, "models", model_id, self.keys, self.value, over, KEYS)
 
 
 def assignment(word: str, session: Session) -> Assignment:

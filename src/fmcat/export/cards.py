@@ -8,22 +8,9 @@ from fmcat.export import Choice
 from fmcat.export.markdown import escaped
 from fmcat.fields import FIELDS, Document
 from fmcat.registry.layout import written
+from fmcat.schema.hub import BASE_RELATIONS, LICENSES
 from fmcat.text import showable
 
-#: Licences the Hub knows by an id of its own; SPDX ids it writes in lower case.
-_HUB_LICENSES = {
-    "LicenseRef-Llama-2": "llama2",
-    "LicenseRef-Llama-3": "llama3",
-    "LicenseRef-Llama-3.1": "llama3.1",
-    "LicenseRef-Llama-3.2": "llama3.2",
-    "LicenseRef-Llama-3.3": "llama3.3",
-    "LicenseRef-Llama-4": "llama4",
-    "LicenseRef-Gemma": "gemma",
-    "LicenseRef-CreativeML-OpenRAIL-M": "creativeml-openrail-m",
-    "LicenseRef-OpenRAIL": "openrail",
-    "LicenseRef-BLOOM-RAIL": "bigscience-bloom-rail-1.0",
-    "LicenseRef-Apple-Research": "apple-amlr",
-}
 #: The Hub's pipeline tags that are capabilities of ours and tell the most where a model has them, the first first.
 _TELLING = ("any-to-any", "image-text-to-text", "text-to-video", "image-to-video", "text-to-image", "image-to-image")
 #: And those of which a model is known by the one its entry names first.
@@ -33,12 +20,6 @@ _TASKS = (
     *("image-feature-extraction", "keypoint-detection", "text-generation", "translation", "summarization"),
     *("text-classification", "token-classification", "question-answering", "time-series-forecasting"),
 )
-#: What our relations are to the Hub, which knows four.
-_BASE_RELATIONS = {
-    "finetuned-from": "finetune",
-    "instruction-tuned-from": "finetune",
-    "merged-from": "merge",
-}
 
 
 def to_cards(choice: Choice) -> Iterator[str]:
@@ -60,7 +41,7 @@ def front_matter(catalog: Catalog, document: Document) -> dict[str, Any]:
     if tasks:
         matter["pipeline_tag"] = tasks[0]
     matter["tags"] = [*document["modalities"], *FIELDS["method"].values(document)]
-    for relation, name in _BASE_RELATIONS.items():
+    for relation, name in BASE_RELATIONS.items():
         targets = [target for target in document.get("lineage", {}).get(relation, ()) if isinstance(target, str)]
         bases = [base for target in targets if (base := _repository(catalog, target))]
         if bases:
@@ -70,7 +51,7 @@ def front_matter(catalog: Catalog, document: Document) -> dict[str, Any]:
 
 
 def _license(license: str, url: str) -> dict[str, str]:
-    known = _HUB_LICENSES.get(license)
+    known = LICENSES.get(license)
     if known:
         return {"license": known}
     if " " in license or license.startswith("LicenseRef-"):

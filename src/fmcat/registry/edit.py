@@ -89,6 +89,20 @@ def extend(text: str, section: str, entry_id: str, keys: Keys, values: Sequence[
     return _below(text, _end(text, node), block)
 
 
+def append(
+    text: str, section: str, entry_id: str, keys: Keys, values: Sequence[Any], over: bool, order: Sequence[str] = ()
+) -> str:
+    """The text in which an entry's list has these values too, each once, whether it is written as `name` or `+name`.
+
+    A list that is not there is made: to be laid on that of a lower layer where the entry speaks `over` one.
+    """
+    added = (*keys[:-1], f"+{keys[-1]}")
+    for path in (keys, added):
+        if has(text, section, entry_id, path):
+            return extend(text, section, entry_id, path, values)
+    return put(text, section, entry_id, added if over else keys, values, order)
+
+
 def drop(text: str, section: str, entry_id: str, keys: Keys) -> str:
     """The text in which an entry has no value at the end of `keys`; a mapping that it leaves empty goes too."""
     mapping, (*outer, key) = _entry(text, section, entry_id), keys
@@ -106,28 +120,42 @@ def drop(text: str, section: str, entry_id: str, keys: Keys) -> str:
 # ── whole entries ─────────────────────────────────────────────────────────────────────────────
 
 
-def add(text: str, section: str, entry: Mapping[str, Any]) -> str:
-    """The text with a new entry, before the first one whose id is greater."""
-    root = _root(text)
-    entries = _value(root, section)
-    if entries is None:
+def ids(text: str, section: str) -> list[str]:
+    """The ids of a section's entries."""
+    return [_id(node) for node in getattr(_value(_root(text), section), "value", None) or ()]
+
+
+def add(text: str, section: str, *entries: Mapping[str, Any]) -> str:
+    """The text with new entries, each before the first one whose id is greater."""
+    new = sorted(entries, key=lambda entry: str(entry["id"]))
+    standing = _value(_root(text), section)
+    if not new:
+        return text
+    if standing is None:
         ended = text if text.endswith("\n") or not text else text + _newline(text)
-        return ended + _indented(text, {section: [entry]}, 0)
-    if _is_empty(entries):
-        return _below(text, _end(text, entries), _indented(text, [entry], 0))
-    if not isinstance(entries, yaml.SequenceNode):
+        return ended + _indented(text, {section: new}, 0)
+    if _is_empty(standing):
+        return _below(text, _end(text, standing), _indented(text, new, 0))
+    if not isinstance(standing, yaml.SequenceNode):
         raise FmcatError(f"{section}: a list of entries is wanted here")
-    if entries.flow_style:
-        if not entries.value:
-            block = _newline(text) + _indented(text, [entry], 0).rstrip("\r\n")
-            return _spliced(text, _start(entries), _end(text, entries), block)
-        end = _end(text, entries.value[-1])
-        return _spliced(text, end, end, ", " + inline(entry))
-    block = _indented(text, [entry], entries.start_mark.column)
-    before = [node for node in entries.value if _id(node) < entry["id"]]
+    if standing.flow_style:
+        if not standing.value:
+            block = _newline(text) + _indented(text, new, 0).rstrip("\r\n")
+            return _spliced(text, _start(standing), _end(text, standing), block)
+        end = _end(text, standing.value[-1])
+        return _spliced(text, end, end, "".join(f", {inline(entry)}" for entry in new))
+    for entry in reversed(new):  # from below, so that the places above stay
+        text = _with_entry(text, standing, entry)
+    return text
+
+
+def _with_entry(text: str, standing: Any, entry: Mapping[str, Any]) -> str:
+    """The text with one more entry in a block list."""
+    block = _indented(text, [entry], standing.start_mark.column)
+    before = [node for node in standing.value if _id(node) < str(entry["id"])]
     if before:
         return _below(text, _end(text, before[-1]), block)
-    start = _line_start(text, _start(entries))
+    start = _line_start(text, _start(standing))
     while (above := _line_start(text, start - 1)) < start and text[above:start].lstrip().startswith("#"):
         start = above
     return _spliced(text, start, start, block)

@@ -5,6 +5,8 @@ from typing import Any
 
 import yaml
 
+from fmcat.schema.quantities import write_quantity
+
 _WHOLE_LINES: Mapping[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 1_000_000}
 #: Lists and mappings of plain words up to this long stand on one line.
 _LONGEST_FLOW = 100
@@ -20,6 +22,10 @@ class _Scalars(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[m
         first: [(tag, form) for tag, form in resolvers if tag != "tag:yaml.org,2002:timestamp"]
         for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
     }
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Write a value out wherever it stands: no registry has aliases."""
+        return True
 
 
 class Dumper(_Scalars):
@@ -69,3 +75,20 @@ def inline(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(inline, value)) + "]"
     return scalar(str(value))
+
+
+def readable(document: Mapping[str, Any]) -> dict[str, Any]:
+    """A model's document with its quantities as people write them."""
+    entry = dict(document)
+    parameters = entry.get("parameters")
+    if isinstance(parameters, dict):
+        sizes = {key: write_quantity(value) for key, value in parameters.items()}
+        entry["parameters"] = sizes["total"] if len(sizes) == 1 else sizes
+    if isinstance(entry.get("context"), int):
+        entry["context"] = write_quantity(entry["context"])
+    if "variants" in entry:
+        entry["variants"] = [
+            {key: write_quantity(value) if isinstance(value, int) else value for key, value in variant.items()}
+            for variant in entry["variants"]
+        ]
+    return entry

@@ -2,12 +2,12 @@
 
 import codecs
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from fmcat.errors import BadRegistry, BadUsage, FmcatError
-from fmcat.registry.edit import has
+from fmcat.registry.edit import ids
 from fmcat.registry.locate import BUNDLED, Layer, user_file
 from fmcat.registry.placed import read_yaml
 from fmcat.registry.read import SCHEMA, read_registry, shown
@@ -43,12 +43,25 @@ def file_of(layer: Layer, model_id: str) -> Path:
 
     Raises FmcatError where the layer has no YAML file.
     """
+    [file] = files_of(layer, [model_id])
+    return file
+
+
+def files_of(layer: Layer, model_ids: Iterable[str]) -> dict[Path, list[str]]:
+    """The YAML files of a layer that have these models, or that new ones go to, each with its models.
+
+    Raises FmcatError where the layer has no YAML file.
+    """
     files = [file for file in layer.files if file.suffix in _YAML]
     if not files:
         raise FmcatError(f"{shown(layer.path)}: only YAML is edited in place; change this file where it was made")
     texts = {file: _text(file) for file in files}
-    having = (file for file in files if has(texts[file], "models", model_id))
-    return next(having, next((file for file in files if "\nmodels:" in f"\n{texts[file]}"), files[0]))
+    having = {file: set(ids(text, "models")) for file, text in texts.items()}
+    new = next((file for file in files if "\nmodels:" in f"\n{texts[file]}"), files[0])
+    found: dict[Path, list[str]] = {}
+    for model_id in model_ids:
+        found.setdefault(next((file for file in files if model_id in having[file]), new), []).append(model_id)
+    return found
 
 
 def revise(layers: Sequence[Layer], layer: Layer, path: Path, change: Callable[[str], str], write: bool) -> Revision:

@@ -1,32 +1,53 @@
-"""Public tables of models, read into drafts: one file each, named in the SOURCES table."""
+"""Public sources of models, read into drafts: one file each, named in the SOURCES table."""
 
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import NamedTuple
 
-from fmcat.sources.draft import Draft
+from fmcat.errors import SourceError
+from fmcat.sources.draft import Draft, LeftOut
 
-Parse = Callable[[bytes, str], Iterator[Draft]]
+Read = Callable[[Path, str], Iterator[Draft | LeftOut]]
 
 
 class Source(NamedTuple):
-    """A public table: the function that reads it (`module:function`), its id in sources.yaml, and what it is."""
+    """A source: the function that reads it (`module:function`), what it is, and where the network has it, if it does.
 
-    parser: str
-    work: str
+    `work` is its id in sources.yaml; what has none cites itself.
+    """
+
+    reader: str
     help: str
+    url: str = ""
+    work: str = ""
 
-    def drafts(self, data: bytes, name: str) -> list[Draft]:
-        """What the table's bytes say, a draft a row; `name` stands for the file in errors.
+    def drafts(self, path: Path, name: str = "") -> Iterator[Draft | LeftOut]:
+        """What the file says, one model after the other; `name` stands for the file in errors.
 
-        Raises SourceError where the bytes are no such table.
+        Raises SourceError where it is no such file, or where nothing of it can be read.
         """
-        module, _, function = self.parser.partition(":")
-        parse: Parse = getattr(import_module(f"fmcat.sources.{module}"), function)
-        return list(parse(data, name))
+        module, _, function = self.reader.partition(":")
+        read: Read = getattr(import_module(f"fmcat.sources.{module}"), function)
+        found, left_out = False, None
+        for draft in read(path, name or str(path)):
+            found = found or isinstance(draft, Draft)
+            left_out = left_out or (draft if isinstance(draft, LeftOut) else None)
+            yield draft
+        if left_out and not found:
+            raise SourceError(f"{left_out.place}: {left_out.why}")
 
 
 SOURCES: Mapping[str, Source] = {
-    "epoch": Source("epoch:read", "epoch", "Epoch AI's Notable AI Models, as CSV"),
-    "models-dev": Source("models_dev:read", "models-dev", "models.dev's models, as CSV"),
+    "epoch": Source(
+        "epoch:read",
+        "Epoch AI's Notable AI Models, as CSV",
+        "https://epoch.ai/data/notable_ai_models.csv",
+        "epoch",
+    ),
+    "models-dev": Source(
+        "models_dev:read", "models.dev's models, as api.json or as CSV", "https://models.dev/api.json", "models-dev"
+    ),
+    "huggingface": Source("huggingface:read", "model cards and config.json files of the Hugging Face Hub, on disk"),
+    "jsonl": Source("jsonl:read", "another catalog, as fmcat export --format jsonl writes it"),
 }

@@ -1,19 +1,48 @@
-"""What one row of a public table says of one model, in the catalog's terms but not yet in its words."""
+"""What a source says of one model, in the catalog's terms but not yet in its words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Draft(NamedTuple):
-    """One row. `line` is where it stands in the file, counted from 1.
+    """One row, card or line. `place` is where it stands: a file, and a line counted from 1.
 
-    `key` is what the source calls the model, and `ids_key` the place in an entry's `ids` where we note that.
-    `names` are the names it may have with us. `facts` are keys of an entry: dates as texts, counts as numbers,
-    vendors and kinds of data as lists of the source's own words.
+    `key` is what the source calls the model, and `ids_key` the place in an entry's `ids` where we note that (none
+    where it is our own id). `names` are the names it may have with us, `name` the one to show.
+
+    `facts` are keys of an entry, `license.weights` for a part of a mapping: dates as texts, counts as numbers, words
+    of vocabularies as the source has them. `loose` are facts that say enough to be compared and too little to be
+    written. `shelves` are the modalities the source files it under; they are no statement, since shelving is ours.
+    `found` is where a fact stands, if not at `place`. `sources` cite the facts, those they are `for` or all of them.
     """
 
     key: str
     ids_key: str
-    line: int
+    place: str
+    name: str
     names: tuple[str, ...]
     facts: Mapping[str, Any]
+    loose: Mapping[str, Any] = NOTHING
+    shelves: Sequence[str] = ()
+    sources: Sequence[Mapping[str, Any]] = ()
+    found: Mapping[str, str] = NOTHING
+
+    def where(self, key: str) -> str:
+        """Where a fact stands."""
+        return self.found.get(key, self.place)
+
+
+class LeftOut(NamedTuple):
+    """What a source says and an import cannot take: where it stands, what it is about, and why not."""
+
+    place: str
+    about: str
+    why: str
+
+
+def stated(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts without those that say nothing."""
+    return {key: fact for key, fact in facts.items() if fact}

@@ -1,21 +1,43 @@
-"""CSV tables of the public, whose every cell is a text."""
+"""Tables of the public: CSV files, whose every cell is a text."""
 
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from fmcat.errors import SourceError
 
+#: No table of models is larger; what is, is none.
+LARGEST = 50 * 1024 * 1024
 
-def rows(data: bytes, name: str, wanted: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a CSV file with the line each ends on; column names are read whatever their case and blanks.
 
-    Raises SourceError where the bytes are no UTF-8, no CSV, or lack a `wanted` column.
-    """
+def content(path: Path, name: str, most: int = LARGEST) -> bytes:
+    """A file's bytes; `name` stands for it in errors. Raises SourceError where it cannot be read or is too large."""
     try:
-        text = data.decode("utf-8-sig")
+        if path.exists() and not path.is_file():
+            raise SourceError(f"{name}: is no file")
+        with path.open("rb") as stream:
+            data = stream.read(most + 1)
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{name}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    if len(data) > most:
+        raise SourceError(f"{name}: larger than {most // 2**20} MiB")
+    return data
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The text of a file; raises SourceError where it is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SourceError(f"{name}: byte 0x{data[error.start]:02x} is not UTF-8") from None
+
+
+def rows(text: str, name: str, wanted: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a CSV file with the line each ends on; column names are read whatever their case and blanks.
+
+    Raises SourceError where the text is no CSV or lacks a `wanted` column.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         head = [column.strip().lower().replace(" ", "_") for column in next(reader, [])]
@@ -24,7 +46,7 @@ def rows(data: bytes, name: str, wanted: Sequence[str]) -> Iterator[tuple[int, d
             raise SourceError(f"{name}:1: this is another table: it has no column {lacking[0]!r}")
         for cells in reader:
             if cells:
-                yield reader.line_num, dict(zip(head, (cell.strip() for cell in cells), strict=False))
+                yield reader.line_num, dict.fromkeys(head, "") | dict(zip(head, map(str.strip, cells), strict=False))
     except csv.Error as error:
         raise SourceError(f"{name}:{reader.line_num}: this is no CSV: {error}") from None
 

@@ -1,8 +1,10 @@
-"""What an import found: how much agrees, every conflict, and the models the catalog lacks."""
+"""What an import found: how much agrees, what is in dispute, the models the catalog lacks, and what is written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rich.console import Group, RenderableType
+from rich.style import Style
 from rich.text import Text
 
 from fmcat.messages import message
@@ -10,38 +12,64 @@ from fmcat.text import showable
 from fmcat.views.table import plain_table
 from fmcat.views.theme import DIM, HEADING, STRONG, WARNING
 
-#: A row of counts: the fact, and how often each verdict was found.
-Counts = Sequence[tuple[str, Sequence[int]]]
-#: A conflict: our id, the source's row, the fact, what we say, what it says.
-Conflict = tuple[str, str, str, str, str]
+
+class Found(NamedTuple):
+    """What is painted, as texts.
+
+    `counts` are rows of a fact and how often each of the `verdicts` was found. A row of `conflicts` or `unclear` is
+    our id, the source's row, the fact, what we say and what it says; one of `left_out` is what it is about, why it
+    cannot be taken, and its place. `lacking` are names of models the catalog lacks, `new` ids of those drawn up as
+    entries, `lines` what is or would be written.
+    """
+
+    title: str
+    verdicts: Sequence[str]
+    counts: Sequence[tuple[str, Sequence[int]]]
+    conflicts: Sequence[Sequence[str]]
+    unclear: Sequence[Sequence[str]]
+    left_out: Sequence[Sequence[str]]
+    lacking: Sequence[str]
+    new: Sequence[str]
+    lines: Sequence[str]
 
 
-def plan_page(
-    title: str,
-    verdicts: Sequence[str],
-    counts: Counts,
-    conflicts: Sequence[Conflict],
-    new: Sequence[str],
-    language: str,
-) -> RenderableType:
+_DISPUTE = ("model_", "row", "fact", "ours", "theirs")
+_LEFT_OUT = ("about", "why_not", "row")
+
+
+def plan_page(found: Found, language: str) -> RenderableType:
     """The page of a plan."""
-    page: list[RenderableType] = [Text(title, STRONG), Text()]
+    page: list[RenderableType] = [Text(found.title, STRONG), Text()]
     table = plain_table()
     table.add_column(message("fact", language).upper())
-    for verdict in verdicts:
+    for verdict in found.verdicts:
         table.add_column(message(f"verdict_{verdict}", language).upper(), justify="right")
-    for key, numbers in counts:
-        table.add_row(key, *(str(number) if number else "" for number in numbers))
+    for key, numbers in found.counts:
+        table.add_row(Text(showable(key)), *(str(number) if number else "" for number in numbers))
     page.append(table)
-    if conflicts:
-        page += [Text(), Text(message("conflicts", language, count=len(conflicts)), WARNING)]
-        rows = plain_table()
-        for key in ("model_", "row", "fact", "ours", "theirs"):
-            rows.add_column(message(key, language).upper(), overflow="fold")
-        for conflict in conflicts:
-            rows.add_row(*(Text(showable(cell)) for cell in conflict))
-        page.append(rows)
-    if new:
-        page += [Text(), Text(message("new_models", language, count=len(new)), HEADING)]
-        page.append(Text(showable(" · ".join(new)), DIM))
+    page += _rows("conflicts", WARNING, _DISPUTE, found.conflicts, language)
+    page += _rows("unclear", WARNING, _DISPUTE, found.unclear, language)
+    page += _rows("left_out", HEADING, _LEFT_OUT, found.left_out, language)
+    for heading, names in (("not_ours", found.lacking), ("new_models", found.new)):
+        if names:
+            page += [Text(), Text(message(heading, language, count=len(names)), HEADING)]
+            page.append(Text(showable(" · ".join(names)), DIM))
+    if found.lines:
+        page += [Text(), *(Text(line, STRONG) for line in found.lines)]
     return Group(*page)
+
+
+def _rows(
+    heading: str, style: Style, columns: Sequence[str], rows: Sequence[Sequence[str]], language: str
+) -> Iterator[RenderableType]:
+    """A heading that counts the rows, and a table of them, if there are any."""
+    if not rows:
+        return
+    yield Text()
+    yield Text(message(heading, language, count=len(rows)), style)
+    table = plain_table()
+    for key in columns:
+        table.add_column(message(key, language).upper(), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(showable(cell)) for cell in row))
+    yield table

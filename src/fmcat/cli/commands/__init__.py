@@ -37,7 +37,7 @@ COMMANDS: Mapping[str, Command] = {
     "set": Command("State facts of a model in your own registry.", _REGISTRY),
     "remove": Command("Take a model out of your own registry.", _REGISTRY),
     "diff": Command("What changed between two registries.", _REGISTRY),
-    "import": Command("Compare a public table with the catalog.", _REGISTRY),
+    "import": Command("Compare a public source with the catalog, and take what it adds.", _REGISTRY),
     "registry": Command("Which files are read, and in which order.", _REGISTRY),
     "schema": Command("The JSON Schema of a registry file, or of the JSON fmcat writes.", _REGISTRY),
 }

@@ -1,6 +1,5 @@
 """fmcat add: a new model in one's own registry."""
 
-import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,7 +15,7 @@ from fmcat.messages import message
 from fmcat.registry import edit
 from fmcat.registry.placed import Spot, decode, read_json, read_yaml
 from fmcat.schema.model import KEYS
-from fmcat.text import did_you_mean
+from fmcat.text import did_you_mean, slug
 
 _WANTED = {"id": "ID", "name": "--name", "vendor": "--vendor", "released": "--released", "modalities": "--modality"}
 
@@ -100,7 +99,7 @@ def _asked(session: Session, stated: Entry) -> Entry:
     if missing and not (sys.stdin.isatty() and session.output.is_terminal):
         raise BadUsage(f"a model wants {', '.join(_WANTED[key] for key in missing)}", ["or --from FILE"])
     for key in [key for key in ("name", *_WANTED) if key in missing]:
-        usual = _slug(stated["name"]) if key == "id" else None
+        usual = slug(stated["name"]) if key == "id" else None
         answer = typer.prompt(message(f"ask_{key}", session.language), default=usual, err=True)
         words = [word.strip() for word in answer.split(",")] if key in ("vendor", "modalities") else answer.strip()
         stated[key] = words
@@ -136,7 +135,7 @@ def _new_vendors(session: Session, entries: list[Entry]) -> list[Mapping[str, An
         names = [names] if isinstance(names, str) else names
         ids = []
         for name in names:
-            vendor = session.catalog.find("vendor", str(name)) or _slug(str(name))
+            vendor = session.catalog.find("vendor", str(name)) or slug(str(name))
             if not session.catalog.find("vendor", str(name)):
                 if hint := did_you_mean(session.catalog.near("vendor", str(name))):
                     raise BadUsage(f"no vendor is called {name!r}", [hint, "or list it under vendors: yourself"])
@@ -146,8 +145,3 @@ def _new_vendors(session: Session, entries: list[Entry]) -> list[Mapping[str, An
             ids.append(vendor)
         entry["vendor"] = ids
     return list(added.values())
-
-
-def _slug(name: str) -> str:
-    """An id made of a name: `My Lab 2.0` is my-lab-2.0."""
-    return "-".join(re.findall(r"[a-z0-9]+(?:\.[a-z0-9]+)*", name.lower()))

@@ -1,15 +1,24 @@
-"""fmcat import: a public table beside the catalog."""
+"""fmcat import: a public source beside the catalog, and what it adds in one's own registry."""
 
+import os
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from fmcat.cli.editing import DryRun, layer_below
 from fmcat.cli.session import Session
-from fmcat.errors import BadUsage, SourceError
+from fmcat.errors import BadUsage
 from fmcat.messages import message
+from fmcat.registry.read import shown
+from fmcat.registry.revise import Revision, files_of, own_layer, revise
 from fmcat.sources import SOURCES
-from fmcat.sources.plan import CONFLICT, VERDICTS, plan
+from fmcat.sources.merge import Facts, merged, taken
+from fmcat.sources.newcomers import Newcomer
+from fmcat.sources.plan import Plan, plan
+from fmcat.sources.statements import CONFLICT, UNCLEAR, VERDICTS, Statement
 from fmcat.text import did_you_mean, near
 
 
@@ -19,46 +28,135 @@ def run(
         str,
         typer.Argument(metavar="SOURCE", help=" | ".join(SOURCES), autocompletion=lambda: list(SOURCES)),
     ],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The source's table, as a file.")],
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="Its file; of huggingface a folder too.", show_default=False),
+    ] = None,
+    fetch: Annotated[bool, typer.Option("--fetch", help="Take the file from the network.")] = False,
+    apply: Annotated[bool, typer.Option("--apply", help="Write the facts the catalog lacks.")] = False,
+    new: Annotated[bool, typer.Option("--new", help="Models the catalog lacks, too.")] = False,
+    take: Annotated[
+        list[str],
+        typer.Option("--take", metavar="MODEL.FIELD", help="Follow the source in this conflict.", show_default=False),
+    ] = [],
+    dry_run: DryRun = False,
     json: Annotated[bool, typer.Option("--json", help="The plan as JSON.")] = False,
 ) -> None:
-    """Compare a public table with the catalog: what is new, what is the same, what is stated differently.
+    """Compare a public source with the catalog: what is the same, what it adds, what it states differently.
 
-    Nothing is written. Rows find their models by the ids the catalog notes for the source, then by name.
+    Rows find their models by the ids the catalog notes for the source, then by name. Nothing is written but with
+    --apply: then facts the catalog lacks go to your own registry, each with its source, and --new adds models too.
+    A conflict is never settled but by --take. The same again changes nothing.
     """
     session: Session = ctx.obj
     if source not in SOURCES:
         hint = did_you_mean(near(source, SOURCES)) or f"choose one of {', '.join(SOURCES)}"
         raise BadUsage(f"no source is called {source!r}", [hint])
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise SourceError(f"{file}: cannot be read: {error.strerror}") from None
-    made = plan(session.catalog, SOURCES[source].drafts(data, str(file)), SOURCES[source].work)
-    conflicts = [statement for statement in made.statements if statement.verdict == CONFLICT]
-    counts = made.counts()
+    if take and not (apply or dry_run):
+        raise BadUsage("--take says what --apply writes", ["add --apply, or --dry-run to see the change"])
+    path, name = _at_hand(source, file, fetch)
+    made = plan(session.catalog, SOURCES[source].drafts(path, name), new)
+    merger = Merger(taken(made, take), made.newcomers)
+    revisions = merger.revise(session, write=apply and not dry_run) if apply or dry_run else []
     if json:
-        record = {
-            "source": source,
-            "verdicts": VERDICTS,
-            "counts": {key: dict(found) for key, found in counts.items()},
-            "statements": [statement._asdict() for statement in made.statements],
-            "new": [{"name": draft.key, "line": draft.line, "facts": draft.facts} for draft in made.new],
+        session.output.json(_record(source, made, merger, revisions))
+    elif dry_run:
+        session.output.data(revision.diff() for revision in revisions)
+    else:
+        _paint(session, source, made, merger, apply, new)
+    for revision in revisions:
+        if not dry_run:
+            session.output.note(message("written", session.language, path=shown(revision.path)))
+    if (apply or dry_run) and not revisions:
+        session.output.note(message("unchanged", session.language))
+
+
+def _at_hand(source: str, file: Path | None, fetch: bool) -> tuple[Path, str]:
+    """The file to be read and what it is called in errors: the one that is named, or what the network has now."""
+    if fetch == (file is not None):
+        raise BadUsage("name the source's FILE, or --fetch it" if file is None else "either FILE or --fetch")
+    if file is not None:
+        return file, str(file)
+    url = os.environ.get(f"FMCAT_{source.upper().replace('-', '_')}_URL") or SOURCES[source].url
+    if not url:
+        raise BadUsage(f"{source} is read from disk", ["name its FILE or folder"])
+    from fmcat.sources.fetch import fetch as fetched  # the network, only when it is asked for
+
+    return fetched(url, source), url
+
+
+class Merger(NamedTuple):
+    """What of a plan goes to one's own registry."""
+
+    facts: Facts
+    newcomers: Sequence[Newcomer]
+
+    def revise(self, session: Session, write: bool) -> list[Revision]:
+        """Say it in the files of one's own layer; the files that change, before and after."""
+        layer = own_layer(session.layers)
+        newcomers = {newcomer.entry["id"]: newcomer for newcomer in self.newcomers}
+        revisions = []
+        for path, models in files_of(layer, [*self.facts, *newcomers]).items():
+            facts = {model: self.facts[model] for model in models if model in self.facts}
+            added = [newcomers[model] for model in models if model in newcomers]
+            change = partial(merged, facts=facts, newcomers=added, over=partial(layer_below, session))
+            revisions.append(revise(session.layers, layer, path, change, write))
+        return [revision for revision in revisions if revision.before != revision.after]
+
+    def counts(self) -> dict[str, int]:
+        """How many facts of how many models are written, and how many models and vendors are new."""
+        return {
+            "facts": sum(map(len, self.facts.values())),
+            "models": len(self.facts),
+            "new": len(self.newcomers),
+            "vendors": len({vendor for newcomer in self.newcomers for vendor in newcomer.vendors}),
         }
-        session.output.json(record)
-        return
-    from fmcat.views.plan import plan_page  # Rich, which JSON does without
+
+
+def _paint(session: Session, source: str, made: Plan, merger: Merger, applied: bool, new: bool) -> None:
+    from fmcat.views.plan import Found, plan_page  # Rich, which JSON does without
 
     rows = sum(map(len, made.matched.values()))
-    title = message(
-        "plan_of", session.language, source=source, rows=rows + len(made.new), matched=rows, models=len(made.matched)
+    language, counts = session.language, merger.counts()
+    lines = [message("taken", language, **counts)] if applied else []
+    if not applied and counts["facts"]:
+        lines.append(message("to_take", language, **counts))
+    if not applied and counts["new"]:
+        lines.append(message("to_add", language, count=counts["new"]))
+    found = Found(
+        title=message(
+            "plan_of", language, source=source, rows=rows + len(made.new), matched=rows, models=len(made.matched)
+        ),
+        verdicts=list(VERDICTS),
+        counts=[(key, [found[verdict] for verdict in VERDICTS]) for key, found in made.counts().items()],
+        conflicts=[_dispute(statement) for statement in made.of(CONFLICT)],
+        unclear=[_dispute(statement) for statement in made.of(UNCLEAR)],
+        lacking=[] if new else list(dict.fromkeys(draft.name for draft in made.new)),
+        new=[newcomer.entry["id"] for newcomer in made.newcomers],
+        left_out=[(one.about, one.why, one.place) for one in made.left_out],
+        lines=lines,
     )
-    page = plan_page(
-        title,
-        list(VERDICTS),
-        [(key, [found[verdict] for verdict in VERDICTS]) for key, found in counts.items()],
-        [statement[:-1] for statement in conflicts],
-        [draft.key for draft in made.new],
-        session.language,
-    )
-    session.output.paint(page, pages=True)
+    session.output.paint(plan_page(found, language), pages=True)
+
+
+def _dispute(statement: Statement) -> tuple[str, ...]:
+    return statement.model, statement.row, statement.key, statement.ours, statement.theirs
+
+
+def _record(source: str, made: Plan, merger: Merger, revisions: Sequence[Revision]) -> dict[str, Any]:
+    """The plan as JSON values."""
+    told = ("model", "row", "place", "key", "ours", "theirs", "verdict")
+    return {
+        "source": source,
+        "verdicts": VERDICTS,
+        "counts": {key: dict(found) for key, found in made.counts().items()},
+        "statements": [{key: getattr(statement, key) for key in told} for statement in made.statements],
+        "new": [{"name": draft.name, "place": draft.place, "facts": dict(draft.facts)} for draft in made.new],
+        "left_out": [left_out._asdict() for left_out in made.left_out],
+        "entries": [newcomer.entry for newcomer in made.newcomers],
+        "merger": {
+            "facts": [f"{model}.{one.key}" for model, facts in merger.facts.items() for one in facts],
+            "models": [newcomer.entry["id"] for newcomer in merger.newcomers],
+        },
+        "diff": {str(revision.path): revision.diff() for revision in revisions},
+    }

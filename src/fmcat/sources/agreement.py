@@ -1,0 +1,113 @@
+"""When the catalog and a source say the same of a fact, however each of them writes it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from fmcat.catalog.collection import Catalog
+from fmcat.fields import UNDISCLOSED, Document
+from fmcat.schema.dates import PartialDate, read_date
+from fmcat.sources.entry import value_at
+
+#: Counts agree when they differ by no more: names round them.
+_REACH = 0.05
+
+
+def agrees(catalog: Catalog, document: Document, key: str, theirs: Any) -> bool:
+    """Whether a document, which states the fact, agrees with a source, whose fact is read as an entry has it."""
+    ours = value_at(document, key)
+    if ours == theirs or (isinstance(ours, list) and isinstance(theirs, list) and all(one in ours for one in theirs)):
+        return True
+    return key in _AGREE and _AGREE[key](catalog, document, theirs)
+
+
+def elsewhere(document: Document, key: str, value: Any) -> bool:
+    """Whether a document says a fact in another place: a base in another relation, a repository with a variant."""
+    if key.startswith("lineage."):
+        said = [target for targets in document.get("lineage", {}).values() for target in targets]
+    elif key == "ids.huggingface":
+        said = [*document.get("ids", {}).get("huggingface", ()), *repositories(document)]
+    else:
+        return False
+    return all(one in said for one in value)
+
+
+def repositories(document: Document) -> list[str]:
+    """The Hub's repositories of a model's variants."""
+    return [variant["huggingface"] for variant in document.get("variants", ()) if "huggingface" in variant]
+
+
+def _same_day(catalog: Catalog, document: Document, theirs: str) -> bool:
+    """A date agrees with the release, or with any day that is known of the model or a variant."""
+    days = [document["released"], *document.get("dates", {}).values()]
+    days += [variant["released"] for variant in document.get("variants", ()) if "released" in variant]
+    return any(_overlap(read_date(day), theirs) for day in days)
+
+
+def _same_cutoff(catalog: Catalog, document: Document, theirs: str) -> bool:
+    return _overlap(read_date(document["knowledge_cutoff"]), theirs)
+
+
+def _overlap(ours: PartialDate, theirs: str) -> bool:
+    try:
+        other = read_date(theirs)
+    except ValueError:
+        return False
+    return ours.earliest <= other.latest and other.earliest <= ours.latest
+
+
+def _same_vendor(catalog: Catalog, document: Document, theirs: list[str]) -> bool:
+    """Vendors agree where one that both name is the same, or part of the other's."""
+    named = {vendor for name in theirs if (vendor := catalog.find("vendor", name))}
+    ours = set(document["vendor"])
+    return any(
+        vendor in catalog.narrower("vendor", other) or other in catalog.narrower("vendor", vendor)
+        for vendor in named
+        for other in ours
+    )
+
+
+def _same_size(catalog: Catalog, document: Document, theirs: Any) -> bool:
+    parameters = document["parameters"]
+    theirs = theirs["total"] if isinstance(theirs, dict) else theirs
+    total = parameters if parameters == UNDISCLOSED else parameters["total"]
+    return _near(total, theirs) or _near_a_variant(document, "parameters", theirs)
+
+
+def _same_context(catalog: Catalog, document: Document, theirs: Any) -> bool:
+    return _near(document["context"], theirs) or _near_a_variant(document, "context", theirs)
+
+
+def _near(ours: Any, theirs: Any) -> bool:
+    return isinstance(ours, int) and isinstance(theirs, int) and abs(ours - theirs) <= _REACH * max(ours, theirs)
+
+
+def _near_a_variant(document: Document, key: str, theirs: Any) -> bool:
+    return any(_near(variant.get(key), theirs) for variant in document.get("variants", ()))
+
+
+def _same_kinds(key: str) -> "Agree":
+    """Kinds of data agree where we name each of theirs, or something narrower (speech for audio)."""
+
+    def agree(catalog: Catalog, document: Document, theirs: list[str]) -> bool:
+        return all(set(catalog.narrower("data-type", kind)) & set(document[key]) for kind in theirs)
+
+    return agree
+
+
+def _same_access(catalog: Catalog, document: Document, theirs: str) -> bool:
+    """Access agrees where both let anyone download the weights, or neither does."""
+    ours: str = document["access"]
+    return ours.startswith("open") == theirs.startswith("open")
+
+
+Agree = Callable[[Catalog, Document, Any], bool]
+_AGREE: Mapping[str, Agree] = {
+    "released": _same_day,
+    "vendor": _same_vendor,
+    "parameters": _same_size,
+    "context": _same_context,
+    "knowledge_cutoff": _same_cutoff,
+    "inputs": _same_kinds("inputs"),
+    "outputs": _same_kinds("outputs"),
+    "access": _same_access,
+}

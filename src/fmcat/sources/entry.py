@@ -1,0 +1,60 @@
+"""Facts of drafts as an entry has them: read by the schema, one by one, before any is written."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from fmcat.catalog.collection import Catalog
+from fmcat.fields import Document
+from fmcat.registry.layout import readable
+from fmcat.registry.placed import Place
+from fmcat.registry.problems import Problems, validated
+from fmcat.schema.model import KEYS, Model
+from fmcat.schema.vocabulary import Vocabulary
+from fmcat.text import name_key
+
+#: What an entry cannot do without, so that any one fact can be examined in one.
+_PROBE = {"id": "probe", "name": "probe", "vendor": ["probe"], "released": "2000", "modalities": ["probe"]}
+
+
+def vocabulary(catalog: Catalog, models: Iterable[str] = ()) -> Vocabulary:
+    """Every word an entry of this catalog may use, and the ids of models that are about to be added."""
+    words: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for kind, key, word in catalog.rows("SELECT vocabulary, key, id FROM word", {}):
+        words[kind][key] = word
+    words["model"] |= {name_key(model): model for model in models}
+    for kind in ("vendor", "modality"):
+        words[kind].setdefault("probe", "probe")
+    return Vocabulary(words)
+
+
+def read(key: str, fact: Any, words: Vocabulary) -> tuple[Any, str]:
+    """A fact as an entry's document has it, or None and what is wrong with it."""
+    problems = Problems()
+    model = validated(Model, _PROBE | nested(key, fact), "", Place(""), words, problems)
+    if model is None:
+        return None, problems.found[0].message
+    return value_at(model.document(), key), ""
+
+
+def nested(key: str, value: Any) -> dict[str, Any]:
+    """A fact as a part of an entry: `license.weights` is a mapping in a mapping."""
+    first, _, rest = key.partition(".")
+    return {first: {rest: value} if rest else value}
+
+
+def value_at(document: Document, key: str) -> Any:
+    """What a document says at a key like `license.weights`, or None."""
+    first, _, rest = key.partition(".")
+    value = document.get(first)
+    return value.get(rest) if rest and isinstance(value, dict) else None if rest else value
+
+
+def laid_out(document: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry as a registry file has it: keys in the schema's order, quantities as people write them."""
+    return readable({key: document[key] for key in sorted(document, key=_rank)})
+
+
+def _rank(key: str) -> int:
+    name = key.removeprefix("+")
+    return KEYS.index(name) if name in KEYS else len(KEYS)

@@ -1,0 +1,90 @@
+"""Another catalog as JSON Lines: an entry a line, as `fmcat export --format jsonl` writes them."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from fmcat.errors import SourceError
+from fmcat.registry.placed import DEEPEST, Spot, decode, read_json
+from fmcat.sources.draft import Draft, LeftOut
+
+_LONGEST_LINE = 1024 * 1024
+#: Mappings whose parts are facts of their own.
+_PARTED = ("dates", "training", "license", "lineage", "links", "ids", "citation", "summary")
+#: What is no fact of a model, or only of the catalog it comes from.
+_NO_FACTS = ("id", "sources", "layers")
+
+
+def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
+    """The entries, one after the other; a line that is none is left out. Raises SourceError where nothing is read."""
+    try:
+        if path.exists() and not path.is_file():
+            raise SourceError(f"{name}: is no file")
+        with path.open("rb") as stream:
+            number = 0
+            while line := stream.readline(_LONGEST_LINE + 1):
+                number += 1
+                if len(line) > _LONGEST_LINE:
+                    raise SourceError(f"{name}:{number}: a line of more than {_LONGEST_LINE // 2**20} MiB is no entry")
+                if line.strip():
+                    yield _entry(line, name, number)
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{name}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _entry(line: bytes, name: str, number: int) -> Draft | LeftOut:
+    place = f"{name}:{number}"
+    try:
+        entry = read_json(decode(line), name, number)
+    except Spot as spot:
+        return LeftOut(place, "", spot.message)
+    if not isinstance(entry, dict) or not isinstance(entry.get("id"), str) or not entry["id"]:
+        return LeftOut(place, "", "an entry is a mapping with an id")
+    if _is_deep(entry, DEEPEST):
+        return LeftOut(place, entry["id"], f"values nest deeper than {DEEPEST} levels")
+    names = (entry["id"], _text(entry.get("name")), *_texts(entry.get("aliases")))
+    return Draft(
+        key=entry["id"],
+        ids_key="",
+        place=place,
+        name=_text(entry.get("name")),
+        names=tuple(dict.fromkeys(filter(None, names))),
+        facts=dict(_facts(entry)),
+        shelves=_texts(entry.get("modalities")),
+        sources=[source for source in _list(entry.get("sources")) if _is_source(source)],
+    )
+
+
+def _facts(entry: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, value in entry.items():
+        if key in _NO_FACTS:
+            continue
+        if key in _PARTED and isinstance(value, dict):
+            yield from ((f"{key}.{part}", fact) for part, fact in value.items())
+        elif key in ("vendor", "aliases"):
+            yield key, _texts(value)
+        elif key == "released":
+            yield key, str(value)
+        else:
+            yield key, value
+
+
+def _is_deep(value: Any, left: int) -> bool:
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(left == 0 or _is_deep(part, left - 1) for part in parts)
+
+
+def _is_source(source: Any) -> bool:
+    return isinstance(source, dict) and bool(_texts(source.get("for")))
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _texts(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else [one for one in _list(value) if isinstance(one, str)]
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,95 @@
+"""What of a plan is written, and how a registry file says it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from fmcat.errors import BadUsage
+from fmcat.registry import edit
+from fmcat.schema.model import KEYS
+from fmcat.sources.entry import laid_out, nested, value_at
+from fmcat.sources.newcomers import Newcomer
+from fmcat.sources.plan import Plan
+from fmcat.sources.statements import CONFLICT, MORE, RECORDED, UNCLEAR, Statement, cited, with_fact
+from fmcat.text import did_you_mean, near
+
+#: By model, what is to be written of it.
+Facts = Mapping[str, Sequence[Statement]]
+
+
+def taken(plan: Plan, takes: Iterable[str] = ()) -> Facts:
+    """The facts the catalog lacks, each once, and those named as `MODEL.FIELD`, in which the source is followed.
+
+    Raises BadUsage where no such fact is in dispute, or where the source itself says several things of it.
+    """
+    facts: dict[str, list[Statement]] = {}
+    written = set()
+    for statement in [*plan.of(MORE), *(_disputed(plan, name) for name in takes)]:
+        name = f"{statement.model}.{statement.key}"
+        if name not in written or (statement.grows and statement not in facts[statement.model]):
+            facts.setdefault(statement.model, []).append(statement)
+        written.add(name)
+    return facts
+
+
+def _disputed(plan: Plan, name: str) -> Statement:
+    disputed: dict[str, list[Statement]] = {}
+    for verdict in (CONFLICT, RECORDED, UNCLEAR):
+        for statement in plan.of(verdict):
+            disputed.setdefault(f"{statement.model}.{statement.key}", []).append(statement)
+    if name not in disputed:
+        hint = did_you_mean(near(name, disputed)) or "write MODEL.FIELD, as in the list of conflicts"
+        raise BadUsage(f"--take {name}: no such conflict", [hint])
+    first, *others = disputed[name]
+    if any(other.theirs != first.theirs for other in others):
+        said = " and ".join(dict.fromkeys(one.theirs for one in disputed[name]))
+        raise BadUsage(f"--take {name}: the source says {said}", [f"fmcat set {first.model} {first.key}=VALUE"])
+    if first.value is None:
+        raise BadUsage(f"--take {name}: an entry cannot say {first.theirs!r}")
+    return first._replace(grows=False)
+
+
+def merged(text: str, facts: Facts, newcomers: Sequence[Newcomer], over: Callable[[str], str]) -> str:
+    """The registry file's text in which models have these facts and new models stand; `over` tells the
+    lower layer a model comes from, on which the file lays what it says.
+    """
+    written = set(edit.ids(text, "models"))
+    for model, statements in facts.items():
+        if model in written:
+            text = _stated(text, model, statements, bool(over(model)))
+    entries = [_overriding(model, statements) for model, statements in facts.items() if model not in written]
+    added = [newcomer for newcomer in newcomers if newcomer.entry["id"] not in written]  # what is hidden stays so
+    vendors = {vendor: name for newcomer in added for vendor, name in newcomer.vendors.items()}
+    text = edit.add(text, "models", *entries, *(laid_out(newcomer.entry) for newcomer in added))
+    return edit.add(text, "vendors", *({"id": vendor, "label": {"en": name}} for vendor, name in vendors.items()))
+
+
+def _stated(text: str, model: str, statements: Sequence[Statement], over: bool) -> str:
+    """The text in which an entry that stands there says more."""
+    for statement in statements:
+        value = value_at(laid_out(nested(statement.key, statement.value)), statement.key)
+        keys = tuple(statement.key.split(".", 1))
+        if statement.grows:
+            text = edit.append(text, "models", model, keys, value, over and bool(statement.ours), KEYS)
+        else:
+            text = edit.put(text, "models", model, keys, value, KEYS)
+    sources = _sources(statements)
+    return edit.append(text, "models", model, ("sources",), sources, over, KEYS) if sources else text
+
+
+def _overriding(model: str, statements: Sequence[Statement]) -> dict[str, Any]:
+    """An entry that is laid over the model of a lower layer."""
+    entry: dict[str, Any] = {"id": model}
+    for statement in statements:
+        key, value = statement.key, statement.value
+        if statement.grows:
+            first, dot, last = key.partition(".")
+            key = (f"{first}.+{last}" if dot else f"+{first}") if statement.ours else key
+            standing = value_at(entry, key) or []
+            value = [*standing, *(one for one in value if one not in standing)]
+        entry = with_fact(entry, key, value)
+    sources = _sources(statements)
+    return laid_out(entry | {"+sources": sources} if sources else entry)
+
+
+def _sources(statements: Sequence[Statement]) -> Sequence[Mapping[str, Any]]:
+    return cited(citation for statement in statements for citation in statement.sources)

@@ -1,0 +1,149 @@
+"""Models the catalog lacks, drawn up as entries where the source says all that an entry wants."""
+
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
+
+from fmcat.catalog.collection import Catalog
+from fmcat.sources.draft import Draft, LeftOut
+from fmcat.sources.entry import read, value_at, vocabulary
+from fmcat.sources.statements import MORE, Beside, cited, citing, with_fact
+from fmcat.text import name_key, slug
+
+#: How alike a vendor nobody knows may at most be to one we have (difflib's ratio).
+_DOUBT = 0.85
+#: What a key of an entry is called where a source does not state it.
+_CALLED = {"vendor": "vendor", "released": "release date", "modalities": "modality"}
+
+
+class Newcomer(NamedTuple):
+    """A model the catalog lacks: what the source says of it, its entry, and the vendors nobody knows yet by id."""
+
+    rows: Sequence[Draft]
+    entry: dict[str, Any]
+    vendors: Mapping[str, str]
+
+
+def seeds(catalog: Catalog, rows: Sequence[Draft], left_out: list[LeftOut]) -> list[Newcomer]:
+    """The models that the rows make: an entry of what it cannot do without, and every row about it.
+
+    A row that says too little joins the model it names, where there is one; else it is added to `left_out`. What
+    is added here is found again by the same names later, so that the same rows never make anything twice.
+    """
+    nursery = _Nursery(catalog)
+    waiting = []
+    for row in rows:
+        if nursery.joined(row):
+            continue
+        why = nursery.seeded(row)
+        if why:
+            waiting.append((row, why))
+    left_out += [LeftOut(row.place, row.name, why) for row, why in waiting if not nursery.joined(row)]
+    return nursery.newcomers
+
+
+class _Nursery:
+    """The models drawn up so far, by every name that will find them."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.newcomers: list[Newcomer] = []
+        self._catalog, self._words = catalog, vocabulary(catalog)
+        self._named: dict[str, list[Draft]] = {}
+        self._vendors: dict[str, str] = {}
+
+    def joined(self, row: Draft) -> bool:
+        """Whether a row speaks of a model that is drawn up; it is counted to that model then."""
+        rows = next((self._named[key] for key in map(name_key, row.names) if key in self._named), None)
+        if rows is None:
+            return False
+        rows.append(row)
+        return True
+
+    def seeded(self, row: Draft) -> str:
+        """Draw up the model a row speaks of, or say why it cannot be added."""
+        entry, why = self._entry(row)
+        vendors: dict[str, str] = {}
+        if not why:
+            entry["vendor"], vendors, why = self._makers(row.facts["vendor"])
+        if why:
+            return why
+        for vendor, name in vendors.items():
+            self._vendors |= {name_key(vendor): vendor, name_key(name): vendor}
+        rows = [row]
+        self.newcomers.append(Newcomer(rows, entry, vendors))
+        for name in (entry["id"], entry["name"], *row.facts.get("aliases", ())):
+            self._named[name_key(name)] = rows
+        return ""
+
+    def _entry(self, row: Draft) -> tuple[dict[str, Any], str]:
+        """What an entry wants besides its vendor, and what is wrong with that."""
+        shelves = [shelf for shelf in row.shelves if self._words.find("modality", shelf)]
+        wanted: dict[str, Any] = {
+            "id": row.key if not row.ids_key else slug(row.name),
+            "name": row.name,
+            "vendor": row.facts.get("vendor"),
+            "released": row.facts.get("released"),
+            "modalities": shelves,
+        }
+        lacking = [key for key, fact in wanted.items() if not fact]
+        if lacking == ["modalities"] and row.shelves:
+            return wanted, f"it says no modality we know: {', '.join(row.shelves)}"
+        if lacking:
+            return wanted, f"it says no {', no '.join(_CALLED.get(key, key) for key in lacking)}"
+        for key in ("id", "name", "released", "modalities"):
+            wanted[key], why = read(key, wanted[key], self._words)
+            if why:
+                return wanted, f"{_CALLED.get(key, key)}: {why}"
+        return wanted, self._taken(wanted, row)
+
+    def _taken(self, entry: dict[str, Any], row: Draft) -> str:
+        for name in (entry["id"], entry["name"], *row.facts.get("aliases", ())):
+            if owner := self._catalog.find("model", name):
+                return f"{name!r} is already a name of {owner}"
+            if name_key(name) in self._named:
+                return f"{name!r} is already a name of another row's model"
+        return ""
+
+    def _makers(self, names: Sequence[str]) -> tuple[list[str], dict[str, str], str]:
+        """The ids of vendors, the new ones among them with their names, or why one of them cannot be taken."""
+        ids, new = [], {}
+        for name in names:
+            vendor = self._catalog.find("vendor", name) or self._vendors.get(name_key(name))
+            if not vendor:
+                vendor = slug(name)
+                if not vendor:
+                    return [], {}, f"no id can be made of its vendor {name!r}"
+                doubts = self._near(name)
+                if self._catalog.find("vendor", vendor) or name_key(vendor) in self._vendors or doubts:
+                    return [], {}, f"its vendor {name!r} may be {doubts or vendor}"
+                new[vendor] = name
+            ids.append(vendor)
+        return list(dict.fromkeys(ids)), new, ""
+
+    def _near(self, name: str) -> str:
+        """The vendor of ours whose name is nearly this one, or nothing."""
+        wanted = name_key(name)
+        likely = [(SequenceMatcher(None, wanted, key), vendor) for key, vendor in self._words.words["vendor"].items()]
+        return next((vendor for alike, vendor in likely if _is_near(alike)), "")
+
+
+def _is_near(alike: SequenceMatcher[str]) -> bool:
+    return alike.real_quick_ratio() >= _DOUBT and alike.quick_ratio() >= _DOUBT and alike.ratio() >= _DOUBT
+
+
+def settled(seed: Newcomer, beside: Beside, left_out: list[LeftOut]) -> Newcomer:
+    """A model with everything its rows say of it and agree on, and where that was read."""
+    entry = dict(seed.entry)
+    days = [row.facts["released"] for row in seed.rows if "released" in row.facts]
+    entry["released"] = beside.read("released", min(days))[0] or entry["released"]
+    if place := seed.rows[0].ids_key:
+        entry["ids"] = {place: list(dict.fromkeys(row.key for row in seed.rows))}
+    citations = [one for key in ("vendor", "released") for one in citing(seed.rows[0].sources, key)]
+    for statement in beside.statements(entry, seed.rows, left_out):
+        said = value_at(entry, statement.key)
+        if statement.verdict == MORE and (said is None or statement.grows):
+            more = [one for one in statement.value if one not in (said or ())] if statement.grows else statement.value
+            entry = with_fact(entry, statement.key, [*(said or ()), *more] if statement.grows else more)
+            citations += statement.sources
+    sources = beside.readable([*cited(citations), *(one for one in seed.rows[0].sources if "says" in one)])
+    return seed._replace(entry=entry | {"sources": sources} if sources else entry)

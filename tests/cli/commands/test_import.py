@@ -1,0 +1,67 @@
+"""fmcat import at the command line: from the network when asked, as a page, as JSON, in Korean."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.sources.network import Server, says, serving
+
+TABLE = "model,organization,publication_date,accessibility\nMAE,Meta,2021-11-11,API access\nDINO,OpenAI,2021-04-29,\n"
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    with serving() as running:
+        monkeypatch.setenv("FMCAT_EPOCH_URL", running.url)
+        yield running
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> str:
+    (tmp_path / "own.yaml").write_text("schema: 1\n")
+    return str(tmp_path / "own.yaml")
+
+
+def test_a_source_is_fetched_and_applied(run: Run, server: Server, own: str) -> None:
+    server.answer = says(TABLE.encode(), ETag='"one"')
+    assert server.asked == []
+    ran = run("--registry", own, "import", "epoch", "--fetch", "--apply", "--json")
+    assert ran.code == 0, ran.err
+    record = json.loads(ran.out)
+    assert record["merger"] == {"facts": ["mae.access"], "models": []}
+    assert list(record["diff"]) == [own]
+    assert {said["place"] for said in record["statements"]} == {f"{server.url}:2", f"{server.url}:3"}
+    assert "access: api" in Path(own).read_text()
+
+
+def test_what_cannot_be_fetched_is_one_line_and_exit_code_4(run: Run, server: Server, own: str) -> None:
+    server.answer = lambda to: to.head(404)
+    ran = run("--registry", own, "import", "epoch", "--fetch", "--apply")
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err == f"error: {server.url}: the server answered 404 Not Found\n"
+
+
+def test_the_network_is_not_touched_unasked(run: Run, server: Server, own: str, tmp_path: Path) -> None:
+    (tmp_path / "epoch.csv").write_text(TABLE)
+    assert run("--registry", own, "import", "epoch", str(tmp_path / "epoch.csv")).code == 0
+    assert server.asked == []
+
+
+def test_a_person_reads_what_was_written_in_korean(run: Run, own: str, tmp_path: Path) -> None:
+    (tmp_path / "epoch.csv").write_text(TABLE)
+    ran = run("--lang", "ko", "--registry", own, "import", "epoch", str(tmp_path / "epoch.csv"), "--apply", "--new")
+    assert "충돌 (1)" in ran.out
+    assert "기록함: 모델 1개의 사실 1개" in ran.out
+
+
+def test_nothing_a_source_says_steers_the_terminal(run: Run, own: str, tmp_path: Path) -> None:
+    bad = "\x1b]0;x\x07[red]\u202e"
+    (tmp_path / "epoch.csv").write_text(f"model,organization,publication_date\nDINO,{bad},{bad}\n{bad},Meta,2026\n")
+    ran = run("--registry", own, "import", "epoch", str(tmp_path / "epoch.csv"), "--new", "--apply")
+    assert ran.code == 0, ran.err
+    assert "[red]" in ran.out
+    assert not {"\x1b", "\x07", "\u202e"} & set(ran.out + ran.err)
+    assert Path(own).read_text() == "schema: 1\n"

@@ -1,0 +1,191 @@
+"""The network as it is: slow, cut off, lying, endless, full. A server of our own plays it."""
+
+import gzip
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fmcat.catalog.store import cache_folder
+from fmcat.errors import FmcatError, SourceError
+from fmcat.sources.fetch import Limits, fetch
+from tests.sources.network import Answer, Handler, Server, says, serving
+
+QUICK = Limits(connect=1, read=0.3, total=1, size=100_000, redirects=3)
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as running:
+        yield running
+
+
+def test_what_is_there_is_fetched(server: Server) -> None:
+    server.answer = says(b"a,b\n")
+    assert fetch(server.url, "table", QUICK).read_bytes() == b"a,b\n"
+    assert server.asked[0]["Accept-Encoding"] == "identity"
+
+
+def test_what_did_not_change_is_not_sent_again(server: Server) -> None:
+    def answer(to: Handler) -> None:
+        if to.headers.get("If-None-Match") == '"one"':
+            to.head(304)
+        else:
+            says(b"a,b\n", ETag='"one"', Last_Modified="Mon, 01 Jan 2024 00:00:00 GMT")(to)
+
+    server.answer = answer
+    file = fetch(server.url, "table", QUICK)
+    assert fetch(server.url, "table", QUICK) == file
+    assert file.read_bytes() == b"a,b\n"
+    assert [asked.get("If-None-Match") for asked in server.asked] == [None, '"one"']
+    assert server.asked[1]["If-Modified-Since"].startswith("Mon")
+
+
+@pytest.mark.parametrize("damaged", ["table", "table.json"])
+def test_a_damaged_cache_is_fetched_anew(server: Server, damaged: str) -> None:
+    server.answer = says(b"a,b\n", ETag='"one"')
+    fetch(server.url, "table", QUICK)
+    (cache_folder() / "sources" / damaged).write_bytes(b"{")
+    assert fetch(server.url, "table", QUICK).read_bytes() == b"a,b\n"
+    assert "If-None-Match" not in server.asked[1]
+
+
+def test_a_cache_that_cannot_be_written_is_clear(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("FMCAT_CACHE_DIR", str(tmp_path / "file"))
+    server.answer = says(b"a,b\n")
+    with pytest.raises(FmcatError, match="cannot be made"):
+        fetch(server.url, "table", QUICK)
+
+
+def test_gzip_nobody_asked_for_is_read(server: Server) -> None:
+    server.answer = says(gzip.compress(b"a,b\n"), Content_Encoding="gzip")
+    assert fetch(server.url, "table", QUICK).read_bytes() == b"a,b\n"
+
+
+def test_a_chunked_answer_is_read(server: Server) -> None:
+    def answer(to: Handler) -> None:
+        to.head(Transfer_Encoding="chunked")
+        to.wfile.write(b"2\r\na,\r\n2\r\nb\n\r\n0\r\n\r\n")
+
+    server.answer = answer
+    assert fetch(server.url, "table", QUICK).read_bytes() == b"a,b\n"
+
+
+def test_redirects_are_followed(server: Server) -> None:
+    def answer(to: Handler) -> None:
+        if to.path == "/table":
+            to.head(302, Location="/there", Content_Length=0)
+        else:
+            says(b"a,b\n")(to)
+
+    server.answer = answer
+    assert fetch(server.url, "table", QUICK).read_bytes() == b"a,b\n"
+
+
+def silent(to: Handler) -> None:
+    time.sleep(1)
+
+
+def dripping(to: Handler) -> None:
+    to.head(Content_Length=50)
+    for _ in range(50):
+        to.wfile.write(b"x")
+        time.sleep(0.1)
+
+
+def dripping_head(to: Handler) -> None:
+    for letter in b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nX: yyyyyyyyyyyyyyyyyyyyyyyyyyyy":
+        to.wfile.write(bytes([letter]))
+        time.sleep(0.1)
+
+
+def chunk_cut_off(to: Handler) -> None:
+    to.head(Transfer_Encoding="chunked")
+    to.wfile.write(b"100\r\nabc")
+
+
+def endless(to: Handler) -> None:
+    to.head()
+    for _ in range(1024):
+        to.wfile.write(b"x" * 2**20)
+
+
+BOMB = gzip.compress(b"x" * 20_000_000)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (silent, "no answer in time"),
+        (dripping, "longer than 1 s"),
+        (dripping_head, "longer than 1 s"),
+        (says(b"a,b\n", Content_Length=10), "4 bytes came of 10"),
+        (says(b"a,b\n" * 10, Content_Length=5), "40 bytes came of 5"),
+        (chunk_cut_off, "IncompleteRead"),
+        (endless, "larger than 0 MiB"),
+        (says(b"", Content_Length=2**40), "larger than 0 MiB"),
+        (says(BOMB, Content_Encoding="gzip"), "larger than 0 MiB"),
+        (says(gzip.compress(b"a,b\n")[:-4], Content_Encoding="gzip"), "cut off"),
+        (says(b"no gzip", Content_Encoding="gzip"), "no gzip"),
+        (says(b"?", Content_Encoding="br"), "'br', which was not asked for"),
+        (lambda to: to.head(404), "the server answered 404 Not Found"),
+        (lambda to: to.head(500), "the server answered 500"),
+        (lambda to: to.head(304), "the server answered 304"),
+        (lambda to: to.head(302, Location="/table", Content_Length=0), "redirected more than 3 times"),
+        (lambda to: to.head(302, Location="http://example.org/"), "http://example.org/: only https"),
+        (lambda to: to.head(302, Location="file:///etc/passwd"), "no web address"),
+        (lambda to: to.head(302, Location="http://[::"), "Invalid IPv6"),
+        (lambda to: to.wfile.write(b"garbage\r\n\r\n"), "garbage"),
+    ],
+)
+def test_what_goes_wrong_is_one_clear_line_in_time(server: Server, answer: Answer, said: str) -> None:
+    server.answer = answer
+    started = time.monotonic()
+    with pytest.raises(SourceError) as raised:
+        fetch(server.url, "table", QUICK)
+    assert said in raised.value.message
+    assert "\n" not in raised.value.message
+    assert time.monotonic() - started < 10
+    assert not (cache_folder() / "sources" / "table").exists()
+
+
+def test_what_failed_leaves_the_cache_as_it_was(server: Server) -> None:
+    server.answer = says(b"a,b\n")
+    file = fetch(server.url, "table", QUICK)
+    server.answer = says(b"a,b,c\n", Content_Length=10)
+    with pytest.raises(SourceError):
+        fetch(server.url, "table", QUICK)
+    assert file.read_bytes() == b"a,b\n"
+
+
+def test_a_server_that_keeps_the_line_open_is_not_waited_for(server: Server) -> None:
+    def answer(to: Handler) -> None:
+        to.send_response(200)
+        to.send_header("Content-Length", "4")
+        to.end_headers()
+        to.wfile.write(b"a,b\n")
+        to.wfile.flush()
+        time.sleep(0.8)
+
+    server.answer = answer
+    assert fetch(server.url, "table", QUICK).read_bytes() == b"a,b\n"
+
+
+@pytest.mark.parametrize(
+    "url", ["http://example.org/x", "ftp://127.0.0.1/x", "nothing", "https://", "http://127.0.0.1:0/"]
+)
+def test_only_https_is_fetched_from(url: str) -> None:
+    with pytest.raises(SourceError):
+        fetch(url, "table", QUICK)
+
+
+def test_nobody_there_is_clear() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        with pytest.raises(SourceError, match="refused"):
+            fetch(f"http://127.0.0.1:{taken.getsockname()[1]}/", "table", QUICK)
