@@ -19,8 +19,8 @@ def overlay(under: Mapping[str, Any], over: Mapping[str, Any]) -> Keys:
         old = merged.get(name)
         if appends and isinstance(value, list):
             value = _extended(old if isinstance(old, list) else [], value)
-        elif isinstance(value, dict) and isinstance(old, dict):
-            value = overlay(old, value)
+        elif isinstance(value, dict) and (isinstance(old, dict) or any(part.startswith("+") for part in value)):
+            value = overlay(old if isinstance(old, dict) else {}, value)
         elif appends:
             name = key  # `+name` of no list: left as it is, and refused as an unknown key
         merged[name] = value

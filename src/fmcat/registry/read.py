@@ -214,7 +214,7 @@ def _schema_is_known(content: dict[str, Any], file: str, problems: Problems) -> 
         return True
     newer = version.isdecimal() and int(version) > SCHEMA
     said = f"schema {version} is newer than this fmcat knows; upgrade fmcat"
-    head = f"a registry file says schema: {SCHEMA} at its head"
+    head = f"a registry file says schema: {SCHEMA} at its head; fmcat check {file} --fix puts it there"
     problems.add(place_of(content, ("schema",), Place(file, 1, 1)), "schema", said if newer else head)
     return False
 

@@ -93,8 +93,10 @@ def _date(value: object) -> str:
 
 
 def _quantity(value: object) -> int:
-    if isinstance(value, int | float) and not isinstance(value, bool) and int(value) == value:
-        value = str(int(value))
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
     return read_quantity(line(value))
 
 

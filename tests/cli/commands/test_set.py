@@ -84,6 +84,11 @@ def test_a_fact_is_taken_away(over: Run, own: Path) -> None:
     assert ran.err == "nothing to change\n"
 
 
+def test_a_list_that_nobody_has_yet_begins(over: Run, own: Path) -> None:
+    assert over("set", "dino", "ids.huggingface+=facebook/dino-vitb16").code == 0
+    assert "facebook/dino-vitb16" in over("show", "dino", "--json").out
+
+
 def test_the_same_again_changes_nothing(over: Run, own: Path) -> None:
     over("set", "dino", "aliases+=DINO v1")
     once = own.read_text()

@@ -15,6 +15,7 @@ from fmcat.cli import options
 from fmcat.cli.session import Session
 from fmcat.errors import FmcatError
 from fmcat.registry.locate import BUNDLED, layers_of
+from fmcat.registry.migrate import migrations
 from fmcat.registry.read import Registry, read_registry, shown
 from fmcat.registry.write import write_whole
 from fmcat.schema.model import Model
@@ -41,8 +42,8 @@ def run(
     """Examine a registry: every problem with its place and cure.
 
     Exit 0 where nothing is wrong (warnings may be), 1 where a rule is broken, 3 where the registry cannot be read.
-    --fix writes YAML files anew where only the form is wrong, comments and layout kept; without PATH it
-    leaves the bundled registry alone.
+    --fix mends YAML files where only the form is wrong, or their version is an older one, comments and layout
+    kept; without PATH it leaves the bundled registry alone.
     """
     session: Session = ctx.obj
     if explain:
@@ -51,16 +52,17 @@ def run(
         return
     options.one_of("--format", format, _FORMATS)
     layers = session.layers if path is None else layers_of(path)
-    registry = read_registry(layers)
+    mendable = layers[-1:] if path else [layer for layer in layers if layer.name != BUNDLED]
+    files = [file for layer in mendable for file in layer.files]
+    upgraded = migrations(files) if fix else {}
+    registry = read_registry(layers, instead=upgraded)
     models = list(registry.models())
     if coverage:
         _say_coverage(session, models, format)
         return
     found = _examined(registry, models, path)
     if fix:
-        mendable = layers[-1:] if path else [layer for layer in layers if layer.name != BUNDLED]
-        files = [file for layer in mendable for file in layer.files]
-        mended = mend(files, [finding for _, finding in found])
+        mended = upgraded | mend(files, [finding for _, finding in found], upgraded)
         registry = read_registry(layers, instead=mended)
         models = list(registry.models())  # raises, and nothing is written, where an edit broke something
         for file, content in mended.items():

@@ -1,0 +1,52 @@
+"""Older registry files in the form of today: a step for each version, from its text to that of the next."""
+
+import codecs
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from fmcat.registry.read import SCHEMA
+
+_VERSION = re.compile(r"^(schema:[ \t]*)(\d+)", re.MULTILINE)
+
+
+def _with_version(text: str) -> str:
+    """Before there were versions a file did not say its own: `schema: 1` stands below the comments at its head."""
+    if _VERSION.search(text):
+        return _VERSION.sub(r"\g<1>1", text, count=1)
+    head = re.match(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*", text)
+    place = head.end() if head else 0
+    return f"{text[:place]}schema: 1{'\r\n' if '\r\n' in text else '\n'}{text[place:]}"
+
+
+#: By the version of a file, what makes it one of the next version; 0 is a file that says none.
+MIGRATIONS: Mapping[int, Callable[[str], str]] = {0: _with_version}
+
+
+def migrated(text: str) -> str:
+    """The text of a YAML registry in today's version; one of today's, or of a version to come, stays as it is."""
+    while (version := _version(text)) < SCHEMA and version in MIGRATIONS:
+        text = MIGRATIONS[version](text)
+    return text
+
+
+def migrations(files: Iterable[Path]) -> dict[Path, bytes]:
+    """What those of these files should hold that are YAML of an older version."""
+    texts = {file: file.read_bytes() for file in files if file.suffix in (".yaml", ".yml")}
+    changed = {file: _migrated(data) for file, data in texts.items()}
+    return {file: data for file, data in changed.items() if data != texts[file]}
+
+
+def _migrated(data: bytes) -> bytes:
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    try:
+        return mark + migrated(data.removeprefix(mark).decode()).encode()
+    except UnicodeDecodeError:
+        return data  # reading it says so, with the place
+
+
+def _version(text: str) -> int:
+    if text.lstrip()[:1] in ("{", "["):  # in brackets, as JSON is, which nobody wrote by hand before versions
+        return SCHEMA
+    found = _VERSION.search(text)
+    return int(found[2]) if found else 0
