@@ -16,7 +16,8 @@ def _with_version(text: str) -> str:
         return _VERSION.sub(r"\g<1>1", text, count=1)
     head = re.match(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*", text)
     place = head.end() if head else 0
-    return f"{text[:place]}schema: 1{'\r\n' if '\r\n' in text else '\n'}{text[place:]}"
+    newline = "\r\n" if "\r\n" in text else "\n"
+    return f"{text[:place]}schema: 1{newline}{text[place:]}"
 
 
 #: By the version of a file, what makes it one of the next version; 0 is a file that says none.
