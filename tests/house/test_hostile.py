@@ -83,7 +83,7 @@ NOT_ASKED = {
     "init": "writes an example and the schema",
     "import": "tests/sources gives it hostile tables",
     "mcp": "answers JSON, which tests/agents reads",
-    "browse": "tests/browse gives it hostile entries",
+    "browse": "tests/browse gives it hostile texts",
 }
 
 

@@ -22,7 +22,8 @@ ALLOWED = {
     **STOREY,
     **dict.fromkeys(ROOMS, BELOW),
     "agents": BELOW | {"export"},  # another door: it answers with the JSON of the exports
-    "cli": BELOW | ROOMS | {"agents"},
+    "browse": BELOW | {"views", "export"},  # and another: it paints with the views
+    "cli": BELOW | ROOMS | {"agents", "browse"},
     "__main__": {"cli"},
 }
 MODULES = sorted(path.relative_to(SRC) for path in SRC.rglob("*.py"))

@@ -1,15 +1,13 @@
 """Shell completion, answered from the compiled catalog. A catalog that cannot be read completes nothing."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
+from fmcat.catalog import completion
 from fmcat.catalog.collection import Catalog
 from fmcat.errors import FmcatError
-from fmcat.fields import FIELD_NAMES, FIELDS
-from fmcat.query.parse import SPECIAL
+from fmcat.fields import FIELDS
 from fmcat.registry.locate import find_layers
-
-_MOST = 200
 
 
 def values_of(field: str) -> Callable[[str], list[str]]:
@@ -19,12 +17,12 @@ def values_of(field: str) -> Callable[[str], list[str]]:
 
 def words_of(vocabulary: str) -> Callable[[str], list[str]]:
     """The completion of a vocabulary's terms."""
-    return lambda incomplete: list(_words(vocabulary, incomplete))
+    return lambda incomplete: _words(vocabulary, incomplete)
 
 
 def model_names(incomplete: str) -> list[str]:
     """Ids of models, found by any of their names."""
-    return list(_words("model", incomplete))
+    return _words("model", incomplete)
 
 
 def topics(incomplete: str) -> list[str]:
@@ -39,7 +37,7 @@ def topics(incomplete: str) -> list[str]:
 
 def shelves(incomplete: str) -> list[str]:
     """Shelves of the timeline."""
-    return list(_words("modality", incomplete))
+    return _words("modality", incomplete)
 
 
 def query_words(incomplete: str) -> list[str]:
@@ -61,14 +59,10 @@ def _field_split_off_by_bash() -> str:
 
 
 def _terms(incomplete: str) -> list[str]:
-    name, colon, value = incomplete.partition(":")
-    if not colon:
-        return [f"{field}:" for field in [*FIELD_NAMES, *SPECIAL] if field.startswith(name)]
-    if name in ("has", "sort"):
-        return [f"{name}:{field}" for field in FIELDS if field.startswith(value)]
-    vocabulary = "model" if name in ("under", "id") else FIELD_NAMES[name].vocabulary if name in FIELD_NAMES else ""
-    done, comma, last = value.rpartition(",")
-    return [f"{name}:{done}{comma}{word}" for word in _words(vocabulary, last)] if vocabulary else []
+    try:
+        return completion.query_words(Catalog(find_layers()), incomplete)
+    except FmcatError:
+        return []
 
 
 def sortable_fields(incomplete: str) -> list[str]:
@@ -88,14 +82,8 @@ def columns(incomplete: str) -> list[str]:
     return [f"{done}{comma}{name}" for name in FIELDS if name.startswith(last)]
 
 
-def _words(vocabulary: str, start: str) -> Iterator[str]:
-    """The ids of a vocabulary that begin as typed."""
+def _words(vocabulary: str, start: str) -> list[str]:
     try:
-        rows = Catalog(find_layers()).rows(
-            "SELECT DISTINCT id FROM word WHERE vocabulary = :kind AND substr(id, 1, length(:start)) = :start"
-            " ORDER BY id LIMIT :most",
-            {"kind": vocabulary, "start": start, "most": _MOST},
-        )
-        yield from (row[0] for row in rows)
+        return completion.words(Catalog(find_layers()), vocabulary, start)
     except FmcatError:
-        return
+        return []

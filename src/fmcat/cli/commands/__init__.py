@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, Command] = {
     "search": Command("Find models by any of their words, typos allowed.", _LOOK),
     "compare": Command("Models side by side, fact by fact.", _LOOK),
     "stats": Command("How many models there are of each kind.", _LOOK, takes_query=True),
+    "browse": Command("Look around in the terminal: a query, a table, cards.", _LOOK, takes_query=True),
     "lineage": Command("A model's family tree: what it was made from, and what was made from it.", _LOOK),
     "timeline": Command("Models through time: the eras of a shelf, or every year.", _LOOK, takes_query=True),
     "cite": Command("References for papers: BibTeX, CSL JSON, Typst or plain text.", _LOOK, takes_query=True),

@@ -1,0 +1,273 @@
+"""The app: a query above, models to the left, and what is known of the chosen one beside or below them."""
+
+import webbrowser
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.console import RenderableType
+from rich.text import Text
+from textual.app import App, ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, VerticalScroll
+from textual.widgets import DataTable, Footer, Input, Static
+
+from fmcat.browse.query import Completion, ordered
+from fmcat.catalog.collection import Catalog
+from fmcat.catalog.comparison import MOST, compare
+from fmcat.catalog.lanes import grouped
+from fmcat.catalog.lineage import family_tree, made_from, made_into
+from fmcat.errors import FmcatError
+from fmcat.export.citations import bibtex, references
+from fmcat.export.markdown import escaped
+from fmcat.fields import DEFAULT_COLUMNS, FIELDS, Document, main_link
+from fmcat.messages import message
+from fmcat.text import showable
+from fmcat.views.comparison import comparison_page
+from fmcat.views.detail import detail
+from fmcat.views.lanes import lanes_page
+from fmcat.views.lineage import lineage_page
+from fmcat.views.theme import DASH, name_of
+from fmcat.wording import Wording
+
+#: So many models are listed at once; a query finds the others.
+_MOST_ROWS = 1000
+_MOST_LANES = 12
+_MARK = "✓"
+_WIDEST = 24
+#: Key, action, and the message that says what it does.
+_KEYS = (
+    ("slash", "ask", "key_query"),
+    ("d", "show('card')", "key_card"),
+    ("l", "show('lineage')", "key_lineage"),
+    ("t", "show('timeline')", "key_timeline"),
+    ("space", "mark", "key_mark"),
+    ("c", "compare", "key_compare"),
+    ("q", "quit", "key_quit"),
+    ("s", "sort", "key_sort"),
+    ("b", "copy('bibtex')", "key_copy"),
+    ("m", "copy('markdown')", "key_markdown"),
+    ("i", "copy('id')", "key_id"),
+    ("o", "open", "key_open"),
+    ("k", "language", "key_language"),
+)
+
+
+class Browser(App[None]):
+    """Looks around in a catalog, from a query on."""
+
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    BINDINGS: ClassVar = [Binding("escape", "look", show=False)]
+    CSS = """
+    Screen { background: $background; }
+    #query { border: none; height: 1; padding: 0 1; background: $surface; }
+    #said { height: 1; padding: 0 1; color: $text-muted; }
+    #said.wrong { color: $text-error; }
+    #both { layout: vertical; height: 1fr; }
+    .-wide #both { layout: horizontal; }
+    #models { height: 2fr; width: 1fr; background: $background; }
+    #pane { height: 3fr; width: 1fr; padding: 0 1; border-top: solid $surface; }
+    .-wide #models, .-wide #pane { height: 1fr; }
+    .-wide #pane { border-top: none; border-left: solid $surface; }
+    """
+
+    def __init__(self, catalog: Catalog, query: str, language: str) -> None:
+        super().__init__(ansi_color=True)
+        self.catalog, self.asked = catalog, query
+        self.wording = Wording(language, catalog.labels(language))
+        self.documents: Sequence[Document] = ()
+        self.marked: list[str] = []
+        self.pane = "card"
+
+    # ── what there is ────────────────────────────────────────────────────────────────────────
+
+    def compose(self) -> ComposeResult:
+        """The query, what is said of it, the models, the pane, and the keys."""
+        yield Input(self.asked, id="query", suggester=Completion(self.catalog), select_on_focus=False)
+        yield Static(id="said", markup=False)
+        with Container(id="both"):
+            yield DataTable(id="models", cursor_type="row", zebra_stripes=False)
+            with VerticalScroll(id="pane", can_focus=False):
+                yield Static(id="page", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Ask the query that was given."""
+        self._speak()
+        self.ask(self.asked)
+        self.models.focus()
+
+    @property
+    def models(self) -> DataTable[Text]:
+        """The table."""
+        return self.query_one("#models", DataTable)
+
+    @property
+    def chosen(self) -> Document | None:
+        """The model under the cursor."""
+        row = self.models.cursor_row
+        return self.documents[row] if 0 <= row < len(self.documents) else None
+
+    # ── asking ───────────────────────────────────────────────────────────────────────────────
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Ask with every key."""
+        self.ask(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Go to what was found."""
+        self.models.focus()
+
+    def ask(self, text: str) -> None:
+        """List the models a query chooses; a mistake is said, and what was listed stays."""
+        said = self.query_one("#said", Static)
+        try:
+            chosen = self.catalog.query(text)
+            self.documents = list(self.catalog.documents(chosen, _MOST_ROWS))
+        except FmcatError as error:
+            said.update(showable(" · ".join([error.message, *error.details])))
+            said.add_class("wrong")
+            return
+        said.remove_class("wrong")
+        self.asked = text
+        self._list(self.catalog.count(chosen))
+
+    def _list(self, found: int) -> None:
+        language = self.wording.language
+        parts = [message("models_of", language, shown=found, all=len(self.catalog))]
+        parts += [message("browse_marked", language, count=len(self.marked))] if self.marked else []
+        self.query_one("#said", Static).update(" · ".join(parts))
+        row = self.models.cursor_row
+        self.models.clear(columns=True)
+        fields = [FIELDS[name] for name in DEFAULT_COLUMNS]
+        self.models.add_column("", width=1)
+        for field in fields:
+            self.models.add_column(field.said(language), key=field.name)
+        for document in self.documents:
+            facts = [Text(self.wording.fact(field, document) or DASH) for field in fields[1:]]
+            mark = Text(_MARK if document["id"] in self.marked else "")
+            for cell in (cells := [name_of(document), *facts]):
+                cell.truncate(_WIDEST, overflow="ellipsis")
+            self.models.add_row(mark, *cells, key=document["id"])
+        self.models.move_cursor(row=min(row, len(self.documents) - 1))
+        self._show()
+
+    # ── the pane ─────────────────────────────────────────────────────────────────────────────
+
+    def on_data_table_row_highlighted(self) -> None:
+        """Show the model the cursor comes to."""
+        if self.pane in ("card", "lineage"):
+            self._show()
+
+    def on_resize(self) -> None:
+        """Draw what depends on the width again."""
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        page = self.query_one("#page", Static)
+        page.update(self._page(max(page.size.width, 40)) if self.documents else "")
+        self.query_one("#pane", VerticalScroll).scroll_home(animate=False)
+
+    def _page(self, width: int) -> RenderableType:
+        document, catalog, wording = self.chosen or self.documents[0], self.catalog, self.wording
+        if self.pane == "lineage":
+            trees = [family_tree(catalog, document, down) for down in (False, True)]
+            return lineage_page(trees[0], trees[1], (), wording)
+        if self.pane == "timeline":
+            field = FIELDS["modality"]
+            groups = grouped(self.documents, field)
+            labels = {name: wording.term(field.vocabulary, name) for name in groups}
+            title = message("models", wording.language, all=len(self.documents))
+            return lanes_page(title, groups, labels, width, _MOST_LANES, wording.language)
+        if self.pane == "compare":
+            documents = [catalog.document(model) for model in self.marked]
+            return comparison_page(documents, compare(documents), wording)
+        parents, children = made_from(catalog, document), made_into(catalog, document["id"])
+        origins = catalog.origins(document["id"])
+        return detail(document, wording, parents, children, catalog.notes("source"), origins, with_sources=True)
+
+    # ── keys ─────────────────────────────────────────────────────────────────────────────────
+
+    def _speak(self) -> None:
+        """Say keys and placeholder in the language there is now."""
+        language = self.wording.language
+        self.query_one("#query", Input).placeholder = message("browse_query", language)
+        for key, action, said in _KEYS:
+            self._bindings.key_to_bindings.pop(key, None)
+            self.bind(key, action, description=message(said, language))
+        self.refresh_bindings()
+
+    def action_ask(self) -> None:
+        """Go to the query."""
+        self.query_one("#query", Input).focus()
+
+    def action_look(self) -> None:
+        """Go to the models."""
+        self.models.focus()
+
+    def action_show(self, pane: str) -> None:
+        """Show another side of the chosen model, or of all."""
+        self.pane = pane
+        self._show()
+
+    def action_mark(self) -> None:
+        """Mark the chosen model to be compared, or take the mark away."""
+        if self.chosen is None:
+            return
+        model = self.chosen["id"]
+        if model in self.marked:
+            self.marked.remove(model)
+        elif len(self.marked) < MOST:
+            self.marked.append(model)
+        self.ask(self.asked)
+
+    def action_compare(self) -> None:
+        """Show the marked models side by side."""
+        if len(self.marked) < 2:
+            self.notify(message("browse_no_compare", self.wording.language))
+        else:
+            self.action_show("compare")
+
+    def action_sort(self) -> None:
+        """Order by the next column."""
+        names = [name for name in DEFAULT_COLUMNS if FIELDS[name].column]
+        now = next((name for name in names if f"sort:{name}" in self.asked), "")
+        following = names[(names.index(now) + 1) % len(names)] if now else names[0]
+        self._order(following)
+
+    def on_data_table_header_selected(self, event: DataTable.HeaderSelected) -> None:
+        """Order by the column whose head was clicked."""
+        name = str(event.column_key.value)
+        if name in FIELDS and FIELDS[name].column:
+            self._order(name)
+
+    def _order(self, name: str) -> None:
+        self.query_one("#query", Input).value = ordered(self.asked, FIELDS[name])
+
+    def action_copy(self, what: str) -> None:
+        """Copy the chosen model, or the marked ones, in a form (OSC 52)."""
+        models = self.marked or ([self.chosen["id"]] if self.chosen else [])
+        documents = [self.catalog.document(model) for model in models]
+        if what == "bibtex":
+            text = "".join(bibtex(references(self.catalog, documents)))
+        elif what == "markdown":
+            text = "\n".join(f"[{escaped(showable(one['name']))}]({main_link(one)})" for one in documents)
+        else:
+            text = " ".join(models)
+        self.copy_to_clipboard(text)
+        self.notify(message("browse_copied", self.wording.language, what=text.splitlines()[0] if text else ""))
+
+    def action_open(self) -> None:
+        """Open the chosen model's paper, or another page of it."""
+        link = main_link(self.chosen) if self.chosen else ""
+        if link:
+            webbrowser.open(link)
+        else:
+            self.notify(message("browse_no_link", self.wording.language))
+
+    def action_language(self) -> None:
+        """Say everything in the other language."""
+        language = "en" if self.wording.language == "ko" else "ko"
+        self.wording = Wording(language, self.catalog.labels(language))
+        self._speak()
+        self.ask(self.asked)

@@ -1,0 +1,29 @@
+"""What a word of a query may become, for shells and for the browser."""
+
+from fmcat.catalog.collection import Catalog
+from fmcat.fields import FIELD_NAMES, FIELDS
+from fmcat.query.parse import SPECIAL
+
+_MOST = 200
+
+
+def words(catalog: Catalog, vocabulary: str, start: str) -> list[str]:
+    """The ids of a vocabulary that begin as typed, in their order."""
+    rows = catalog.rows(
+        "SELECT DISTINCT id FROM word WHERE vocabulary = :kind AND substr(id, 1, length(:start)) = :start"
+        " ORDER BY id LIMIT :most",
+        {"kind": vocabulary, "start": start, "most": _MOST},
+    )
+    return [row[0] for row in rows]
+
+
+def query_words(catalog: Catalog, incomplete: str) -> list[str]:
+    """Field names with their colon, then the values of the field that stands before it."""
+    name, colon, value = incomplete.partition(":")
+    if not colon:
+        return [f"{field}:" for field in [*FIELD_NAMES, *SPECIAL] if field.startswith(name)]
+    if name in ("has", "sort"):
+        return [f"{name}:{field}" for field in FIELDS if field.startswith(value)]
+    vocabulary = "model" if name in ("under", "id") else FIELD_NAMES[name].vocabulary if name in FIELD_NAMES else ""
+    done, comma, last = value.rpartition(",")
+    return [f"{name}:{done}{comma}{word}" for word in words(catalog, vocabulary, last)] if vocabulary else []

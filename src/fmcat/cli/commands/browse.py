@@ -1,0 +1,28 @@
+"""fmcat browse: look around in the terminal."""
+
+import sys
+
+import typer
+
+from fmcat.cli import options
+from fmcat.cli.session import Session
+from fmcat.errors import BadUsage, FmcatError
+
+
+@options.choosing
+def run(ctx: typer.Context, text: str) -> None:
+    """Look around in the terminal: a query with completion, a table, cards, lineage, timeline, comparison.
+
+    The line at the foot names the keys. docs/browse.md shows it.
+    """
+    session: Session = ctx.obj
+    if not (session.output.is_terminal and sys.stdin.isatty()):
+        raise BadUsage("browse wants a terminal", ["fmcat list answers in a pipe"])
+    session.catalog.query(text)  # a query that is mistaken is said here, with its caret
+    try:
+        from fmcat.browse.app import Browser
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").split(".")[0] != "textual":
+            raise
+        raise FmcatError("browse wants the extra tui", ["pip install 'fmcat[tui]'"]) from None
+    Browser(session.catalog, text, session.language).run()

@@ -1,0 +1,193 @@
+"""The browser in the terminal, driven by keys and clicks as a person drives it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from fmcat import Catalog
+from fmcat.browse.app import Browser
+from fmcat.browse.query import Completion, ordered
+from fmcat.fields import FIELDS
+from tests.conftest import SMALL, Run
+
+Drive = Callable[[Pilot[None], Browser], Awaitable[None]]
+
+
+def driven(
+    catalog: Catalog, drive: Drive, query: str = "", language: str = "en", size: tuple[int, int] = (140, 40)
+) -> None:
+    async def run() -> None:
+        app = Browser(catalog, query, language)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            await drive(pilot, app)
+
+    asyncio.run(run())
+
+
+def listed(app: Browser) -> list[str]:
+    return [str(row.value) for row in app.models.rows]
+
+
+def said(app: Browser, part: str) -> str:
+    """What a part of the screen says, without its style."""
+    from rich.console import Console
+
+    content: Any = app.query_one(part, Static).content
+    console = Console(width=120, color_system=None, legacy_windows=False)
+    with console.capture() as capture:
+        console.print(content, markup=False)
+    return capture.get()
+
+
+def test_a_query_narrows_with_every_key_and_a_mistake_keeps_what_was_listed(small: Catalog) -> None:
+    async def drive(pilot: Pilot[None], app: Browser) -> None:
+        assert listed(app) == small.select().ids()
+        await pilot.press("slash", *"name:dino")
+        await pilot.pause()
+        assert listed(app) == ["dino", "dinov2"]
+        assert said(app, "#said").strip() == "2 of 9 models"
+        app.query_one("#query", Input).value = "name:dino vendor:opnai"
+        await pilot.pause()
+        assert listed(app) == ["dino", "dinov2"]
+        assert "vendor knows no 'opnai' · did you mean openai?" in said(app, "#said")
+        app.query_one("#query", Input).value = "name:dino params:1B+"
+        await pilot.pause()
+        assert listed(app) == ["dinov2"]
+        assert "opnai" not in said(app, "#said")
+
+    driven(small, drive)
+
+
+def test_the_pane_follows_the_cursor_and_shows_its_other_sides(small: Catalog) -> None:
+    async def drive(pilot: Pilot[None], app: Browser) -> None:
+        assert said(app, "#page").startswith("LLaVA")
+        await pilot.press("l")
+        assert "Vision encoder ── CLIP" in said(app, "#page")
+        await pilot.press("t")
+        assert "● LLaVA" in said(app, "#page")
+        await pilot.press("slash")
+        app.query_one("#query", Input).value = "sort:released"
+        await pilot.pause()
+        await pilot.press("enter", "d", "down")
+        assert said(app, "#page").startswith(small.document(small.select().ids()[1])["name"])
+
+    driven(small, drive, "id:llava")
+
+
+def test_marked_models_are_compared_and_copied(small: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    copied: list[str] = []
+
+    async def drive(pilot: Pilot[None], app: Browser) -> None:
+        monkeypatch.setattr(app, "copy_to_clipboard", copied.append)
+        await pilot.press("c")
+        assert app.pane == "card", "one model is compared with nothing"
+        await pilot.press("space", "down", "space", "c")
+        page = said(app, "#page")
+        assert "CLIP" in page
+        assert "DINO" in page
+        assert "2 marked" in said(app, "#said")
+        await pilot.press("i", "b", "m", "space", "i")
+
+    driven(small, drive)
+    assert copied[0] == "clip dino"
+    assert copied[1].startswith("@misc{clip,")
+    assert "@misc{dino," in copied[1]
+    assert copied[2].startswith("[CLIP](https://arxiv.org/abs/2103.00020)\n[DINO]")
+    assert copied[3] == "clip"
+
+
+def test_columns_order_by_key_and_by_click(small: Catalog) -> None:
+    async def drive(pilot: Pilot[None], app: Browser) -> None:
+        await pilot.press("s")
+        await pilot.pause()
+        assert app.asked == "sort:name"
+        assert listed(app) == small.select("sort:name").ids()
+        await pilot.click("#models", offset=(8, 0))
+        await pilot.pause()
+        assert app.asked == "sort:name-"
+        assert listed(app) == small.select("sort:name-").ids()
+
+    driven(small, drive)
+
+
+def test_it_speaks_both_languages(small: Catalog) -> None:
+    async def drive(pilot: Pilot[None], app: Browser) -> None:
+        assert "모델 9개 중 9개" in said(app, "#said")
+        await pilot.press("k")
+        assert "9 of 9 models" in said(app, "#said")
+        assert [str(column.label) for column in app.models.columns.values()][1:3] == ["Name", "Vendor"]
+
+    driven(small, drive, language="ko")
+
+
+@pytest.mark.parametrize("size", [(60, 24), (80, 24), (200, 50)])
+def test_it_fits_small_and_large_terminals(small: Catalog, size: tuple[int, int]) -> None:
+    async def drive(pilot: Pilot[None], app: Browser) -> None:
+        for part in ("#query", "#models", "#pane"):
+            region = app.query_one(part).region
+            assert region.width > 20
+            assert region.right <= size[0]
+            assert region.bottom <= size[1]
+        beside = app.query_one("#pane").region.x > 0
+        assert beside == (size[0] >= 120)
+
+    driven(small, drive, size=size)
+
+
+def test_a_link_is_opened(small: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+
+    async def drive(pilot: Pilot[None], app: Browser) -> None:
+        await pilot.press("o")
+
+    driven(small, drive, "id:clip")
+    driven(small, drive, "id:mae")
+    assert opened == ["https://arxiv.org/abs/2103.00020"]
+
+
+def test_hostile_texts_are_shown_as_they_are(tmp_path: Path) -> None:
+    text = "[red]x[/red] [@click=app.quit]y[/]"
+    over = tmp_path / "over.yaml"
+    over.write_text(f"schema: 1\nmodels:\n- {{id: clip, name: '{text}', summary: {{en: '{text}'}}}}\n")
+
+    async def drive(pilot: Pilot[None], app: Browser) -> None:
+        assert text[:20] in app.models.get_row_at(0)[1].plain
+        assert said(app, "#page").count(text) == 2
+        await pilot.press("space", "i", "slash", *"[red]")
+        await pilot.pause()
+        assert app.is_running
+
+    driven(Catalog.load(SMALL, over, only=True), drive, "id:clip")
+
+
+def test_the_query_is_completed(small: Catalog) -> None:
+    def completed(text: str) -> str | None:
+        return asyncio.run(Completion(small).get_suggestion(text))
+
+    assert completed("vend") == "vendor:"
+    assert completed("dino -vendor:open") == "dino -vendor:openai"
+    assert completed("(under:lla") == "(under:llama"
+    assert completed("sort:rel") == "sort:released"
+    assert completed("zzz") is None
+    assert completed("") is None
+
+
+def test_an_order_goes_up_down_and_away() -> None:
+    assert ordered("vision", FIELDS["name"]) == "vision sort:name"
+    assert ordered("vision sort:name", FIELDS["name"]) == "vision sort:name-"
+    assert ordered("sort:name- vision", FIELDS["name"]) == "vision"
+    assert ordered("sort:vendor vision", FIELDS["name"]) == "vision sort:name"
+
+
+def test_a_pipe_and_a_mistaken_query_are_said_before_it_opens(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("browse").err == "error: browse wants a terminal\n       fmcat list answers in a pipe\n"
+    monkeypatch.setattr("fmcat.cli.output.Output.is_terminal", True)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    assert "did you mean openai?" in run("browse", "vendor:opnai").err
