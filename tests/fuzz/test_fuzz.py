@@ -154,3 +154,24 @@ def test_limits_are_said(tmp_path: Path, text: bytes, says: str) -> None:
     said_so = [refused.value.message, *refused.value.details]
     assert any(says in line for line in said_so)
     assert max(map(len, said_so)) < 2000
+
+
+@pytest.mark.parametrize(
+    ("suffix", "says"), [(".yaml", "larger than 64 MiB"), (".json", "larger than 64 MiB"), (".jsonl", "the line is")]
+)
+def test_a_file_larger_than_memory_is_refused(tmp_path: Path, suffix: str, says: str) -> None:
+    path = tmp_path / f"large{suffix}"
+    path.touch()
+    os.truncate(path, 2**36)  # takes no room on the disk
+    with pytest.raises(FmcatError) as refused:
+        list(read_registry([Layer("named", path, (path,))]).models())
+    assert any(says in line for line in (refused.value.message, *refused.value.details))
+
+
+def test_a_key_twice_at_the_end_of_many_is_found_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "keys.json"
+    keys = [f'"k{number}": 1' for number in range(200_000)]
+    path.write_text("{" + ", ".join([*keys, keys[-1]]) + "}")
+    with pytest.raises(FmcatError) as refused:
+        list(read_registry([Layer("named", path, (path,))]).models())
+    assert "the key 'k199999' stands twice" in str(refused.value)

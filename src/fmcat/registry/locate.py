@@ -1,9 +1,9 @@
 """Which files make up the registry: the bundled one, the user's, the project's, and those named."""
 
 import os
-import re
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
 PROJECT_FILE = "fmcat.yaml"
 #: The layer that comes with fmcat, which nobody edits in place.
 BUNDLED = "bundled"
+_LINE = 1 << 16
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -55,10 +56,20 @@ def _standing_layers() -> list[Layer]:
 def layers_of(path: Path) -> tuple[Layer, ...]:
     """The layers a registry at a path makes sense with: itself where it has a taxonomy, else over the bundled one."""
     named = Layer("named", path, files_at(path))
-    if any(re.search(rb"^taxonomy:", file.read_bytes(), re.MULTILINE) for file in named.files):
+    if any(_has_taxonomy(file) for file in named.files):
         return (named,)
     bundled = bundled_folder()
     return (Layer(BUNDLED, bundled, files_at(bundled)), named)
+
+
+def _has_taxonomy(file: Path) -> bool:
+    if file.suffix == ".jsonl":  # holds models only, and may be larger than memory
+        return False
+    try:
+        with file.open("rb") as stream:
+            return any(line.startswith(b"taxonomy:") for line in iter(partial(stream.readline, _LINE), b""))
+    except OSError:  # told when the registry is read
+        return False
 
 
 def bundled_folder() -> Path:

@@ -6,6 +6,7 @@ Every scalar is read as the text it is written as: YAML 1.1's guesses (`no` is f
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -63,6 +64,12 @@ class Keys(dict[str, Any]):
     def __init__(self, values: Mapping[str, Any] = MappingProxyType({})) -> None:
         super().__init__(values)
         self.spots: dict[str, Place] = {}
+
+
+def content_of(path: FilePath) -> bytes:
+    """What a file holds, read no further than `decode` needs to refuse it."""
+    with path.open("rb") as stream:
+        return stream.read(LARGEST_FILE + 1)
 
 
 def decode(data: bytes) -> str:
@@ -185,7 +192,8 @@ def read_json(text: str, file: str, line: int = 1) -> Any:
 def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(pairs)
     if len(value) < len(pairs):
-        twice = next(key for key in value if sum(key == other for other, _ in pairs) > 1)
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
         raise ValueError(f"the key {twice!r} stands twice in one object")
     return value
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -9,10 +10,12 @@ from typing import Any, TypeVar
 from fmcat.registry.locate import Layer
 from fmcat.registry.overlay import overlay, traced
 from fmcat.registry.placed import (
+    LARGEST_FILE,
     Keys,
     Path,
     Place,
     Spot,
+    content_of,
     decode,
     origin,
     place_of,
@@ -191,7 +194,7 @@ def _read_file(
         raw.bulk.append((layer, path))
         return
     try:
-        text = decode(path.read_bytes() if instead is None else instead)
+        text = decode(content_of(path) if instead is None else instead)
         content = read_json(text, file) if path.suffix == ".json" else read_yaml(text, file, placed)
     except Spot as spot:
         problems.add(Place(file, spot.line, spot.column), "", spot.message)
@@ -274,8 +277,11 @@ def _lines(path: FilePath, problems: Problems) -> Iterator[tuple[Place, dict[str
     file = shown(path)
     try:
         with path.open("rb") as stream:
-            for number, data in enumerate(stream, 1):
+            for number, data in enumerate(iter(partial(stream.readline, LARGEST_FILE + 1), b""), 1):
                 place = Place(file, number, 1)
+                if len(data) > LARGEST_FILE:
+                    problems.add(place, "", f"the line is larger than {LARGEST_FILE // 2**20} MiB")
+                    return
                 if not data.strip():
                     continue
                 try:
