@@ -237,3 +237,21 @@ def test_a_disk_that_fails_keeps_what_stood_there(own: Path) -> None:
     with pytest.raises(FmcatError, match="cannot be written: Input/output error"):
         write_whole(own, failing(b"half"))
     assert own.read_text() == OWN
+
+
+def test_the_doctor_keeps_what_an_editor_saved_meanwhile(run: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from fmcat.cli.commands import check
+
+    text = SMALL.read_text("utf-8")
+    own.write_text(text.replace("released: 2021-04-29", "released: 2021/4/29"), "utf-8")
+    mending = check.mend
+
+    def saved_meanwhile(*arguments: object) -> object:
+        mended = mending(*arguments)  # type: ignore[arg-type]
+        own.write_text(text + "# saved by hand\n", "utf-8")
+        return mended
+
+    monkeypatch.setattr(check, "mend", saved_meanwhile)
+    ran = run("check", "--fix", registry=own)
+    assert "somebody else changed it just now" in ran.err
+    assert own.read_text("utf-8") == text + "# saved by hand\n"

@@ -1,9 +1,8 @@
 """Mends what is a matter of form, in the text of the files, so that all else in them stays as it is."""
 
 import codecs
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from fmcat.checks.finding import Finding
 from fmcat.registry.edit import replaced
@@ -13,19 +12,15 @@ from fmcat.registry.read import shown
 _YAML = (".yaml", ".yml")
 
 
-def mend(
-    files: Iterable[Path], findings: Sequence[Finding], instead: Mapping[Path, bytes] = MappingProxyType({})
-) -> dict[Path, bytes]:
-    """What these YAML files should hold instead: every cure of a finding in its place, and models in order.
+def mend(contents: Mapping[Path, bytes], findings: Sequence[Finding]) -> dict[Path, bytes]:
+    """What these files should hold instead: every cure of a finding in its place, and models in order.
 
-    `instead` is what some of them are about to hold already. Files that are well as they are have no part in
-    the answer, nor have JSON files.
+    Files that are well as they are have no part in the answer, nor have those that are no YAML.
     """
     mended = {}
-    for file in files:
+    for file, before in contents.items():
         if file.suffix not in _YAML:
             continue
-        before = instead.get(file) or file.read_bytes()
         mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
         text = before.removeprefix(mark).decode()
         name = shown(file)

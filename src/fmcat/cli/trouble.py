@@ -10,6 +10,7 @@ from fmcat.text import showable
 _INDENT = " " * len("error: ")
 #: How much of a long query is shown around the culprit.
 _WINDOW = 70
+_LONGEST = 2000
 
 
 def said(error: FmcatError) -> str:
@@ -18,11 +19,16 @@ def said(error: FmcatError) -> str:
         lines = [showable(problem) for problem in error.problems]
         count = f"{len(lines)} problem{'s' if len(lines) != 1 else ''} in the registry"
         return "\n".join([*lines, f"{_heading()} {count}"])
-    lines = [f"{_heading()} {showable(error.message)}"]
+    lines = [f"{_heading()} {_cut(showable(error.message))}"]
     if isinstance(error, BadQuery) and error.query:
         lines += _pointed(showable(error.query), error.start, error.end)
-    lines += [_INDENT + showable(detail) for detail in error.details]
+    lines += [_INDENT + _cut(showable(detail)) for detail in error.details]
     return "\n".join(lines)
+
+
+def _cut(text: str) -> str:
+    """The text, or as much of one without end as a person reads."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _heading() -> str:

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from fmcat.registry.read import SCHEMA
@@ -31,11 +31,10 @@ def migrated(text: str) -> str:
     return text
 
 
-def migrations(files: Iterable[Path]) -> dict[Path, bytes]:
+def migrations(contents: Mapping[Path, bytes]) -> dict[Path, bytes]:
     """What those of these files should hold that are YAML of an older version."""
-    texts = {file: file.read_bytes() for file in files if file.suffix in (".yaml", ".yml")}
-    changed = {file: _migrated(data) for file, data in texts.items()}
-    return {file: data for file, data in changed.items() if data != texts[file]}
+    changed = {file: _migrated(data) for file, data in contents.items() if file.suffix in (".yaml", ".yml")}
+    return {file: data for file, data in changed.items() if data != contents[file]}
 
 
 def _migrated(data: bytes) -> bytes:

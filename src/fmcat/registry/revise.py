@@ -11,7 +11,7 @@ from fmcat.registry.edit import ids
 from fmcat.registry.locate import BUNDLED, Layer, user_file
 from fmcat.registry.placed import read_yaml
 from fmcat.registry.read import SCHEMA, read_registry, shown
-from fmcat.registry.write import locked, write_whole
+from fmcat.registry.write import locked, rewrite
 
 _YAML = (".yaml", ".yml")
 
@@ -88,9 +88,7 @@ def revise(layers: Sequence[Layer], layer: Layer, path: Path, change: Callable[[
         except BadRegistry as bad:
             raise BadUsage("the registry would not be valid; nothing was written", bad.problems) from None
         if write:
-            if path.exists() and path.read_bytes() != data:
-                raise FmcatError(f"{shown(path)}: somebody else changed it just now; nothing was written, try again")
-            write_whole(path, [content])
+            rewrite(path, data, content)
     return revision
 
 

@@ -41,6 +41,13 @@ def locked(path: Path, make: bool = True) -> Iterator[None]:
         os.close(handle)
 
 
+def rewrite(path: Path, before: bytes, after: bytes) -> None:
+    """Write a file that held `before` when it was `locked`; raises FmcatError where it holds something else by now."""
+    if path.exists() and path.read_bytes() != before:
+        raise FmcatError(f"{path}: somebody else changed it just now; nothing was written, try again")
+    write_whole(path, [after])
+
+
 def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a file beside its place, sync it, and rename it there; what stood there stays on any failure.
 

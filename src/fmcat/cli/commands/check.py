@@ -16,8 +16,9 @@ from fmcat.cli.session import Session
 from fmcat.errors import FmcatError
 from fmcat.registry.locate import BUNDLED, layers_of
 from fmcat.registry.migrate import migrations
+from fmcat.registry.placed import content_of
 from fmcat.registry.read import Registry, read_registry, shown
-from fmcat.registry.write import write_whole
+from fmcat.registry.write import locked, rewrite
 from fmcat.schema.model import Model
 from fmcat.text import showable
 
@@ -54,7 +55,8 @@ def run(
     layers = session.layers if path is None else layers_of(path)
     mendable = layers[-1:] if path else [layer for layer in layers if layer.name != BUNDLED]
     files = [file for layer in mendable for file in layer.files]
-    upgraded = migrations(files) if fix else {}
+    before = {file: content_of(file) for file in files} if fix else {}
+    upgraded = migrations(before)
     registry = read_registry(layers, instead=upgraded)
     models = list(registry.models())
     if coverage:
@@ -62,11 +64,12 @@ def run(
         return
     found = _examined(registry, models, path)
     if fix:
-        mended = upgraded | mend(files, [finding for _, finding in found], upgraded)
+        mended = upgraded | mend(before | upgraded, [finding for _, finding in found])
         registry = read_registry(layers, instead=mended)
         models = list(registry.models())  # raises, and nothing is written, where an edit broke something
         for file, content in mended.items():
-            write_whole(file, [content])
+            with locked(file):
+                rewrite(file, before[file], content)
             session.output.note(f"mended {shown(file)}")
         found = _examined(registry, models, path)
     if format == "json":
