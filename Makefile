@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test faults fuzz lint docs bench clean
+.PHONY: demo test test-spark faults fuzz lint docs bench clean
 
 demo: .venv/ready
 	@$(BIN)/fmcat timeline vision
@@ -18,6 +18,12 @@ faults: .venv/ready-dev
 fuzz: .venv/ready-dev
 	@FMCAT_FUZZ=$${FMCAT_FUZZ:-20000} $(BIN)/python -m pytest tests/fuzz
 	@$(BIN)/python tests/fuzz/atheris_read.py
+
+# Asks a Spark cluster of two workers on this machine what SQLite is asked. Wants Java 17 or newer.
+test-spark: .venv/ready-dev
+	@java -version >/dev/null 2>&1 || { echo "test-spark wants Java 17 or newer on the PATH"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[spark]'
+	@FMCAT_SPARK=$${FMCAT_SPARK:-local-cluster[2,1,1024]} $(BIN)/python -m pytest tests/engines/test_spark.py
 
 lint: .venv/ready-dev
 	@$(BIN)/ruff check .

@@ -285,6 +285,7 @@ PAGES = {
     "schema.md": schema_page,
     "gallery.md": gallery_page,
     "export.md": lambda: readme_page(HERE / "export.md"),
+    "scale.md": lambda: readme_page(HERE / "scale.md"),
     "../README.md": lambda: readme_page(README),
     "../README.ko.md": lambda: readme_page(README_KO),
     **{f"images/{picture.name}.svg": picture.svg for picture in GALLERY},

@@ -23,7 +23,8 @@ ALLOWED = {
     **dict.fromkeys(ROOMS, BELOW),
     "agents": BELOW | {"export"},  # another door: it answers with the JSON of the exports
     "browse": BELOW | {"views", "export"},  # and another: it paints with the views
-    "cli": BELOW | ROOMS | {"agents", "browse"},
+    "engines": BELOW,  # behind the catalog's door, which knows nothing of them
+    "cli": BELOW | ROOMS | {"agents", "browse", "engines"},
     "__main__": {"cli"},
 }
 MODULES = sorted(path.relative_to(SRC) for path in SRC.rglob("*.py"))

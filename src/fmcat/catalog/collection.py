@@ -17,6 +17,7 @@ from fmcat.registry.locate import Layer, find_layers
 from fmcat.text import did_you_mean, name_key, near
 
 if TYPE_CHECKING:
+    from fmcat.catalog.engine import Engine
     from fmcat.schema.model import Model
 
 
@@ -54,9 +55,9 @@ class Catalog:
     `Catalog.load()` is the bundled registry with the user's and the project's over it.
     """
 
-    def __init__(self, layers: Sequence[Layer]) -> None:
+    def __init__(self, layers: Sequence[Layer], engine: "Engine | None" = None) -> None:
         self.layers = tuple(layers)
-        self._connection = open_store(self.layers)
+        self._connection: Engine = engine or open_store(self.layers)
 
     @classmethod
     def load(cls, *paths: str | Path, only: bool = False) -> "Catalog":
@@ -211,7 +212,6 @@ class Catalog:
             cursor = self._connection.execute(statement, parameters)
             first = cursor.fetchmany(256)
         except sqlite3.DatabaseError:
-            self._connection.close()
             self._connection = open_store(self.layers, anew=True)
             cursor = self._connection.execute(statement, parameters)
             first = cursor.fetchmany(256)

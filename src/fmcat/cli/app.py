@@ -122,6 +122,12 @@ def _globals(
     skip_broken: Annotated[
         bool, typer.Option("--skip-broken", help="Go on without registries that are not valid.")
     ] = False,
+    catalog: Annotated[
+        str,
+        typer.Option(
+            "--catalog", metavar="ENGINE:PLACE", help="parquet:DIR or spark:MASTER?path=DIR.", show_default=False
+        ),
+    ] = "",
     lang: Annotated[
         str, typer.Option("--lang", metavar="en|ko", help="Language of labels; also FMCAT_LANG.", show_default=False)
     ] = "",
@@ -136,7 +142,7 @@ def _globals(
         raise BadUsage(f"--color: {color!r} is none of auto, always, never")
     if lang and lang not in ("en", "ko"):
         raise BadUsage(f"--lang: {lang!r} is none of en, ko")
-    session = ctx.obj = Session(tuple(registry), only, skip_broken, chosen_language(lang), color)
+    session = ctx.obj = Session(tuple(registry), only, skip_broken, chosen_language(lang), color, catalog)
     ctx.call_on_close(lambda: _remind(session))
 
 

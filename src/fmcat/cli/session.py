@@ -19,9 +19,17 @@ if TYPE_CHECKING:
 class Session:
     """The global options of one run."""
 
-    def __init__(self, registries: tuple[Path, ...], only: bool, skip_broken: bool, language: str, color: str) -> None:
+    def __init__(
+        self,
+        registries: tuple[Path, ...],
+        only: bool,
+        skip_broken: bool,
+        language: str,
+        color: str,
+        attached: str = "",
+    ) -> None:
         self.registries, self.only, self.skip_broken = registries, only, skip_broken
-        self.language, self.color = language, color
+        self.language, self.color, self.attached = language, color, attached
 
     @cached_property
     def layers(self) -> tuple[Layer, ...]:
@@ -44,7 +52,11 @@ class Session:
 
     @cached_property
     def catalog(self) -> Catalog:
-        """The compiled catalog."""
+        """The compiled catalog, or the one that another engine holds."""
+        if self.attached:
+            from fmcat.engines import attach  # another engine, only where one is named
+
+            return attach(self.attached)
         return Catalog(self.layers)
 
     def model(self, name: str) -> Document:

@@ -1,5 +1,6 @@
 """fmcat export: models in other formats."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,9 +22,17 @@ def run(
     limit: options.Limit = None,
     format: Annotated[str, options.format_choice(EXPORTERS, ". What the file's suffix says, else json.")] = "",
     output: options.OutputFile = "-",
+    parts: Annotated[
+        str, options.choice("--partition-by", known=("year",), help="Parts of a Parquet data set.", panel=options.WRITE)
+    ] = "",
 ) -> None:
-    """Write models to a file or to another program; without QUERY, the whole catalog, in a stable order."""
+    """Write models to a file or to another program; without QUERY, the whole catalog, in a stable order.
+
+    Parquet to a folder (one that is there, or a name without a suffix) is a data set with all that queries need:
+    `fmcat --catalog parquet:FOLDER list …` asks it.
+    """
     session: Session = ctx.obj
+    options.one_of("--partition-by", parts, ("year",))
     format = options.chosen_format(format, output, {name: EXPORTERS[name].suffix for name in EXPORTERS}, "json")
     if not EXPORTERS[format].is_text and output == "-" and session.output.is_terminal:
         raise BadUsage(f"{format} is no text for a terminal", ["name a file with --output"])
@@ -31,5 +40,17 @@ def run(
     fields = options.read_columns(columns, ("id", *DEFAULT_COLUMNS)) if columns else ()
     asked = session.catalog.query(text or "sort:id")
     choice = Choice(session.catalog, asked, limit, fields, whole=not text and limit is None, language=session.language)
+    if parts and format != "parquet":
+        raise BadUsage("--partition-by parts a Parquet data set only")
+    if format == "parquet" and _is_folder(output):
+        from fmcat.engines.dataset import write_dataset  # DuckDB, only where a data set is written
+
+        write_dataset(session.catalog, asked, Path(output), parts == "year")
+        return
     with session.output.busy(message("writing", session.language, what=output if output != "-" else format)):
         session.output.write(EXPORTERS[format].write(choice), output)
+
+
+def _is_folder(output: str) -> bool:
+    """Whether an output names a folder: one that is there, or a path without a suffix."""
+    return output != "-" and (output.endswith("/") or Path(output).is_dir() or not Path(output).suffix)

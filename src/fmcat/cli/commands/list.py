@@ -11,7 +11,8 @@ from fmcat.export import EXPORTERS, Choice
 from fmcat.fields import DEFAULT_COLUMNS, FIELDS, Field
 from fmcat.messages import message
 from fmcat.query.expression import Query
-from fmcat.query.sql import DEFAULT_ORDER
+from fmcat.query.printed import DIALECTS, printed
+from fmcat.query.sql import DEFAULT_ORDER, select
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids", "agent")
 
@@ -27,6 +28,10 @@ def run(
     format: Annotated[
         str, options.format_choice(FORMATS, ". A table on a terminal, else plain lines.", options.SHOW)
     ] = "",
+    explain_sql: Annotated[
+        bool, typer.Option("--explain-sql", help="Only the SQL that asks this.", rich_help_panel=options.SHOW)
+    ] = False,
+    dialect: Annotated[str, options.choice("--dialect", known=DIALECTS, help="Of --explain-sql; sqlite.")] = "",
     json: options.AsJson = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="The same as --format ids.", rich_help_panel=options.SHOW)
@@ -41,8 +46,12 @@ def run(
     text = options.ordered(text, sort)
     chosen = session.catalog.query(text)
     format = _format(format, json, quiet)
+    options.one_of("--dialect", dialect, DIALECTS)
     fields = options.read_columns(columns, DEFAULT_COLUMNS) if columns else ()
-    if count:
+    if explain_sql:
+        columns_ = "m.id, m.name, m.released"
+        session.output.data([printed(*select(chosen, columns_, limit), dialect or "sqlite"), "\n"])
+    elif count:
         session.output.data([f"{min(session.catalog.count(chosen), limit if limit is not None else 10**9)}\n"])
     elif format == "table" or (not format and session.output.is_terminal):
         _paint(session, chosen, fields, limit)

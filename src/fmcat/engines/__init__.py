@@ -1,0 +1,42 @@
+"""The same queries on other engines: a catalog's compiled tables as a Parquet data set, wherever it lies.
+
+An engine answers `execute(statement, parameters)` as SQLite does; the catalog asks nothing else of it. The SQL is
+one text (query/sql.py keeps to what all of them read), so there is nothing to translate.
+"""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+
+from fmcat.catalog.collection import Catalog
+from fmcat.catalog.engine import Engine
+from fmcat.errors import BadUsage, FmcatError
+from fmcat.registry.locate import Layer
+from fmcat.text import did_you_mean, near
+
+#: By scheme, the function (`module:function`) that opens what stands behind the colon, and its extra.
+ENGINES: Mapping[str, tuple[str, str]] = {
+    "parquet": ("duck:opened", "duckdb"),
+    "spark": ("spark:opened", "spark"),
+}
+
+
+def attach(address: str) -> Catalog:
+    """The catalog at `parquet:DIR`, `parquet:s3://…` or `spark:MASTER?path=DIR`.
+
+    Raises BadUsage where the address means nothing, and FmcatError where its engine is not installed or what
+    lies there is no data set.
+    """
+    scheme, colon, rest = address.partition(":")
+    if scheme not in ENGINES or not colon or not rest:
+        hint = did_you_mean(near(scheme, ENGINES)) or f"write {', '.join(f'{name}:…' for name in ENGINES)}"
+        raise BadUsage(f"--catalog: {address!r} names no engine", [hint])
+    place, extra = ENGINES[scheme]
+    module, _, function = place.partition(":")
+    try:
+        opened: Callable[[str], Engine] = getattr(import_module(f"fmcat.engines.{module}"), function)
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").startswith("fmcat"):
+            raise
+        raise FmcatError(f"{scheme}: wants the extra {extra}", [f"pip install 'fmcat[{extra}]'"]) from None
+    return Catalog([Layer(scheme, Path(rest), ())], opened(rest))

@@ -1,0 +1,37 @@
+"""A query's SQL as text for any warehouse: values as literals, and in the words of its dialect."""
+
+import re
+from collections.abc import Mapping
+
+from fmcat.errors import BadUsage, FmcatError
+from fmcat.query.sql import Parameters
+
+#: Dialects that read our text as it is, and what sqlglot calls the others.
+DIALECTS: Mapping[str, str] = {"sqlite": "", "duckdb": "", "spark": "", "trino": "trino", "postgres": "postgres"}
+_NAMED = re.compile(r":(p\d+)\b")
+
+
+def printed(statement: str, parameters: Parameters, dialect: str) -> str:
+    """The statement with its values in it; raises FmcatError where sqlglot is wanted and missing."""
+    text = _NAMED.sub(lambda found: literal(parameters[found[1]], dialect), statement)
+    if not DIALECTS[dialect]:
+        return text
+    try:
+        import sqlglot
+    except ImportError:
+        raise FmcatError(f"{dialect} wants the extra duckdb", ["pip install 'fmcat[duckdb]'"]) from None
+    [said] = sqlglot.transpile(text, read="sqlite", write=DIALECTS[dialect])
+    return said
+
+
+def literal(value: str | int, dialect: str = "sqlite") -> str:
+    """A value as SQL writes it; a quote is doubled, and for Spark, which reads escapes, a backslash too.
+
+    Raises BadUsage for a text with a NUL character, which no engine reads.
+    """
+    if isinstance(value, int):
+        return str(value)
+    if "\0" in value:
+        raise BadUsage("a NUL character has no place in SQL")
+    escaped = value.replace("\\", "\\\\").replace("'", "\\'") if dialect == "spark" else value.replace("'", "''")
+    return f"'{escaped}'"
