@@ -11,8 +11,8 @@ from fmcat import Catalog
 from fmcat.engines import attach
 from fmcat.engines.dataset import write_dataset
 from fmcat.errors import BadUsage, FmcatError
-from fmcat.query.printed import DIALECTS, literal, printed
-from fmcat.query.sql import select
+from fmcat.query.printed import literal, printed
+from fmcat.query.sql import DIALECTS, select
 from tests.conftest import Run
 from tests.query.drawn import drawn_queries
 from tests.query.test_parse import MEANINGS

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 from fmcat.text import indented
@@ -74,6 +73,8 @@ class Output:
         if not sys.stderr.isatty():
             yield
             return
+        from threading import Timer  # only where somebody may wait
+
         status = self.console(stderr=True).status(text)
         timer = Timer(_PATIENCE_SECONDS, status.start)
         timer.start()

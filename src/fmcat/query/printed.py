@@ -1,26 +1,24 @@
 """A query's SQL as text for any warehouse: values as literals, and in the words of its dialect."""
 
 import re
-from collections.abc import Mapping
 
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.query.sql import Parameters
 
-#: Dialects that read our text as it is, and what sqlglot calls the others.
-DIALECTS: Mapping[str, str] = {"sqlite": "", "duckdb": "", "spark": "", "trino": "trino", "postgres": "postgres"}
-_NAMED = re.compile(r":(p\d+)\b")
+#: What sqlglot calls the dialects that do not read our text as it is.
+_OTHERS = {"trino": "trino", "postgres": "postgres"}
 
 
 def printed(statement: str, parameters: Parameters, dialect: str) -> str:
     """The statement with its values in it; raises FmcatError where sqlglot is wanted and missing."""
-    text = _NAMED.sub(lambda found: literal(parameters[found[1]], dialect), statement)
-    if not DIALECTS[dialect]:
+    text = re.sub(r":(p\d+)\b", lambda found: literal(parameters[found[1]], dialect), statement)
+    if dialect not in _OTHERS:
         return text
     try:
         import sqlglot
     except ImportError:
         raise FmcatError(f"{dialect} wants the extra duckdb", ["pip install 'fmcat[duckdb]'"]) from None
-    [said] = sqlglot.transpile(text, read="sqlite", write=DIALECTS[dialect])
+    [said] = sqlglot.transpile(text, read="sqlite", write=_OTHERS[dialect])
     return said
 
 

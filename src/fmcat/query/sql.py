@@ -25,6 +25,8 @@ Parameters = dict[str, str | int]
 #: Columns that are never NULL need no `IS NULL` before them, which lets an index give the order.
 _ALWAYS_KNOWN = ("id", "name", "vendor", "released")
 DEFAULT_ORDER = (Sort("released"),)
+#: What a statement can be printed for (printed.py).
+DIALECTS = ("sqlite", "duckdb", "spark", "trino", "postgres")
 
 
 def select(query: Query, columns: str, limit: int | None = None) -> tuple[str, Parameters]:

@@ -11,8 +11,7 @@ from fmcat.export import EXPORTERS, Choice
 from fmcat.fields import DEFAULT_COLUMNS, FIELDS, Field
 from fmcat.messages import message
 from fmcat.query.expression import Query
-from fmcat.query.printed import DIALECTS, printed
-from fmcat.query.sql import DEFAULT_ORDER, select
+from fmcat.query.sql import DEFAULT_ORDER, DIALECTS, select
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids", "agent")
 
@@ -49,8 +48,10 @@ def run(
     options.one_of("--dialect", dialect, DIALECTS)
     fields = options.read_columns(columns, DEFAULT_COLUMNS) if columns else ()
     if explain_sql:
-        columns_ = "m.id, m.name, m.released"
-        session.output.data([printed(*select(chosen, columns_, limit), dialect or "sqlite"), "\n"])
+        from fmcat.query.printed import printed  # only where the SQL is wanted
+
+        statement, parameters = select(chosen, "m.id, m.name, m.released", limit)
+        session.output.data([printed(statement, parameters, dialect or DIALECTS[0]), "\n"])
     elif count:
         session.output.data([f"{min(session.catalog.count(chosen), limit if limit is not None else 10**9)}\n"])
     elif format == "table" or (not format and session.output.is_terminal):
