@@ -155,3 +155,19 @@ def test_nothing_but_protocol_is_on_standard_output() -> None:
         command, input=json.dumps(first) + "\n", capture_output=True, text=True, timeout=60, check=True
     )
     assert [json.loads(line)["id"] for line in ran.stdout.splitlines()] == [1]
+
+
+def test_no_answer_is_larger_than_it_may_be(tmp_path: Path) -> None:
+    registry = tmp_path / "small.yaml"
+    text = SMALL.read_text("utf-8")
+    notes = "\n".join(f"  x-note-{number}: {'word ' * 900}" for number in range(40))
+    assert "- id: mae\n" in text
+    registry.write_text(text.replace("- id: mae\n", f"- id: mae\n{notes}\n"), "utf-8")
+
+    async def questions(client: Client) -> None:
+        assert "larger than 100000 bytes" in await refused(client, "show", name="mae")
+        assert "larger than 100000 bytes" in await refused(client, "list", query="id:mae")
+        page = await told(client, "list", query="id:mae", fields=["id", "released"])
+        assert page["models"] == [{"id": "mae", "released": "2021-11-11"}]
+
+    asked(questions, registry)

@@ -10,8 +10,10 @@ from fmcat.catalog.collection import Catalog
 from fmcat.errors import BadUsage
 
 MOST = 100
-#: Bytes of JSON in a page; the first item always stands, however large.
-MOST_BYTES = 60_000
+#: Bytes of JSON in a page; the first item always stands, however large. A message holds it twice, once indented.
+MOST_BYTES = 25_000
+#: Bytes of JSON in any answer.
+LARGEST = 100_000
 
 
 class Pages:

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from fmcat import __version__
 from fmcat.agents.answers import Answers, Compared, Explained, Hits, Models, Parts, Shown, Tree, Why
+from fmcat.agents.pages import LARGEST, size
 from fmcat.catalog.collection import Catalog
 from fmcat.errors import BadQuery, FmcatError
 from fmcat.export.fields import described
@@ -54,9 +55,12 @@ def _add_tools(made: MCPServer[Any], answers: Answers) -> None:
         @wraps(ask)
         async def asked(*args: P.args, **kwargs: P.kwargs) -> R:
             try:
-                return ask(*args, **kwargs)
+                answer = ask(*args, **kwargs)
             except FmcatError as error:
                 raise ToolError(said(error)) from error
+            if size(answer) > LARGEST:
+                raise ToolError(f"the answer is larger than {LARGEST} bytes; list with `fields` says less")
+            return answer
 
         made.tool(ask.__name__.removesuffix("_"), annotations=_READ_ONLY)(asked)
 
