@@ -1,6 +1,7 @@
 """DuckDB over a Parquet data set answers every query as SQLite does."""
 
 import sqlite3
+import sys
 from pathlib import Path
 
 import duckdb
@@ -14,7 +15,7 @@ from fmcat.errors import BadUsage, FmcatError
 from fmcat.query.printed import literal, printed
 from fmcat.query.sql import DIALECTS, select
 from tests.conftest import Run
-from tests.query.drawn import drawn_queries
+from tests.query.drawn import ODD_QUERIES, drawn_queries, odd_catalog
 from tests.query.test_parse import MEANINGS
 
 
@@ -57,6 +58,16 @@ def test_every_form_of_the_language_is_answered_alike(small: Catalog, tmp_path: 
         assert len(other.select(query)) == len(small.select(query))
     assert other["dino v2"] == small["dino v2"]
     assert other.labels("ko") == small.labels("ko")
+
+
+def test_odd_letters_and_marks_are_found_and_sorted_alike(tmp_path: Path) -> None:
+    catalog = odd_catalog(tmp_path)
+    write_dataset(catalog, catalog.query(""), tmp_path / "set")
+    other = attach(f"parquet:{tmp_path / 'set'}")
+    for query in ODD_QUERIES:
+        assert other.select(query).ids() == catalog.select(query).ids(), query
+        assert len(other.select(query)) == len(catalog.select(query)), query
+    assert len(catalog.select('"${HOME}"')) == 1
 
 
 def test_a_part_is_a_data_set_too(small: Catalog, tmp_path: Path) -> None:
@@ -146,3 +157,125 @@ def test_the_command_line_prints_it(run: Run) -> None:
     ran = run("list", "method:contrastive", "--explain-sql", "--dialect", "trino")
     assert ran.out.startswith("SELECT m.id, m.name, m.released FROM model AS m")
     assert run("list", "--explain-sql", "--dialect", "oracl").code == 2
+
+
+# ── what may go wrong ─────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def dataset(run: Run) -> str:
+    assert run("export", "--format", "parquet", "-o", "ds").code == 0
+    return "parquet:ds"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["list", "sort:params-", "--columns", "id,vendor,params,license"],
+        ["list", "--count", "라"],
+        ["stats", "--by", "vendor,year", "--format", "csv"],
+        ["timeline", "vision"],
+        ["--lang", "ko", "timeline", "language"],
+        ["export", "--format", "csv", "method:SSL", "-n", "2"],
+        ["show", "dino v2"],
+        ["show", "nothing-near-it"],
+        ["search", "dyno"],
+        ["lineage", "llava"],
+        ["explain", "ssl"],
+        ["why", "clip", "released"],
+        ["list", "method:contrastiv"],
+    ],
+    ids=" ".join,
+)
+def test_every_command_that_asks_says_the_same(run: Run, dataset: str, command: list[str]) -> None:
+    compiled, other = run(*command), run("--catalog", dataset, *command, registry=None)
+    assert (other.code, other.out, other.err) == (compiled.code, compiled.out, compiled.err)
+    assert compiled.out or compiled.code
+
+
+def test_a_part_knows_no_model_beside_it_and_keeps_its_limit(run: Run) -> None:
+    assert run("export", "vendor:meta", "sort:params-", "-n", "2", "-f", "parquet", "-o", "two").code == 0
+    largest = run("list", "vendor:meta", "sort:params-", "-n", "2", "-q").lines
+    assert run("--catalog", "parquet:two", "list", "-q", "sort:params-", registry=None).lines == largest
+    gone = run("--catalog", "parquet:two", "show", "clip", registry=None)
+    assert (gone.code, "no model is called" in gone.err) == (1, True)
+
+
+def test_a_data_set_of_a_data_set_is_the_same(run: Run, dataset: str) -> None:
+    assert run("--catalog", dataset, "export", "-f", "parquet", "-o", "again", registry=None).code == 0
+    assert files(Path("ds")) == files(Path("again"))
+
+
+def test_a_former_data_set_with_a_letter_in_it_stays(run: Run, dataset: str) -> None:
+    Path("ds/letter.txt").write_text("dear")
+    before = files(Path("ds"))
+    ran = run("export", "id:clip", "-f", "parquet", "-o", "ds")
+    assert (ran.code, "something else lies there" in ran.err) == (2, True)
+    assert files(Path("ds")) == before
+
+
+def test_a_write_that_fails_leaves_the_former_one(run: Run, dataset: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise duckdb.IOException("Could not write file: No space left on device")
+
+    before = files(Path("ds"))
+    monkeypatch.setattr("fmcat.engines.dataset._write", full)
+    ran = run("export", "-f", "parquet", "-o", "ds")
+    assert (ran.code, "ds: cannot be written: Could not write file" in ran.err) == (1, True)
+    assert files(Path("ds")) == before
+    assert [path.name for path in Path().iterdir()] == ["ds"]
+
+
+def test_names_that_are_patterns_or_columns_are_only_names(run: Run) -> None:
+    for name in ("a[1]*", "n=7", "it's"):
+        Path(name).mkdir()
+        assert run("export", "-f", "parquet", "-o", f"{name}/ds").code == 0
+        ran = run("--catalog", f"parquet:{name}/ds", "list", "--count", registry=None)
+        assert (ran.out, ran.err) == ("9\n", ""), name
+
+
+def test_a_torn_file_is_told_in_a_line(run: Run, dataset: str) -> None:
+    model = Path("ds/model/part-0.parquet")
+    whole = model.read_bytes()
+    for torn in (whole[:400], whole[:40] + bytes(1000) + whole[1040:]):
+        model.write_bytes(torn)
+        ran = run("--catalog", dataset, "list", "--json", registry=None)
+        assert (ran.code, "no data set can be read there" in ran.err) == (1, True)
+
+
+def test_a_data_set_of_other_tables_is_refused(dataset: str) -> None:
+    others = duckdb.sql("SELECT 'format' AS key, '0' AS value UNION ALL SELECT 'fmcat', '0.0.1'")
+    others.write_parquet("ds/built/part-0.parquet")
+    with pytest.raises(FmcatError, match=r"written by fmcat 0\.0\.1, whose tables differ"):
+        attach(dataset)
+
+
+def test_a_data_set_stands_for_all_registries(run: Run, dataset: str) -> None:
+    both = run("--catalog", dataset, "list")
+    assert (both.code, "leave out --registry" in both.err) == (2, True)
+    for command in (["check"], ["registry"], ["set", "clip", "family=x"]):
+        ran = run("--catalog", dataset, *command, registry=None)
+        assert (ran.code, "leave out --catalog" in ran.err) == (2, True), command
+
+
+def test_without_the_extra_one_line_says_how_to_get_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name == "duckdb" or name.startswith("fmcat.engines.d")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    for words, extra in (
+        (["export", "-f", "parquet", "-o", "new"], "parquet"),
+        (["--catalog", "parquet:ds", "list"], "duckdb"),
+    ):
+        ran = run(*words, registry=None)
+        assert (ran.code, ran.err.splitlines()[1].strip()) == (1, f"pip install 'fmcat[{extra}]'")
+    assert not Path("new").exists()
+
+
+def test_options_that_would_do_nothing_are_refused(run: Run) -> None:
+    assert "--explain-sql" in run("list", "--dialect", "trino").err
+    assert run("export", "-o", "x.parquet", "--partition-by", "year").code == 2
+    assert run("list", "vendor:meta", "--explain-sql", "--count").out.startswith("SELECT count(*) FROM model m")
+
+
+def test_spark_puts_no_variable_into_a_literal() -> None:
+    assert literal("${spark.app.name}", "spark") == "'\\u0024{spark.app.name}'"

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from fmcat import Catalog
-from tests.query.drawn import drawn_queries
+from fmcat import Catalog, FmcatError
+from fmcat.query.printed import literal, printed
+from fmcat.query.sql import select
+from tests.conftest import Run
+from tests.query.drawn import ODD, ODD_QUERIES, drawn_queries, odd_catalog
 from tests.query.test_parse import MEANINGS
 
 MASTER = os.environ.get("FMCAT_SPARK", "")
@@ -26,3 +29,42 @@ def test_the_drawn_queries_agree(small: Catalog, tmp_path: Path) -> None:
     for query in queries:
         assert other.select(query).ids() == small.select(query).ids(), query
     assert other.document("clip") == small.document("clip")
+
+
+def test_odd_letters_and_marks_are_found_and_sorted_alike(tmp_path: Path) -> None:
+    from fmcat.engines import attach
+    from fmcat.engines.dataset import write_dataset
+
+    catalog = odd_catalog(tmp_path)
+    write_dataset(catalog, catalog.query(""), tmp_path / "set", by_year=True)
+    other = attach(f"spark:{MASTER}?path={tmp_path / 'set'}")
+    for query in ODD_QUERIES:
+        assert other.select(query).ids() == catalog.select(query).ids(), query
+    texts = [*ODD, "x\\u0024", "a\nb", "'; DROP TABLE model; --", "${spark.app.name}"]
+    statement = f"SELECT {', '.join(literal(text, 'spark') for text in texts)}"
+    assert next(other.rows(statement, {})) == tuple(texts)
+    query = catalog.query('"\'" or "${HOME}" or 한글')
+    text = printed(*select(query, "m.id"), "spark")
+    assert [row[0] for row in other.rows(text, {})] == [row[0] for row in catalog.rows(*select(query, "m.id"))]
+
+
+def test_the_command_line_asks_it(run: Run, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("export", "--format", "parquet", "-o", "ds").code == 0
+    for words in (["stats", "--by", "vendor"], ["timeline", "vision"], ["export"]):
+        assert run("--catalog", f"spark:{MASTER}?path=ds", *words, registry=None).out == run(*words).out
+    assert capfd.readouterr().err == "", "Spark's own words"
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("spark:nonsense?path=.", "names no data set"),
+        (f"spark:{MASTER}?path=nowhere", "PATH_NOT_FOUND"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_said(address: str, says: str) -> None:
+    from fmcat.engines import attach
+
+    with pytest.raises(FmcatError) as refused:
+        attach(address)
+    assert says in refused.value.message

@@ -1,8 +1,29 @@
 """Queries made by chance, always the same ones."""
 
+import json
 import random
+from pathlib import Path
 
 from fmcat import Catalog
+
+#: What engines differ in: letters beyond ASCII and their order, marks of LIKE, of quoting, of patterns and of variables.
+ODD = ["한글", "ㄱ", "가", "힣", *"'\\%_?ÉéßﬁİZz~🙂", "''", "\\'", "$p0", ":p0", "${HOME}", ".*", "--"]
+ODD_QUERIES = [f'"{odd}"' for odd in ODD] + ["sort:name", "sort:name-", "name:É", "not 한글 sort:name-"]
+
+
+def odd_catalog(folder: Path) -> Catalog:
+    """A catalog with a model for each odd name."""
+    label = {"label": {"en": "x"}, "definition": {"en": "x"}}
+    entry = {"vendor": "v", "released": "2020", "modalities": ["vision"]}
+    registry = {
+        "schema": 1,
+        "taxonomy": {"modality": [{"id": "vision", **label}]},
+        "vendors": [{"id": "v", "label": {"en": "V"}, "kind": "company"}],
+        "models": [{"id": f"m{number}", "name": f"{odd} {number}x", **entry} for number, odd in enumerate(ODD)],
+    }
+    path = folder / "odd.json"
+    path.write_text(json.dumps(registry), "utf-8")
+    return Catalog.load(path, only=True)
 
 
 def drawn_queries(catalog: Catalog, count: int) -> list[str]:

@@ -142,6 +142,8 @@ def _globals(
         raise BadUsage(f"--color: {color!r} is none of auto, always, never")
     if lang and lang not in ("en", "ko"):
         raise BadUsage(f"--lang: {lang!r} is none of en, ko")
+    if catalog and (registry or only or skip_broken):
+        raise BadUsage("--catalog stands for all registries; leave out --registry, --only and --skip-broken")
     session = ctx.obj = Session(tuple(registry), only, skip_broken, chosen_language(lang), color, catalog)
     ctx.call_on_close(lambda: _remind(session))
 

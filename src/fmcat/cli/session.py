@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fmcat.catalog.collection import Catalog
-from fmcat.errors import BadRegistry, NotFound
+from fmcat.errors import BadRegistry, BadUsage, NotFound
 from fmcat.fields import Document
 from fmcat.messages import message
 from fmcat.registry.locate import Layer, find_layers
@@ -33,7 +33,12 @@ class Session:
 
     @cached_property
     def layers(self) -> tuple[Layer, ...]:
-        """The registry's layers; without those that are broken, if that is asked for."""
+        """The registry's layers; without those that are broken, if that is asked for.
+
+        Raises BadUsage where --catalog names a data set, which has no registry files.
+        """
+        if self.attached:
+            raise BadUsage("this command reads registry files, which a data set has none of", ["leave out --catalog"])
         layers = find_layers(self.registries, self.only)
         return self._sound(layers) if self.skip_broken else layers
 

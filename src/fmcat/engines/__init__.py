@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fmcat.catalog.collection import Catalog
 from fmcat.catalog.engine import Engine
+from fmcat.catalog.store import FORMAT
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.registry.locate import Layer
 from fmcat.text import did_you_mean, near
@@ -24,8 +25,8 @@ ENGINES: Mapping[str, tuple[str, str]] = {
 def attach(address: str) -> Catalog:
     """The catalog at `parquet:DIR`, `parquet:s3://…` or `spark:MASTER?path=DIR`.
 
-    Raises BadUsage where the address means nothing, and FmcatError where its engine is not installed or what
-    lies there is no data set.
+    Its layers are those it was written from, by name: their files are elsewhere. Raises BadUsage where the address
+    means nothing, and FmcatError where its engine is not installed or what lies there is no data set.
     """
     scheme, colon, rest = address.partition(":")
     if scheme not in ENGINES or not colon or not rest:
@@ -39,4 +40,10 @@ def attach(address: str) -> Catalog:
         if (missing.name or "").startswith("fmcat"):
             raise
         raise FmcatError(f"{scheme}: wants the extra {extra}", [f"pip install 'fmcat[{extra}]'"]) from None
-    return Catalog([Layer(scheme, Path(rest), ())], opened(rest))
+    engine = opened(rest)
+    built = dict(engine.execute("SELECT key, value FROM built", {}))
+    if built.get("format", str(FORMAT)) != str(FORMAT):
+        writer = f"fmcat {built.get('fmcat', '')}".strip()
+        raise FmcatError(f"{rest}: was written by {writer}, whose tables differ", ["export it again"])
+    names = built.get("layers", scheme).split("\n")
+    return Catalog([Layer(name, Path(rest), ()) for name in names], engine)

@@ -1,100 +1,115 @@
 """The catalog's compiled tables as a folder of Parquet: what an engine needs to answer every query."""
 
+import glob
 import json
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
 
+from fmcat import __version__
 from fmcat.catalog.collection import Catalog
-from fmcat.errors import BadUsage, FmcatError
+from fmcat.catalog.store import FORMAT
+from fmcat.catalog.tables import tables
+from fmcat.errors import FmcatError
 from fmcat.query.expression import Query
-from fmcat.query.sql import select
+from fmcat.query.sql import Parameters, select
+from fmcat.registry.write import whole_folder
 
-#: The tables, and the columns that name a model by its number in `model`.
-TABLES = {
-    "model": "n",
-    "model_term": "model",
-    "model_text": "model",
-    "model_date": "model",
-    "model_quantity": "model",
-    "lineage": "model",
-    "lineage_closure": "model",
-    "origin": "model",
-    "term_closure": "",
-    "word": "",
-    "note": "",
-    "built": "",
-}
 #: Stands in a folder of ours, so that nothing else is ever replaced.
 MARK = "_fmcat_dataset"
+#: The tables, and the types of their columns.
+TABLES = tables()
 _KINDS = {"INTEGER": "BIGINT", "TEXT": "VARCHAR"}
+_BATCH = 50_000
+#: So many columns tell the rows of any table apart, so that their order is always the same.
+_KEY = 3
 
 
-def write_dataset(catalog: Catalog, query: Query, folder: Path, by_year: bool = False) -> None:
+def write_dataset(
+    catalog: Catalog, query: Query, folder: Path, by_year: bool = False, limit: int | None = None
+) -> None:
     """Write the models a query chooses, and all that queries need of them; `by_year` parts them by release year.
 
-    The folder appears whole or not at all, and replaces a former data set only. Raises BadUsage where
-    something else lies there, and FmcatError where it cannot be written.
+    The folder appears whole or not at all, and replaces an empty folder or a former data set only. Raises
+    BadUsage where something else lies there, and FmcatError where it cannot be written.
     """
-    if folder.exists() and not (folder.is_dir() and ((folder / MARK).exists() or not any(folder.iterdir()))):
-        raise BadUsage(f"{folder}: something else lies there", ["name a folder that is new, or a former data set"])
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".tmp", dir=folder.parent))
-    except OSError as error:
-        raise FmcatError(f"{folder}: cannot be written: {error.strerror}") from None
-    try:
-        chosen = {row[0] for row in catalog.rows(*select(query, "m.n"))}
-        with duckdb.connect() as connection:
-            connection.execute("SET threads = 1")
-            for table, key in TABLES.items():
-                _write_table(catalog, connection, table, key, chosen, made, by_year)
-        (made / MARK).write_text("1\n")
-        made.chmod(0o755)
-        if folder.exists():
-            shutil.rmtree(folder)
-        os.replace(made, folder)
-    except OSError as error:
-        raise FmcatError(f"{folder}: cannot be written: {error.strerror}") from None
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
+        with (
+            whole_folder(folder, _is_ours) as made,
+            TemporaryDirectory(dir=made) as scratch,
+            duckdb.connect(str(Path(scratch, "rows.duckdb"))) as connection,
+        ):
+            connection.execute("SET threads = 1")  # the rows stay in their order, and the bytes the same
+            for table, columns in TABLES.items():
+                rows = _rows(catalog, query, limit, table, columns)
+                _fill(connection, Path(scratch, "rows.jsonl"), table, columns, rows)
+                _write(connection, table, made, by_year and table == "model")
+            (made / MARK).write_text("1\n")
+    except duckdb.Error as error:  # the disk filled up, or the folder went away
+        raise FmcatError(f"{folder}: cannot be written: {str(error).splitlines()[0]}") from None
 
 
-def _write_table(
-    catalog: Catalog,
+def _is_ours(folder: Path) -> bool:
+    """Whether a folder holds a data set and nothing else."""
+    files = [path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir()]
+    return Path(MARK) in files and all(
+        file == Path(MARK) or (file.parts[0] in TABLES and file.suffix == ".parquet") for file in files
+    )
+
+
+def _rows(
+    catalog: Catalog, query: Query, limit: int | None, table: str, columns: Mapping[str, str]
+) -> Iterator[tuple[Any, ...]]:
+    if table == "built":  # what the compiled catalog notes of its files is this machine's own
+        layers = "\n".join(layer.name for layer in catalog.layers)
+        built = {"fmcat": __version__, "format": str(FORMAT), "layers": layers, "newest": catalog.newest}
+        return iter(built.items())
+    test, parameters = _chosen(query, limit, table, columns)
+    names = [f"x.{column}" for column in columns]
+    order = ", ".join(names[:_KEY])
+    return catalog.rows(f"SELECT {', '.join(names)} FROM {table} x WHERE {test} ORDER BY {order}", parameters)
+
+
+def _chosen(query: Query, limit: int | None, table: str, columns: Mapping[str, str]) -> tuple[str, Parameters]:
+    """The test that holds of a table's rows which speak of the chosen models, or of none."""
+    if query.where == Query().where and limit is None:
+        return "1 = 1", {}
+    statement, parameters = select(query, "m.n, m.id", limit)
+    if table == "word":
+        return f"(x.vocabulary <> 'model' OR x.id IN (SELECT c.id FROM ({statement}) c))", parameters
+    key = "n" if table == "model" else "model"
+    return (f"x.{key} IN (SELECT c.n FROM ({statement}) c)", parameters) if key in columns else ("1 = 1", {})
+
+
+def _fill(
     connection: duckdb.DuckDBPyConnection,
+    file: Path,
     table: str,
-    key: str,
-    chosen: set[int],
-    made: Path,
-    by_year: bool,
+    columns: Mapping[str, str],
+    rows: Iterable[tuple[Any, ...]],
 ) -> None:
-    described = list(catalog.rows(f"SELECT name, type FROM pragma_table_info('{table}')", {}))
-    columns = {name: _KINDS[kind] for name, kind in described}
-    lines, folder = made / f"{table}.jsonl", made / table
-    with lines.open("w", encoding="utf-8") as stream:
-        for row in _rows(catalog, table, list(columns), key, chosen):
-            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
-    source = f"read_json(?, format = 'newline_delimited', columns = {columns!r})"
-    if table == "model" and by_year:
-        target, chosen_columns = str(folder), "*, substr(released, 1, 4) AS year"
-        options = "FORMAT parquet, PARTITION_BY (year), COMPRESSION zstd"
+    """Bring rows into DuckDB, by files of JSON: it takes single rows slowly."""
+    types = {column: _KINDS[kind] for column, kind in columns.items()}
+    connection.execute(f"CREATE TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in types.items())})")
+    # Folders above may be called a[1] or n=7, and mean nothing by it.
+    source = f"read_json(?, format = 'newline_delimited', columns = {types!r}, hive_partitioning = false)"
+    rows = iter(rows)
+    while batch := list(islice(rows, _BATCH)):
+        lines = (json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) for row in batch)
+        file.write_text("\n".join(lines), "utf-8")
+        connection.execute(f"INSERT INTO {table} SELECT * FROM {source}", [glob.escape(str(file))])
+
+
+def _write(connection: duckdb.DuckDBPyConnection, table: str, made: Path, by_year: bool) -> None:
+    folder = made / table
+    if by_year:
+        relation = connection.from_query(f"SELECT *, substr(released, 1, 4) AS year FROM {table}")
+        relation.write_parquet(str(folder), compression="zstd", partition_by=["year"])
     else:
         folder.mkdir()
-        target, chosen_columns, options = str(folder / "part-0.parquet"), "*", "FORMAT parquet, COMPRESSION zstd"
-    quoted = target.replace("'", "''")
-    connection.execute(f"COPY (SELECT {chosen_columns} FROM {source}) TO '{quoted}' ({options})", [str(lines)])
-    lines.unlink()
-
-
-def _rows(catalog: Catalog, table: str, columns: list[str], key: str, chosen: set[int]) -> Iterator[dict[str, Any]]:
-    place = columns.index(key) if key else -1
-    for row in catalog.rows(f"SELECT * FROM {table} ORDER BY {', '.join(columns)}", {}):
-        of_this_machine = table == "built" and row[0] != "newest"  # paths and times
-        if not of_this_machine and (not key or row[place] in chosen):
-            yield dict(zip(columns, row, strict=True))
+        connection.table(table).write_parquet(str(folder / "part-0.parquet"), compression="zstd")
+    connection.execute(f"DROP TABLE {table}")

@@ -1,5 +1,6 @@
 """DuckDB over a Parquet data set, on disk or in object storage."""
 
+import glob
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,15 +19,18 @@ _FETCHED = 1000
 class Answer:
     """The rows of a statement, fetched as they are asked for."""
 
-    def __init__(self, answered: duckdb.DuckDBPyConnection) -> None:
-        self._answered = answered
+    def __init__(self, where: str, answered: duckdb.DuckDBPyConnection) -> None:
+        self._where, self._answered = where, answered
 
     def fetchmany(self, size: int) -> list[tuple[Any, ...]]:
         """The next rows, at most so many."""
-        return self._answered.fetchmany(size)
+        try:
+            return self._answered.fetchmany(size)
+        except duckdb.Error as error:
+            raise _unread(self._where, error) from None
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
-        while rows := self._answered.fetchmany(_FETCHED):
+        while rows := self.fetchmany(_FETCHED):
             yield from rows
 
 
@@ -34,20 +38,26 @@ class DuckDB:
     """The tables of a data set as views."""
 
     def __init__(self, where: str) -> None:
-        self._connection = duckdb.connect()
+        self._where, self._connection = where, duckdb.connect()
+        folder = where.rstrip("/") if "://" in where else glob.escape(where.rstrip("/"))
         try:
-            for table in TABLES:
-                files = f"{where.rstrip('/')}/{table}/**/*.parquet".replace("'", "''")
-                self._connection.execute(
-                    f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{files}', hive_partitioning = true)"
-                )
+            for table in TABLES:  # a folder above may be called n=7, which is no column of ours
+                files = f"{folder}/{table}/**/*.parquet"
+                self._connection.read_parquet(files, hive_partitioning=False).create_view(table)
         except duckdb.Error as error:
-            said = " ".join(str(error).split("\n")[0].split())
-            raise FmcatError(f"{where}: no data set can be read there: {said}") from None
+            raise _unread(where, error) from None
 
     def execute(self, statement: str, parameters: Parameters) -> Answer:
         """The rows of a statement; each in a cursor of its own, so that one may be read while another is asked."""
-        return Answer(self._connection.cursor().execute(_NAMED.sub(r"$\1", statement), parameters))
+        try:
+            return Answer(self._where, self._connection.cursor().execute(_NAMED.sub(r"$\1", statement), parameters))
+        except duckdb.Error as error:
+            raise _unread(self._where, error) from None
+
+
+def _unread(where: str, error: duckdb.Error) -> FmcatError:
+    said = " ".join(str(error).split("\n")[0].split())
+    return FmcatError(f"{where}: no data set can be read there: {said}")
 
 
 def opened(where: str) -> DuckDB:

@@ -1,23 +1,41 @@
 """Apache Spark over a Parquet data set: a local session, or a cluster's master."""
 
-from collections.abc import Iterator
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import islice
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
+from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
-from fmcat.engines.dataset import TABLES
+from fmcat.catalog.tables import tables
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.query.sql import Parameters
+
+_MASTER = r"local(-cluster)?(\[.+\])?|spark://.+|k8s://.+|yarn"
+_TYPES = {"TEXT": "STRING", "INTEGER": "BIGINT"}
+_FAILURES = (PySparkException, Py4JError, RuntimeError)
+#: What Spark and Java print of the commonest mishaps, and what it means.
+_MISHAPS = {
+    "All masters are unresponsive": "no master answers there",
+    "UnsupportedClassVersionError": "this Java is too old; Spark 4 wants Java 17",
+    "bin/java: No such file": "JAVA_HOME names no Java",
+    "JAVA_HOME is not set": "there is no Java here; Spark 4 wants Java 17",
+}
 
 
 class Answer:
     """The rows of a statement, brought from the cluster part by part."""
 
-    def __init__(self, rows: Iterator[Any]) -> None:
-        self._rows = map(tuple, rows)
+    def __init__(self, where: str, rows: Iterator[Any]) -> None:
+        self._rows = self._brought(where, rows)
 
     def fetchmany(self, size: int) -> list[tuple[Any, ...]]:
         """The next rows, at most so many."""
@@ -26,31 +44,70 @@ class Answer:
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         return self._rows
 
+    @staticmethod
+    def _brought(where: str, rows: Iterator[Any]) -> Iterator[tuple[Any, ...]]:
+        try:
+            yield from map(tuple, rows)
+        except _FAILURES as error:
+            raise FmcatError(f"{where}: {_said(error)}") from None
+
 
 class Spark:
     """The tables of a data set as temporary views of a session."""
 
     def __init__(self, master: str, where: str) -> None:
-        try:
-            builder = SparkSession.builder.master(master).appName("fmcat")
-            self._session = builder.config("spark.ui.enabled", "false").getOrCreate()
-            self._session.sparkContext.setLogLevel("ERROR")
-            for table in TABLES:
-                frame = self._session.read.option("recursiveFileLookup", "true").parquet(f"{where.rstrip('/')}/{table}")
-                frame.createOrReplaceTempView(table)
-        except (PySparkException, RuntimeError) as error:
-            said = " ".join(str(error).split("\n")[0].split())
-            raise FmcatError(f"spark:{master}?path={where}: {said}") from None
+        self._where = f"spark:{master}?path={where}"
+        folder = where.rstrip("/") if "://" in where else Path(where).absolute().as_uri()
+        with _java_aside() as printed:
+            try:
+                builder = SparkSession.builder.master(master).appName("fmcat")
+                self._session = builder.config("spark.ui.enabled", "false").getOrCreate()
+                reader = self._session.read.option("recursiveFileLookup", "true")
+                for table, columns in tables().items():
+                    schema = ", ".join(f"`{name}` {_TYPES[kind]}" for name, kind in columns.items())
+                    reader.schema(schema).parquet(f"{folder}/{table}").createOrReplaceTempView(table)
+            except _FAILURES as error:
+                text = printed()
+                why = next((meaning for sign, meaning in _MISHAPS.items() if sign in text), _said(error))
+                raise FmcatError(f"{self._where}: {why}") from None
 
     def execute(self, statement: str, parameters: Parameters) -> Answer:
         """The rows of a statement."""
-        return Answer(self._session.sql(statement, args=parameters).toLocalIterator())
+        try:
+            return Answer(self._where, self._session.sql(statement, args=dict(parameters)).toLocalIterator())
+        except _FAILURES as error:
+            raise FmcatError(f"{self._where}: {_said(error)}") from None
 
 
 def opened(rest: str) -> Spark:
-    """The data set of `MASTER?path=DIR`; raises BadUsage where no path is named."""
+    """The data set of `MASTER?path=DIR`; raises BadUsage where no master or path is named."""
     master, _, asked = rest.partition("?")
     paths = parse_qs(asked).get("path")
-    if not master or not paths:
-        raise BadUsage(f"--catalog: spark:{rest} names no data set", ["write spark:local[*]?path=DIR"])
+    if not paths or not re.fullmatch(_MASTER, master):
+        hint = "write spark:local[*]?path=DIR, or spark://HOST:PORT, k8s://… or yarn as the master"
+        raise BadUsage(f"--catalog: spark:{rest} names no data set", [hint])
     return Spark(master, paths[0])
+
+
+@contextmanager
+def _java_aside() -> Iterator[Callable[[], str]]:
+    """Have what Java prints to stderr, now and as long as it runs, in a file of no name: it says much to everybody.
+
+    What fails is told by an exception; the function that is handed out gives what was printed.
+    """
+    sys.stderr.flush()
+    before = os.dup(2)
+    with tempfile.TemporaryFile() as file:
+        os.dup2(file.fileno(), 2)
+        try:
+            yield lambda: os.pread(file.fileno(), 1_000_000, 0).decode(errors="replace")
+        finally:
+            os.dup2(before, 2)
+            os.close(before)
+
+
+def _said(error: Exception) -> str:
+    """What a failure says, in a line: of Java's, the cause without its trace."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
+    cause = next((line for line in lines if ": " in line and not line.startswith("An error occurred")), lines[0])
+    return cause.removeprefix(": ")[:200]

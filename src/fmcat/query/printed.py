@@ -23,7 +23,7 @@ def printed(statement: str, parameters: Parameters, dialect: str) -> str:
 
 
 def literal(value: str | int, dialect: str = "sqlite") -> str:
-    """A value as SQL writes it; a quote is doubled, and for Spark, which reads escapes, a backslash too.
+    """A value as SQL writes it: a quote is doubled. Spark reads escapes, and puts variables for ${name} into texts too.
 
     Raises BadUsage for a text with a NUL character, which no engine reads.
     """
@@ -31,5 +31,6 @@ def literal(value: str | int, dialect: str = "sqlite") -> str:
         return str(value)
     if "\0" in value:
         raise BadUsage("a NUL character has no place in SQL")
-    escaped = value.replace("\\", "\\\\").replace("'", "\\'") if dialect == "spark" else value.replace("'", "''")
-    return f"'{escaped}'"
+    if dialect == "spark":
+        return "'" + value.replace("\\", "\\\\").replace("'", "\\'").replace("$", "\\u0024") + "'"
+    return "'" + value.replace("'", "''") + "'"

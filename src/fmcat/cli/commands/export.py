@@ -7,7 +7,7 @@ import typer
 
 from fmcat.cli import options
 from fmcat.cli.session import Session
-from fmcat.errors import BadUsage
+from fmcat.errors import BadUsage, FmcatError
 from fmcat.export import EXPORTERS, Choice
 from fmcat.fields import DEFAULT_COLUMNS
 from fmcat.messages import message
@@ -40,17 +40,27 @@ def run(
     fields = options.read_columns(columns, ("id", *DEFAULT_COLUMNS)) if columns else ()
     asked = session.catalog.query(text or "sort:id")
     choice = Choice(session.catalog, asked, limit, fields, whole=not text and limit is None, language=session.language)
-    if parts and format != "parquet":
-        raise BadUsage("--partition-by parts a Parquet data set only")
-    if format == "parquet" and _is_folder(output):
-        from fmcat.engines.dataset import write_dataset  # DuckDB, only where a data set is written
-
-        write_dataset(session.catalog, asked, Path(output), parts == "year")
-        return
+    is_dataset = format == "parquet" and _is_folder(output)
+    if parts and not is_dataset:
+        raise BadUsage("--partition-by parts a Parquet data set only", ["like --format parquet --output DIR"])
     with session.output.busy(message("writing", session.language, what=output if output != "-" else format)):
-        session.output.write(EXPORTERS[format].write(choice), output)
+        if is_dataset:
+            _write_dataset(choice, Path(output), parts == "year")
+        else:
+            session.output.write(EXPORTERS[format].write(choice), output)
+
+
+def _write_dataset(choice: Choice, folder: Path, by_year: bool) -> None:
+    try:
+        from fmcat.engines.dataset import write_dataset  # DuckDB, only where a data set is written
+    except ModuleNotFoundError as missing:
+        if missing.name != "duckdb":
+            raise
+        raise FmcatError("Parquet wants the extra parquet", ["pip install 'fmcat[parquet]'"]) from None
+    write_dataset(choice.catalog, choice.query, folder, by_year, choice.limit)
 
 
 def _is_folder(output: str) -> bool:
     """Whether an output names a folder: one that is there, or a path without a suffix."""
-    return output != "-" and (output.endswith("/") or Path(output).is_dir() or not Path(output).suffix)
+    path = Path(output)
+    return output != "-" and (output.endswith("/") or path.is_dir() or not (path.suffix or path.exists()))

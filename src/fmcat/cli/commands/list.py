@@ -12,6 +12,7 @@ from fmcat.fields import DEFAULT_COLUMNS, FIELDS, Field
 from fmcat.messages import message
 from fmcat.query.expression import Query
 from fmcat.query.sql import DEFAULT_ORDER, DIALECTS, select
+from fmcat.query.sql import count as counting
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids", "agent")
 
@@ -45,13 +46,14 @@ def run(
     text = options.ordered(text, sort)
     chosen = session.catalog.query(text)
     format = _format(format, json, quiet)
-    options.one_of("--dialect", dialect, DIALECTS)
+    if options.one_of("--dialect", dialect, DIALECTS) and not explain_sql:
+        raise BadUsage("--dialect is whose SQL --explain-sql prints; it does nothing alone")
     fields = options.read_columns(columns, DEFAULT_COLUMNS) if columns else ()
     if explain_sql:
         from fmcat.query.printed import printed  # only where the SQL is wanted
 
-        statement, parameters = select(chosen, "m.id, m.name, m.released", limit)
-        session.output.data([printed(statement, parameters, dialect or DIALECTS[0]), "\n"])
+        asked = counting(chosen) if count else select(chosen, "m.id, m.name, m.released", limit)
+        session.output.data([printed(*asked, dialect or DIALECTS[0]), "\n"])
     elif count:
         session.output.data([f"{min(session.catalog.count(chosen), limit if limit is not None else 10**9)}\n"])
     elif format == "table" or (not format and session.output.is_terminal):

@@ -37,6 +37,8 @@ class _Current:
     def __call__(self) -> Catalog:
         """The catalog; raises BadRegistry where its files are not valid now."""
         old = self._session
+        if old.attached:
+            return old.catalog  # a data set does not change under us
         layers = find_layers(old.registries, old.only)
         seen = [
             (file, status.st_mtime_ns, status.st_size)

@@ -42,6 +42,6 @@ def run(
 
 def _is_overridden(session: Session, model_id: str, layers: list[str]) -> bool:
     """Whether a fact of these layers comes from a higher one than every source of the model."""
-    order = [layer.name for layer in session.layers]
+    order = [layer.name for layer in session.catalog.layers]
     sources = session.catalog.layers_of(model_id, "sources")
     return order.index(layers[-1]) > order.index(sources[-1])
