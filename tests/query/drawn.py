@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fmcat import Catalog
 
-#: What engines differ in: letters beyond ASCII and their order, marks of LIKE, of quoting, of patterns and of variables.
+#: What engines differ in: letters beyond ASCII, marks of LIKE, of quoting, of patterns and of variables.
 ODD = ["한글", "ㄱ", "가", "힣", *"'\\%_?ÉéßﬁİZz~🙂", "''", "\\'", "$p0", ":p0", "${HOME}", ".*", "--"]
 ODD_QUERIES = [f'"{odd}"' for odd in ODD] + ["sort:name", "sort:name-", "name:É", "not 한글 sort:name-"]
 
