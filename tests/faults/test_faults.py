@@ -8,6 +8,7 @@ import os
 import random
 import re
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from fmcat.catalog.store import open_store
 from fmcat.errors import BadRegistry, FmcatError
 from fmcat.registry import revise
 from fmcat.registry.locate import files_at, find_layers
@@ -24,7 +26,7 @@ from fmcat.registry.read import read_registry
 from fmcat.registry.write import write_whole
 from tests.conftest import SMALL, Run
 
-KILLS = int(os.environ.get("FMCAT_FAULTS", "12"))
+KILLS = int(os.environ.get("FMCAT_FAULTS", "9"))
 OWN = "schema: 1\n# ours\nmodels:\n- {id: ours, name: '0', vendor: meta, released: 2026, modalities: [language]}\n"
 
 
@@ -33,11 +35,13 @@ def own(tmp_path: Path) -> Path:
     path = tmp_path / "registry" / "own.yaml"
     path.parent.mkdir()
     path.write_text(OWN)
+    shutil.copy(SMALL, tmp_path)  # the doctor mends every file it is given
     return path
 
 
 def command(own: Path, *arguments: str) -> list[str]:
-    return [sys.executable, "-m", "fmcat", "--only", "--registry", str(SMALL), "--registry", str(own), *arguments]
+    below = own.parents[1] / SMALL.name
+    return [sys.executable, "-m", "fmcat", "--only", "--registry", str(below), "--registry", str(own), *arguments]
 
 
 def start(*words: str, **options: object) -> subprocess.Popen[str]:
@@ -70,6 +74,31 @@ def test_a_killed_edit_leaves_the_old_file_or_the_new_one(own: Path) -> None:
     assert files_at(own.parent) == (own,), "what is left behind is no registry"
     assert subprocess.run(command(own, "set", "ours", "name=end"), check=False, capture_output=True).returncode == 0
     assert name_in(own) == "end"
+
+
+@pytest.mark.parametrize(("arguments", "file"), [(["check", "--fix"], "own.yaml"), (["export", "-o"], "all.json")])
+def test_a_killed_command_leaves_the_old_file_or_the_new_one(own: Path, arguments: list[str], file: str) -> None:
+    chance = random.Random(3)
+    target = own.parent / file
+    own.write_text(OWN.replace("2026", "2026/1/2"))
+    words = command(own, *arguments, *([str(target)] if file != "own.yaml" else []))
+    if file != "own.yaml":
+        target.write_text("old")
+    old = target.read_bytes()
+    begun = time.monotonic()
+    subprocess.run(words, check=False, capture_output=True)  # the doctor says what is left to mend
+    whole_run, new = time.monotonic() - begun, target.read_bytes()
+    assert new != old
+    for _ in range(KILLS // 3):
+        target.write_bytes(old)
+        process = start(*words)
+        time.sleep(chance.uniform(0.3, 1.1) * whole_run)
+        process.kill()
+        process.communicate()
+        assert target.read_bytes() in (old, new)
+    assert own in files_at(own.parent)
+    subprocess.run(words, check=False, capture_output=True)
+    assert target.read_bytes() == new
 
 
 WRITER = """
@@ -143,6 +172,12 @@ def test_a_full_disk_keeps_what_stood_there(own: Path, tmp_path: Path, arguments
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_a_full_device_is_named(run: Run) -> None:
+    ran = run("export", "--format", "json", "-o", "/dev/full")
+    assert (ran.code, ran.err) == (1, "error: /dev/full: cannot be written: No space left on device\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
 def test_a_full_disk_behind_stdout_is_a_clear_line(own: Path) -> None:
     with open("/dev/full", "w") as full:
         ran = subprocess.run(
@@ -189,7 +224,7 @@ def test_what_an_editor_saved_meanwhile_is_not_lost(run: Run, own: Path, monkeyp
 
 
 def test_a_registry_that_changes_while_it_is_read_answers_old_or_new(own: Path) -> None:
-    for number in range(8):
+    for number in range(5):
         process = start(*command(own, "show", "ours", "--json"))
         write_whole(own, [OWN.replace("'0'", f"'{number}'").encode()])
         out, said = process.communicate()
@@ -226,6 +261,58 @@ def test_a_file_that_vanishes_is_a_clear_line(own: Path) -> None:
     own.unlink()
     with pytest.raises(BadRegistry, match=r"own\.yaml: cannot be read: No such file"):
         list(read_registry(found).models())
+
+
+@pytest.mark.parametrize("becomes", ["nothing", "a folder"])
+@pytest.mark.parametrize("compiled", [False, True])
+def test_a_file_that_goes_between_finding_and_compiling_is_a_clear_line(
+    own: Path, becomes: str, compiled: bool
+) -> None:
+    found = find_layers([SMALL, own], only=True)
+    if compiled:
+        open_store(found).close()
+    own.unlink()
+    if becomes == "a folder":
+        own.mkdir()
+    with pytest.raises(BadRegistry, match=r"own\.yaml: cannot be read: (No such file|Is a directory)"):
+        open_store(found)
+
+
+def test_a_cache_that_is_cut_short_or_damaged_is_made_again(own: Path, tmp_path: Path) -> None:
+    show = command(own, "show", "ours", "--json")
+    expected = subprocess.run(show, check=True, capture_output=True).stdout
+    [cached] = (path for path in Path(os.environ["FMCAT_CACHE_DIR"]).glob("*.sqlite"))
+    whole = cached.read_bytes()
+    for damaged in (b"", whole[:5000], whole[: len(whole) // 2], whole[:4096] + os.urandom(len(whole) - 4096)):
+        cached.write_bytes(damaged)
+        assert subprocess.run(show, check=True, capture_output=True).stdout == expected
+
+
+def test_a_folder_that_was_removed_below_our_feet_changes_no_answer(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code = "import os; os.rmdir(os.getcwd()); from fmcat.cli.app import main; main(['show', 'clip', '--json'])"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=gone, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout)["id"] == "clip"
+
+
+def test_without_locks_an_edit_is_made_all_the_same(run: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object) -> None:
+        raise OSError(37, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", none)
+    assert run("--registry", str(own), "set", "ours", "name=another").code == 0
+    assert "another" in own.read_text()
+
+
+def test_a_link_stays_a_link_and_its_target_is_replaced(run: Run, tmp_path: Path) -> None:
+    target, link = tmp_path / "target.json", tmp_path / "link.json"
+    target.write_text("old")
+    link.symlink_to(target)
+    assert run("export", "-o", str(link)).code == 0
+    assert link.is_symlink()
+    assert json.loads(target.read_text("utf-8"))
 
 
 def failing(data: bytes) -> Iterator[bytes]:

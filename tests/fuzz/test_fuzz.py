@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from fmcat import Catalog
 from fmcat.cli.trouble import said
-from fmcat.errors import FmcatError
+from fmcat.errors import BadRegistry, FmcatError
 from fmcat.registry import edit
 from fmcat.registry.locate import Layer
 from fmcat.registry.placed import read_yaml
@@ -166,6 +166,46 @@ def test_a_file_larger_than_memory_is_refused(tmp_path: Path, suffix: str, says:
     with pytest.raises(FmcatError) as refused:
         list(read_registry([Layer("named", path, (path,))]).models())
     assert any(says in line for line in (refused.value.message, *refused.value.details))
+
+
+def many(kind: str) -> str:
+    """A registry of a size that a person may write by mistake and anybody on purpose."""
+    model = "- {{id: m{0}, name: M{0}, vendor: {1}, released: 2024, modalities: [language], lineage: {2}}}\n".format
+    if kind == "unknown vendors among many":
+        vendors = "".join(f"- {{id: v{number}, label: {{en: Vendor {number}}}}}\n" for number in range(5000))
+        models = "".join(model(number, f"vendorx{number}", "{}") for number in range(2000))
+        return f"schema: 1\nvendors:\n{vendors}models:\n{models}"
+    if kind == "terms in a row":
+        terms = (
+            f"  - {{id: t{number}, label: {{en: T{number}}}, definition: {{en: x}}, broader: [t{number + 1}]}}\n"
+            for number in range(3000)
+        )
+        return "schema: 1\ntaxonomy:\n  modality:\n" + "".join(terms)
+    if kind == "unknown keys":
+        return "schema: 1\n" + "".join(f"key{number}: 1\n" for number in range(50_000))
+    if kind == "ancestors in a row":
+        steps = [f"{{successor-of: [m{number + 1}]}}" for number in range(1500)]
+        return "schema: 1\nmodels:\n" + "".join(
+            model(number, "meta", step) for number, step in enumerate([*steps, "{}"])
+        )
+    raise LookupError(kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        ("unknown vendors among many", "m900.vendor: 'vendorx900' is no vendor"),
+        ("terms in a row", "modality.t0: this stands below more than 100 others"),
+        ("unknown keys", "… and 19000 more"),
+        ("ancestors in a row", "m0.lineage: this leads to more than 500 ancestors"),
+    ],
+)
+def test_mistakes_without_end_are_told_in_bounded_time(tmp_path: Path, kind: str, says: str) -> None:
+    path = tmp_path / "many.yaml"
+    path.write_text(many(kind))
+    with pytest.raises(BadRegistry) as refused:
+        Catalog.load(SMALL, path, only=True)
+    assert any(problem.endswith(says) for problem in refused.value.problems)
 
 
 def test_a_key_twice_at_the_end_of_many_is_found_at_once(tmp_path: Path) -> None:

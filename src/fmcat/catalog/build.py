@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -12,6 +12,7 @@ from fmcat.errors import BadRegistry
 from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field, as_list, state_of
 from fmcat.registry.locate import Layer
 from fmcat.registry.read import Registry, read_registry
+from fmcat.registry.references import MOST_BROADER
 from fmcat.schema.dates import read_date
 from fmcat.schema.vocabulary import Term, Vendor, spellings
 from fmcat.text import fold, name_key
@@ -19,6 +20,8 @@ from fmcat.text import fold, name_key
 #: Vocabularies that consist of whatever the models use.
 OPEN_VOCABULARIES = ("family",)
 _BATCH = 2000
+#: Ancestors a model may have, so that no small file makes a large catalog; the longest lines have some dozens.
+MOST_ANCESTORS = 500
 
 
 def build(layers: Iterable[Layer], connection: sqlite3.Connection) -> None:
@@ -71,7 +74,7 @@ def closure(kind: str, term: str, broader: Mapping[tuple[str, str], Sequence[str
     """Every term broader than this one, nearest first."""
     found: dict[str, None] = {}
     waiting = list(broader.get((kind, term), ()))
-    while waiting:
+    while waiting and len(found) <= MOST_BROADER:  # with more the registry is not valid, as reading it tells
         name = waiting.pop(0)
         if name not in found:
             found[name] = None
@@ -194,7 +197,10 @@ def _search_text(facts: Document, labels: _Labels) -> str:
 
 
 def _write_lineage_closure(connection: sqlite3.Connection) -> None:
-    """Every ancestor of every model, with the fewest steps to it; lineage is checked to have no cycle elsewhere."""
+    """Every ancestor of every model, with the fewest steps to it; lineage is checked to have no cycle elsewhere.
+
+    Raises BadRegistry where a model has more than MOST_ANCESTORS.
+    """
     number = dict(
         connection.execute(
             "SELECT id, n FROM model WHERE n IN (SELECT model FROM lineage) OR id IN (SELECT target FROM lineage)"
@@ -203,17 +209,24 @@ def _write_lineage_closure(connection: sqlite3.Connection) -> None:
     parents: dict[int, list[str]] = defaultdict(list)
     for model, target in connection.execute("SELECT model, target FROM lineage"):
         parents[model].append(target)
-    rows = []
-    for model in parents:
-        steps: dict[str, int] = {}
-        waiting = [(target, 1) for target in parents[model]]
-        while waiting:
-            ancestor, distance = waiting.pop(0)
-            if ancestor not in steps and number.get(ancestor) != model:
-                steps[ancestor] = distance
-                waiting += [(target, distance + 1) for target in parents.get(number.get(ancestor, 0), ())]
-        rows += [(model, ancestor, distance) for ancestor, distance in steps.items()]
+    rows = (
+        (model, ancestor, steps) for model in parents for ancestor, steps in _ancestors(model, parents, number).items()
+    )
     connection.executemany("INSERT INTO lineage_closure VALUES (?, ?, ?)", rows)
+
+
+def _ancestors(model: int, parents: Mapping[int, Sequence[str]], number: Mapping[str, int]) -> dict[str, int]:
+    steps: dict[str, int] = {}
+    waiting = deque((target, 1) for target in parents[model])
+    while waiting:
+        ancestor, distance = waiting.popleft()
+        if ancestor not in steps and number.get(ancestor) != model:
+            steps[ancestor] = distance
+            waiting += [(target, distance + 1) for target in parents.get(number.get(ancestor, 0), ())]
+    if len(steps) > MOST_ANCESTORS:
+        name = next(name for name, n in number.items() if n == model)
+        raise BadRegistry([f"{name}.lineage: this leads to more than {MOST_ANCESTORS} ancestors"])
+    return steps
 
 
 def _json(document: Document) -> str:

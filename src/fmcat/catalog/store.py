@@ -11,6 +11,7 @@ from pathlib import Path
 from zlib import crc32
 
 from fmcat import __version__
+from fmcat.errors import BadRegistry
 from fmcat.registry.locate import Layer, platform_folder
 
 #: Raised with every change of the tables or of what they hold.
@@ -90,6 +91,13 @@ def _signature(file: str, status: os.stat_result) -> str:
     return f"{file} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
 
 
+def _signed(file: str) -> str:
+    try:
+        return f"{_signature(file, os.stat(file))} {_digest(file)}"
+    except OSError as error:  # it went away since it was found, or its disk fails
+        raise BadRegistry([f"{file}: cannot be read: {error.strerror}"]) from None
+
+
 def _digest(file: str) -> str:
     from hashlib import file_digest, sha256  # costs a warm start some milliseconds, needed on few
 
@@ -129,7 +137,7 @@ def _filled(
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;")
     # Signed before reading: what changes meanwhile makes the catalog stale, never wrong.
     started = time.time_ns()
-    signed = "\n".join(f"{_signature(file, os.stat(file))} {_digest(file)}" for file in files)
+    signed = "\n".join(map(_signed, files))
     build(layers, connection)
     rows = {"stamp": stamp, "files": signed, "at": str(started)}
     connection.executemany("INSERT INTO built VALUES (?, ?)", rows.items())

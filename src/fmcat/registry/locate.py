@@ -47,7 +47,10 @@ def _standing_layers() -> list[Layer]:
     user = user_file()
     if user.is_file():
         layers.append(Layer("user", user, (user,)))
-    project = project_file(Path.cwd())
+    try:
+        project = project_file(Path.cwd())
+    except FileNotFoundError:  # the folder we stand in was removed
+        project = None
     if project:
         layers.append(Layer("project", project, (project,)))
     return layers

@@ -14,6 +14,8 @@ from fmcat.schema.vocabulary import Vocabulary
 from fmcat.text import did_you_mean, near
 
 MOST_PROBLEMS = 1000
+#: Reading ends with so many: a file of millions of mistakes is not examined to its last.
+TOO_MANY = 20 * MOST_PROBLEMS
 #: Characters of a path, or of a message, that quote what somebody wrote.
 LONGEST = 600
 E = TypeVar("E", bound=Entry)
@@ -46,8 +48,10 @@ class Problems:
     found: list[Problem] = field(default_factory=list)
 
     def add(self, place: Place, path: str, message: str) -> None:
-        """Note a problem."""
+        """Note a problem; raises BadRegistry with what was found where there are TOO_MANY."""
         self.found.append(Problem(place.file, place.line, place.column, path, message))
+        if len(self.found) >= TOO_MANY:
+            self.raise_if_any()
 
     def raise_if_any(self) -> None:
         """Raise BadRegistry with every problem in the order of files and lines, where there is one.

@@ -113,7 +113,8 @@ class Registry:
 def read_registry(
     layers: Iterable[Layer], placed: bool = True, instead: Mapping[FilePath, bytes] = MappingProxyType({})
 ) -> Registry:
-    """Read all layers. What is wrong is gathered, and raised by `Registry.models`, which has to see every model.
+    """Read all layers. What is wrong is gathered, and raised by `Registry.models`, which has to see every model;
+    only where there is far too much of it, BadRegistry is raised here.
 
     Unless `placed`, values do not know where they stand: problems name their entries but not their lines.
     `instead` holds what some files are about to become, so that it is examined before it is written.
@@ -145,8 +146,8 @@ def read_registry(
         _problems=problems,
     )
     for kind, terms in registry.terms.items():
-        check_terms(kind, terms, raw.terms[kind], problems)
-    check_terms("vendor", registry.vendors, raw.sections["vendors"], problems)
+        check_terms(kind, terms, raw.terms[kind], vocabulary, problems)
+    check_terms("vendor", registry.vendors, raw.sections["vendors"], vocabulary, problems)
     return registry
 
 

@@ -6,8 +6,11 @@ from typing import Any
 from fmcat.registry.placed import Place, origin, place_of
 from fmcat.registry.problems import Problems, dotted
 from fmcat.schema.model import Model
-from fmcat.schema.vocabulary import VOCABULARIES, Term, Vendor, spellings
-from fmcat.text import did_you_mean, name_key, near
+from fmcat.schema.vocabulary import VOCABULARIES, Term, Vendor, Vocabulary, spellings
+from fmcat.text import did_you_mean, name_key
+
+#: Terms (or vendors) that one may stand below, and that a registry is compiled with.
+MOST_BROADER = 100
 
 
 def claim_names(model: Model, raw: Any, place: Place, names: dict[str, str], problems: Problems) -> None:
@@ -24,8 +27,10 @@ def claim_names(model: Model, raw: Any, place: Place, names: dict[str, str], pro
             problems.add(at, dotted(model.id, path, raw), f"{name!r} is already a name of {owner}")
 
 
-def check_terms(kind: str, entries: Sequence[Term | Vendor], raws: Mapping[str, Any], problems: Problems) -> None:
-    """Terms (or vendors) share no spelling, their broader terms exist, and none is broader than itself."""
+def check_terms(
+    kind: str, entries: Sequence[Term | Vendor], raws: Mapping[str, Any], vocabulary: Vocabulary, problems: Problems
+) -> None:
+    """Terms (or vendors) share no spelling, their broader terms exist and are not endless, none is its own."""
     parents = {entry.id: entry.broader if isinstance(entry, Term) else [entry.part_of or ""] for entry in entries}
     owners: dict[str, str] = {name_key(entry.id): entry.id for entry in entries}
     for entry in entries:
@@ -36,18 +41,21 @@ def check_terms(kind: str, entries: Sequence[Term | Vendor], raws: Mapping[str, 
                 problems.add(origin(raw), f"{kind}.{entry.id}", f"{word!r} already stands for {owner}")
         for number, broader in enumerate(parents[entry.id]):
             if broader and broader not in raws:
-                hint = did_you_mean(near(broader, raws))
+                hint = did_you_mean(vocabulary.near(kind, broader))
                 at = place_of(raw, ("broader", number), origin(raw))
                 path = f"{kind}.{entry.id}.broader.{number}"
                 problems.add(at, path, f"{broader!r} is no {VOCABULARIES[kind]}; {hint}".rstrip("; "))
-        if entry.id in _above(entry.id, parents):
+        above = _above(entry.id, parents)
+        if entry.id in above:
             problems.add(origin(raw), f"{kind}.{entry.id}", "this is broader than itself")
+        elif len(above) > MOST_BROADER:
+            problems.add(origin(raw), f"{kind}.{entry.id}", f"this stands below more than {MOST_BROADER} others")
 
 
 def _above(term: str, parents: Mapping[str, Sequence[str]]) -> set[str]:
     found: set[str] = set()
     waiting = list(parents.get(term, ()))
-    while waiting:
+    while waiting and len(found) <= MOST_BROADER:
         broader = waiting.pop()
         if broader not in found:
             found.add(broader)

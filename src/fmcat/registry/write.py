@@ -34,9 +34,13 @@ def locked(path: Path, make: bool = True) -> Iterator[None]:
         return
     import fcntl  # there is none on Windows
 
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise FmcatError(f"{folder}: cannot be locked: {error.strerror}") from None
+    try:
+        with contextlib.suppress(OSError):  # not every network file system has locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
         os.close(handle)
@@ -58,8 +62,11 @@ def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
     if path.is_dir():
         raise FmcatError(f"{path}: is a folder; name a file in it")
     if path.exists() and not path.is_file():  # a pipe or a device is written to, never replaced
-        with path.open("wb") as stream:
-            stream.writelines(chunks)
+        try:
+            with path.open("wb") as stream:
+                stream.writelines(chunks)
+        except OSError as error:
+            raise FmcatError(f"{path}: cannot be written: {error.strerror}") from None
         return
     _sweep(path)
     try:
