@@ -52,7 +52,7 @@ def test_a_paper_is_cited_as_it_appeared(clip: Reference) -> None:
     one = entry("".join(bibtex([clip])))
     assert (one.entry_type, one.key) == ("inproceedings", "clip")
     fields = {field.key: field.value for field in one.fields}
-    assert fields["title"] == r"{Learning \& Transferring 100\% of \{Vision\}\_\#1}"
+    assert fields["title"] == r"{Learning \& Transferring 100\% of \textbraceleft{}Vision\textbraceright{}\_\#1}"
     assert fields["author"] == (
         "Radford, Alec and van der Kim, Mark and {OpenAI} and {Gemini Team} and 철수, 김 and others"
     )
@@ -78,6 +78,51 @@ def test_ascii_writes_letters_as_commands() -> None:
     assert r"title = {{{\"U}ber -- {\'E}tude, na{\"i}ve {\ensuremath{\alpha}}}}" in written
     assert r"author = {{\c C}elik, {\'A}gnes and Nov{\'a}k, {\L}ukasz}" in written
     assert entry(written).entry_type == "article"
+
+
+BREAKING_OUT = "A} title = {B}, @misc{evil, note={$x$ #read('a')"
+
+
+def fields_as_bibtex_reads_them(written: str) -> list[str]:
+    """What stands in the outermost braces: BibTeX counts braces whatever stands before them."""
+    found, depth, start = [], 0, 0
+    for at, letter in enumerate(written):
+        if letter == "{":
+            depth += 1
+            start = at if depth == 1 else start
+        elif letter == "}":
+            depth -= 1
+            if depth == 0:
+                found.append(written[start:at])
+    assert depth == 0
+    return found
+
+
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_braces_in_a_title_end_no_field(ascii_only: bool) -> None:
+    one = Reference("x", "article", BREAKING_OUT, (BREAKING_OUT, f"={BREAKING_OUT}"), "2024", BREAKING_OUT)
+    [entry] = fields_as_bibtex_reads_them("".join(bibtex([one], ascii_only=ascii_only)))
+    assert entry.startswith("{x,")
+    fields = fields_as_bibtex_reads_them(entry.removeprefix("{"))
+    assert len(fields) == 4  # title, author, year, journal
+    assert fields[0].count("evil") == 1
+
+
+def test_dollars_and_braces_in_a_title_are_no_code_of_typst() -> None:
+    one = Reference("x", "article", BREAKING_OUT, ("=OpenAI, Inc.",), "2024", BREAKING_OUT)
+    read = yaml.safe_load("".join(typst([one])))["x"]
+    for title in (read["title"], read["parent"]["title"]):
+        assert not re.search(r"(?<!\\)[${}]", title)
+        assert title.replace("\\", "") == BREAKING_OUT
+    assert read["author"] == [{"name": "OpenAI, Inc."}]
+
+
+def test_an_author_that_bibtex_would_take_for_several_is_one(cited: Catalog) -> None:
+    facts = {
+        "citation": {"title": "T", "authors": ["Acme, Inc.", "Research and Development", "Ann Lee"], "year": "2024"}
+    }
+    [one] = references(cited, [cited.document("clip") | facts])
+    assert r"author = {{Acme, Inc.} and {Research and Development} and Lee, Ann}" in "".join(bibtex([one]))
 
 
 def test_csl_is_rendered_by_citeproc(clip: Reference) -> None:

@@ -160,7 +160,7 @@ def test_a_format_keeps_texts_as_texts(run: Run, hostile: Path, format: str) -> 
     elif format == "jsonl":
         assert [json.loads(line)["id"] for line in text.splitlines()] == ["hostile", "other"]
     elif format in ("yaml", "typst"):
-        assert HOSTILE in str(yaml.safe_load(text)).replace("\\\\", "\\").replace("\\'", "'")
+        assert HOSTILE in re.sub(r"\\+([\\${}'])", r"\1", str(yaml.safe_load(text)))
     elif format == "html":
         harmless_html(text)
     elif format == "markdown":

@@ -20,8 +20,8 @@ from fmcat.wording import Wording
 #: What stands at the end of a list of authors that was cut.
 OTHERS = "others"
 _JOURNAL = re.compile(r"journal|transactions|nature|science|tmlr|jmlr|tacl|letters", re.IGNORECASE)
-#: Authors that are no person.
-_GROUP = re.compile(r"^the |\b(team|group|labs?|ai|inc|research|authors)\b", re.IGNORECASE)
+#: Authors that are no person, or that BibTeX would take for several.
+_GROUP = re.compile(r"^the |\b(team|group|labs?|ai|inc|research|authors|and)\b|,", re.IGNORECASE)
 _PARTICLES = frozenset(["van", "von", "der", "den", "de", "di", "da", "la", "le", "dos", "del", "bin", "ten", "ter"])
 
 
@@ -174,7 +174,7 @@ def typst(found: Iterable[Reference]) -> Iterator[str]:
     """Hayagriva YAML (https://github.com/typst/hayagriva), which Typst's `bibliography` reads."""
     for one in found:
         kind = KINDS[one.kind]
-        entry: dict[str, Any] = {"type": kind.typst, "title": showable(one.title)}
+        entry: dict[str, Any] = {"type": kind.typst, "title": _typst_text(one.title)}
         entry["author"] = [_typst_author(author) for author in one.authors]
         entry["date"] = one.date
         if one.url:
@@ -183,11 +183,22 @@ def typst(found: Iterable[Reference]) -> Iterator[str]:
         if serial:
             entry["serial-number"] = serial
         if one.venue:
-            entry["parent"] = {"type": kind.parent, "title": showable(one.venue)}
+            entry["parent"] = {"type": kind.parent, "title": _typst_text(one.venue)}
         yield written({one.key: entry})
 
 
-def _typst_author(author: str) -> str:
+def _typst_text(text: str) -> str:
+    """A title, in which Typst would set what stands between dollars as mathematics, with its code."""
+    return re.sub(r"[\\${}]", r"\\\g<0>", showable(text))
+
+
+def _typst_author(author: str) -> str | dict[str, str]:
+    name = _inverted(author)
+    return {"name": name} if author.startswith("=") and "," in name else name
+
+
+def _inverted(author: str) -> str:
+    """Family name first; organisations as they are."""
     if author.startswith("=") or author == OTHERS:
         return showable(author.removeprefix("="))
     given, family = _split(author)
@@ -197,7 +208,7 @@ def _typst_author(author: str) -> str:
 def text(found: Iterable[Reference]) -> Iterator[str]:
     """One line a reference: authors, year, title, where."""
     for one in found:
-        names = _names([_typst_author(author) for author in one.authors])
+        names = _names([_inverted(author) for author in one.authors])
         where = one.venue or (f"arXiv:{one.arxiv}" if one.arxiv else "")
         parts = [f"{names} ({one.date[:4]})", showable(one.title), showable(where), one.url]
         yield ". ".join(part for part in parts if part) + "\n"

@@ -12,7 +12,10 @@ _SPECIAL = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    **{letter: f"\\{letter}" for letter in "&%$#_{}"},
+    # Not \{: BibTeX counts braces without a look at what stands before them.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    **{letter: f"\\{letter}" for letter in "&%$#_"},
     "<": r"\textless{}",
     ">": r"\textgreater{}",
     "|": r"\textbar{}",

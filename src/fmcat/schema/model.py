@@ -97,25 +97,25 @@ class Links(Entry):
 
 
 _ARXIV = r"^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})$"
+#: https://www.doi.org/the-identifier/resources/handbook/2_numbering, without the marks that markup reads.
+_DOI = r'^10\.\d{4,9}(\.\d+)*/[^\s{}\\"]+$'
 
 
-def _arxiv(value: object) -> object:
-    """The bare id, whether it is written with its prefix, its version or as an address."""
-    if not isinstance(value, str):
-        return value
-    return re.sub(r"^(arxiv:|https?://arxiv\.org/(abs|pdf)/)|(v\d+)?(\.pdf)?$", "", value.strip(), flags=re.IGNORECASE)
-
-
-def _without_site(value: object) -> object:
-    return re.sub(r"^https?://huggingface\.co/|/$", "", value) if isinstance(value, str) else value
+def _bare(around: str) -> BeforeValidator:
+    """Ids without what is written around them: a prefix, a version, the address of a site."""
+    pattern = re.compile(around, re.IGNORECASE)
+    return BeforeValidator(lambda value: pattern.sub("", value.strip()) if isinstance(value, str) else value)
 
 
 class Ids(Entry):
     """What other catalogs call the model."""
 
-    arxiv: Annotated[str, BeforeValidator(_arxiv), Field(pattern=_ARXIV)] | None = None
-    doi: Line | None = None
-    huggingface: list[Annotated[Line, BeforeValidator(_without_site)]] = []
+    arxiv: (
+        Annotated[str, _bare(r"^(arxiv:|https?://arxiv\.org/(abs|pdf)/)|(v\d+)?(\.pdf)?$"), Field(pattern=_ARXIV)]
+        | None
+    ) = None
+    doi: Annotated[str, _bare(r"^(doi:|https?://(dx\.)?doi\.org/)"), Field(pattern=_DOI)] | None = None
+    huggingface: list[Annotated[Line, _bare(r"^https?://huggingface\.co/|/$")]] = []
     github: Line | None = None
     models_dev: list[Line] = Field(default=[], alias="models.dev")
     epoch: list[Line] = []

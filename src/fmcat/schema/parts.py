@@ -2,7 +2,7 @@
 
 import re
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -68,6 +68,10 @@ def _term_id(value: object) -> str:
     return text
 
 
+#: What an address writes by its number only (RFC 3986), so that no format takes it for its own mark.
+_UNSAFE = re.compile(r"""[{}|\\^`<>"]""")
+
+
 def _url(value: object) -> str:
     text = line(value)
     try:
@@ -77,7 +81,7 @@ def _url(value: object) -> str:
         good = False
     if not good:
         raise ValueError(f"{text!r} is no web address; write https://…")
-    return text
+    return _UNSAFE.sub(lambda found: quote(found[0]), text)
 
 
 _LOOSE_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
