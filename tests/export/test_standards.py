@@ -164,7 +164,7 @@ def test_latex_escapes_what_means_something(hostile: Catalog) -> None:
     [row] = [line for line in written(hostile, "latex").decode().splitlines() if line.startswith("clip")]
     assert (
         r"\textless{}script\textgreater{}alert(1)\textless{}/script\textgreater{} \& \% \_ \# \$"
-        r" \textbackslash{} \textasciitilde{} \{x\}"
+        r" \textbackslash{} \textasciitilde{} \textbraceleft{}x\textbraceright{}"
     ) in row
     assert row.count(" & ") == 6
 

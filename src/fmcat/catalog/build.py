@@ -132,11 +132,10 @@ class _Rows:
         self.tables: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
 
     def add(self, number: int, document: Document, labels: _Labels) -> None:
-        facts = {name: field.read(document) for name, field in FIELDS.items()}
+        facts = {name: fact for name, field in FIELDS.items() if (fact := field.read(document)) or fact is False}
         self.tables["model"].append((number, *_model_row(document, facts, labels)))
         for name, fact in facts.items():
-            if fact or fact is False:
-                self._add_values(number, FIELDS[name], as_list(fact))
+            self._add_values(number, FIELDS[name], as_list(fact))
         for relation, targets in document.get("lineage", {}).items():
             self.tables["lineage"] += [(number, relation, target) for target in targets if isinstance(target, str)]
         for word in (document["name"], *document.get("aliases", ()), document["id"]):
@@ -167,10 +166,9 @@ _SORTED = ("name", "vendor", "family", "released", "status", "parameters", "acti
 
 
 def _model_row(document: Document, facts: Document, labels: _Labels) -> tuple[Any, ...]:
-    sortable = (_sort_key(column, facts[column]) for column in _SORTED)
-    states = [state_of(fact) for fact in facts.values()]
-    known = _listed(name for name, state in zip(facts, states, strict=True) if state == "known")
-    undisclosed = _listed(name for name, state in zip(facts, states, strict=True) if state == UNDISCLOSED)
+    sortable = (_sort_key(column, facts.get(column)) for column in _SORTED)
+    withheld = [name for name, fact in facts.items() if state_of(fact) == UNDISCLOSED]
+    known, undisclosed = _listed(name for name in facts if name not in withheld), _listed(withheld)
     return (document["id"], _json(document), _search_text(facts, labels), known, undisclosed, *sortable)
 
 
@@ -187,12 +185,13 @@ def _sort_key(column: str, fact: Any) -> Any:
 
 def _search_text(facts: Document, labels: _Labels) -> str:
     words: dict[str, None] = {}
-    for name, field in FIELDS.items():
+    for name, fact in facts.items():
+        field = FIELDS[name]
         if field.kind == "term":
-            for term in as_list(facts[name]):
+            for term in as_list(fact):
                 words.update(dict.fromkeys(labels.of(field.vocabulary, term)))
         elif field.kind == "text" or name == "id":
-            words.update(dict.fromkeys(map(fold, as_list(facts[name]))))
+            words.update(dict.fromkeys(map(fold, as_list(fact))))
     return "\n".join(words)
 
 

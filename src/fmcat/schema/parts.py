@@ -1,6 +1,8 @@
 """The small values entries are made of: lines, slugs, links, dates, quantities, two languages."""
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import quote, urlsplit
 
@@ -16,7 +18,7 @@ LONGEST_LINE, LONGEST_TEXT = 500, 5000
 class Entry(BaseModel):
     """Base of everything in a registry: immutable, and no key it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     def document(self) -> dict[str, Any]:
         """The entry as plain JSON values in schema order; what is unknown has no key."""
@@ -43,6 +45,8 @@ def _kind(value: object) -> str:
 
 def line(value: object) -> str:
     """The value as a text of one line; ValueError, with what is wrong, where it is none."""
+    if type(value) is str and value.isascii() and value.isprintable() and value == value.strip() and _fits(value):
+        return value  # most are like this, and there are tens of thousands
     text = _text(value)
     if "\n" in text or "\t" in text:
         raise ValueError("this must stand on one line")
@@ -51,9 +55,20 @@ def line(value: object) -> str:
     return text
 
 
+def _fits(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_LINE
+
+
+def _kept(read: Callable[[object], str]) -> Callable[[object], str]:
+    """The same reading, kept for texts: ids and dates stand again and again in a registry."""
+    known = lru_cache(8192)(read)
+    return lambda value: known(value) if type(value) is str else read(value)
+
+
 _SLUG = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
 
+@_kept
 def _slug(value: object) -> str:
     text = line(value)
     if not _SLUG.fullmatch(text) or len(text) > 100:
@@ -70,10 +85,14 @@ def _term_id(value: object) -> str:
 
 #: What an address writes by its number only (RFC 3986), so that no format takes it for its own mark.
 _UNSAFE = re.compile(r"""[{}|\\^`<>"]""")
+#: Addresses as nearly all are, which need no examination by parts.
+_PLAIN_URL = re.compile(r"https?://[a-z0-9-]+(\.[a-z0-9-]+)+(/[\w.~/?#&=%+:@,;!*()$'-]*)?", re.ASCII)
 
 
 def _url(value: object) -> str:
     text = line(value)
+    if _PLAIN_URL.fullmatch(text):
+        return text
     try:
         parts = urlsplit(text)
         good = parts.scheme in ("http", "https") and "." in (parts.hostname or "") and " " not in text
@@ -87,6 +106,7 @@ def _url(value: object) -> str:
 _LOOSE_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
 
 
+@_kept
 def _date(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
