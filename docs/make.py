@@ -88,7 +88,7 @@ def schema_page() -> str:
         )
         pages.append(f"| `{field.name}` | {also} | {asks} | {field.help} |")
     pages.append("\n## Rules of `fmcat check`\n\n| rule | gravity | holds |\n| --- | --- | --- |")
-    pages += [f"| `{rule}` | {check.severity} | {check.explanation} |" for rule, check in CHECKS.items()]
+    pages += [f"| `{rule}` | {check.gravity} | {check.explanation} |" for rule, check in CHECKS.items()]
     return "\n".join(pages) + "\n"
 
 

@@ -128,7 +128,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "{model} comes from the {layer} layer; what you state is laid over it",
         "{model}은(는) {layer} 계층의 모델이며, 적은 내용이 그 위에 덮입니다",
     ),
-    "hidden": ("{model} of the {layer} layer is hidden", "{layer} 계층의 {model}을(를) 숨김"),
+    "hidden": (
+        "{model} of the {layer} layer is hidden; fmcat set {model} hide= shows it again",
+        "{layer} 계층의 {model}을(를) 숨김. fmcat set {model} hide= 로 다시 보임",
+    ),
     "shows_again": (
         "{model} is as the {layer} layer has it again; remove it once more to hide it",
         "{model}은(는) 다시 {layer} 계층의 내용대로 보입니다. 숨기려면 한 번 더 실행하십시오",

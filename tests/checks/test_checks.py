@@ -60,7 +60,7 @@ def found(tmp_path: Path) -> Found:
         path.write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
         registry = read_registry([Layer("named", path, (path,))])
         findings = examine(Examined(registry, list(registry.models()), TODAY))
-        return [f"{rule} {'.'.join(map(str, (f.entry, *f.path)))}" for rule, f in findings if rule != "orphan-term"]
+        return [f"{rule} {'.'.join(map(str, (f.entry, *f.path)))}" for rule, _, f in findings if rule != "orphan-term"]
 
     return check
 

@@ -2,19 +2,31 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from fmcat.checks import dates, forms, lineage, openness, sizes, sources, wording
 from fmcat.checks.finding import Examined as Examined
 from fmcat.checks.finding import Finding as Finding
 from fmcat.checks.finding import Findings
+from fmcat.registry.read import shown
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule: how grave a breach is, and the function that finds breaches. Its docstring explains it."""
+    """A rule: how grave a breach is, and the function that finds breaches. Its docstring explains it.
+
+    `is_courtesy` marks what a catalog owes readers it does not know: in a registry of one's own, laid over another
+    one, its breach is a warning.
+    """
 
     severity: str
     find: Callable[[Examined], Findings]
+    is_courtesy: bool = False
+
+    @property
+    def gravity(self) -> str:
+        """How grave a breach is, in words."""
+        return f"{self.severity}; {WARNING} in a registry of one's own" if self.is_courtesy else self.severity
 
     @property
     def explanation(self) -> str:
@@ -36,9 +48,9 @@ CHECKS: Mapping[str, Check] = {
     "open-weights": Check(ERROR, openness.open_weights),
     "weights-license": Check(WARNING, openness.weights_license),
     "closed-weights": Check(ERROR, openness.closed_weights),
-    "unsourced": Check(ERROR, sources.always_sourced),
+    "unsourced": Check(ERROR, sources.always_sourced, is_courtesy=True),
     "source-facts": Check(ERROR, sources.source_for_facts),
-    "both-languages": Check(ERROR, wording.both_languages),
+    "both-languages": Check(ERROR, wording.both_languages, is_courtesy=True),
     "short-summary": Check(ERROR, wording.short_summary),
     "orphan-term": Check(WARNING, wording.no_orphan_term),
     "normal-form": Check(WARNING, forms.normal_form),
@@ -51,18 +63,28 @@ CHECKS: Mapping[str, Check] = {
 EXPLAINED = "x-check"
 
 
-def examine(examined: Examined) -> list[tuple[str, Finding]]:
-    """Every breach of every rule, with the rule's id, in the order of files and lines.
+class Breach(NamedTuple):
+    """A finding, the rule it breaks, and how grave that is where it stands."""
+
+    rule: str
+    severity: str
+    finding: Finding
+
+
+def examine(examined: Examined) -> list[Breach]:
+    """Every breach of every rule, in the order of files and lines.
 
     A warning that its entry explains (`x-check: {weights-license: the repository names none}`) is none.
     """
-    found = [
-        (rule, finding)
-        for rule, check in CHECKS.items()
-        for finding in check.find(examined)
-        if check.severity == ERROR or rule not in _explained(examined, finding.entry)
-    ]
-    return sorted(found, key=lambda pair: (pair[1].place.file, pair[1].place.line, pair[1].place.column, pair[0]))
+    ground = {shown(file) for file in examined.registry.layers[0].files}
+    found = []
+    for rule, check in CHECKS.items():
+        for finding in check.find(examined):
+            is_own = finding.place.file not in ground
+            severity = WARNING if check.is_courtesy and is_own else check.severity
+            if severity == ERROR or rule not in _explained(examined, finding.entry):
+                found.append(Breach(rule, severity, finding))
+    return sorted(found, key=lambda breach: (*breach.finding.place, breach.rule))
 
 
 def _explained(examined: Examined, entry: str) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from fmcat.errors import BadUsage
 from fmcat.messages import message
 from fmcat.registry import edit
 from fmcat.registry.placed import Spot, read_yaml
-from fmcat.registry.read import shown
+from fmcat.registry.read import HIDE, shown
 from fmcat.registry.revise import file_of, own_layer, revise
 from fmcat.schema.model import KEYS, holds_list
 from fmcat.text import did_you_mean, near
@@ -52,7 +52,7 @@ def assignment(word: str, session: Session) -> Assignment:
     if not equals or not name.strip("+"):
         raise BadUsage(f"{word!r} states no fact", ["write FIELD=VALUE, or FIELD+=VALUE to add to a list"])
     keys = tuple(name.removesuffix("+").strip().split(".", 1))
-    if keys[0] not in KEYS and not keys[0].startswith("x-"):
+    if keys[0] not in (*KEYS, HIDE) and not keys[0].startswith("x-"):
         hint = did_you_mean(near(keys[0], KEYS)) or f"an entry has {', '.join(KEYS)}"
         raise BadUsage(f"{word}: no key of an entry is called {keys[0]!r}", [hint])
     if keys[0] == "id":
@@ -94,6 +94,14 @@ def edit_own(session: Session, model_id: str, change: Callable[[str], str], dry_
     else:
         session.output.note(message("written", session.language, path=shown(path)))
     return True
+
+
+def is_hidden(session: Session, model_id: str) -> bool:
+    """Whether one's own layer hides a model of this id."""
+    if session.catalog.find("model", model_id):  # what cannot be read is told here
+        return False
+    path = file_of(own_layer(session.layers), model_id)
+    return path.exists() and edit.has(path.read_text("utf-8"), "models", model_id, (HIDE,))
 
 
 def layer_below(session: Session, model_id: str) -> str:

@@ -45,6 +45,11 @@ def has(text: str, section: str, entry_id: str, keys: Keys = ()) -> bool:
     return node is not None
 
 
+def is_bare(text: str, section: str, entry_id: str) -> bool:
+    """Whether the text has this entry, and nothing in it but its id."""
+    return len(getattr(_entry(text, section, entry_id), "value", ())) == 1
+
+
 def put(text: str, section: str, entry_id: str, keys: Keys, value: Any, order: Sequence[str] = ()) -> str:
     """The text in which an entry has this value; a key it lacks is added where `order` has it, else at the end.
 
@@ -141,7 +146,7 @@ def add(text: str, section: str, *entries: Mapping[str, Any]) -> str:
     if standing.flow_style:
         if not standing.value:
             block = _newline(text) + _indented(text, new, 0).rstrip("\r\n")
-            return _spliced(text, _start(standing), _end(text, standing), block)
+            return _spliced(text, len(text[: _start(standing)].rstrip(" ")), _end(text, standing), block)
         end = _end(text, standing.value[-1])
         return _spliced(text, end, end, "".join(f", {inline(entry)}" for entry in new))
     for entry in reversed(new):  # from below, so that the places above stay

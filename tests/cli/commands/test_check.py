@@ -28,6 +28,18 @@ def test_a_path_is_examined_over_the_bundled_registry_and_only_its_own_findings_
     assert (ran.code, ran.out) == (0, "")
 
 
+def test_a_registry_of_ones_own_owes_nobody_a_source_or_a_second_language(run: Run) -> None:
+    Path("mine.yaml").write_text(
+        "schema: 1\nvendors: [{id: acme, label: {en: Acme}}]\n"
+        "models: [{id: mine, name: Mine, vendor: acme, released: 2024, modalities: [vision]}]\n"
+    )
+    ran = run("check", "mine.yaml", registry=None)
+    assert ran.code == 0
+    assert all(": warning[" in line for line in ran.lines)
+    assert {line.split("[")[1].split("]")[0] for line in ran.lines} == {"unsourced", "both-languages"}
+    assert "error; warning in a registry of one's own" in run("check", "--explain", "unsourced").out
+
+
 def test_a_path_that_cannot_be_read_is_exit_3(run: Run) -> None:
     Path("bad.yaml").write_text("schema: 1\nmodels: [{id: x}]\n")
     ran = run("check", "bad.yaml", registry=None)

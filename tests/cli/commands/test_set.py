@@ -140,6 +140,10 @@ def test_a_model_is_removed_hidden_and_shown_again(over: Run, own: Path) -> None
     assert "dino of the named 1 layer is hidden" in over("remove", "dino").err
     assert over("show", "dino").code == 1
     assert "  hide: 'yes'\n" in own.read_text()
+    assert over("set", "dino", "hide=").code == 0
+    assert own.read_text() == OWN
+    assert over("show", "dino").code == 0
+    over("remove", "dino")
     assert over("remove", "ours").code == 0
     assert "# what our lab runs\n" in own.read_text()
     assert "ours" not in over("list", "-q").lines
@@ -156,6 +160,12 @@ def test_a_model_that_others_are_made_of_is_not_removed(over: Run, own: Path) ->
     assert "'ours' is no model of the registry" in ran.err
 
 
+def test_taking_back_the_last_fact_takes_the_entry_too(over: Run, own: Path) -> None:
+    over("set", "dino", "family=x")
+    over("set", "dino", "family=")
+    assert own.read_text() == OWN
+
+
 # ── add ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -167,6 +177,14 @@ def test_a_model_is_added_in_its_place_with_its_vendor(over: Run, own: Path) -> 
     text = own.read_text()
     assert text.index("- id: aaa") < text.index("# what our lab runs") < text.index("- id: ours")
     assert over("list", "vendor:acme-labs", "context:1M", "-q").lines == ["aaa"]
+
+
+def test_a_vendor_whose_name_comes_near_a_known_one_is_new_with_an_id_of_its_own(over: Run, own: Path) -> None:
+    entry = ["aaa", "--name", "A", "--released", "2026-05", "-m", "vision"]
+    refused = over("add", *entry, "--vendor", "Metta")
+    assert "--vendor metta=Metta" in refused.err
+    assert over("add", *entry, "--vendor", "metta=Metta").code == 0
+    assert over("show", "aaa", "--json").out.count('"metta"') == 1
 
 
 def test_entries_are_added_from_a_file_or_a_pipe(over: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """fmcat add: a new model in one's own registry."""
 
+import shlex
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +14,7 @@ from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.messages import message
 from fmcat.registry import edit
-from fmcat.registry.placed import Spot, decode, read_json, read_yaml
+from fmcat.registry.placed import LARGEST_FILE, Spot, content_of, decode, read_json, read_yaml
 from fmcat.schema.model import KEYS
 from fmcat.text import did_you_mean, slug
 
@@ -32,7 +33,7 @@ def run(
         typer.Option(
             "--vendor",
             metavar="NAME",
-            help="Who made it; one nobody knows is added.",
+            help="Who made it; one nobody knows is added (or ID=NAME).",
             show_default=False,
             autocompletion=complete.values_of("vendor"),
         ),
@@ -109,7 +110,7 @@ def _asked(session: Session, stated: Entry) -> Entry:
 def _entries(source: str, stated: Entry) -> list[Entry]:
     """The entries of a file: one, a list of them, or a registry's models; options speak over them."""
     try:
-        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+        data = sys.stdin.buffer.read(LARGEST_FILE + 1) if source == "-" else content_of(Path(source))
         text = decode(data)
         is_json = source.endswith(".json") or text.lstrip()[:1] in ("{", "[")
         content = read_json(text, source) if is_json else read_yaml(text, source, placed=False)
@@ -134,14 +135,24 @@ def _new_vendors(session: Session, entries: list[Entry]) -> list[Mapping[str, An
         names = entry.get("vendor", [])
         names = [names] if isinstance(names, str) else names
         ids = []
-        for name in names:
-            vendor = session.catalog.find("vendor", str(name)) or slug(str(name))
-            if not session.catalog.find("vendor", str(name)):
-                if hint := did_you_mean(session.catalog.near("vendor", str(name))):
-                    raise BadUsage(f"no vendor is called {name!r}", [hint, "or list it under vendors: yourself"])
-                if not vendor:
-                    raise BadUsage(f"{name!r}: an id cannot be made of it", ["list it under vendors: yourself"])
-                added[vendor] = {"id": vendor, "label": {"en": str(name)}}
-            ids.append(vendor)
+        for name in map(str, names):
+            vendor, is_new, label = name.partition("=")
+            known = session.catalog.find("vendor", vendor)
+            if not known:
+                if not is_new:
+                    vendor, label = _new_id(session, name), name
+                added[vendor] = {"id": vendor, "label": {"en": label}}
+            ids.append(known or vendor)
         entry["vendor"] = ids
     return list(added.values())
+
+
+def _new_id(session: Session, name: str) -> str:
+    """The id for a vendor of that name; BadUsage where a known one comes near, or no id can be made of it."""
+    vendor = slug(name)
+    certain = "a new one, for certain: --vendor " + shlex.quote(f"{vendor or 'ID'}={name}")
+    if hint := did_you_mean(session.catalog.near("vendor", name)):
+        raise BadUsage(f"no vendor is called {name!r}", [hint, certain])
+    if not vendor:
+        raise BadUsage(f"{name!r}: an id cannot be made of it", [certain])
+    return vendor

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from fmcat.catalog.coverage import coverage as coverage_of
-from fmcat.checks import CHECKS, ERROR, Examined, Finding, examine
+from fmcat.checks import CHECKS, ERROR, Breach, Examined, examine
 from fmcat.checks.mend import mend
 from fmcat.cli import options
 from fmcat.cli.session import Session
@@ -49,7 +49,7 @@ def run(
     session: Session = ctx.obj
     if explain:
         rule = CHECKS[options.one_of("--explain", explain, CHECKS)]
-        session.output.data([f"{explain} ({rule.severity})\n{rule.explanation}\n"])
+        session.output.data([f"{explain} ({rule.gravity})\n{rule.explanation}\n"])
         return
     options.one_of("--format", format, _FORMATS)
     layers = session.layers if path is None else layers_of(path)
@@ -64,7 +64,7 @@ def run(
         return
     found = _examined(registry, models, path)
     if fix:
-        mended = upgraded | mend(before | upgraded, [finding for _, finding in found])
+        mended = upgraded | mend(before | upgraded, [breach.finding for breach in found])
         registry = read_registry(layers, instead=mended)
         models = list(registry.models())  # raises, and nothing is written, where an edit broke something
         for file, content in mended.items():
@@ -73,10 +73,10 @@ def run(
             session.output.note(f"mended {shown(file)}")
         found = _examined(registry, models, path)
     if format == "json":
-        session.output.json([_record(*pair) for pair in found])
+        session.output.json([_record(breach) for breach in found])
     else:
-        session.output.data(_line(rule, finding) + "\n" for rule, finding in found)
-    errors = sum(CHECKS[rule].severity == ERROR for rule, _ in found)
+        session.output.data(_line(breach) + "\n" for breach in found)
+    errors = sum(breach.severity == ERROR for breach in found)
     session.output.note(
         f"{len(models)} models examined: {_count(errors, 'error')}, {_count(len(found) - errors, 'warning')}"
     )
@@ -84,11 +84,11 @@ def run(
         raise typer.Exit(FmcatError.exit_code)
 
 
-def _examined(registry: Registry, models: Sequence[Model], path: Path | None) -> list[tuple[str, Finding]]:
+def _examined(registry: Registry, models: Sequence[Model], path: Path | None) -> list[Breach]:
     """What the rules find; with a path, in its files only."""
     found = examine(Examined(registry, models, date.today().isoformat()))
     own = {shown(file) for file in registry.layers[-1].files}
-    return [(rule, finding) for rule, finding in found if path is None or finding.place.file in own]
+    return [breach for breach in found if path is None or breach.finding.place.file in own]
 
 
 def _say_coverage(session: Session, models: Sequence[Model], format: str) -> None:
@@ -101,15 +101,17 @@ def _say_coverage(session: Session, models: Sequence[Model], format: str) -> Non
         session.output.paint(coverage_table(rows, session.language))
 
 
-def _line(rule: str, finding: Finding) -> str:
+def _line(breach: Breach) -> str:
+    rule, severity, finding = breach
     path = ".".join(map(str, (finding.entry, *finding.path)))
-    return showable(f"{finding.place}: {CHECKS[rule].severity}[{rule}] {path}: {finding.message}")
+    return showable(f"{finding.place}: {severity}[{rule}] {path}: {finding.message}")
 
 
-def _record(rule: str, finding: Finding) -> dict[str, Any]:
+def _record(breach: Breach) -> dict[str, Any]:
+    rule, severity, finding = breach
     return {
         "rule": rule,
-        "severity": CHECKS[rule].severity,
+        "severity": severity,
         "file": finding.place.file,
         "line": finding.place.line,
         "column": finding.place.column,

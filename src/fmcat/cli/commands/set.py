@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from fmcat.cli import complete
-from fmcat.cli.editing import Assignments, DryRun, assignment, edit_own, layer_below
+from fmcat.cli.editing import Assignments, DryRun, assignment, edit_own, is_hidden, layer_below
 from fmcat.cli.session import Session
 from fmcat.messages import message
 from fmcat.registry import edit
@@ -27,7 +27,7 @@ def run(
     """
     session: Session = ctx.obj
     stated = [assignment(word, session) for word in facts]
-    model_id = session.model(name)["id"]
+    model_id = name if is_hidden(session, name) else session.model(name)["id"]
     below = layer_below(session, model_id)
 
     def change(text: str) -> str:
@@ -35,7 +35,7 @@ def run(
             text = edit.add(text, "models", {"id": model_id})
         for one in stated:
             text = one.put(text, model_id, over=bool(below))
-        return text
+        return edit.remove(text, "models", model_id) if below and edit.is_bare(text, "models", model_id) else text
 
     if edit_own(session, model_id, change, dry_run) and below and not dry_run:
         session.output.note(message("overrides", session.language, model=model_id, layer=below))
