@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import jsonschema
+import pytest
 from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
+from mcp.shared.exceptions import MCPError
 
 from fmcat import Catalog
 from tests.conftest import SMALL
@@ -126,7 +128,13 @@ def test_answers_keep_to_their_schemas_and_only_read() -> None:
         documents = (await told(client, "list", sources=True))["models"]
         jsonschema.validate(documents, contents["fmcat://schema"])
         assert "released" in {field["name"] for field in contents["fmcat://fields"]}
-        assert "contrastive-learning" in {term["id"] for term in contents["fmcat://vocabulary"]["terms"]["method"]}
+        assert "contrastive-learning" in contents["fmcat://vocabulary"]["method"]
+        for kind in contents["fmcat://vocabulary"]:
+            [whole] = (await client.read_resource(f"fmcat://vocabulary/{kind}")).contents
+            words = json.loads(whole.text)  # type: ignore[union-attr]
+            assert [word["id"] for word in words] == contents["fmcat://vocabulary"][kind]
+        with pytest.raises(MCPError, match="'nothing' is none of access, capability"):
+            await client.read_resource("fmcat://vocabulary/nothing")
 
     asked(questions)
 

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Annotated, Any, ParamSpec, TypeVar
 
 from mcp.server.mcpserver import MCPServer
-from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
@@ -129,12 +129,24 @@ def _add_resources(made: MCPServer[Any], current: Callable[[], Catalog]) -> None
     resources: dict[str, tuple[str, Callable[[Catalog], Any]]] = {
         "schema": ("The JSON Schema of the documents.", lambda catalog: documents_schema(catalog.words())),
         "fields": ("Every field a query can name: its meaning, operators and values.", described),
-        "vocabulary": ("The terms of the taxonomy, the vendors, the topics and the works that were read.", _vocabulary),
+        "vocabulary": ("The ids of all terms, vendors, topics and works; one kind in full is under /NAME.", _words),
     }
     for name, (help, write) in resources.items():
         made.resource(f"fmcat://{name}", name=name, description=help, mime_type="application/json")(
             _reader(write, current)
         )
+
+    @made.resource(
+        "fmcat://vocabulary/{name}",
+        name="terms",
+        description="One kind of words in full: method, capability, license, vendor, concept …",
+        mime_type="application/json",
+    )
+    async def terms(name: str) -> str:
+        kinds = _kinds(current())
+        if name not in kinds:
+            raise ResourceNotFoundError(f"{name!r} is none of {', '.join(kinds)}")
+        return json.dumps([*current().notes(kinds[name]).values()], ensure_ascii=False)
 
 
 def _reader(write: Callable[[Catalog], Any], current: Callable[[], Catalog]) -> Callable[[], Awaitable[str]]:
@@ -144,10 +156,15 @@ def _reader(write: Callable[[Catalog], Any], current: Callable[[], Catalog]) -> 
     return read
 
 
-def _vocabulary(catalog: Catalog) -> dict[str, Any]:
-    terms = {name: [*catalog.notes(f"term:{name}").values()] for name in catalog.vocabularies}
-    kinds = {"vendors": "vendor", "topics": "concept", "works": "source"}
-    return {"terms": terms} | {name: [*catalog.notes(kind).values()] for name, kind in kinds.items()}
+def _kinds(catalog: Catalog) -> dict[str, str]:
+    """The kinds of words by the names they go by here."""
+    return {name: f"term:{name}" for name in catalog.vocabularies} | {
+        kind: kind for kind in ("vendor", "concept", "source")
+    }
+
+
+def _words(catalog: Catalog) -> dict[str, list[str]]:
+    return {name: list(catalog.notes(kind)) for name, kind in _kinds(catalog).items()}
 
 
 def said(error: FmcatError) -> str:
