@@ -12,6 +12,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "model": ("1 model", "모델 1개"),
     "sorted_by": ("sorted by {order}", "{order} 순"),
     "nothing_found": ("no model matches", "조건에 맞는 모델이 없습니다"),
+    "without": ("without {term} there are {count}", "{term} 없이는 {count}개"),
+    "ask_years": ("years are asked for as year:{word}", "연도는 year:{word} 로 묻습니다"),
     "details": ("fmcat show NAME for one of them", "자세히 보려면 fmcat show NAME"),
     "undisclosed": ("undisclosed", "비공개"),
     "yes": ("yes", "예"),

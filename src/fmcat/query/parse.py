@@ -63,6 +63,15 @@ def parse(text: str, words: "Words") -> Query:
     return Query(where, tuple(reader.order))
 
 
+def spared(text: str) -> list[tuple[str, str]]:
+    """Each term of a query that is terms and nothing else, and the query without it: what may stand in its way."""
+    terms = [found[0] for found in _TOKEN.finditer(text)]
+    terms = [term for term in terms if not term.lower().startswith(("sort:", "order:"))]
+    if len(terms) < 2 or {"(", ")", "or", "and", "not"} & {term.lower() for term in terms}:
+        return []
+    return [(term, " ".join([*terms[:number], *terms[number + 1 :]])) for number, term in enumerate(terms)]
+
+
 class _Reader:
     """Recursive descent over the tokens that are left."""
 

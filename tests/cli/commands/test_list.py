@@ -92,6 +92,22 @@ def test_nothing_found_is_no_error(run: Run) -> None:
     assert (ran.code, ran.out, ran.err) == (0, "", "no model matches\n")
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        (["year:2021", "params:2T+"], "; without params:2T+ there are 3"),
+        (["vendor:openai", "method:MIM"], "; without vendor:openai there are 2; without method:MIM there are 1"),
+        (["params:2T+", "params:3T+"], ""),
+        (["year:2021", "(params:2T+", "or", "params:3T+)"], ""),
+        (["params:2T+", "sort:name"], ""),
+        (["2020..2021"], "; years are asked for as year:2020..2021"),
+    ],
+)
+def test_nothing_found_tells_which_term_stands_in_the_way(run: Run, query: list[str], said: str) -> None:
+    for command in ("list", "timeline", "stats"):
+        assert run(command, *query).err == f"no model matches{said}\n"
+
+
 @pytest.mark.usefixtures("terminal")
 def test_korean_columns_stay_aligned(run: Run) -> None:
     from rich.cells import cell_len

@@ -62,7 +62,7 @@ def test_a_query_chooses_among_the_eras(run: Run) -> None:
         "     │   CLIP   OpenAI   Jan 2021   text as label",
     ]
     assert run("timeline", "vendor:meta", "year:2023").lines[0] == "All models · 3 models"
-    assert run("timeline", "vision", "params:2T+").err == "no model matches\n"
+    assert run("timeline", "vision", "params:2T+").err.startswith("no model matches")
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80, 200])

@@ -10,7 +10,6 @@ from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.export.citations import SELF, STYLES, bibtex, references
 from fmcat.fields import Document
-from fmcat.messages import message
 from fmcat.text import did_you_mean
 
 _SUFFIXES = {"bibtex": ".bib", "csl": ".json", "typst": ".yml", "text": ".txt"}
@@ -50,8 +49,7 @@ def run(
     found = [SELF] if self else []
     found += references(session.catalog, _documents(session, names) if names else [])
     if not found:
-        hint = did_you_mean(session.catalog.near("model", " ".join(names)))
-        session.output.note("; ".join(filter(None, [message("nothing_found", session.language), hint])))
+        session.note_nothing(options.query_text(names), did_you_mean(session.catalog.near("model", " ".join(names))))
         return
     session.output.write(bibtex(found, True) if ascii_only else STYLES[chosen](found), output)
 

@@ -54,12 +54,16 @@ def run(
 
         asked = counting(chosen) if count else select(chosen, "m.id, m.name, m.released", limit)
         session.output.data([printed(*asked, dialect or DIALECTS[0]), "\n"])
-    elif count:
+        return
+    if count:
         session.output.data([f"{min(session.catalog.count(chosen), limit if limit is not None else 10**9)}\n"])
-    elif format == "table" or (not format and session.output.is_terminal):
+        return
+    if format == "table" or (not format and session.output.is_terminal):
         _paint(session, chosen, fields, limit)
     else:
         _write(session, Choice(session.catalog, chosen, limit, fields), format)
+    if not session.catalog.finds(chosen):
+        session.note_nothing(text)
 
 
 def _format(format: str, json: bool, quiet: bool) -> str:
@@ -76,8 +80,6 @@ def _write(session: Session, choice: Choice, format: str) -> None:
         from fmcat.export.separated import to_plain  # only where plain lines are wanted
 
         session.output.data(to_plain(choice))
-    if not session.catalog.finds(choice.query):
-        session.output.note(message("nothing_found", session.language))
 
 
 def _paint(session: Session, query: Query, fields: tuple[Field, ...], limit: int | None) -> None:
@@ -85,7 +87,6 @@ def _paint(session: Session, query: Query, fields: tuple[Field, ...], limit: int
 
     documents = list(session.catalog.documents(query, limit))
     if not documents:
-        session.output.note(message("nothing_found", session.language))
         return
     columns = fields or tuple(FIELDS[name] for name in DEFAULT_COLUMNS)
     page = models_table(documents, columns, session.wording, session.output.width, all_columns=bool(fields))

@@ -12,7 +12,6 @@ from fmcat.cli import complete, options
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.fields import FIELDS, Field
-from fmcat.messages import message
 
 FORMATS = ("page", "json", "csv", "tsv")
 _COUNTED = ("term", "date", "quantity", "flag")
@@ -53,7 +52,7 @@ def run(
     format = "json" if json else options.one_of("--format", format, FORMATS)
     documents = list(session.catalog.documents(session.catalog.query(text)))
     if not documents:
-        session.output.note(message("nothing_found", session.language))
+        session.note_nothing(text)
         return
     found = tally(documents, fields[0]) if len(fields) == 1 else cross(documents, *fields)
     if format == "json":

@@ -85,7 +85,7 @@ def run(
     first = f"modality:{modality}" if modality else shelf
     chosen = session.catalog.query(f"{first} {text}")
     if not session.catalog.finds(chosen):
-        session.output.note(message("nothing_found", session.language))
+        session.note_nothing(f"{first} {text}")
         return
     title = session.wording.term("modality", modality) if modality else message("all_models", session.language)
     if plot:
