@@ -25,6 +25,7 @@ def completed(shell: str, **asked: str) -> list[str]:
         (["fmcat", "list", "capab"], ["capability:", "capabilities:"]),
         (["fmcat", "list", "method", ":", "self-di"], ["self-distillation"]),
         (["fmcat", "list", "sort", ":", "context"], ["context"]),
+        (["fmcat", "list", "access", ":"], ["open", "api"]),
         (["fmcat", "list", "under", ":", "llava"], ["llava"]),
         (["fmcat", "list", "-s", "params"], []),
         (["fmcat", "list", "-s", "parameters"], ["parameters", "parameters-"]),
@@ -37,7 +38,7 @@ def completed(shell: str, **asked: str) -> list[str]:
 def test_bash_completes_commands_options_fields_values_and_names(words: list[str], expected: list[str]) -> None:
     answered = completed("bash", COMP_WORDS="\n".join(words), COMP_CWORD=str(len(words) - 1))
     assert set(expected) <= set(answered)
-    assert all(word.startswith(words[-1]) for word in answered)
+    assert all(word.startswith(words[-1].removeprefix(":")) for word in answered)
     assert expected or not answered
 
 

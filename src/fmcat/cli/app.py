@@ -1,6 +1,7 @@
 """The Typer app: global options, commands imported when they run, errors as one line and an exit code."""
 
 import io
+import os
 import re
 import signal
 import sys
@@ -161,6 +162,10 @@ def main(argv: list[str] | None = None) -> None:
     arguments = sys.argv[1:] if argv is None else argv
     if argv is None:
         _settle_in()
+    if "COMP_CWORD" in os.environ:
+        from fmcat.cli.complete import step_over_colon  # only where a shell asks
+
+        step_over_colon()
     try:
         code = app(args=arguments, prog_name="fmcat", standalone_mode=False)
         sys.stdout.flush()

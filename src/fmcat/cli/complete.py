@@ -49,13 +49,17 @@ def query_words(incomplete: str) -> list[str]:
 
 
 def _field_split_off_by_bash() -> str:
-    """The field before the colon, which bash takes for a word of its own.
-
-    Right after the colon the colon itself is the word, and bash is told nothing until a letter is typed.
-    """
+    """The field before the colon, which bash takes for a word of its own."""
     words = os.environ.get("COMP_WORDS", "").split("\n")
     number = int(os.environ.get("COMP_CWORD") or 0)
     return words[number - 2] if 2 <= number <= len(words) and words[number - 1] == ":" else ""
+
+
+def step_over_colon() -> None:
+    """Right after `field:` bash completes an empty word, but names the colon as the one that is typed: step over it."""
+    words, number = os.environ.get("COMP_WORDS", "").split("\n"), int(os.environ.get("COMP_CWORD") or 0)
+    if 0 < number < len(words) and words[number] == ":":
+        os.environ["COMP_CWORD"] = str(number + 1)
 
 
 def _terms(incomplete: str) -> list[str]:
