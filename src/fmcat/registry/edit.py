@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 
 from fmcat.errors import FmcatError
+from fmcat.registry import nodes
 from fmcat.registry.layout import inline, scalar, written
 from fmcat.registry.placed import LOADER
 
@@ -39,15 +40,15 @@ def _scalars(text: str) -> Iterator[tuple[int, int, Point]]:
 
 def has(text: str, section: str, entry_id: str, keys: Keys = ()) -> bool:
     """Whether the text has this entry, and a value at the end of `keys` in it."""
-    node = _entry(text, section, entry_id)
+    node = nodes.entry(text, section, entry_id)
     for key in keys:
-        node = _value(node, key)
+        node = nodes.value_of(node, key)
     return node is not None
 
 
 def is_bare(text: str, section: str, entry_id: str) -> bool:
     """Whether the text has this entry, and nothing in it but its id."""
-    return len(getattr(_entry(text, section, entry_id), "value", ())) == 1
+    return len(getattr(nodes.entry(text, section, entry_id), "value", ())) == 1
 
 
 def put(text: str, section: str, entry_id: str, keys: Keys, value: Any, order: Sequence[str] = ()) -> str:
@@ -55,10 +56,10 @@ def put(text: str, section: str, entry_id: str, keys: Keys, value: Any, order: S
 
     Raises FmcatError where a key leads into what is no mapping.
     """
-    mapping, (*outer, key) = _entry(text, section, entry_id), keys
+    mapping, (*outer, key) = nodes.entry(text, section, entry_id), keys
     for number, name in enumerate(outer):
-        inner = _value(mapping, name)
-        if inner is None or _is_empty(inner):
+        inner = nodes.value_of(mapping, name)
+        if inner is None or nodes.is_empty(inner):
             for part in reversed([*outer[number + 1 :], key]):
                 value = {part: value}
             key = name
@@ -66,32 +67,36 @@ def put(text: str, section: str, entry_id: str, keys: Keys, value: Any, order: S
         if not isinstance(inner, yaml.MappingNode):
             raise FmcatError(f"{entry_id}.{name} is one value, not a mapping; set {name} as a whole")
         mapping = inner
-    old = _value(mapping, key)
+    old = nodes.value_of(mapping, key)
     if old is None:
         return _with_key(text, mapping, key, value, order if mapping is not None and not outer else ())
-    if _is_inline(text, old) and (mapping.flow_style or _fits_a_line(value)):
-        return _spliced(text, _start(old), _end(text, old), (" " if _is_empty(old) else "") + _on_a_line(value))
-    return _spliced(text, *_span(text, mapping, key), _indented(text, {key: value}, _column(mapping)).strip())
+    if nodes.is_inline(text, old) and (mapping.flow_style or _fits_a_line(value)):
+        return _spliced(
+            text, nodes.start_of(old), nodes.end_of(text, old), (" " if nodes.is_empty(old) else "") + _on_a_line(value)
+        )
+    return _spliced(
+        text, *nodes.span_of(text, mapping, key), _indented(text, {key: value}, nodes.column_of(mapping)).strip()
+    )
 
 
 def extend(text: str, section: str, entry_id: str, keys: Keys, values: Sequence[Any]) -> str:
     """The text in which the list at the end of `keys`, which is there, has these values too, each once."""
-    node = _entry(text, section, entry_id)
+    node = nodes.entry(text, section, entry_id)
     for key in keys:
-        node = _value(node, key)
+        node = nodes.value_of(node, key)
     if not isinstance(node, yaml.SequenceNode):
         raise FmcatError(f"{entry_id}.{'.'.join(keys)} is no list; set it with = instead of +=")
-    values = [value for value in values if value not in map(_plain, node.value)]
+    values = [value for value in values if value not in map(nodes.plain, node.value)]
     if not values:
         return text
     if node.flow_style:
         added = ", ".join(map(inline, values))
         if not node.value:
-            return _spliced(text, _start(node) + 1, _start(node) + 1, added)
-        end = _end(text, node.value[-1])
+            return _spliced(text, nodes.start_of(node) + 1, nodes.start_of(node) + 1, added)
+        end = nodes.end_of(text, node.value[-1])
         return _spliced(text, end, end, f", {added}")
     block = "".join(_item(text, value, node.start_mark.column) for value in values)
-    return _below(text, _end(text, node), block)
+    return _below(text, nodes.end_of(text, node), block)
 
 
 def append(
@@ -110,15 +115,17 @@ def append(
 
 def drop(text: str, section: str, entry_id: str, keys: Keys) -> str:
     """The text in which an entry has no value at the end of `keys`; a mapping that it leaves empty goes too."""
-    mapping, (*outer, key) = _entry(text, section, entry_id), keys
+    mapping, (*outer, key) = nodes.entry(text, section, entry_id), keys
     for name in outer:
-        inner = _value(mapping, name)
+        inner = nodes.value_of(mapping, name)
         if inner is not None and len(inner.value) == 1:
             return drop(text, section, entry_id, keys[:-1])
         mapping = inner
-    start, end = _span(text, mapping, key)
+    start, end = nodes.span_of(text, mapping, key)
     if mapping.flow_style:
-        return _without_part(text, [(_start(one), _end(text, other)) for one, other in mapping.value], (start, end))
+        return _without_part(
+            text, [(nodes.start_of(one), nodes.end_of(text, other)) for one, other in mapping.value], (start, end)
+        )
     return _without_lines(text, start, end)
 
 
@@ -127,27 +134,29 @@ def drop(text: str, section: str, entry_id: str, keys: Keys) -> str:
 
 def ids(text: str, section: str) -> list[str]:
     """The ids of a section's entries."""
-    return [_id(node) for node in getattr(_value(_root(text), section), "value", None) or ()]
+    return [nodes.id_of(node) for node in getattr(nodes.value_of(nodes.root(text), section), "value", None) or ()]
 
 
 def add(text: str, section: str, *entries: Mapping[str, Any]) -> str:
     """The text with new entries, each before the first one whose id is greater."""
     new = sorted(entries, key=lambda entry: str(entry["id"]))
-    standing = _value(_root(text), section)
+    standing = nodes.value_of(nodes.root(text), section)
     if not new:
         return text
     if standing is None:
         ended = text if text.endswith("\n") or not text else text + _newline(text)
         return ended + _indented(text, {section: new}, 0)
-    if _is_empty(standing):
-        return _below(text, _end(text, standing), _indented(text, new, 0))
+    if nodes.is_empty(standing):
+        return _below(text, nodes.end_of(text, standing), _indented(text, new, 0))
     if not isinstance(standing, yaml.SequenceNode):
         raise FmcatError(f"{section}: a list of entries is wanted here")
     if standing.flow_style:
         if not standing.value:
             block = _newline(text) + _indented(text, new, 0).rstrip("\r\n")
-            return _spliced(text, len(text[: _start(standing)].rstrip(" ")), _end(text, standing), block)
-        end = _end(text, standing.value[-1])
+            return _spliced(
+                text, len(text[: nodes.start_of(standing)].rstrip(" ")), nodes.end_of(text, standing), block
+            )
+        end = nodes.end_of(text, standing.value[-1])
         return _spliced(text, end, end, "".join(f", {inline(entry)}" for entry in new))
     for entry in reversed(new):  # from below, so that the places above stay
         text = _with_entry(text, standing, entry)
@@ -157,10 +166,10 @@ def add(text: str, section: str, *entries: Mapping[str, Any]) -> str:
 def _with_entry(text: str, standing: Any, entry: Mapping[str, Any]) -> str:
     """The text with one more entry in a block list."""
     block = _indented(text, [entry], standing.start_mark.column)
-    before = [node for node in standing.value if _id(node) < str(entry["id"])]
+    before = [node for node in standing.value if nodes.id_of(node) < str(entry["id"])]
     if before:
-        return _below(text, _end(text, before[-1]), block)
-    start = _line_start(text, _start(standing))
+        return _below(text, nodes.end_of(text, before[-1]), block)
+    start = _line_start(text, nodes.start_of(standing))
     while (above := _line_start(text, start - 1)) < start and text[above:start].lstrip().startswith("#"):
         start = above
     return _spliced(text, start, start, block)
@@ -168,83 +177,14 @@ def _with_entry(text: str, standing: Any, entry: Mapping[str, Any]) -> str:
 
 def remove(text: str, section: str, entry_id: str) -> str:
     """The text without an entry; the comments above it stay."""
-    entries = _value(_root(text), section)
-    node = _entry(text, section, entry_id)
-    start, end = _start(node), _end(text, node)
+    entries = nodes.value_of(nodes.root(text), section)
+    node = nodes.entry(text, section, entry_id)
+    start, end = nodes.start_of(node), nodes.end_of(text, node)
     if entries.flow_style:
-        return _without_part(text, [(_start(one), _end(text, one)) for one in entries.value], (start, end))
+        return _without_part(
+            text, [(nodes.start_of(one), nodes.end_of(text, one)) for one in entries.value], (start, end)
+        )
     return _without_lines(text, start, end)
-
-
-# ── nodes ─────────────────────────────────────────────────────────────────────────────────────
-
-
-def _root(text: str) -> Any:
-    try:
-        return yaml.compose(text, Loader=LOADER)
-    except yaml.YAMLError as error:
-        raise FmcatError(f"this is no YAML: {' '.join(str(error).split())}") from None
-
-
-def _entry(text: str, section: str, entry_id: str) -> Any:
-    """The node of an entry, or None."""
-    entries = _value(_root(text), section)
-    return next((node for node in getattr(entries, "value", None) or () if _id(node) == entry_id), None)
-
-
-def _value(mapping: Any, key: str) -> Any:
-    """The node of a key's value, or None."""
-    pairs = mapping.value if isinstance(mapping, yaml.MappingNode) else ()
-    return next((value for name, value in pairs if name.value == key), None)
-
-
-def _id(node: Any) -> str:
-    found = _value(node, "id")
-    return str(found.value) if found is not None else ""
-
-
-def _plain(node: Any) -> Any:
-    """What a node says, every scalar as the text it is."""
-    if isinstance(node, yaml.MappingNode):
-        return {key.value: _plain(value) for key, value in node.value}
-    return [_plain(part) for part in node.value] if isinstance(node, yaml.SequenceNode) else node.value
-
-
-def _is_empty(node: Any) -> bool:
-    """Whether nothing is written: `key:` with nothing behind it."""
-    return isinstance(node, yaml.ScalarNode) and _start(node) == node.end_mark.index
-
-
-def _is_inline(text: str, node: Any) -> bool:
-    """Whether a value is a scalar or in brackets, on the line of its key or wherever it stands."""
-    if isinstance(node, yaml.ScalarNode):
-        return node.style not in ("|", ">")
-    return bool(node.flow_style)
-
-
-def _start(node: Any) -> int:
-    return int(node.start_mark.index)
-
-
-def _end(text: str, node: Any) -> int:
-    """Where a node's text ends. A block's own mark stands behind the comments that follow it."""
-    if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
-        end = int(node.end_mark.index)
-    else:
-        last = node.value[-1]
-        end = _end(text, last[1] if isinstance(last, tuple) else last)
-    return len(text[:end].rstrip())
-
-
-def _span(text: str, mapping: Any, key: str) -> tuple[int, int]:
-    """Where a key begins and its value ends."""
-    [(name, value)] = [pair for pair in mapping.value if pair[0].value == key]
-    return _start(name), max(_end(text, value), int(name.end_mark.index) + 1)
-
-
-def _column(mapping: Any) -> int:
-    """The column in which a block's keys stand."""
-    return int(mapping.value[0][0].start_mark.column)
 
 
 # ── text ──────────────────────────────────────────────────────────────────────────────────────
@@ -256,10 +196,10 @@ def _with_key(text: str, mapping: Any, key: str, value: Any, order: Sequence[str
     rank = place.get(key.removeprefix("+"), len(place))
     before = [pair for pair in mapping.value if place.get(pair[0].value.removeprefix("+"), len(place)) <= rank]
     last = (before or mapping.value[:1])[-1]
-    end = _end(text, last[1])
+    end = nodes.end_of(text, last[1])
     if mapping.flow_style:
         return _spliced(text, end, end, f", {scalar(key)}: {inline(value)}")
-    return _below(text, max(end, last[0].end_mark.index), _indented(text, {key: value}, _column(mapping)))
+    return _below(text, max(end, last[0].end_mark.index), _indented(text, {key: value}, nodes.column_of(mapping)))
 
 
 def _fits_a_line(value: Any) -> bool:

@@ -1,0 +1,79 @@
+"""The nodes of a registry file's YAML: entries, their values, and where in the text they begin and end."""
+
+from typing import Any
+
+import yaml
+
+from fmcat.errors import FmcatError
+from fmcat.registry.placed import LOADER
+
+
+def root(text: str) -> Any:
+    """The node of the whole document, None where there is none; raises FmcatError where the text is no YAML."""
+    try:
+        return yaml.compose(text, Loader=LOADER)
+    except yaml.YAMLError as error:
+        raise FmcatError(f"this is no YAML: {' '.join(str(error).split())}") from None
+
+
+def entry(text: str, section: str, entry_id: str) -> Any:
+    """The node of an entry, or None."""
+    entries = value_of(root(text), section)
+    return next((node for node in getattr(entries, "value", None) or () if id_of(node) == entry_id), None)
+
+
+def value_of(mapping: Any, key: str) -> Any:
+    """The node of a key's value, or None."""
+    pairs = mapping.value if isinstance(mapping, yaml.MappingNode) else ()
+    return next((value for name, value in pairs if name.value == key), None)
+
+
+def id_of(node: Any) -> str:
+    """The id that an entry's node states, or nothing."""
+    found = value_of(node, "id")
+    return str(found.value) if found is not None else ""
+
+
+def plain(node: Any) -> Any:
+    """What a node says, every scalar as the text it is."""
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: plain(value) for key, value in node.value}
+    return [plain(part) for part in node.value] if isinstance(node, yaml.SequenceNode) else node.value
+
+
+def is_empty(node: Any) -> bool:
+    """Whether nothing is written: `key:` with nothing behind it."""
+    return isinstance(node, yaml.ScalarNode) and start_of(node) == node.end_mark.index
+
+
+def is_inline(text: str, node: Any) -> bool:
+    """Whether a value is a scalar or in brackets, on the line of its key or wherever it stands."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.style not in ("|", ">")
+    return bool(node.flow_style)
+
+
+def start_of(node: Any) -> int:
+    """Where a node's text begins."""
+    return int(node.start_mark.index)
+
+
+def end_of(text: str, node: Any) -> int:
+    """Where a node's text ends. A block's own mark stands behind the comments that follow it."""
+    if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
+        end = int(node.end_mark.index)
+    else:
+        last = node.value[-1]
+        end = end_of(text, last[1] if isinstance(last, tuple) else last)
+    return len(text[:end].rstrip())
+
+
+def span_of(text: str, mapping: Any, key: str) -> tuple[int, int]:
+    """Where a key begins and its value ends."""
+    [(name, value)] = [pair for pair in mapping.value if pair[0].value == key]
+    return start_of(name), max(end_of(text, value), int(name.end_mark.index) + 1)
+
+
+def column_of(mapping: Any) -> int:
+    """The column in which a block's keys stand."""
+    return int(mapping.value[0][0].start_mark.column)
