@@ -7,8 +7,9 @@ BIN := .venv/bin
 demo: .venv/ready
 	@$(BIN)/fmcat timeline vision
 
+# One process a core; the tests of a file share what they set up.
 test: .venv/ready-dev
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 # Kills hundreds of processes at random moments of a write.
 faults: .venv/ready-dev
