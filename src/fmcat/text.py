@@ -38,7 +38,10 @@ def name_key(text: str) -> str:
     >>> name_key("DINO v2") == name_key("dino-V2") == "dinov2"
     True
     """
-    return re.sub(_BLANKS, "", fold(text))
+    folded = fold(text)
+    if folded.isascii():  # most names are, and without a pattern it is quick
+        return "".join(folded.split()).replace("-", "").replace("_", "")
+    return re.sub(_BLANKS, "", folded)
 
 
 def slug(text: str) -> str:
