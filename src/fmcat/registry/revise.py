@@ -2,7 +2,7 @@
 
 import codecs
 import difflib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,13 +83,23 @@ def revise(layers: Sequence[Layer], layer: Layer, path: Path, change: Callable[[
             return revision
         content = mark + after.encode()
         try:
-            for _ in read_registry(layers, instead={path: content}).models():
-                pass
+            _examine(layers, {path: content})
         except BadRegistry as bad:
             raise BadUsage("the registry would not be valid; nothing was written", bad.problems) from None
         if write:
             rewrite(path, data, content)
     return revision
+
+
+def _examine(layers: Sequence[Layer], instead: Mapping[Path, bytes]) -> None:
+    """Raise BadRegistry, with the line of every problem, where the registry would have one."""
+    try:
+        for _ in read_registry(layers, placed=False, instead=instead).models():
+            pass
+    except BadRegistry:
+        for _ in read_registry(layers, instead=instead).models():  # again, for the lines; twice the time
+            pass
+        raise
 
 
 def _text(path: Path) -> str:
