@@ -1,6 +1,8 @@
 """A word when the data is old: to a person, once a day, and never otherwise."""
 
 import io
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -58,6 +60,17 @@ def test_old_data_is_said_once_a_day(
     stamp.unlink()
     monkeypatch.setenv("FMCAT_NO_REMINDER", "1")
     assert told(old) == ""
+
+
+def test_it_reaches_a_real_terminal(read_on: Callable[[date], Path]) -> None:
+    pty = pytest.importorskip("pty", reason="no terminals of this kind on this system")
+    terminal, end = pty.openpty()
+    command = [sys.executable, "-m", "fmcat", "--only", "--registry", str(read_on(date(2020, 1, 1))), "list", "-q"]
+    ran = subprocess.run(command, stdout=subprocess.PIPE, stderr=end, check=True, text=True)
+    os.close(end)
+    assert "the newest data was read on" in os.read(terminal, 4096).decode()
+    os.close(terminal)
+    assert ran.stdout == "one\n"
 
 
 def test_fresh_data_is_nothing_to_speak_of(told: Callable[..., str], read_on: Callable[[date], Path]) -> None:
