@@ -53,6 +53,8 @@ def test_on_a_terminal_it_draws_a_table_and_says_how_many(run: Run) -> None:
     assert "undisclosed" in ran.out
     assert ran.err.strip() == "3 of 9 models · sorted by released · fmcat show NAME for one of them"
     assert len({len(line) for line in ran.lines[1:2]}) == 1
+    cut = run("--color", "never", "list", "-m", "language", "-n", "2")
+    assert cut.err.startswith("the first 2 of 3 that match · sorted by")
 
 
 def test_json_is_the_stored_documents(run: Run) -> None:

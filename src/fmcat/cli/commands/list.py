@@ -91,14 +91,15 @@ def _paint(session: Session, query: Query, fields: tuple[Field, ...], limit: int
     columns = fields or tuple(FIELDS[name] for name in DEFAULT_COLUMNS)
     page = models_table(documents, columns, session.wording, session.output.width, all_columns=bool(fields))
     session.output.paint(page)
-    session.output.note(_footer(session, query, len(documents)))
+    session.output.note(_footer(session, query, len(documents), is_cut=len(documents) == limit))
 
 
-def _footer(session: Session, query: Query, shown: int) -> str:
-    total = len(session.catalog)
+def _footer(session: Session, query: Query, shown: int, is_cut: bool) -> str:
+    total, found = len(session.catalog), session.catalog.count(query) if is_cut else shown
+    said = "first_of" if shown < found else "models_of" if shown < total else "models"
     order = ", ".join(FIELDS[key.field].inline(session.language) for key in query.order or DEFAULT_ORDER)
     parts = [
-        message("models_of" if shown < total else "models", session.language, shown=shown, all=total),
+        message(said, session.language, shown=shown, all=found if shown < found else total),
         message("sorted_by", session.language, order=order),
         message("details", session.language),
     ]
