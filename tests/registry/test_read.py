@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from fmcat import Catalog
 from fmcat.errors import BadRegistry
+from fmcat.registry import placed
 from fmcat.registry.locate import Layer
 from fmcat.registry.read import read_registry
 
@@ -199,3 +202,24 @@ def test_json_lines_add_and_override_entries_and_point_at_their_lines(
 
 def test_a_deeply_nested_json_line_is_one_clear_line(registry_file: WriteFile, small_file: Path) -> None:
     assert "this is no JSON we read" in only_problem(registry_file("[" * 100_000, name="deep.jsonl"), small_file)
+
+
+class ShallowLoader(yaml.Loader):
+    """A YAML parser that refuses deep nesting by itself, before it reports what it read, in words of its own."""
+
+    deepest = 100
+
+    def fetch_flow_collection_start(self, token_class: Any) -> None:
+        if self.flow_level == self.deepest:
+            raise yaml.scanner.ScannerError(None, None, "so many brackets!", self.get_mark())
+        super().fetch_flow_collection_start(token_class)
+
+
+@pytest.mark.parametrize(("text", "column"), [("a: " + "[" * 200, 23), ("a: " + "{a: " * 200, 80), ("[" * 101, 21)])
+def test_a_limit_of_the_parser_is_told_as_ours_whatever_it_says(
+    monkeypatch: pytest.MonkeyPatch, text: str, column: int
+) -> None:
+    monkeypatch.setattr(placed, "LOADER", ShallowLoader)
+    with pytest.raises(placed.Spot) as refused:
+        placed.read_yaml(text, "file")
+    assert (refused.value.message, refused.value.line, refused.value.column) == (placed.TOO_DEEP, 1, column)

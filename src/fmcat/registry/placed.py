@@ -6,6 +6,7 @@ Every scalar is read as the text it is written as: YAML 1.1's guesses (`no` is f
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -15,7 +16,9 @@ import yaml
 from fmcat.errors import FmcatError
 from fmcat.text import forbidden
 
+#: Levels that values may nest, in every format.
 DEEPEST = 20
+TOO_DEEP = f"values nest deeper than {DEEPEST} levels"
 LARGEST_FILE = 64 * 1024 * 1024
 #: libyaml's parser where PyYAML was built with it.
 LOADER = getattr(yaml, "CLoader", yaml.Loader)
@@ -106,10 +109,28 @@ def read_yaml(text: str, file: str, placed: bool = True) -> Any:
         return _build(iter(LOADER(text).get_event, None), file if placed else None)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark and (deep := _opening_too_deep(text[: mark.index])):
+            raise Spot(TOO_DEEP, *deep) from None
         problem = _plain_words(str(error.problem or error.context))
         raise Spot(problem, mark.line + 1 if mark else 0, mark.column + 1 if mark else 0) from None
     except yaml.YAMLError as error:
         raise Spot(f"this is no YAML: {' '.join(str(error).split())}") from None
+
+
+def _opening_too_deep(text: str) -> tuple[int, int] | None:
+    """Where a YAML text, up to where its parser gave up, opens a level below DEEPEST.
+
+    A parser reads ahead of what it reports, and some versions limit nesting on the way in words of their own. What
+    they had read until then tells whether that was the reason, whatever they say.
+    """
+    depth = 0
+    with suppress(yaml.YAMLError):
+        for event in iter(LOADER(text).get_event, None):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                return _at(event)
+    return None
 
 
 def _plain_words(problem: str) -> str:
@@ -150,7 +171,7 @@ def _build(events: Iterator[Any], file: str | None) -> Any:
             root = value
         if kind is not yaml.ScalarEvent:
             if len(open_parents) == DEEPEST:
-                raise Spot(f"values nest deeper than {DEEPEST} levels", *_at(event))
+                raise Spot(TOO_DEEP, *_at(event))
             open_parents.append([value, None])
     return root
 
