@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from fmcat import Catalog
 from fmcat.cli.app import main
 from fmcat.cli.output import Output
 
 SMALL = Path(__file__).parent / "data" / "small.yaml"
+
+# A busy machine is slow, which says nothing of the property that is tested.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)
