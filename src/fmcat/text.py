@@ -19,6 +19,9 @@ _FORBIDDEN = (
 #: How alike a name must be at least, and how much less alike than the likest one (difflib's ratio).
 _LIKE, _BESIDE = 0.6, 0.1
 _BLANKS = r"[\s_‐-―-]+"
+#: What a forge's log takes for a command: `::name::` where a line begins, blanks and colors before it or not (GitHub),
+#: `##[name]` anywhere (GitHub, Azure), `##vso[` and `##teamcity[`.
+_COMMAND = r"(?im)^((?:[^\S\n]|\x1b\[[\d;]*m|\x1b\]8;[^\x1b\n]*\x1b\\)*):(?=:)|#(?=#(?:\[|vso\[|teamcity\[))"
 
 
 def normal(text: str) -> str:
@@ -62,6 +65,23 @@ def showable(text: str) -> str:
     return re.sub(_FORBIDDEN, "\N{REPLACEMENT CHARACTER}", text)
 
 
+def one_line(text: str) -> str:
+    """The text as `showable` leaves it, its line breaks shown as ⏎: for a message, which is one line."""
+    return showable(text).replace("\n", "⏎")
+
+
+def disarmed(text: str) -> str:
+    """The text with no line that a forge's log takes for a command: look-alikes stand for a first colon or number sign.
+
+    Whatever is written for people to read passes here last, because fmcat also runs in workflows on what strangers
+    propose. Data for programs is escaped as its format allows instead.
+
+    >>> disarmed("::error::no")
+    '∶:error::no'
+    """
+    return re.sub(_COMMAND, lambda found: "♯" if found[1] is None else f"{found[1]}∶", text)
+
+
 def near(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known names that look most like `word`, best first, for a did-you-mean.
 
@@ -87,6 +107,21 @@ def did_you_mean(names: Iterable[str]) -> str:
     return f"did you mean {', '.join(most) + ' or ' if most else ''}{last}?"
 
 
+def as_json(value: Any, indent: int | None = None) -> str:
+    """A value as every command and export writes JSON: UTF-8, but what could steer a terminal or hide is escaped.
+
+    So is what a forge's log takes for a command. Raises ValueError on numbers that JSON does not have (NaN, infinity).
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    text = re.sub(_FORBIDDEN, _code_units, text)
+    return re.sub(_COMMAND, r"\\u0023", text) if "##" in text else text
+
+
+def _code_units(letter: re.Match[str]) -> str:
+    units = letter[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
+
+
 def indented(value: Any) -> str:
-    """A value as the JSON that every command and export writes: one value a line, in UTF-8, a newline at the end."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    """The same, one value a line, with a newline at the end."""
+    return as_json(value, indent=1) + "\n"

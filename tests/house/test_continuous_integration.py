@@ -58,6 +58,42 @@ def test_the_action_tells_what_a_pull_request_changes(tmp_path: Path) -> None:
     assert not (tmp_path / "broken").exists()
 
 
+def commands(log: str) -> list[str]:
+    """The commands a runner takes from a log: a line that begins with `::`, or `##[` anywhere, unless stopped."""
+    taken: list[str] = []
+    stopped = ""
+    for line in log.splitlines():
+        if stopped:
+            stopped = "" if line.strip() == f"::{stopped}::" else stopped
+        elif line.startswith("::stop-commands::"):
+            stopped = line.removeprefix("::stop-commands::")
+        elif line.lstrip().startswith("::") or "##[" in line:
+            taken.append(line)
+    assert not stopped
+    return taken
+
+
+INJECTED = "\\n::error file=app.js,line=1::INJECTED\\n  ::add-mask::e ##[error]"
+BROKEN = {
+    "key": f'models:\n- {{id: evil, "na{INJECTED}": 1}}',
+    "section": f'"mod{INJECTED}": []',
+    "id": f'models:\n- {{id: "e{INJECTED}", name: E}}',
+    "value": f'models:\n- {{id: evil, name: E, vendor: "m{INJECTED}", released: "::error::x"}}',
+    "stage": f'models:\n- {{id: evil, name: E, training: {{"s{INJECTED}": [x]}}}}',
+}
+
+
+@pytest.mark.parametrize("place", BROKEN)
+def test_no_registry_writes_commands_into_a_log(place: str, tmp_path: Path) -> None:
+    (tmp_path / "::error::a.yaml").write_text(f"schema: 1\n{BROKEN[place]}\n", "utf-8")
+    told = step("check", tmp_path, REGISTRY="::error::a.yaml")
+    assert told.returncode == 3
+    assert "in the registry" in told.stdout
+    assert commands(told.stdout + told.stderr) == []
+    alone = ran(["fmcat", "check", "::error::a.yaml"], tmp_path)  # in a workflow without our action, too
+    assert commands(alone.stdout + alone.stderr) == []
+
+
 def test_no_step_pastes_what_others_may_write_into_a_shell() -> None:
     assert all("${{" not in one["run"] for one in STEPS.values())
 

@@ -1,6 +1,5 @@
 """Compiles a registry into the catalog: the one place where files, schemas and the store meet."""
 
-import json
 import sqlite3
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +14,7 @@ from fmcat.registry.read import Registry, read_registry
 from fmcat.registry.references import MOST_BROADER
 from fmcat.schema.dates import read_date
 from fmcat.schema.vocabulary import Term, Vendor, spellings
-from fmcat.text import fold, name_key
+from fmcat.text import as_json, fold, name_key
 
 #: Vocabularies that consist of whatever the models use.
 OPEN_VOCABULARIES = ("family",)
@@ -91,7 +90,7 @@ def _write_notes(registry: Registry, connection: sqlite3.Connection) -> None:
         **{f"term:{kind}": terms for kind, terms in registry.terms.items() if terms},
     }
     for kind, entries in shelves.items():
-        rows = [(kind, number, entry.id, _json(entry.document())) for number, entry in enumerate(entries)]
+        rows = [(kind, number, entry.id, as_json(entry.document())) for number, entry in enumerate(entries)]
         connection.executemany("INSERT INTO note VALUES (?, ?, ?, ?)", rows)
     for vocabulary, words in registry.vocabulary.words.items():
         if vocabulary != "model":
@@ -169,7 +168,7 @@ def _model_row(document: Document, facts: Document, labels: _Labels) -> tuple[An
     sortable = (_sort_key(column, facts.get(column)) for column in _SORTED)
     withheld = [name for name, fact in facts.items() if state_of(fact) == UNDISCLOSED]
     known, undisclosed = _listed(name for name in facts if name not in withheld), _listed(withheld)
-    return (document["id"], _json(document), _search_text(facts, labels), known, undisclosed, *sortable)
+    return (document["id"], as_json(document), _search_text(facts, labels), known, undisclosed, *sortable)
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -226,7 +225,3 @@ def _ancestors(model: int, parents: Mapping[int, Sequence[str]], number: Mapping
         name = next(name for name, n in number.items() if n == model)
         raise BadRegistry([f"{name}.lineage: this leads to more than {MOST_ANCESTORS} ancestors"])
     return steps
-
-
-def _json(document: Document) -> str:
-    return json.dumps(document, ensure_ascii=False, separators=(", ", ": "))

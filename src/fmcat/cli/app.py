@@ -20,7 +20,7 @@ from fmcat.cli.commands import COMMANDS
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.messages import chosen_language
-from fmcat.text import did_you_mean, near
+from fmcat.text import did_you_mean, disarmed, near, one_line
 
 #: `-vendor:openai` is a term of a query, not a bundle of options.
 _DENIED_TERM = r"-[A-Za-z][\w.-]*:"
@@ -180,7 +180,7 @@ def main(argv: list[str] | None = None) -> None:
     except Exception as error:
         if "--debug" in arguments:
             raise
-        print(f"error: a bug in fmcat: {type(error).__name__}: {error}", file=sys.stderr)
+        print(disarmed(f"error: a bug in fmcat: {type(error).__name__}: {one_line(str(error))}"), file=sys.stderr)
         print("       run it again with --debug before the command, and report what it prints", file=sys.stderr)
         code = 70
     sys.exit(code)

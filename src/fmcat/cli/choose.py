@@ -5,7 +5,7 @@ import sys
 from fmcat.catalog.search import search
 from fmcat.cli.session import Session
 from fmcat.messages import day, message
-from fmcat.text import showable
+from fmcat.text import one_line
 
 _MOST = 9
 
@@ -15,10 +15,10 @@ def choose(session: Session, name: str) -> str | None:
     hits = search(session.catalog, name, _MOST)
     if not hits:
         return None
-    print(message("which_one", session.language, name=showable(repr(name))), file=sys.stderr)
+    print(message("which_one", session.language, name=one_line(repr(name))), file=sys.stderr)
     for number, hit in enumerate(hits, 1):
         document = session.catalog.document(hit.id)
         said = [document["name"], session.wording.vendors(document, 2), day(document["released"], session.language)]
-        print(f"{number:>3}  {showable(' · '.join(said))}", file=sys.stderr)
+        print(f"{number:>3}  {one_line(' · '.join(said))}", file=sys.stderr)
     answer = input("> ").strip()
     return hits[int(answer) - 1].id if answer.isdecimal() and 0 < int(answer) <= len(hits) else None

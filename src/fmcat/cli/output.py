@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fmcat.text import indented
+from fmcat.text import disarmed, indented, showable
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -94,11 +94,13 @@ class Output:
             with console.pager(styles=True, links=True):
                 console.print(page)
         else:
-            sys.stdout.write(painted if self.is_terminal else _TRAILING.sub("", painted))
+            sys.stdout.write(disarmed(painted if self.is_terminal else _TRAILING.sub("", painted)))
 
     def note(self, text: str) -> None:
         """Say something to the person, beside the data."""
-        self.console(stderr=True).print(text, style="dim", markup=False, highlight=False, soft_wrap=True)
+        self.console(stderr=True).print(
+            disarmed(showable(text)), style="dim", markup=False, highlight=False, soft_wrap=True
+        )
 
     def console(self, stderr: bool = False) -> "Console":
         """A Rich console that keeps NO_COLOR, FORCE_COLOR, COLUMNS and --color."""

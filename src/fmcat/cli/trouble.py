@@ -5,7 +5,7 @@ import sys
 from rich.cells import cell_len
 
 from fmcat.errors import BadQuery, BadRegistry, FmcatError
-from fmcat.text import showable
+from fmcat.text import disarmed, one_line
 
 _INDENT = " " * len("error: ")
 #: How much of a long query is shown around the culprit.
@@ -16,14 +16,14 @@ _LONGEST = 2000
 def said(error: FmcatError) -> str:
     """The error as lines: what is wrong, where (with a caret in a query), and how to mend it."""
     if isinstance(error, BadRegistry):
-        lines = [showable(problem) for problem in error.problems]
+        lines = [one_line(problem) for problem in error.problems]
         count = f"{len(lines)} problem{'s' if len(lines) != 1 else ''} in the registry"
-        return "\n".join([*lines, f"{_heading()} {count}"])
-    lines = [f"{_heading()} {_cut(showable(error.message))}"]
+        return disarmed("\n".join([*lines, f"{_heading()} {count}"]))
+    lines = [f"{_heading()} {_cut(one_line(error.message))}"]
     if isinstance(error, BadQuery) and error.query:
-        lines += _pointed(showable(error.query), error.start, error.end)
-    lines += [_INDENT + _cut(showable(detail)) for detail in error.details]
-    return "\n".join(lines)
+        lines += _pointed(one_line(error.query), error.start, error.end)
+    lines += [_INDENT + _cut(one_line(detail)) for detail in error.details]
+    return disarmed("\n".join(lines))
 
 
 def _cut(text: str) -> str:
@@ -37,6 +37,6 @@ def _heading() -> str:
 
 def _pointed(query: str, start: int, end: int) -> list[str]:
     first = max(0, start - _WINDOW // 2)
-    shown = query[first : first + _WINDOW].replace("\n", " ")
+    shown = query[first : first + _WINDOW]
     carets = "^" * max(1, cell_len(query[start : min(end, first + _WINDOW)]))
     return [_INDENT + shown, _INDENT + " " * cell_len(query[first:start]) + carets]

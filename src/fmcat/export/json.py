@@ -1,11 +1,11 @@
 """Documents as JSON: an array, or a line each. Keys stand in schema order; what is unknown has none."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from fmcat.export import Choice
 from fmcat.fields import Document, Field
+from fmcat.text import as_json
 
 
 def to_json(choice: Choice) -> Iterator[str]:
@@ -26,7 +26,7 @@ def _texts(choice: Choice) -> Iterator[str]:
     if not choice.columns:
         return choice.catalog.texts(choice.query, choice.limit)  # stored as they are shown
     documents = choice.catalog.documents(choice.query, choice.limit)
-    return (json.dumps(record(document, choice.columns), ensure_ascii=False) for document in documents)
+    return (as_json(record(document, choice.columns)) for document in documents)
 
 
 def record(document: Document, columns: Iterable[Field]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from fmcat.registry.placed import content_of
 from fmcat.registry.read import Registry, read_registry, shown
 from fmcat.registry.write import locked, rewrite
 from fmcat.schema.model import Model
-from fmcat.text import showable
+from fmcat.text import disarmed, one_line
 
 _FORMATS = ("text", "json")
 
@@ -104,7 +104,7 @@ def _say_coverage(session: Session, models: Sequence[Model], format: str) -> Non
 def _line(breach: Breach) -> str:
     rule, severity, finding = breach
     path = ".".join(map(str, (finding.entry, *finding.path)))
-    return showable(f"{finding.place}: {severity}[{rule}] {path}: {finding.message}")
+    return disarmed(one_line(f"{finding.place}: {severity}[{rule}] {path}: {finding.message}"))
 
 
 def _record(breach: Breach) -> dict[str, Any]:

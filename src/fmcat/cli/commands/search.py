@@ -8,7 +8,7 @@ from fmcat.catalog.search import RANKS, search
 from fmcat.cli import complete, options
 from fmcat.cli.session import Session
 from fmcat.messages import message
-from fmcat.text import showable
+from fmcat.text import disarmed, one_line
 
 _USUAL = 20
 
@@ -41,7 +41,7 @@ def run(
     else:
         for hit in hits:
             cells = (hit.id, session.catalog.document(hit.id)["name"], RANKS[hit.rank], hit.matched)
-            session.output.data([showable("\t".join(cells)), "\n"])
+            session.output.data([disarmed(one_line("\t".join(cells))), "\n"])
     if not hits:
         session.output.note(message("nothing_found", session.language))
         raise typer.Exit(1)

@@ -1,12 +1,12 @@
 """fmcat show: everything about one model."""
 
-import json as json_format
 from typing import Annotated
 
 import typer
 
 from fmcat.cli import options
 from fmcat.cli.session import Session
+from fmcat.text import as_json
 
 
 def run(
@@ -25,7 +25,7 @@ def run(
     origins = catalog.origins(document["id"])
     if json:
         layers = {"layers": origins} if origins else {}  # where nothing is said, all is of the first layer
-        session.output.data([json_format.dumps({**document, **layers}, ensure_ascii=False), "\n"])
+        session.output.data([as_json({**document, **layers}), "\n"])
         return
     from fmcat.catalog.lineage import made_from, made_into  # the card and what it needs
     from fmcat.views.detail import detail
