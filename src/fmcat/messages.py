@@ -54,7 +54,12 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "made_from_it": ("made from it: {names} ({command})", "파생 모델: {names} ({command})"),
     "no_made_from": ("made from nothing the catalog knows of", "카탈로그에 기록된 바탕 모델이 없음"),
     "no_made_into": ("the catalog knows of nothing made from it", "카탈로그에 기록된 파생 모델이 없음"),
-    "shown_already": ("(shown already)", "(앞에 나옴)"),
+    "shown_above": ("(shown above)", "(위에 나옴)"),
+    "shown_below": ("(shown below)", "(아래에 나옴)"),
+    "tree_cut": (
+        "{count} more steps are left out: a tree holds at most {most} models, {deepest} steps deep",
+        "단계 {count}개를 생략했습니다. 계보는 모델 {most}개, {deepest}단계까지 표시합니다",
+    ),
     "steps_more": ("… {count} more", "… {count}개 더"),
     # search
     "matched": ("Matched", "일치한 곳"),

@@ -1,11 +1,16 @@
 """What a model was made from, what was made from it, and the family tree either way."""
 
 from collections import deque
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
 from fmcat.catalog.collection import Catalog
 from fmcat.fields import Document
+
+
+#: How many steps from its root a family tree goes, and how many branches it has, at most: what is farther away is
+#: counted in `Branch.cut`. A page, a picture or a JSON document of more would help nobody, and could take any time.
+DEEPEST, MOST_BRANCHES = 100, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +53,14 @@ class Branch:
     """A model in a family tree, and the step that leads to it (of no relation at the root).
 
     `document` is empty for what is no entry of the catalog. A model that is reached again is not `first`, and
-    its branches stand where it is. `cut` counts the steps that a limit of depth left out.
+    its branches stand where it is; `above` tells whether that place comes earlier where the tree is read from the top
+    down. `cut` counts the steps that a limit left out.
     """
 
     step: Edge
     document: Document
     first: bool = True
+    above: bool = False
     cut: int = 0
     branches: list["Branch"] = field(default_factory=list)
 
@@ -64,10 +71,12 @@ def family_tree(
     """What a model was made from or, `down`, what was made from it, at most `depth` steps away.
 
     With `relations`, only by steps of these kinds. Each model's branches stand where it is nearest to the root.
+    No tree exceeds DEEPEST steps or MOST_BRANCHES branches; the nearest are kept.
     """
     steps = _downwards(catalog) if down else _upwards(catalog)
+    deepest = DEEPEST if depth is None else min(depth, DEEPEST)
     root = Branch(Edge("", document["id"], document["name"]), document)
-    grown = set()
+    grown, count = set(), 1
     waiting = deque([(root, 0)])
     while waiting:
         branch, distance = waiting.popleft()
@@ -75,13 +84,40 @@ def family_tree(
             continue
         branch.first = branch.step.id not in grown
         grown.add(branch.step.id)
-        edges = [edge for edge in steps(branch.document) if not relations or edge.relation in relations]
-        if not branch.first or (depth is not None and distance >= depth):
-            branch.cut = len(edges) if branch.first else 0
+        if not branch.first:
             continue
-        branch.branches = [Branch(edge, catalog.document(edge.id) if edge.id else {}) for edge in edges]
+        edges = [edge for edge in steps(branch.document) if not relations or edge.relation in relations]
+        kept = edges[: MOST_BRANCHES - count] if distance < deepest else []
+        branch.cut = len(edges) - len(kept)
+        branch.branches = [Branch(edge, catalog.document(edge.id) if edge.id else {}) for edge in kept]
+        count += len(kept)
         waiting.extend((below, distance + 1) for below in branch.branches)
+    _note_places(root)
     return root
+
+
+def branches_of(tree: Branch) -> Iterator[Branch]:
+    """Every branch of a tree, its root included, in the order they are read from the top down."""
+    waiting = [tree]
+    while waiting:
+        branch = waiting.pop()
+        yield branch
+        waiting.extend(reversed(branch.branches))
+
+
+def left_out(tree: Branch) -> int:
+    """How many steps a limit left out of a tree."""
+    return sum(branch.cut for branch in branches_of(tree))
+
+
+def _note_places(tree: Branch) -> None:
+    """Tell every repeated branch whether its model's own place comes before it."""
+    passed = set()
+    for branch in branches_of(tree):
+        if branch.first:
+            passed.add(branch.step.id)
+        else:
+            branch.above = branch.step.id in passed
 
 
 def _upwards(catalog: Catalog) -> Callable[[Document], list[Edge]]:

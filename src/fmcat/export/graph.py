@@ -1,9 +1,9 @@
 """A family tree for other programs: JSON, Graphviz DOT and Mermaid."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from fmcat.catalog.lineage import Branch
+from fmcat.catalog.lineage import Branch, branches_of
 from fmcat.text import indented, showable
 
 
@@ -21,24 +21,18 @@ Trees = Mapping[str, Branch]
 
 def nodes(trees: Trees) -> dict[str, str]:
     """What stands in these trees: a key (our id, or the name of what is no entry) and what to call it."""
-    return {_key(branch): showable(branch.step.name) for tree in trees.values() for branch in _all(tree)}
+    return {_key(branch): showable(branch.step.name) for tree in trees.values() for branch in branches_of(tree)}
 
 
 def arrows(trees: Trees) -> list[Arrow]:
     """Every step once, from the younger model to the older."""
     found: dict[Arrow, None] = {}
     for way, tree in trees.items():
-        for branch in _all(tree):
+        for branch in branches_of(tree):
             for below in branch.branches:
                 ends = (_key(below), _key(branch)) if way == "down" else (_key(branch), _key(below))
                 found[Arrow(*ends, below.step.relation)] = None
     return list(found)
-
-
-def _all(branch: Branch) -> Iterator[Branch]:
-    yield branch
-    for below in branch.branches:
-        yield from _all(below)
 
 
 def _key(branch: Branch) -> str:
@@ -55,7 +49,9 @@ def record(branch: Branch) -> dict[str, Any]:
     edge, document = branch.step, branch.document
     nested: dict[str, Any] = {"id": edge.id, "name": edge.name, "relation": edge.relation, "url": edge.url}
     nested |= {"released": document.get("released"), "vendor": document.get("vendor")}
-    nested |= {"shown_above": not branch.first, "left_out": branch.cut}
+    repeated = not branch.first
+    nested |= {"shown_above": repeated and branch.above, "shown_below": repeated and not branch.above}
+    nested["left_out"] = branch.cut
     nested["branches"] = [record(below) for below in branch.branches]
     return {key: value for key, value in nested.items() if value not in ("", None, False, 0, [])}
 

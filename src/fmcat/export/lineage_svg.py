@@ -35,10 +35,13 @@ def _draw(picture: Picture, branch: Branch, x: float, y: float, wording: Wording
     picture.dot(x + 5, y - 4.5, 4 if branch.first else 2.5, shelf)
     parts = [(relation, "dim"), (step.name, f"head {shelf}"), (f"   {_rest(branch, wording)}", "dim")]
     picture.words(x + 16, y, parts, link, wording.bilingual(document.get("summary", {})))
-    top, y = y, y + _LINE
-    for below in branch.branches:
-        picture.path(f"M{x + 5:g} {top + 2:g}V{y - 4.5:g}H{x + _INDENT:g}", "link")
+    top, last, y = y, y, y + _LINE
+    for below in branch.branches:  # one long line for all: a renderer takes its time over each
+        last = y - 4.5
+        picture.line(x + 5, last, x + _INDENT, last, "link")
         y = _draw(picture, below, x + _INDENT, y, wording)
+    if branch.branches:
+        picture.line(x + 5, top + 2, x + 5, last, "link")
     return y
 
 
@@ -46,7 +49,7 @@ def _rest(branch: Branch, wording: Wording) -> str:
     if not branch.document:
         return ""
     if not branch.first:
-        return message("shown_already", wording.language)
+        return message("shown_above" if branch.above else "shown_below", wording.language)
     more = f"  {message('steps_more', wording.language, count=branch.cut)}" if branch.cut else ""
     return f"{branch.document['released'][:4]} · {wording.vendors(branch.document, 2)}{more}"
 

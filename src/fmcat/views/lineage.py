@@ -64,7 +64,7 @@ def _label(branch: Branch, wording: Wording, down: bool) -> Text:
     if relation and down:
         label.append(f"{SEPARATOR}{relation}", DIM)
     if not branch.first:
-        label.append(f"  {message('shown_already', language)}", DIM)
+        label.append(f"  {message('shown_above' if branch.above else 'shown_below', language)}", DIM)
     if branch.cut:
         label.append(f"  {message('steps_more', language, count=branch.cut)}", DIM)
     return label

@@ -48,10 +48,14 @@ def test_what_was_made_from_it_is_one_line_or_a_tree(run: Run) -> None:
 def test_a_model_reached_twice_is_shown_where_it_is_nearest(run: Run, kin: Path) -> None:
     lines = run("--registry", str(kin), "lineage", "chat").lines
     assert [line for line in lines if "CLIP" in line] == [
-        "│   └── Successor of ── CLIP  (shown already)",
+        "│   └── Successor of ── CLIP  (shown below)",
         "├── Vision encoder ── CLIP  2021 · OpenAI",
-        "    ├── Vision encoder ── CLIP  (shown already)",
+        "    ├── Vision encoder ── CLIP  (shown above)",
     ]
+    tree = json.loads(run("--registry", str(kin), "lineage", "chat", "-f", "json").out)["up"]
+    assert [tree["branches"][0]["branches"][1].get(key) for key in ("shown_above", "shown_below")] == [None, True]
+    svg = run("--registry", str(kin), "lineage", "chat", "-f", "svg").out
+    assert svg.index("(shown below)") < svg.index("CLIP</tspan><tspan class=\"dim\">   2021") < svg.index("(shown above)")
 
 
 def test_depth_cuts_and_says_how_much(run: Run, kin: Path) -> None:

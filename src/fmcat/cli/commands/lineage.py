@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from fmcat.catalog.lineage import family_tree, made_into
+from fmcat.catalog.lineage import DEEPEST, MOST_BRANCHES, family_tree, left_out, made_into
 from fmcat.cli import complete, options
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.export import graph
+from fmcat.messages import message
 from fmcat.text import did_you_mean
 
 FORMATS = {"tree": "", "json": ".json", "dot": ".dot", "mermaid": ".mmd", "svg": ".svg", "png": ".png"}
@@ -48,6 +49,8 @@ def run(
         for way, wanted in (("up", up or not down), ("down", down))
         if wanted
     }
+    if depth is None and (count := sum(map(left_out, trees.values()))):
+        session.output.note(message("tree_cut", session.language, count=count, most=MOST_BRANCHES, deepest=DEEPEST))
     format = options.chosen_format(format, output, FORMATS, "tree")
     if format == "tree":
         from fmcat.views.lineage import lineage_page  # Rich, which the other formats do without

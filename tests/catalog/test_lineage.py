@@ -1,0 +1,64 @@
+"""Family trees have a bound: chains, stars and dense registries end, and what is left out is counted."""
+
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from fmcat import Catalog
+from fmcat.catalog.lineage import DEEPEST, MOST_BRANCHES, branches_of, family_tree, left_out
+from tests.conftest import SMALL, Run
+
+
+def kin(path: Path, targets: dict[str, list[str]]) -> Path:
+    """A registry of models with these ids, made from these others."""
+    facts = {"vendor": "meta", "released": "2026", "modalities": ["language"]}
+    models = [
+        {"id": name, "name": name, **facts, **({"lineage": {"successor-of": made_from}} if made_from else {})}
+        for name, made_from in targets.items()
+    ]
+    path.write_text(json.dumps({"schema": 1, "models": models}))
+    return path
+
+
+@pytest.fixture
+def chain(tmp_path: Path) -> Path:
+    return kin(tmp_path / "chain.json", {f"c{n}": [f"c{n - 1}"] if n else [] for n in range(500)})
+
+
+@pytest.mark.parametrize("format", ["tree", "json", "dot", "mermaid", "svg"])
+def test_a_chain_of_500_is_cut_and_says_so(run: Run, chain: Path, format: str) -> None:
+    ran = run("--registry", str(chain), "lineage", "c499", "--format", format)
+    assert ran.code == 0
+    assert "1 more steps are left out" in ran.err
+    if format != "tree":  # which folds names at the edge of the terminal
+        assert f"c{499 - DEEPEST}" in ran.out
+        assert f"c{498 - DEEPEST}" not in ran.out
+    if format == "svg":
+        assert ET.fromstring(ran.out).tag.endswith("svg")
+
+
+def test_a_depth_beyond_the_bound_is_the_bound(chain: Path) -> None:
+    catalog = Catalog.load(SMALL, chain, only=True)
+    tree = family_tree(catalog, catalog.document("c499"), depth=10**6)
+    assert len(list(branches_of(tree))) == DEEPEST + 1
+    assert left_out(tree) == 1
+
+
+def test_a_star_keeps_its_first_and_counts_the_others(tmp_path: Path) -> None:
+    star = kin(tmp_path / "star.json", {"s": [], **{f"s{n:04}": ["s"] for n in range(2000)}})
+    catalog = Catalog.load(SMALL, star, only=True)
+    tree = family_tree(catalog, catalog.document("s"), down=True)
+    found = [branch.step.id for branch in branches_of(tree)]
+    assert len(found) == MOST_BRANCHES
+    assert found[:3] == ["s", "s0000", "s0001"]
+    assert left_out(tree) == 2001 - MOST_BRANCHES
+
+
+def test_where_everything_comes_from_everything_a_tree_ends(tmp_path: Path) -> None:
+    dense = kin(tmp_path / "dense.json", {f"d{n}": [f"d{k}" for k in range(n)] for n in range(60)})
+    catalog = Catalog.load(SMALL, dense, only=True)
+    tree = family_tree(catalog, catalog.document("d59"))
+    assert len(list(branches_of(tree))) == MOST_BRANCHES
+    assert len(list(branches_of(tree))) + left_out(tree) == 1 + 59 * 60 // 2
