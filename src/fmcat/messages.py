@@ -84,7 +84,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "{field}: {least}–{largest}, 중앙값 {middle} ({models}개 중 {stating}개 기재)",
     ),
     # timelines
-    "eras_of": ("{shown} of {all} models in {eras} eras", "모델 {all}개 중 {shown}개, {eras}개 시대"),
+    "eras_of": ("{shown} of {models} in {eras}", "{models} 중 {shown}개, {eras}"),
     "all_by_year": ("all of them: fmcat timeline {shelf} --by year", "전체 보기: fmcat timeline {shelf} --by year"),
     "more_lanes": ("{lanes} more lanes, {models} models: --limit 0", "레인 {lanes}개, 모델 {models}개 더: --limit 0"),
     "not_plotted": (
@@ -92,7 +92,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "표시되지 않음: 비공개 {withheld}, 알 수 없음 {unknown}",
     ),
     "over_time": ("{title} · {field} over time", "{title} · 시간에 따른 {field}"),
-    "lanes_by": ("{title} · {count} models by {field}", "{title} · {field}별 모델 {count}개"),
+    "lanes_by": ("{title} · {models} by {field}", "{title} · {field}별 {models}"),
+    "lanes_left_out": ("not drawn: {lanes} more, with {models}", "표시되지 않음: {lanes}, {models}"),
+    "lane": ("1 lane", "레인 1개"),
+    "lanes": ("{all} lanes", "레인 {all}개"),
+    "era": ("1 era", "1개 시대"),
+    "eras": ("{all} eras", "{all}개 시대"),
+    "vague": ("known only to the month or year", "월이나 연도까지만 알려짐"),
+    "other": ("Other", "기타"),
     "unknown": ("unknown", "알 수 없음"),
     "all_models": ("All models", "모든 모델"),
     # explain
@@ -269,6 +276,11 @@ _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def message(key: str, language: str, **values: object) -> str:
     """The text of `key` in a language, with its placeholders filled."""
     return MESSAGES[key][LANGUAGES.index(language)].format(**values)
+
+
+def counted(noun: str, language: str, count: int) -> str:
+    """So many `model`s, `lane`s or `era`s: `1 model`, `12 models`."""
+    return message(noun if count == 1 else f"{noun}s", language, all=f"{count}")
 
 
 def vocabulary_label(name: str, language: str) -> str:

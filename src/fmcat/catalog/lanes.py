@@ -3,6 +3,7 @@
 Distances are in whatever unit the painter measures its texts in: cells of a terminal, pixels of a picture.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -149,13 +150,24 @@ def _place(
     for row, spans in enumerate(rows):
         for first, last, label in places:
             if _is_free(spans, first - gap, last + gap):
-                spans.append((first, last))
+                _take(spans, first, last)
                 taken[row:] = rows[row : max(row + 1, len(taken))]
                 return row, label
     row = next((row for row, spans in enumerate(taken) if _is_free(spans, start, end)), 0)
-    taken[row].append((start, end))
+    _take(taken[row], start, end)
     return row, None
 
 
-def _is_free(spans: Iterable[tuple[float, float]], first: float, last: float) -> bool:
-    return all(end <= first or last <= start for start, end in spans)
+def _is_free(spans: Sequence[tuple[float, float]], first: float, last: float) -> bool:
+    """Whether nothing lies between `first` and `last`; `spans` are in order and touch each other nowhere."""
+    place = bisect_left(spans, (last,))
+    return not place or spans[place - 1][1] <= first
+
+
+def _take(spans: list[tuple[float, float]], first: float, last: float) -> None:
+    """Add a span, joined with those it touches, so that there never are more than the axis has room for."""
+    start = bisect_left(spans, first, key=lambda span: span[1])
+    end = bisect_right(spans, last, key=lambda span: span[0])
+    if start < end:
+        first, last = min(first, spans[start][0]), max(last, spans[end - 1][1])
+    spans[start:end] = [(first, last)]

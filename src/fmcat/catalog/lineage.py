@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from fmcat.catalog.collection import Catalog
 from fmcat.fields import Document
 
-
 #: How many steps from its root a family tree goes, and how many branches it has, at most: what is farther away is
 #: counted in `Branch.cut`. A page, a picture or a JSON document of more would help nobody, and could take any time.
 DEEPEST, MOST_BRANCHES = 100, 1000

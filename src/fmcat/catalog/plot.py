@@ -42,8 +42,9 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """Points on their axes, in the order of time, and how many models have none: withheld, or not known."""
+    """A field's points on their axes, in the order of time, and how many models have none: withheld, or not known."""
 
+    field: Field
     axis: Axis
     scale: Scale
     points: Sequence[Point]
@@ -68,4 +69,4 @@ def plot(documents: Iterable[Document], field: Field, width: float, height: floa
         points.append(Point(document, value, x, scale.at(value), value > record))
         record = max(record, value)
     withheld = sum(field.state(document) == "undisclosed" for document in documents)
-    return Plot(axis, scale, points, withheld, len(documents) - len(stating) - withheld)
+    return Plot(field, axis, scale, points, withheld, len(documents) - len(stating) - withheld)

@@ -7,6 +7,7 @@ from typing import Any
 
 from fmcat.catalog.collection import Catalog
 from fmcat.fields import FIELDS, Document
+from fmcat.schema.dates import read_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,14 @@ def eras(catalog: Catalog, line: Document, chosen: Iterable[str] | None = None) 
     return [era for era in found if era.milestones]
 
 
-def _milestones(catalog: Catalog, models: Iterable[Any], wanted: set[str] | None) -> Iterable[Milestone]:
-    for model in models:
-        if model["id"] in catalog and (wanted is None or model["id"] in wanted):
-            yield Milestone(catalog.document(model["id"]), model.get("note", {}))
+def _milestones(catalog: Catalog, models: Iterable[Any], wanted: set[str] | None) -> list[Milestone]:
+    """An era's models in the order of their release, whatever order the timeline lists them in."""
+    found = [
+        Milestone(catalog.document(model["id"]), model.get("note", {}))
+        for model in models
+        if model["id"] in catalog and (wanted is None or model["id"] in wanted)
+    ]
+    return sorted(found, key=lambda milestone: read_date(milestone.document["released"]).earliest)
 
 
 def periods(documents: Iterable[Document], months: bool = False) -> list[Period]:

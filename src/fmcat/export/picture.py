@@ -1,21 +1,32 @@
 """A picture in other wrappings: PNG through an optional library, HTML as a page of its own."""
 
+import re
 from html import escape
 
 from fmcat.errors import FmcatError
 from fmcat.text import showable
 
-#: Pixels of the PNG for one of the picture: sharp on dense screens, and in print.
+#: Pixels of the PNG for one of the picture: sharp on dense screens, and in print. A large picture gets one for one.
 _ZOOM = 2
+#: As many pixels as a PNG may have: they take 200 MB of memory while it is drawn.
+MOST_PIXELS = 50_000_000
 
 
 def to_png(svg: str) -> bytes:
-    """The picture as PNG; raises FmcatError where the extra `png` is not installed."""
+    """The picture as PNG; raises FmcatError where it is too large or the extra `png` is not installed."""
     try:
         import resvg_py
     except ImportError:
         raise FmcatError("PNG wants the extra png", ["pip install 'fmcat[png]', or write .svg instead"]) from None
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=_ZOOM))
+    root = re.search(r'<svg [^>]*width="([\d.]+)" height="([\d.]+)"', svg)
+    width, height = map(float, root.groups()) if root else (0.0, 0.0)
+    zoom = _ZOOM if width * height * _ZOOM**2 <= MOST_PIXELS else 1
+    if width * height * zoom**2 > MOST_PIXELS:
+        raise FmcatError(
+            f"a PNG of {width:,.0f} × {height:,.0f} pixels is too large (at most {MOST_PIXELS:,})",
+            ["write .svg instead, or choose fewer models"],
+        )
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom))
 
 
 def to_html(svg: str, title: str, language: str) -> str:

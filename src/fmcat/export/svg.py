@@ -1,32 +1,37 @@
-"""A small SVG writer: shapes and texts in the colours of the catalog's shelves, light and dark, safe to open anywhere.
+"""A small SVG writer: shapes and texts in the colors of modalities, light and dark, safe to open anywhere.
 
-Every colour is a class, so that one style sheet turns the picture dark with the reader's system. Texts from a
+Every color is a class, so that one style sheet turns the picture dark with the reader's system. Texts from a
 registry pass `safe`; links are only ever http(s), as the schema holds.
 """
 
+import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 
+from fmcat.export.palette import OTHER, SHELVES
 from fmcat.text import showable
 
-#: Okabe and Ito's colours for all kinds of colour vision (https://jfly.uni-koeln.de/color/), darkened for texts
-#: on white to a contrast of at least 4.5:1, and as they are on a dark page.
-_SHELVES: Mapping[str, tuple[str, str]] = {
-    "vision": ("#0065a3", "#56b4e9"),
-    "language": ("#00694d", "#2fc79b"),
-    "multimodal": ("#9a3f76", "#e59ac4"),
-    "audio": ("#7a5a00", "#f0c542"),
-    "generation": ("#a84300", "#f08a4b"),
-}
-_OTHER = ("#3b4754", "#c3ccd6")
-_FONTS = (
-    "Inter,'Noto Sans','Noto Sans KR','Noto Sans CJK KR','Apple SD Gothic Neo',NanumGothic,'Malgun Gothic',sans-serif"
-)
+_KOREAN = "'Noto Sans KR','Noto Sans CJK KR','Apple SD Gothic Neo',NanumGothic,'Malgun Gothic'"
+_FONTS = f"Inter,'Noto Sans',{_KOREAN},sans-serif"
 SIZE = 13.0
-#: The width of a letter, in parts of the font's size: most fonts are narrower, and none of these much wider.
-_WIDE, _USUAL = 1.02, 0.6
-_WIDTHS = {**dict.fromkeys("ijltfrI.,:;'|!()[] -", 0.38), **dict.fromkeys("mwMW@%", 0.92)}
+#: The width of letters, in parts of the font's size, in the widest face that a picture is likely to be drawn with:
+#: DejaVu Sans Bold, which systems without the fonts named above fall back to. With those, names stand a little apart.
+_WIDE, _USUAL = 1.02, 0.85
+_BY_WIDTH = {
+    0.38: "'ijl /IJ\\|,.·",
+    0.46: ":;-f!()[]",
+    0.5: "tr_`–",
+    0.6: '"*?zcs',
+    0.72: "Lvxyak$EFTeo0123456789{}hnuSYbdgpq",
+    0.78: "CPZBAKRVX",
+    0.92: "w&OQDGU#+<=>HN^~",
+    1.04: "%@Mm—…",
+    1.1: "W",
+}
+_WIDTHS = {letter: width for width, letters in _BY_WIDTH.items() for letter in letters}
+#: Whatever XML 1.0 does not allow, even escaped (https://www.w3.org/TR/xml/#charsets).
+_NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def measure(text: str, size: float = SIZE) -> float:
@@ -37,17 +42,31 @@ def measure(text: str, size: float = SIZE) -> float:
 def _width(letter: str) -> float:
     if unicodedata.east_asian_width(letter) in "WF":
         return _WIDE
-    return _WIDTHS.get(letter, 0.72 if letter.isupper() else _USUAL)
+    return _WIDTHS.get(letter, _USUAL)
+
+
+def clipped(text: str, room: float) -> str:
+    """The text, ended with an ellipsis where it is wider than this many pixels."""
+    if measure(text) <= room:
+        return text
+    while text and measure(f"{text}…") > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
 
 
 def safe(text: str) -> str:
     """Text of a registry as it may stand in XML."""
-    return escape(showable(text), quote=False)
+    return escape(re.sub(_NOT_XML, "\N{REPLACEMENT CHARACTER}", showable(text)), quote=False)
+
+
+def _classes(kind: str, text: str) -> str:
+    """The classes of a text: one with Hangul names a Korean face first, since some renderers look no further."""
+    return f"{kind} ko".strip() if any(unicodedata.east_asian_width(letter) in "WF" for letter in text) else kind
 
 
 def shelf_class(shelves: Sequence[str]) -> str:
-    """The class that colours a model of these shelves."""
-    return next((f"s-{shelf}" for shelf in shelves if shelf in _SHELVES), "s-other")
+    """The class that colors a model of these modalities."""
+    return next((f"s-{shelf}" for shelf in shelves if shelf in SHELVES), "s-other")
 
 
 class Picture:
@@ -60,8 +79,9 @@ class Picture:
     def text(
         self, x: float, y: float, text: str, kind: str = "", anchor: str = "start", link: str = "", hover: str = ""
     ) -> None:
-        """A line of text at its baseline; `kind` are classes, `hover` what a pointer over it is told."""
+        """A line of text at its baseline; `kind` are classes, `hover` is what a pointer over it shows."""
         tip = f"<title>{safe(hover)}</title>" if hover else ""
+        kind = _classes(kind, text)
         classes = f' class="{kind}"' if kind else ""
         end = f' text-anchor="{anchor}"' if anchor != "start" else ""
         drawn = f'<text x="{x:g}" y="{y:g}"{classes}{end}>{tip}{safe(text)}</text>'
@@ -70,16 +90,12 @@ class Picture:
     def words(self, x: float, y: float, parts: Sequence[tuple[str, str]], link: str = "", hover: str = "") -> None:
         """A line of texts with classes of their own, one right after the other."""
         tip = f"<title>{safe(hover)}</title>" if hover else ""
-        spans = "".join(f'<tspan class="{kind}">{safe(text)}</tspan>' for text, kind in parts)
+        spans = "".join(f'<tspan class="{_classes(kind, text)}">{safe(text)}</tspan>' for text, kind in parts)
         self._parts.append(_linked(f'<text x="{x:g}" y="{y:g}" xml:space="preserve">{tip}{spans}</text>', link))
 
     def line(self, x1: float, y1: float, x2: float, y2: float, kind: str = "rule") -> None:
         """A straight line."""
         self._parts.append(f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" class="{kind}"/>')
-
-    def path(self, data: str, kind: str = "rule") -> None:
-        """A path without a filling."""
-        self._parts.append(f'<path d="{data}" class="{kind}" fill="none"/>')
 
     def dot(self, x: float, y: float, radius: float, kind: str, link: str = "", hover: str = "") -> None:
         """A filled circle."""
@@ -107,18 +123,22 @@ def _linked(drawn: str, link: str) -> str:
 
 
 def _style() -> str:
-    """The style sheet, in plain colours: renderers that know no variables draw the light page."""
-    plain = f"text{{font:{SIZE:g}px {_FONTS}}}.head{{font-weight:600}}.title{{font-size:18px;font-weight:600}}"
-    plain += ".small{font-size:11px}.link{stroke-width:1.2}.span{opacity:.4}a:hover text{text-decoration:underline}"
+    """The style sheet, in plain colors: renderers that know no variables draw the light page."""
+    plain = f"text{{font:{SIZE:g}px {_FONTS}}}.ko{{font-family:{_KOREAN},sans-serif}}"
+    plain += ".head{font-weight:600}.title{font-size:18px;font-weight:600}.small{font-size:11px}"
+    plain += ".link{stroke-width:1.2}.span{opacity:.4}a:hover text{text-decoration:underline}"
+    plain += ".name{paint-order:stroke;stroke-width:3px;stroke-linejoin:round}"
     return f"{plain}{_colors(0)}@media (prefers-color-scheme:dark){{{_colors(1)}}}"
 
 
 def _colors(page: int) -> str:
-    """The rules that colour a light page (0) or a dark one (1)."""
+    """The rules that color a light page (0) or a dark one (1)."""
     paper, ink, dim, rule = (
         ("#ffffff", "#1c2430", "#5d6773", "#d5dae0"),
         ("#12161c", "#e8edf2", "#9aa5b1", "#333c47"),
     )[page]
     rules = f".page{{fill:{paper}}}text{{fill:{ink}}}.dim{{fill:{dim}}}.rule{{stroke:{rule}}}.link{{stroke:{dim}}}"
-    shelves = {**_SHELVES, "other": _OTHER}
-    return rules + "".join(f".s-{shelf}{{fill:{colors[page]}}}" for shelf, colors in shelves.items())
+    rules += f".name{{stroke:{paper}}}"  # so that no rule runs through a name
+    return rules + "".join(
+        f".s-{shelf}{{fill:{colors[page]}}}" for shelf, colors in {**SHELVES, "other": OTHER}.items()
+    )

@@ -1,20 +1,24 @@
 """Models through time as pictures: eras, years and months down the page, or lanes along one axis."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from fmcat.catalog.lanes import Groups, axis_of, folded, lanes
+from fmcat.catalog.lanes import Groups, Mark, axis_of, folded, lanes
 from fmcat.catalog.plot import Plot
 from fmcat.catalog.timeline import Era, Period
-from fmcat.export.svg import SIZE, Picture, measure, shelf_class
-from fmcat.fields import Document, main_link
-from fmcat.messages import day, message, month
+from fmcat.errors import BadUsage
+from fmcat.export.palette import SHELVES
+from fmcat.export.svg import SIZE, Picture, clipped, measure, shelf_class
+from fmcat.fields import FIELDS, Document, main_link
+from fmcat.messages import counted, day, message, month
 from fmcat.schema.quantities import say_quantity
 from fmcat.wording import Wording
 
 WIDTH = 1200.0
 _MARGIN, _LINE, _RAIL = 32.0, 24.0, 110.0
-#: The smallest lane label column, and how far names stand from their marks.
-_LANE_LABEL, _GAP, _DOT = 190.0, 5.0, 9.0
+#: The least and the greatest width of the lanes' labels, how far names stand from their marks, and a mark's size.
+_LEAST_LABEL, _MOST_LABEL, _GAP, _DOT = 190.0, 400.0, 5.0, 9.0
+#: More models than this make a picture that nobody can read, and that takes a renderer minutes.
+MOST_DRAWN = 5000
 
 
 def eras_svg(title: str, subtitle: str, eras: Sequence[Era], wording: Wording) -> str:
@@ -23,7 +27,8 @@ def eras_svg(title: str, subtitle: str, eras: Sequence[Era], wording: Wording) -
     vendor = _RAIL + 24 + max(measure(document["name"]) for document, _ in rows) + 24
     when = vendor + max(measure(wording.vendors(document, 2)) for document, _ in rows) + 24
     note = when + max(measure(month(document["released"], wording.language)) for document, _ in rows) + 24
-    picture, y = _opened(title, subtitle, note + max(measure(said) for _, said in rows) + _MARGIN)
+    documents = [document for document, _ in rows]
+    picture, y = _opened(title, subtitle, documents, wording, note + max(measure(said) for _, said in rows) + _MARGIN)
     bottom = y + (len(rows) + len(eras) - 1) * _LINE + (len(eras) - 1) * _LINE / 3
     picture.line(_RAIL, y, _RAIL, bottom)
     for era in eras:
@@ -44,7 +49,7 @@ def eras_svg(title: str, subtitle: str, eras: Sequence[Era], wording: Wording) -
 
 def periods_svg(title: str, subtitle: str, periods: Sequence[Period], wording: Wording) -> str:
     """Every model under the year or month of its release."""
-    picture, y = _opened(title, subtitle)
+    picture, y = _opened(title, subtitle, [one for period in periods for one in period.documents], wording)
     for period in periods:
         picture.text(_RAIL - 14, y, month(period.when, wording.language), "dim", anchor="end")
         picture.dot(_RAIL, y - 4.5, 5, shelf_class(period.documents[0]["modalities"]))
@@ -62,22 +67,26 @@ def periods_svg(title: str, subtitle: str, periods: Sequence[Period], wording: W
 def lanes_svg(title: str, groups: Groups, labels: Mapping[str, str], most: int, wording: Wording) -> str:
     """The fullest `most` groups (all for 0) as lanes on one axis, with every name."""
     shown, hidden = folded(groups, most)
-    picture, y = _opened(title, "")
-    left = min(_LANE_LABEL * 1.5, max(_LANE_LABEL, *(measure(labels[name]) for name in shown))) + _MARGIN
+    documents = [document for group in shown.values() for document in group]
+    left = min(_MOST_LABEL, max(_LEAST_LABEL, *(measure(labels[name]) for name in shown))) + 16 + _MARGIN
     axis = axis_of((document for group in groups.values() for document in group), WIDTH - left - _MARGIN)
+    _bounded(documents)
     drawn = lanes(shown, axis, measure, _GAP, _DOT, None)
+    vague = any(_is_bar(mark) for lane in drawn for mark in lane.marks)
+    picture, y = _opened(title, "", documents, wording, vague=vague)
     bottom = y + sum(lane.rows for lane in drawn) * (_LINE - 4) + len(drawn) * _LINE / 2
     for year, x in axis.years(40):
-        picture.text(left + x, y, str(year), "dim")
-        picture.line(left + x, y + 8, left + x, bottom)
+        picture.text(left + x + 4, y, str(year), "dim")
+        picture.line(left + x, y - 10, left + x, bottom)
     y += _LINE
     for lane in drawn:
-        picture.text(left - 16, y, labels[lane.id], "head", anchor="end")
+        label = clipped(labels[lane.id], _MOST_LABEL)
+        picture.text(left - 16, y, label, "head", anchor="end", hover=labels[lane.id] if label.endswith("…") else "")
         for mark in lane.marks:
             line = y + mark.row * (_LINE - 4)
             kind = shelf_class(mark.document["modalities"])
             hover = _hover(mark.document, wording)
-            if mark.end - mark.start > _DOT * 1.5:
+            if _is_bar(mark):
                 picture.bar(left + mark.start, line - 8, mark.end - mark.start, 7, f"span {kind}", hover)
             else:
                 picture.dot(left + mark.start + _DOT / 2, line - 4.5, _DOT / 2, kind, main_link(mark.document), hover)
@@ -85,7 +94,7 @@ def lanes_svg(title: str, groups: Groups, labels: Mapping[str, str], most: int, 
                 _name(picture, left + mark.label, line, mark.document, wording)
         y += lane.rows * (_LINE - 4) + _LINE / 2
     if len(shown) < len(groups):
-        said = message("more_lanes", wording.language, lanes=len(groups) - len(shown), models=hidden)
+        said = _not_drawn(len(groups) - len(shown), hidden, wording.language)
         picture.text(_MARGIN, y, said, "dim small")
         y += _LINE
     return picture.written(y)
@@ -93,13 +102,17 @@ def lanes_svg(title: str, groups: Groups, labels: Mapping[str, str], most: int, 
 
 def plot_svg(title: str, plot: Plot, wording: Wording) -> str:
     """A quantity over time; the models that led are named, the others tell their names to a pointer."""
-    picture, top = _opened(title, "")
+    picture, top = _opened(title, "", [point.document for point in plot.points], wording)
+    picture.text(_MARGIN, top - 4, plot.field.said(wording.language), "dim")
+    top += _LINE
     left, bottom = _MARGIN + 40, top + plot.scale.length
     for value, height in plot.scale.ticks():
         picture.text(left - 10, bottom - height + 4, say_quantity(value), "dim", anchor="end")
         picture.line(left, bottom - height, left + plot.axis.length, bottom - height)
-    for year, x in plot.axis.years(40):
-        picture.text(left + x, bottom + _LINE, str(year), "dim")
+    for year, x in plot.axis.years(40):  # a year begins at its rule, and its number stands behind it
+        picture.line(left + x, top, left + x, bottom + _LINE)
+        picture.text(left + x + 4, bottom + _LINE, str(year), "dim")
+    picture.text(left + plot.axis.length, bottom + 2 * _LINE, FIELDS["released"].said(wording.language), "dim", "end")
     taken = [(left + point.x - 6, left + point.x + 6, bottom - point.height) for point in plot.points]
     for point in sorted(plot.points, key=lambda point: -point.value):
         x, y, document = left + point.x, bottom - point.height, point.document
@@ -128,16 +141,63 @@ def plot_size() -> tuple[float, float]:
     return WIDTH - 2 * _MARGIN - 80, 480.0
 
 
-def _opened(title: str, subtitle: str, width: float = WIDTH) -> tuple[Picture, float]:
-    """A picture with its title, and where its first line stands."""
-    least = 2 * _MARGIN + 1.5 * measure(title) + measure(subtitle)
+def _not_drawn(lanes: int, models: int, language: str) -> str:
+    """How many lanes a picture leaves out, and how many models are in them."""
+    return message(
+        "lanes_left_out", language, lanes=counted("lane", language, lanes), models=counted("model", language, models)
+    )
+
+
+def _opened(
+    title: str,
+    subtitle: str,
+    documents: Sequence[Document],
+    wording: Wording,
+    width: float = WIDTH,
+    vague: bool = False,
+) -> tuple[Picture, float]:
+    """A picture with its title and a legend, and where its first line stands; raises BadUsage for too many models.
+
+    The legend names the colors, where there are several, and says what a bar is, where dates are `vague`.
+    """
+    _bounded(documents)
+    least = 2 * _MARGIN + measure(title, 18) + measure(f"   {subtitle}")
     picture = Picture(max(width, least), title)
-    picture.words(_MARGIN, _MARGIN + 8, [(title, "title"), (f"   {subtitle}", "dim")])
-    return picture, _MARGIN + 8 + 1.8 * _LINE
+    picture.words(_MARGIN, _MARGIN + 8, [(title, "title"), (f"   {subtitle}" if subtitle else "", "dim")])
+    y = _MARGIN + 8 + 1.8 * _LINE
+    return picture, y + 1.4 * _LINE if _legend(picture, y - 10, documents, wording, vague) else y
+
+
+def _bounded(documents: Sequence[Document]) -> None:
+    """Raise BadUsage for more models than a picture may hold."""
+    if len(documents) > MOST_DRAWN:
+        said = f"a picture holds at most {MOST_DRAWN:,} models, not {len(documents):,}"
+        raise BadUsage(said, ["choose fewer with a query, or write .md"])
+
+
+def _is_bar(mark: Mark) -> bool:
+    """Whether a date is so vague that it is drawn as a bar."""
+    return mark.end - mark.start > _DOT * 1.5
+
+
+def _legend(picture: Picture, y: float, documents: Iterable[Document], wording: Wording, vague: bool) -> bool:
+    """Say what colors and bars mean, where that is a question; whether anything was said."""
+    used = {shelf_class(document["modalities"]) for document in documents}
+    x = _MARGIN
+    for shelf in [*SHELVES, "other"] if len(used) > 1 else ():
+        if f"s-{shelf}" in used:
+            label = message("other", wording.language) if shelf == "other" else wording.term("modality", shelf)
+            picture.dot(x + _DOT / 2, y - 4.5, _DOT / 2, f"s-{shelf}")
+            picture.text(x + _DOT + _GAP, y, label, "dim")
+            x += _DOT + _GAP + measure(label) + 16
+    if vague:
+        picture.bar(x, y - 8, 2 * _DOT, 7, "span s-other")
+        picture.text(x + 2 * _DOT + _GAP, y, message("vague", wording.language), "dim")
+    return vague or len(used) > 1
 
 
 def _name(picture: Picture, x: float, y: float, document: Document, wording: Wording) -> None:
-    kind = f"head {shelf_class(document['modalities'])}"
+    kind = f"head name {shelf_class(document['modalities'])}"
     picture.text(x, y, document["name"], kind, link=main_link(document), hover=_hover(document, wording))
 
 

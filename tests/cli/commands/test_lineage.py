@@ -55,7 +55,7 @@ def test_a_model_reached_twice_is_shown_where_it_is_nearest(run: Run, kin: Path)
     tree = json.loads(run("--registry", str(kin), "lineage", "chat", "-f", "json").out)["up"]
     assert [tree["branches"][0]["branches"][1].get(key) for key in ("shown_above", "shown_below")] == [None, True]
     svg = run("--registry", str(kin), "lineage", "chat", "-f", "svg").out
-    assert svg.index("(shown below)") < svg.index("CLIP</tspan><tspan class=\"dim\">   2021") < svg.index("(shown above)")
+    assert svg.index("(shown below)") < svg.index('CLIP</tspan><tspan class="dim">   2021') < svg.index("(shown above)")
 
 
 def test_depth_cuts_and_says_how_much(run: Run, kin: Path) -> None:

@@ -61,7 +61,7 @@ def test_a_query_chooses_among_the_eras(run: Run) -> None:
         "2021 ● Without labels",
         "     │   CLIP   OpenAI   Jan 2021   text as label",
     ]
-    assert run("timeline", "vendor:meta", "year:2023").lines[0] == "All models · 3 models"
+    assert run("timeline", "vendor:meta", "year:2023").lines[0] == "vendor:meta year:2023 · 3 models"
     assert run("timeline", "vision", "params:2T+").err.startswith("no model matches")
 
 

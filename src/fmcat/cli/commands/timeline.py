@@ -11,9 +11,10 @@ from fmcat.cli.drawings import FORMATS, Drawing, Eras, Lanes, Periods, Plotted
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.fields import FIELDS
-from fmcat.messages import message
+from fmcat.messages import counted, message
 from fmcat.query.expression import Query
 from fmcat.query.sql import select
+from fmcat.text import showable
 
 _BY = ("era", "year", "month")
 _LANES = ("vendor", "family", "method", "modality", "access", "capability", "architecture", "license")
@@ -87,7 +88,7 @@ def run(
     if not session.catalog.finds(chosen):
         session.note_nothing(f"{first} {text}")
         return
-    title = session.wording.term("modality", modality) if modality else message("all_models", session.language)
+    title = _title(session, modality, f"{'' if modality else shelf} {text}".strip())
     if plot:
         field = FIELDS[plot]
         said = message("over_time", session.language, title=title, field=field.inline(session.language))
@@ -95,12 +96,11 @@ def run(
     elif lanes:
         field = FIELDS[lanes]
         documents = list(session.catalog.documents(chosen))
-        said = message(
-            "lanes_by", session.language, title=title, count=len(documents), field=field.inline(session.language)
-        )
+        models = counted("model", session.language, len(documents))
+        said = message("lanes_by", session.language, title=title, models=models, field=field.inline(session.language))
         drawing = Lanes(said, session.wording, grouped(documents, field), field, limit)
     else:
-        drawing = _down_the_page(session, chosen, title, modality, by)
+        drawing = _down_the_page(session, chosen, title, modality, by, text)
     if format == "png":
         from fmcat.export.picture import to_png  # only where a file is written
 
@@ -115,7 +115,13 @@ def run(
         session.output.note(message("all_by_year", session.language, shelf=modality))
 
 
-def _down_the_page(session: Session, chosen: Query, title: str, modality: str | None, by: str) -> Drawing:
+def _title(session: Session, modality: str | None, text: str) -> str:
+    """What is drawn: the modality and the query, or all models."""
+    named = session.wording.term("modality", modality) if modality else ""
+    return " · ".join(filter(None, (named, showable(text)))) or message("all_models", session.language)
+
+
+def _down_the_page(session: Session, chosen: Query, title: str, modality: str | None, by: str, text: str) -> Drawing:
     """Curated eras where the shelf has them and nothing else is asked for, else years or months."""
     catalog, language = session.catalog, session.language
     line = curated(catalog, modality) if modality and by in ("", "era") else None
@@ -125,7 +131,9 @@ def _down_the_page(session: Session, chosen: Query, title: str, modality: str | 
     found = eras(catalog, line, [row[0] for row in catalog.rows(*select(chosen, "m.id"))]) if line else []
     if line and found:
         shown = sum(len(era.milestones) for era in found)
-        subtitle = message("eras_of", language, shown=shown, all=count, eras=len(found))
-        return Eras(session.wording.bilingual(line["title"]), session.wording, subtitle, found)
-    parts = periods(catalog.documents(chosen), months=by == "month")
-    return Periods(title, session.wording, message("models", language, all=count), parts)
+        models, parts = counted("model", language, count), counted("era", language, len(found))
+        subtitle = message("eras_of", language, shown=shown, models=models, eras=parts)
+        headline = " · ".join(filter(None, (session.wording.bilingual(line["title"]), showable(text))))
+        return Eras(headline, session.wording, subtitle, found)
+    drawn = periods(catalog.documents(chosen), months=by == "month")
+    return Periods(title, session.wording, counted("model", language, count), drawn)
