@@ -9,11 +9,11 @@ from collections.abc import Mapping
 
 LIGHT_GROUND, DARK_GROUND = "#ffffff", "#12161c"
 SHELVES: Mapping[str, tuple[str, str]] = {
-    "vision": ("#006bb8", "#56b4e9"),
-    "language": ("#00674b", "#2fc79b"),
-    "multimodal": ("#95427b", "#e59ac4"),
-    "audio": ("#563b00", "#f0c542"),
-    "generation": ("#b34a05", "#f08a4b"),
+    "vision": ("#006bb8", "#0f9ef2"),
+    "language": ("#00674b", "#17d0a1"),
+    "multimodal": ("#95427b", "#da96c1"),
+    "audio": ("#563b00", "#f7ca42"),
+    "generation": ("#b34a05", "#ee884a"),
 }
 #: Of models on none of these.
-OTHER = ("#3a444f", "#c3ccd6")
+OTHER = ("#3a444f", "#d4dbe1")

@@ -14,6 +14,7 @@ from typing import Any
 from fmcat import __version__
 from fmcat.catalog.collection import Catalog
 from fmcat.export import Choice
+from fmcat.export.palette import OTHER, SHELVES
 from fmcat.fields import DEFAULT_COLUMNS, FIELDS, UNDISCLOSED, Document
 from fmcat.messages import MESSAGES
 
@@ -26,7 +27,7 @@ _FACETS = ("modality", "method", "vendor", "year", "access")
 
 def to_page(choice: Choice) -> Iterator[str]:
     """The page, the same from run to run."""
-    style, script = _asset("page.css"), "\n".join(map(_asset, _SCRIPTS))
+    style, script = _asset("page.css") + _colors(), "\n".join(map(_asset, _SCRIPTS))
     policy = (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
     )
@@ -113,6 +114,16 @@ def _pairs(catalog: Catalog, statement: str) -> dict[str, dict[str, list[str]]]:
     for group, key, value in catalog.rows(statement, {}):
         found.setdefault(group, {}).setdefault(key, []).append(value)
     return found
+
+
+def _colors() -> str:
+    """The colors of the modalities, which follow the system's theme, or the one that was chosen."""
+    both = {**SHELVES, "other": OTHER}.items()
+    light, dark = (";".join(f"--{name}:{pair[page]}" for name, pair in both) for page in (0, 1))
+    return (
+        f":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
+        f":root[data-theme=dark]{{{dark}}}\n@media print{{:root,:root[data-theme]{{{light}}}}}\n"
+    )
 
 
 def _asset(name: str) -> str:
