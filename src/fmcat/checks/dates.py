@@ -39,7 +39,7 @@ def release_rule(examined: Examined) -> Findings:
     """`released` is the first public day, but the weights' day where open weights came over three months later."""
     for model in examined.models:
         expected = _expected_release(model)
-        if expected and not _overlap(expected, read_date(model.released)):
+        if expected and not expected.overlaps(read_date(model.released)):
             yield examined.finding(
                 model, ("released",), f"released {model.released}, but by its dates it became public {expected}"
             )
@@ -60,10 +60,6 @@ def _expected_release(model: Model) -> PartialDate | None:
     return first
 
 
-def _overlap(one: PartialDate, other: PartialDate) -> bool:
-    return one.earliest <= other.latest and other.earliest <= one.latest
-
-
 def arxiv_month(examined: Examined) -> Findings:
     """An arXiv id names the month of its paper: 2304.07193 came in April 2023."""
     for model in examined.models:
@@ -73,7 +69,7 @@ def arxiv_month(examined: Examined) -> Findings:
         month = read_date(f"20{arxiv[:2]}-{arxiv[2:4]}")
         # The id is of the month a paper was announced in; it may have been submitted, and held, before that.
         near = PartialDate("", _shifted(month.earliest, -_HELD), _shifted(month.latest, 4))
-        if not _overlap(near, read_date(paper)):
+        if not near.overlaps(read_date(paper)):
             yield examined.finding(model, ("dates", "paper"), f"paper {paper}, but arXiv id {arxiv} is of {month}")
 
 

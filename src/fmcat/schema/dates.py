@@ -22,6 +22,10 @@ class PartialDate(NamedTuple):
     def __str__(self) -> str:
         return self.text
 
+    def overlaps(self, other: "PartialDate") -> bool:
+        """Whether both can be the same day."""
+        return self.earliest <= other.latest and other.earliest <= self.latest
+
 
 @lru_cache(16384)
 def read_date(text: str) -> PartialDate:
