@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from fmcat.text import as_json, did_you_mean, disarmed, indented, name_key, near, one_line, showable
+from fmcat.text import as_json, did_you_mean, disarmed, indented, name_key, near, one_line, showable, slug
 
 
 def test_names_compare_without_case_spacing_and_hyphens() -> None:
@@ -57,3 +57,21 @@ def test_json_is_no_command_to_a_forge_and_has_the_numbers_that_json_has() -> No
     assert json.loads(indented(["::error::", "##vso[x]"])) == ["::error::", "##vso[x]"]
     with pytest.raises(ValueError, match="JSON"):
         as_json(float("nan"))
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("My Lab 2.0", "my-lab-2.0"),
+        ("Université de Montréal", "universite-de-montreal"),
+        ("Straße Łódź Ørsted", "strasse-lodz-orsted"),
+        ("PanGu-Σ", "pangu-sigma"),
+        ("π₀.5", "pi0.5"),
+        ("What? C++", "what-c"),
+        ("엑사원 3.0", ""),
+        ("Яндекс GPT", ""),
+        ("!", ""),
+    ],
+)
+def test_an_id_spells_letters_out_and_cuts_none(name: str, made: str) -> None:
+    assert slug(name) == made

@@ -18,6 +18,20 @@ _FORBIDDEN = (
 )
 #: How alike a name must be at least, and how much less alike than the likest one (difflib's ratio).
 _LIKE, _BESIDE = 0.6, 0.1
+#: Latin letters that Unicode does not take apart into one of ASCII and a mark.
+_LATIN = {
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "ł": "l",
+    "þ": "th",
+    "ı": "i",
+    "ħ": "h",
+    "ŋ": "ng",
+}
 _BLANKS = r"[\s_‐-―-]+"
 #: What a forge's log takes for a command: `::name::` where a line begins, blanks and colors before it or not (GitHub),
 #: `##[name]` anywhere (GitHub, Azure), `##vso[` and `##teamcity[`.
@@ -48,8 +62,25 @@ def name_key(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """An id made of a name: `My Lab 2.0` is my-lab-2.0; nothing where the name has no Latin letters or digits."""
-    return "-".join(re.findall(r"[a-z0-9]+(?:\.[a-z0-9]+)*", text.lower()))
+    """An id made of a name: `My Lab 2.0` is my-lab-2.0, `Universität` universitat, `PanGu-Σ` pangu-sigma.
+
+    Nothing where a letter or a digit of the name has no spelling in Latin letters, so that no two names of different
+    words make one id.
+    """
+    latin = "".join(map(_latin, unicodedata.normalize("NFKD", text.lower())))
+    return "" if "?" in latin else "-".join(re.findall(r"[a-z0-9]+(?:\.[a-z0-9]+)*", latin))
+
+
+def _latin(letter: str) -> str:
+    """A lower-case letter as ASCII spells it: Greek letters by their names; `?` where nothing is near it."""
+    if letter.isascii():
+        return letter.replace("?", " ")
+    if letter in _LATIN:
+        return _LATIN[letter]
+    if unicodedata.name(letter, "").startswith("GREEK SMALL LETTER"):
+        return unicodedata.name(letter).rpartition(" ")[2].lower()
+    kind = unicodedata.category(letter)
+    return "" if kind == "Mn" else "?" if kind[0] in "LN" else " "
 
 
 def forbidden(text: str) -> re.Match[str] | None:

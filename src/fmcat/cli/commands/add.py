@@ -100,7 +100,7 @@ def _asked(session: Session, stated: Entry) -> Entry:
     if missing and not (sys.stdin.isatty() and session.output.is_terminal):
         raise BadUsage(f"a model wants {', '.join(_WANTED[key] for key in missing)}", ["or --from FILE"])
     for key in [key for key in ("name", *_WANTED) if key in missing]:
-        usual = slug(stated["name"]) if key == "id" else None
+        usual = slug(stated["name"]) or None if key == "id" else None
         answer = typer.prompt(message(f"ask_{key}", session.language), default=usual, err=True)
         words = [word.strip() for word in answer.split(",")] if key in ("vendor", "modalities") else answer.strip()
         stated[key] = words
