@@ -210,3 +210,240 @@ def test_a_folder_without_cards_is_an_error(cards: Cards, hub: Path) -> None:
     ran = cards({})
     assert (ran.code, "neither a README.md nor a config.json" in ran.err) == (4, True)
     assert cards({}, path="gone").code == 4
+
+
+# ── what a card says and no entry can ─────────────────────────────────────────────────────────
+
+RELATION = "taxonomy:\n  relation:\n  - {id: finetuned-from, label: {en: From}, definition: {en: Tuned.}}\n"
+
+
+def left_out(ran: Ran) -> dict[str, str]:
+    return {one["about"]: one["why"] for one in json.loads(ran.out)["left_out"]}
+
+
+@pytest.mark.parametrize(
+    ("line", "about", "why"),
+    [
+        ("license: [apache-2.0, mit]", "license.weights", "2 values where one is expected: apache-2.0, mit"),
+        ("license: {name: mit}", "license.weights", "a text is expected"),
+        ("license: gpl", "license.weights", "a family of licenses on the Hub"),
+        ("license: bsd", "license.weights", "a family of licenses on the Hub"),
+        ("license: cc", "license.weights", "a family of licenses on the Hub"),
+        ("license: other", "license.weights", "without a license_name"),
+        ("license_link: http://example.org/license", "links.license", "is not an https address"),
+        ("pipeline_tag: [vqa, segmentation]", "capabilities", "2 values where one is expected"),
+        ("base_model: meta/llama", "lineage", "base_model: meta/llama, without a base_model_relation"),
+        ("base_model: meta/llama\nbase_model_relation: quantized", "lineage", "an entry has no relation 'quantized'"),
+        ("base_model: meta/llama\nbase_model_relation: adapter", "lineage", "an entry has no relation 'adapter'"),
+        ("base_model: [{name: LLaMA}]\nbase_model_relation: finetune", "lineage", "is not the name of a repository"),
+    ],
+)
+def test_what_a_card_says_and_no_entry_can_is_listed(cards: Cards, line: str, about: str, why: str) -> None:
+    ran = cards({"meta/tuned/README.md": f"---\n{line}\n---\n"})
+    assert set(facts(ran)) == {"tuned.ids.huggingface"}
+    assert why in left_out(ran)[f"tuned.{about}"]
+
+
+@pytest.mark.parametrize("null", ["~", "null", "Null", "NULL", "", "[]", "[~]"])
+def test_null_says_nothing(cards: Cards, null: str) -> None:
+    keys = ("license", "license_name", "license_link", "pipeline_tag", "base_model", "base_model_relation")
+    card = "".join(f"{key}: {null}\n" for key in (*keys, "model_name"))
+    ran = cards(
+        {
+            "meta/tuned/README.md": f"---\n{card}---\n",
+            "meta/tuned/config.json": '{"n_ctx": null, "num_parameters": null, "text_config": null}',
+        }
+    )
+    assert set(facts(ran)) == {"tuned.ids.huggingface"}
+    assert left_out(ran) == {}
+
+
+def test_front_matter_without_an_end_is_listed(cards: Cards) -> None:
+    ran = cards({"meta/tuned/README.md": "---\nlicense: mit\n", "meta/llama/config.json": '{"n_ctx": 7}'})
+    assert "its front matter has no end" in left_out(ran)["meta/tuned"]
+
+
+@pytest.mark.parametrize("name", ["llama-license", "LLaMA licence", "Llama", "LicenseRef-Llama"])
+def test_a_license_name_is_found_by_alias_label_and_id(cards: Cards, own: Path, name: str) -> None:
+    alias = "taxonomy: {license: [{id: LicenseRef-Llama, aliases: [llama-license]}]}\n"
+    own.write_text(OWN.replace("models:\n", f"{alias}models:\n"))
+    ran = cards({"meta/tuned/README.md": f"---\nlicense: other\nlicense_name: {name}\n---\n"}, "--apply", "--json")
+    assert left_out(ran) == {}
+    assert "    weights: LicenseRef-Llama\n" in own.read_text()
+
+
+@pytest.mark.parametrize(
+    ("license", "verdict"), [("apache-2.0", "same"), ("mit", "conflict"), ("LicenseRef-Llama", "conflict")]
+)
+def test_a_license_is_compared_with_that_of_the_variant(cards: Cards, own: Path, license: str, verdict: str) -> None:
+    variants = "variants: [{name: 7B, huggingface: meta/llama-7b, license: Apache-2.0}], license: {weights: MIT}"
+    own.write_text(f"schema: 1\nmodels:\n- {{id: llama, ids: {{huggingface: [meta/llama]}}, {variants}}}\n")
+    ran = cards({"meta/llama-7b/README.md": f"---\nlicense: {license}\n---\n"})
+    said = {said["key"]: said["verdict"] for said in json.loads(ran.out)["statements"]}
+    assert said["license.weights"] == verdict
+    ran = cards({"meta/llama-7b/README.md": "", "meta/llama/README.md": f"---\nlicense: {license}\n---\n"})
+    said = {said["key"]: said["verdict"] for said in json.loads(ran.out)["statements"]}
+    assert said["license.weights"] == {"apache-2.0": "conflict", "mit": "same"}.get(license, "conflict")
+
+
+# ── base models ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def tuned(cards: Cards, own: Path) -> Callable[[str], Ran]:
+    """A card of meta/tuned with a base model, applied, where the taxonomy has the relation."""
+    own.write_text(OWN.replace("models:\n", f"{RELATION}models:\n"))
+
+    def bring(base: str, relation: str = "finetune") -> Ran:
+        card = f"---\nbase_model: {base}\nbase_model_relation: {relation}\n---\n"
+        return cards({"meta/tuned/README.md": card}, "--apply", "--json")
+
+    return bring
+
+
+@pytest.mark.parametrize(
+    ("base", "written"),
+    [
+        ("meta/llama-7b", "finetuned-from: [llama]"),
+        ("https://huggingface.co/meta/llama", "finetuned-from: [llama]"),
+        ("llama-7b", "finetuned-from: [llama]"),
+        ("[meta/llama-7b, outputs/checkpoint-500]", "finetuned-from: [llama]"),
+        ("https://huggingface.co/someone/base", "url: 'https://huggingface.co/someone/base'"),
+        ("meta/other", "url: 'https://huggingface.co/meta/other'"),
+    ],
+)
+def test_a_base_model_is_ours_or_a_page_of_the_hub(
+    tuned: Callable[[str], Ran], own: Path, base: str, written: str
+) -> None:
+    assert tuned(base).code == 0
+    assert written in own.read_text()
+
+
+@pytest.mark.parametrize(
+    "base", ["outputs/checkpoint-500", "./model", "/data/models/llama", "some-base", "my-run/last"]
+)
+def test_a_folder_is_no_base_model(tuned: Callable[[str], Ran], own: Path, base: str) -> None:
+    why = left_out(tuned(base))["tuned.lineage.finetuned-from"]
+    assert f"{base!r} may be a folder" in why
+    assert "lineage" not in own.read_text()
+
+
+def test_a_checkpoint_of_the_same_entry_is_no_ancestor(tuned: Callable[[str], Ran], own: Path, run: Run) -> None:
+    own.write_text(own.read_text().replace("[meta/tuned]", "[meta/tuned, meta/tuned-base]"))
+    before = own.read_text()
+    why = left_out(tuned("meta/tuned-base"))["tuned.lineage.finetuned-from"]
+    assert why == "'meta/tuned-base' is a checkpoint of the same entry"
+    assert own.read_text() == before
+
+
+def test_what_descends_from_a_model_is_no_ancestor_of_it(tuned: Callable[[str], Ran], own: Path, run: Run) -> None:
+    own.write_text(own.read_text().replace("[meta/llama]}", "[meta/llama]}, lineage: {finetuned-from: [tuned]}"))
+    why = left_out(tuned("meta/llama"))["tuned.lineage.finetuned-from"]
+    assert why == "'meta/llama' is llama, which descends from tuned"
+    assert "lineage-cycle" not in run("--registry", str(own), "check").err
+
+
+def test_two_cards_that_name_each_other_make_no_circle(cards: Cards, own: Path, run: Run) -> None:
+    own.write_text(OWN.replace("models:\n", f"{RELATION}models:\n"))
+    card = "---\nbase_model: {}\nbase_model_relation: finetune\n---\n"
+    files = {"meta/llama/README.md": card.format("meta/tuned"), "meta/tuned/README.md": card.format("meta/llama")}
+    ran = cards(files, "--apply", "--json")
+    assert [one["why"] for one in json.loads(ran.out)["left_out"]] == [
+        "'meta/llama' is llama, which descends from tuned"
+    ]
+    assert "lineage-cycle" not in run("--registry", str(own), "check").err
+
+
+# ── which repository a folder is of ───────────────────────────────────────────────────────────
+
+
+def test_parts_of_a_pipeline_are_not_models(cards: Cards, hub: Path) -> None:
+    encoder = '{"max_position_embeddings": 77}'
+    files = {
+        "meta/tuned/model_index.json": "{}",
+        "meta/tuned/README.md": "---\nlicense: mit\n---\n",
+        "meta/tuned/text_encoder/config.json": encoder,
+        "meta/llama/modules.json": "[]",
+        "meta/llama/1_Pooling/config.json": encoder,
+        "models--openai--clip/snapshots/abc/text_encoder/config.json": encoder,
+    }
+    ran = cards(files)
+    assert set(facts(ran)) == {"tuned.license.weights", "tuned.ids.huggingface"}
+    assert json.loads(ran.out)["new"] == []
+    for part in ("meta/tuned/text_encoder", "meta/tuned/text_encoder/config.json"):
+        ran = cards({}, path=part)
+        assert (ran.code, "this describes a part of a model" in ran.err) == (4, True)
+
+
+def test_repositories_of_a_cache_without_an_organization_and_data_sets(cards: Cards, own: Path) -> None:
+    own.write_text(OWN.replace("openai/clip", "openai/clip-vit"))
+    card = "---\nlicense: mit\n---\n"
+    files = {
+        "models--gpt2/snapshots/607a30d783dfa663caf39e06633721c8d4cfcd7e/README.md": card,
+        "models--clip-vit/snapshots/abc/README.md": card,
+        "datasets--squad/snapshots/7b6d/README.md": card,
+        "spaces--meta--demo/snapshots/7b6d/README.md": card,
+    }
+    ran = cards(files)
+    assert [new["name"] for new in json.loads(ran.out)["new"]] == ["gpt2"]
+    assert facts(ran) == {"clip.license.weights": "mit", "clip.ids.huggingface": "openai/clip-vit"}
+    assert cards({}, path="models--clip-vit/snapshots/abc").code == 0
+    ran = cards({}, path="datasets--squad")
+    assert (ran.code, "a data set or a space" in ran.err) == (4, True)
+
+
+@pytest.mark.parametrize("folder", ["My Downloads", "Downloads", "x/y", "models/weights", "models--a--b/snapshots/c"])
+def test_model_name_counts_in_every_folder(cards: Cards, folder: str) -> None:
+    ran = cards({f"{folder}/README.md": "---\nmodel_name: Tuned\nlicense: mit\n---\n"})
+    assert facts(ran)["tuned.license.weights"] == "mit"
+
+
+def test_a_folder_made_by_hand_is_never_written_as_a_repository(cards: Cards, own: Path) -> None:
+    card = "---\nmodel_name: Tuned\nlicense: mit\n---\n"
+    assert cards({"someone/stuff/README.md": card}, "--apply").code == 0
+    assert "    weights: MIT\n" in own.read_text()
+    assert "stuff" not in own.read_text()
+
+
+def test_a_download_into_a_folder_of_models_is_found(cards: Cards) -> None:
+    ran = cards({"models/llama-7b/config.json": '{"n_ctx": 2048}', "someone/llama-7b/config.json": '{"n_ctx": 4096}'})
+    assert facts(ran) == {"llama.context": "2048", "llama.ids.huggingface": "meta/llama-7b"}
+
+
+# ── the context of the language model ─────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        {"n_positions": 512},
+        {"seq_length": 512},
+        {"max_seq_len": 512},
+        {"max_sequence_length": 512},
+        {"llm_config": {"max_position_embeddings": 512}},
+        {"language_config": {"max_position_embeddings": 512}},
+        {"thinker_config": {"text_config": {"max_position_embeddings": 512}, "audio_config": {"n_ctx": 9}}},
+        {"model_type": "encoder-decoder", "encoder": {"max_position_embeddings": 512}},
+        {"n_ctx": 512, "text_config": {"n_ctx": 77}},
+    ],
+)
+def test_the_context_is_that_of_the_language_model(cards: Cards, config: dict[str, object]) -> None:
+    assert facts(cards({"meta/tuned/config.json": json.dumps(config)}))["tuned.context"] == "512"
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        {"vision_config": {"max_position_embeddings": 77}},
+        {"encoder": {"max_position_embeddings": 77}, "model_type": "vision-encoder-decoder"},
+    ],
+)
+def test_the_context_of_another_part_is_not_that_of_the_model(cards: Cards, config: dict[str, object]) -> None:
+    assert "tuned.context" not in facts(cards({"meta/tuned/config.json": json.dumps(config)}))
+
+
+@pytest.mark.parametrize("value", ['"4096"', "-1", "1.5", "[4096]", "true"])
+def test_a_count_that_is_none_is_listed_with_its_file(cards: Cards, value: str) -> None:
+    ran = cards({"meta/tuned/config.json": f'{{"max_position_embeddings": {value}, "num_parameters": {value}}}'})
+    assert set(left_out(ran)) == {"tuned.context", "tuned.parameters"}
+    assert {Path(one["place"]).name for one in json.loads(ran.out)["left_out"]} == {"config.json"}

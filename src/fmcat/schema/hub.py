@@ -23,3 +23,7 @@ BASE_RELATIONS: Mapping[str, str] = {
     "merged-from": "merge",
 }
 SITE = "https://huggingface.co"
+#: Licenses that the Hub knows by the name of a family, which tells no version.
+LICENSE_FAMILIES = frozenset(("bsd", "cc", "gfdl", "gpl", "lgpl"))
+#: How SPDX begins the names of licenses that are not on its list, those of a card's `license_name` among them.
+OWN_LICENSE = "LicenseRef-"

@@ -7,6 +7,7 @@ from fmcat.catalog.collection import Catalog
 from fmcat.fields import UNDISCLOSED, Document
 from fmcat.schema.dates import PartialDate, read_date
 from fmcat.sources.entry import value_at
+from fmcat.text import name_key
 
 #: Counts agree when they differ by no more: names round them.
 _REACH = 0.05
@@ -31,6 +32,14 @@ def elsewhere(document: Document, key: str, value: Any) -> bool:
     return all(one in said for one in value)
 
 
+def as_variant(document: Document, repository: str) -> Document:
+    """A model as it is under the license of its variant of that repository, where that has one of its own."""
+    for variant in document.get("variants", ()):
+        if "license" in variant and name_key(variant.get("huggingface", "")) == name_key(repository):
+            return {**document, "license": {**document.get("license", {}), "weights": variant["license"]}}
+    return document
+
+
 def repositories(document: Document) -> list[str]:
     """The Hub's repositories of a model's variants."""
     return [variant["huggingface"] for variant in document.get("variants", ()) if "huggingface" in variant]
@@ -40,19 +49,19 @@ def _same_day(catalog: Catalog, document: Document, theirs: str) -> bool:
     """A date agrees with the release, or with any day that is known of the model or a variant."""
     days = [document["released"], *document.get("dates", {}).values()]
     days += [variant["released"] for variant in document.get("variants", ()) if "released" in variant]
-    return any(_overlap(read_date(day), theirs) for day in days)
+    return any(_same_date(read_date(day), theirs) for day in days)
 
 
 def _same_cutoff(catalog: Catalog, document: Document, theirs: str) -> bool:
-    return _overlap(read_date(document["knowledge_cutoff"]), theirs)
+    return _same_date(read_date(document["knowledge_cutoff"]), theirs)
 
 
-def _overlap(ours: PartialDate, theirs: str) -> bool:
+def _same_date(ours: PartialDate, theirs: str) -> bool:
     try:
         other = read_date(theirs)
     except ValueError:
         return False
-    return ours.earliest <= other.latest and other.earliest <= ours.latest
+    return ours.overlaps(other)
 
 
 def _same_vendor(catalog: Catalog, document: Document, theirs: list[str]) -> bool:

@@ -17,6 +17,7 @@ class Draft(NamedTuple):
     of vocabularies as the source has them. `loose` are facts that say enough to be compared and too little to be
     written. `shelves` are the modalities the source files it under; they are no statement, since shelving is ours.
     `found` is where a fact stands, if not at `place`. `sources` cite the facts, those they are `for` or all of them.
+    `unread` is what the source states and no entry can say: pairs of a key of an entry and the reason.
     """
 
     key: str
@@ -29,10 +30,16 @@ class Draft(NamedTuple):
     shelves: Sequence[str] = ()
     sources: Sequence[Mapping[str, Any]] = ()
     found: Mapping[str, str] = NOTHING
+    unread: Sequence[tuple[str, str]] = ()
 
     def where(self, key: str) -> str:
         """Where a fact stands."""
         return self.found.get(key, self.place)
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether `key` is a guess, made of the names of folders: it finds a model and is never written."""
+        return f"ids.{self.ids_key}" in self.loose
 
 
 class LeftOut(NamedTuple):

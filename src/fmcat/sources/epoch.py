@@ -1,10 +1,10 @@
 """Epoch AI's "Notable AI Models" (part of "Data on AI Models", https://epoch.ai/data/ai-models)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from fmcat.sources.draft import Draft, stated
+from fmcat.sources.draft import Draft, LeftOut, stated
 from fmcat.sources.table import content, count, decoded, rows
 
 _ACCESS = {
@@ -26,31 +26,50 @@ _SHELVES = {
 _ADDED = re.compile(r"\s*\([^)]*\)\s*$|[ -]\d+(\.\d+)?B$")
 
 
-def read(path: Path, name: str) -> Iterator[Draft]:
+def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
     """The rows of the table. Parameters are taken only where Epoch is confident of the row's numbers."""
     text = decoded(content(path, name), name)
     for line, row in rows(text, name, ("model", "organization", "publication_date")):
         model = row["model"]
         if not model:
+            yield LeftOut(f"{name}:{line}", "", "the row names no model")
             continue
-        parameters = count(row.get("parameters", "")) if row.get("confidence") == "Confident" else None
-        access = row.get("accessibility") or row.get("model_accessibility", "")
-        facts = {
-            "released": row["publication_date"],
-            "vendor": _parts(row["organization"]),
-            "parameters": parameters,
-            "access": _ACCESS.get(access.lower()),
-        }
+        size, no_size = _parameters(row)
+        access, no_access = _access(row)
         yield Draft(
             key=model,
             ids_key="epoch",
             place=f"{name}:{line}",
             name=model,
             names=tuple(dict.fromkeys((model, _ADDED.sub("", model)))),
-            facts=stated(facts),
+            facts=stated(
+                {
+                    "released": row["publication_date"],
+                    "vendor": _parts(row["organization"]),
+                    "parameters": size,
+                    "access": access,
+                }
+            ),
             shelves=[_SHELVES.get(domain.lower(), domain) for domain in _parts(row.get("domain", ""))],
             sources=({"source": "epoch"},),
+            unread=[(key, why) for key, why in (("parameters", no_size), ("access", no_access)) if why],
         )
+
+
+def _parameters(row: Mapping[str, str]) -> tuple[int | None, str]:
+    """The row's parameters, or why what stands there cannot be read."""
+    cell = row.get("parameters", "")
+    if not cell or row.get("confidence") != "Confident":
+        return None, ""
+    size = count(cell)
+    return size, "" if size else f"{cell!r} is not a number such as 1.75e11"
+
+
+def _access(row: Mapping[str, str]) -> tuple[str | None, str]:
+    """How the row's model can be had, or why that cannot be read."""
+    cell = row.get("accessibility") or row.get("model_accessibility", "")
+    access = _ACCESS.get(cell.lower())
+    return access, f"{cell!r} is not an accessibility we know: {', '.join(_ACCESS)}" if cell and not access else ""
 
 
 def _parts(cell: str) -> list[str]:

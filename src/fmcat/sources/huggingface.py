@@ -1,29 +1,17 @@
 """Model cards and configurations as the Hugging Face Hub names them, read from disk: a clone, a cache, or one file."""
 
-import json
 import os
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from fmcat.errors import SourceError
-from fmcat.registry.placed import Spot, read_yaml
-from fmcat.schema.hub import BASE_RELATIONS, LICENSES, SITE
-from fmcat.sources.draft import Draft, LeftOut, stated
-from fmcat.sources.table import content, decoded
-from fmcat.text import showable
+from fmcat.schema.hub import SITE
+from fmcat.sources.card import CARD, CONFIG, Card, card_of, configuration
+from fmcat.sources.draft import NOTHING, Draft, LeftOut, stated
+from fmcat.sources.repository import CACHED, OTHER_KINDS, PIPELINES, Repository, repository
 
-CARD, CONFIG = "README.md", "config.json"
-#: No card's front matter and no configuration is larger; a card's text below it is not read.
-_LARGEST = 4 * 1024 * 1024
-_OURS = {name: ours for ours, name in LICENSES.items()}
-#: Our relations by the Hub's word; the first of ours says no more than it.
-_RELATIONS = {name: ours for ours, name in reversed([*BASE_RELATIONS.items()])}
-#: A repository in a cache of the Hub, `models--org--name`, and one by its name.
-_CACHED = re.compile(r"models--([^/\\]+?)--([^/\\]+)")
-_NAMED = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
-_WHERE_CONTEXT = ("max_position_embeddings", "n_positions", "n_ctx")
+#: Folders of a clone or a cache that hold no card.
+_PASSED_OVER = (".git", "blobs", "refs")
 
 
 def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
@@ -33,9 +21,17 @@ def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
     """
     if not path.exists():
         raise SourceError(f"{name}: cannot be read: no such file or folder")
-    if not path.is_dir():
-        yield _draft({CONFIG if path.suffix == ".json" else CARD: path}, path.parent, name, alone=True)
-        return
+    folder = path if path.is_dir() else path.parent
+    if why := _no_model(folder):
+        raise SourceError(f"{name}: {why}")
+    if path.is_dir():
+        yield from _folder(path, name)
+    else:
+        kind = CONFIG if path.suffix == ".json" else CARD
+        yield _draft({kind: path}, folder, {kind: name}, name)
+
+
+def _folder(path: Path, name: str) -> Iterator[Draft | LeftOut]:
     found = False
     for folder, files in _repositories(path):
         found = True
@@ -45,26 +41,48 @@ def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
             yield LeftOut(shown, outside[0].name, "it leads out of the folder")
             continue
         try:
-            yield _draft(files, folder, shown)
+            yield _draft(files, folder, {kind: str(Path(shown, kind)) for kind in files}, shown)
         except SourceError as error:
             place, _, why = error.message.partition(": ")
-            yield LeftOut(place, _repository(folder) or folder.name, why)
+            yield LeftOut(place, repository(folder).name or folder.name, why)
     if not found:
-        raise SourceError(f"{name}: neither a {CARD} nor a {CONFIG} lies in this folder")
+        raise SourceError(f"{name}: this folder has neither a {CARD} nor a {CONFIG}")
 
 
 def _repositories(path: Path) -> Iterator[tuple[Path, dict[str, Path]]]:
-    """The folders that hold a card or a configuration, and those files."""
+    """The folders that hold a card or a configuration, and those files.
+
+    Folders below a pipeline or a snapshot of a cache hold its parts (encoders, pooling), which are not models; data
+    sets and spaces of a cache are not either.
+    """
     for folder, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if name not in (".git", "blobs", "refs"))
+        whole = not PIPELINES.isdisjoint(names) or _is_snapshot(Path(folder))
+        kept = (name for name in folders if name not in _PASSED_OVER and not name.startswith(OTHER_KINDS))
+        folders[:] = [] if whole else sorted(kept)
         files = {name: Path(folder, name) for name in (CARD, CONFIG) if name in names}
         if files:
             yield Path(folder), files
 
 
+def _is_snapshot(folder: Path) -> bool:
+    folder = folder.absolute()
+    return folder.parent.name == "snapshots" and bool(CACHED.fullmatch(folder.parent.parent.name))
+
+
+def _no_model(folder: Path) -> str:
+    """Why what lies in a folder that somebody named does not describe a model, or nothing."""
+    above = [folder.resolve(), *folder.resolve().parents]
+    if any(one.name.startswith(OTHER_KINDS) for one in above):
+        return "this is a data set or a space of the Hub, not a model"
+    for one in above[1:]:
+        if _is_snapshot(one) or (one == above[1] and any((one / name).is_file() for name in PIPELINES)):
+            return f"this describes a part of a model; import the folder {one.name!r} instead"
+    return ""
+
+
 def _root(path: Path, folder: Path) -> Path:
     """The folder that what a folder links to must lie in: the one that was named, or a cached repository's own."""
-    cached = [parent for parent in (folder.resolve(), *folder.resolve().parents) if _CACHED.fullmatch(parent.name)]
+    cached = [parent for parent in (folder.resolve(), *folder.resolve().parents) if CACHED.fullmatch(parent.name)]
     return cached[0] if cached else path.resolve()
 
 
@@ -72,107 +90,33 @@ def _lies_in(file: Path, folder: Path) -> bool:
     return file.resolve().is_relative_to(folder)
 
 
-def _draft(files: Mapping[str, Path], folder: Path, name: str, alone: bool = False) -> Draft | LeftOut:
-    """What a card and a configuration say. Raises SourceError where one cannot be read."""
-    shown = {kind: name if alone else str(Path(name, kind)) for kind in files}
-    matter = _front_matter(files[CARD], shown[CARD]) if CARD in files else {}
-    config = _config(files[CONFIG], shown[CONFIG]) if CONFIG in files else {}
-    if not matter and not config:
+def _draft(files: Mapping[str, Path], folder: Path, places: Mapping[str, str], name: str) -> Draft | LeftOut:
+    """What a card and a configuration say; `places` are where they stand. Raises SourceError if one is unreadable."""
+    card = card_of(files[CARD], places[CARD]) if CARD in files else None
+    config = configuration(files[CONFIG], places[CONFIG]) if CONFIG in files else None
+    if not card and not config:
         return LeftOut(name, "", "the card has no front matter")
-    called = _text(matter, "model_name")
-    repository = called if _NAMED.fullmatch(called) else _repository(folder)
-    title = repository or called
+    card = card or Card()
+    config = config or Card()
+    whose = repository(folder, card.name)
+    title = whose.name or card.name
     if not title:
-        return LeftOut(name, "", "which repository it is of is told neither by its folders nor by model_name")
-    link = f"{SITE}/{repository}" if repository else ""
-    card, configured = stated(_card_facts(matter)), stated(_config_facts(config))
-    place = shown.get(CARD) or shown[CONFIG]
+        return LeftOut(name, "", "neither its folders nor model_name tell which repository it is of")
+    place = places.get(CARD) or places[CONFIG]
+    configured = stated(config.facts)
     return Draft(
         key=title,
         ids_key="huggingface",
         place=place,
         name=title.rpartition("/")[2],
-        names=() if repository else (title,),
-        facts=card | configured | ({"ids.huggingface": [repository]} if repository else {}),
-        # That a model has eyes says what it takes in, but not all of it.
-        loose={"inputs": ["image"]} if isinstance(config.get("vision_config"), dict) else {},
-        sources=({"url": link},) if link else (),
-        found=dict.fromkeys(configured, shown.get(CONFIG, place)),
+        names=(card.name,) if card.name and card.name != whose.name else (),
+        facts=stated(card.facts) | configured | _ids(whose, certain=True),
+        loose={**config.loose, **_ids(whose, certain=False)} or NOTHING,
+        sources=({"url": f"{SITE}/{whose.name}"},) if whose.is_repository else (),
+        found=dict.fromkeys([*configured, *(key for key, _ in config.unread)], places.get(CONFIG, place)),
+        unread=(*card.unread, *config.unread),
     )
 
 
-def _repository(folder: Path) -> str:
-    """The repository a folder is of, by its name in a cache (`models--org--name`) or by its last two names."""
-    parts = folder.resolve().parts
-    for part in reversed(parts):
-        if cached := _CACHED.fullmatch(part):
-            return "/".join(cached.groups())
-    named = "/".join(parts[-2:])
-    return named if _NAMED.fullmatch(named) else ""
-
-
-def _card_facts(matter: Mapping[str, Any]) -> dict[str, Any]:
-    license = _text(matter, "license")
-    if license == "other":
-        license = f"LicenseRef-{_text(matter, 'license_name')}" if _text(matter, "license_name") else ""
-    link, task = _text(matter, "license_link"), _text(matter, "pipeline_tag")
-    facts: dict[str, Any] = {
-        "license.weights": _OURS.get(license, license if license != "unknown" else ""),
-        "links.license": link if link.startswith("https://") else "",
-        "capabilities": [task] if task else [],
-    }
-    relation = _RELATIONS.get(_text(matter, "base_model_relation"))
-    if relation:
-        facts[f"lineage.{relation}"] = [
-            {"external": base, "url": f"{SITE}/{base}"}
-            for base in _texts(matter, "base_model")
-            if _NAMED.fullmatch(base)
-        ]
-    return facts
-
-
-def _config_facts(config: Mapping[str, Any]) -> dict[str, Any]:
-    inner = config.get("text_config")
-    both = [config, inner if isinstance(inner, dict) else {}]
-    lengths = (_count(one.get(key)) for one in both for key in _WHERE_CONTEXT)
-    return {"context": next(filter(None, lengths), None), "parameters": _count(config.get("num_parameters"))}
-
-
-def _front_matter(path: Path, name: str) -> dict[str, Any]:
-    """The YAML at the head of a card, every value a text. Raises SourceError where it cannot be read."""
-    text = showable(decoded(content(path, name, _LARGEST), name).replace("\r\n", "\n"))
-    found = re.match(r"\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", text, re.DOTALL)
-    try:
-        matter = read_yaml(found[1], name, placed=False) if found else None
-    except Spot as spot:
-        raise SourceError(f"{name}:{spot.line + 1}: {spot.message}") from None
-    if matter is not None and not isinstance(matter, dict):
-        raise SourceError(f"{name}: its front matter is no mapping")
-    return matter or {}
-
-
-def _config(path: Path, name: str) -> dict[str, Any]:
-    try:
-        config = json.loads(decoded(content(path, name, _LARGEST), name))
-    except (ValueError, RecursionError) as error:
-        raise SourceError(f"{name}: this is no JSON we read: {error}") from None
-    if not isinstance(config, dict):
-        raise SourceError(f"{name}: a configuration is a mapping")
-    return config
-
-
-def _count(value: Any) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
-
-
-def _text(matter: Mapping[str, Any], key: str) -> str:
-    """The one text at a key, or nothing."""
-    found = _texts(matter, key)
-    return found[0] if len(found) == 1 else ""
-
-
-def _texts(matter: Mapping[str, Any], key: str) -> list[str]:
-    value = matter.get(key)
-    if isinstance(value, str):
-        return [value]
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+def _ids(whose: Repository, certain: bool) -> dict[str, list[str]]:
+    return {"ids.huggingface": [whose.name]} if whose.name and whose.certain == certain else {}

@@ -10,7 +10,7 @@ from fmcat.sources.draft import Draft, LeftOut
 
 _LONGEST_LINE = 1024 * 1024
 #: Mappings whose parts are facts of their own.
-_PARTED = ("dates", "training", "license", "lineage", "links", "ids", "citation", "summary")
+_PARTED = ("dates", "training", "license", "lineage", "links", "ids", "summary")
 #: What is no fact of a model, or only of the catalog it comes from.
 _NO_FACTS = ("id", "sources", "layers")
 
@@ -21,13 +21,16 @@ def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
         if path.exists() and not path.is_file():
             raise SourceError(f"{name}: is no file")
         with path.open("rb") as stream:
-            number = 0
+            number, first = 0, dict[str, int]()
             while line := stream.readline(_LONGEST_LINE + 1):
                 number += 1
                 if len(line) > _LONGEST_LINE:
                     raise SourceError(f"{name}:{number}: a line of more than {_LONGEST_LINE // 2**20} MiB is no entry")
                 if line.strip():
-                    yield _entry(line, name, number)
+                    entry = _entry(line, name, number)
+                    if isinstance(entry, Draft) and (stood := first.setdefault(entry.key, number)) != number:
+                        entry = LeftOut(entry.place, entry.key, f"the id is in line {stood} already")
+                    yield entry
     except (OSError, ValueError) as error:
         raise SourceError(f"{name}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
@@ -57,7 +60,7 @@ def _entry(line: bytes, name: str, number: int) -> Draft | LeftOut:
 
 def _facts(entry: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for key, value in entry.items():
-        if key in _NO_FACTS:
+        if key in _NO_FACTS or value is None:
             continue
         if key in _PARTED and isinstance(value, dict):
             yield from ((f"{key}.{part}", fact) for part, fact in value.items())

@@ -11,87 +11,149 @@ from fmcat.sources.table import content, count, decoded, rows
 
 #: Kinds of data it names otherwise than we do.
 _KINDS = {"pdf": "document"}
+#: How much of what cannot be read is shown, in characters.
+_LONGEST = 200
 _MOST_TRUSTED = ("lab", "first_party")
-#: Providers of api.json that serve only models of their own. The others resell, or sell others' beside theirs.
-_LABS = (
-    *("anthropic", "cohere", "deepseek", "google", "inception", "minimax", "mistral", "moonshotai"),
-    *("openai", "upstage", "xai", "xiaomi", "zhipuai"),
-)
+#: Labs that serve models of their own in api.json, by the provider's id there.
+_LABS = {
+    **{
+        lab: lab
+        for lab in (
+            *("anthropic", "cohere", "deepseek", "google", "inception", "minimax", "mistral", "moonshotai"),
+            *("openai", "stepfun", "upstage", "xai", "xiaomi", "zhipuai"),
+        )
+    },
+    "llama": "meta",
+    "zai": "zhipuai",
+}
+#: Labs that sell models of others beside their own, and how the ids of their own begin.
+_OWN_MODELS = {
+    "alibaba": ("qwen", "qwq", "qvq", "tongyi", "wan"),
+    "amazon-bedrock": ("amazon.",),
+    "nvidia": ("nvidia/",),
+}
+_SELLERS = {"amazon-bedrock": "amazon"}
+#: The files of models.dev that are read.
+_FILES = "api.json, models.json or catalog.json"
 
 
 def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
-    """The models of the table or of api.json.
+    """The models of the table, or of api.json, models.json or catalog.json.
 
     What resellers say of kinds of data and limits is left out: it is of their service.
     """
+    if path.suffix == ".toml":
+        raise SourceError(f"{name}: this describes one model of models.dev; import its {_FILES} instead")
     text = decoded(content(path, name), name)
-    return _served(text, name) if text.lstrip()[:1] == "{" else _listed(text, name)
+    return _json(text, name) if text.lstrip()[:1] == "{" else _listed(text, name)
 
 
 def _listed(text: str, name: str) -> Iterator[Draft | LeftOut]:
     for line, row in rows(text, name, ("name", "model_id", "lab", "release_date")):
+        place = f"{name}:{line}"
         if not row["model_id"]:
+            yield LeftOut(place, row["name"], "the row has no model_id")
             continue
-        facts = {"released": row["release_date"], "vendor": [row["lab"]] if row["lab"] else []}
-        limits = {
-            "inputs": _kinds(row.get("input_modalities", "").split(";")),
-            "outputs": _kinds(row.get("output_modalities", "").split(";")),
-            "context": count(row.get("context_tokens", "")),
-            "knowledge_cutoff": row.get("knowledge_cutoff", ""),
+        said = {
+            "name": row["name"],
+            "release_date": row["release_date"],
+            "knowledge": row.get("knowledge_cutoff", ""),
+            "open_weights": {"true": True, "false": False}.get(row.get("open_weights", ""), row.get("open_weights")),
+            "modalities": {
+                "input": row.get("input_modalities", "").split(";"),
+                "output": row.get("output_modalities", "").split(";"),
+            },
+            "limit": {"context": row.get("context_tokens", "")},
         }
-        opened = {"true": True, "false": False}.get(row.get("open_weights", ""))
-        trusted = row.get("source") in _MOST_TRUSTED
-        yield _draft(row["model_id"], row["name"], f"{name}:{line}", facts, limits if trusted else {}, opened)
+        yield _draft(row["model_id"], said, row["lab"], place, row.get("source") in _MOST_TRUSTED)
 
 
-def _served(text: str, name: str) -> Iterator[Draft | LeftOut]:
-    """The models that providers of api.json serve themselves."""
+def _json(text: str, name: str) -> Iterator[Draft | LeftOut]:
+    """The models of one of the three JSON files."""
     try:
-        providers = json.loads(text)
+        said = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise SourceError(f"{name}: this is no JSON we read: {error}") from None
-    if not any("models" in _mapping(provider) for provider in _mapping(providers).values()):
-        raise SourceError(f"{name}: this is another file: no provider in it has models")
-    for provider in _LABS:
-        models = _mapping(_mapping(providers.get(provider)).get("models"))
-        for model, said in models.items():
-            place = " ".join(f"{name}: {provider}/{model}".split())
-            if isinstance(said, dict) and isinstance(said.get("name", ""), str):
-                yield _of_service(model, said, provider, place)
-            else:
-                yield LeftOut(place, model, "it is not described as other models are")
+    models = _mapping(said.get("models")) if "providers" in said else said
+    if any("models" in _mapping(provider) for provider in said.values()):
+        yield from _providers(said, name)
+    elif models and all("/" in model for model in models):
+        for model, one in models.items():
+            yield _model(model, one, model.partition("/")[0], f"{name}: {model}")
+    else:
+        raise SourceError(f"{name}: this is not a file of models.dev that we read; import its {_FILES}")
 
 
-def _of_service(model: str, said: Mapping[str, Any], lab: str, place: str) -> Draft:
-    kinds, limit = _mapping(said.get("modalities")), _mapping(said.get("limit"))
-    limits = {
-        "inputs": _kinds(kinds.get("input")),
-        "outputs": _kinds(kinds.get("output")),
-        "context": count(str(limit.get("context"))),
-        "knowledge_cutoff": _text(said.get("knowledge")),
+def _providers(said: Mapping[str, Any], name: str) -> Iterator[Draft | LeftOut]:
+    """The models that providers of api.json made themselves; the others are told in one line."""
+    passed_over: list[str] = []
+    for provider, described in said.items():
+        models = _mapping(_mapping(described).get("models"))
+        begins = _OWN_MODELS.get(provider, ())
+        lab = _LABS.get(provider) or _SELLERS.get(provider) or (provider if begins else "")
+        for model, one in models.items():
+            if lab and (not begins or model.startswith(begins)):
+                yield _model(model, one, lab, f"{name}: {provider}/{model}")
+        if not lab or (begins and not all(model.startswith(begins) for model in models)):
+            passed_over.append(provider)
+    if passed_over:
+        why = "models that they did not make, or may not have made, are passed over; models.json has all models once"
+        yield LeftOut(name, f"{len(passed_over)} providers: {', '.join(passed_over)}"[:_LONGEST], why)
+
+
+def _model(model: str, said: Any, lab: str, place: str) -> Draft | LeftOut:
+    place = " ".join(place.split())
+    if isinstance(said, dict) and isinstance(said.get("name") or "", str):
+        return _draft(model, said, lab, place, trusted=True)
+    return LeftOut(place, model, "it is not described as other models are")
+
+
+def _draft(model: str, said: Mapping[str, Any], lab: str, place: str, trusted: bool) -> Draft:
+    """One model as api.json describes it. Of what a service can do only its maker is trusted.
+
+    That weights are open does not say on which terms; that they are not says how people have the model.
+    """
+    unread: list[tuple[str, str]] = []
+    limits = _limits(said, unread) if trusted else {}
+    opened = {True: "open", False: "api"}.get(limits.pop("access", None), "")
+    license, weights = said.get("license"), said.get("weights")
+    facts = {
+        "released": _text(said, "release_date", "released", unread),
+        "vendor": [lab] if lab else [],
+        "license.weights": _text({"license": license}, "license", "license.weights", unread),
+        "links.weights": _text({"weights": weights}, "weights", "links.weights", unread),
+        "access": opened if opened == "api" else "",
     }
-    opened = said.get("open_weights") if isinstance(said.get("open_weights"), bool) else None
-    facts = {"released": _text(said.get("release_date")), "vendor": [lab]}
-    return _draft(model, said.get("name") or model, place, facts, limits, opened)
-
-
-def _draft(
-    model: str, name: str, place: str, facts: dict[str, Any], limits: dict[str, Any], opened: bool | None
-) -> Draft:
-    """One model. That weights are open does not say on which terms; that they are not says how people have it."""
-    access = {True: "open", False: "api"}.get(opened) if limits and opened is not None else None
-    closed = access == "api"
+    name = said.get("name") or model
     return Draft(
         key=model,
         ids_key="models.dev",
         place=place,
-        name=name or model,
-        names=tuple(dict.fromkeys((model, name or model, model.rpartition("/")[2]))),
-        facts=stated(facts | limits | ({"access": access} if closed else {})),
-        loose=NOTHING if closed or not access else {"access": access},
+        name=name,
+        names=tuple(dict.fromkeys((model, name, model.rpartition("/")[2]))),
+        facts=stated(facts | limits),
+        loose={"access": opened} if opened == "open" else NOTHING,
         shelves=_shelves(limits),
         sources=({"source": "models-dev"},),
+        unread=unread,
     )
+
+
+def _limits(said: Mapping[str, Any], unread: list[tuple[str, str]]) -> dict[str, Any]:
+    """What a model takes in and knows; what of it cannot be read is added to `unread`."""
+    kinds, limit, opened = _mapping(said.get("modalities")), _mapping(said.get("limit")), said.get("open_weights")
+    context = limit.get("context")
+    if context and not count(str(context)):
+        unread.append(("context", f"{str(context)!r} is not a number of tokens"))
+    if not isinstance(opened, bool | None) and opened != "":
+        unread.append(("access", f"open_weights: {str(opened)!r} is neither true nor false"))
+    return {
+        "inputs": _kinds(kinds.get("input")),
+        "outputs": _kinds(kinds.get("output")),
+        "context": count(str(context)),
+        "knowledge_cutoff": _text(said, "knowledge", "knowledge_cutoff", unread),
+        "access": opened if isinstance(opened, bool) else None,
+    }
 
 
 def _shelves(limits: Mapping[str, Any]) -> list[str]:
@@ -115,5 +177,9 @@ def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _text(value: Any) -> str:
+def _text(said: Mapping[str, Any], key: str, fact: str, unread: list[tuple[str, str]]) -> str:
+    """The text at a key; what is none is added to `unread`."""
+    value = said.get(key)
+    if value is not None and not isinstance(value, str):
+        unread.append((fact, f"{key}: {str(value)[:_LONGEST]!r} is not a text"))
     return value if isinstance(value, str) else ""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from fmcat.catalog.collection import Catalog
 from fmcat.sources.draft import Draft, LeftOut
 from fmcat.sources.entry import read, value_at, vocabulary
-from fmcat.sources.statements import MORE, Beside, cited, citing, with_fact
+from fmcat.sources.statements import MORE, SAME, Beside, Statement, cited, citing, with_fact
 from fmcat.text import name_key, slug
 
 #: How alike a vendor nobody knows may at most be to one we have (difflib's ratio).
@@ -132,18 +132,41 @@ def _is_near(alike: SequenceMatcher[str]) -> bool:
 
 
 def settled(seed: Newcomer, beside: Beside, left_out: list[LeftOut]) -> Newcomer:
-    """A model with everything its rows say of it and agree on, and where that was read."""
+    """A model with everything its rows say of it and agree on, and where that was read.
+
+    What they do not agree on is added to `left_out`.
+    """
+    entry = _founded(seed, beside)
+    citations = [one for key in ("vendor", "released") for one in citing(seed.rows[0].sources, key)]
+    for statement in beside.statements(entry, seed.rows, left_out):
+        said = value_at(entry, statement.key)
+        if statement.verdict == MORE and (said is None or statement.grows):
+            entry = with_fact(entry, statement.key, _grown(said, statement))
+            citations += statement.sources
+        elif statement.verdict not in (SAME, MORE) and not _names_makers(statement, entry):
+            why = f"its rows differ: {statement.theirs}" + (f", not {statement.ours}" if statement.ours else "")
+            left_out.append(LeftOut(statement.place, f"{entry['id']}.{statement.key}", why))
+    sources = beside.readable([*cited(citations), *(one for one in seed.rows[0].sources if "says" in one)])
+    return seed._replace(entry=entry | {"sources": sources} if sources else entry)
+
+
+def _founded(seed: Newcomer, beside: Beside) -> dict[str, Any]:
+    """The entry with the release that the earliest row says, and what the source calls the model."""
     entry = dict(seed.entry)
     days = [row.facts["released"] for row in seed.rows if "released" in row.facts]
     entry["released"] = beside.read("released", min(days))[0] or entry["released"]
     if place := seed.rows[0].ids_key:
         entry["ids"] = {place: list(dict.fromkeys(row.key for row in seed.rows))}
-    citations = [one for key in ("vendor", "released") for one in citing(seed.rows[0].sources, key)]
-    for statement in beside.statements(entry, seed.rows, left_out):
-        said = value_at(entry, statement.key)
-        if statement.verdict == MORE and (said is None or statement.grows):
-            more = [one for one in statement.value if one not in (said or ())] if statement.grows else statement.value
-            entry = with_fact(entry, statement.key, [*(said or ()), *more] if statement.grows else more)
-            citations += statement.sources
-    sources = beside.readable([*cited(citations), *(one for one in seed.rows[0].sources if "says" in one)])
-    return seed._replace(entry=entry | {"sources": sources} if sources else entry)
+    return entry
+
+
+def _names_makers(statement: Statement, entry: Mapping[str, Any]) -> bool:
+    """Whether a statement names the entry's vendors, which the catalog does not know yet."""
+    return statement.key == "vendor" and all(slug(name) in entry["vendor"] for name in statement.theirs.split(", "))
+
+
+def _grown(said: Any, statement: Statement) -> Any:
+    """The fact a statement adds: the whole of it, or a list with what it lacked."""
+    if not statement.grows:
+        return statement.value
+    return [*(said or ()), *(one for one in statement.value if one not in (said or ()))]

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fmcat.catalog.collection import Catalog
-from fmcat.fields import Document
-from fmcat.sources.agreement import repositories
+from fmcat.schema.hub import SITE
+from fmcat.sources.ancestry import Ancestry
+from fmcat.sources.crosswalk import HUB, Crosswalk
 from fmcat.sources.draft import Draft, LeftOut
 from fmcat.sources.entry import vocabulary
 from fmcat.sources.newcomers import Newcomer, seeds, settled
 from fmcat.sources.statements import Beside, Statement
-from fmcat.text import name_key
 
 
 @dataclass
@@ -43,32 +43,42 @@ def plan(catalog: Catalog, drafts: Iterable[Draft | LeftOut], new: bool = False)
     """
     made = Plan()
     documents = {document["id"]: document for document in catalog.to_records()}
-    crosswalk = _crosswalk(documents.values())
+    crosswalk = Crosswalk(documents.values())
     for draft in drafts:
         if isinstance(draft, LeftOut):
             made.left_out.append(draft)
             continue
-        found = crosswalk.get((draft.ids_key, name_key(draft.key)))
-        found = found or next(filter(None, (catalog.find("model", name) for name in draft.names)), None)
+        found, draft = _matched(catalog, crosswalk, draft)
         if found is None:
             made.new.append(draft)
         else:
             made.matched.setdefault(found, []).append(draft)
+        if found or new:
+            about = found or draft.name
+            made.left_out += [LeftOut(draft.where(key), f"{about}.{key}", why) for key, why in draft.unread]
     drawn = seeds(catalog, made.new, made.left_out) if new else []
-    beside = Beside(catalog, crosswalk, vocabulary(catalog, [seed.entry["id"] for seed in drawn]))
+    ancestry = Ancestry(catalog, crosswalk, documents.values())
+    beside = Beside(catalog, ancestry, vocabulary(catalog, [seed.entry["id"] for seed in drawn]))
     for model, rows in made.matched.items():
         made.statements += beside.statements(documents[model], rows, made.left_out)
     made.newcomers = [settled(seed, beside, made.left_out) for seed in drawn]
     return made
 
 
-def _crosswalk(documents: Iterable[Document]) -> dict[tuple[str, str], str]:
-    """Our id by what other catalogs call the model, or a variant of it."""
-    found = {}
-    for document in documents:
-        for name in repositories(document):
-            found["huggingface", name_key(name)] = document["id"]
-        for place, names in document.get("ids", {}).items():
-            for name in names if isinstance(names, list) else [names]:
-                found[place, name_key(name)] = document["id"]
-    return found
+def _matched(catalog: Catalog, crosswalk: Crosswalk, draft: Draft) -> tuple[str | None, Draft]:
+    """The model a draft speaks of: by the ids we note for its source, then by name.
+
+    Of a repository only its last name may be known: then it is the one of ours that is called so. One that was guessed
+    and that we do not know is cited nowhere.
+    """
+    if draft.ids_key == HUB and (repository := crosswalk.repository(draft.key)):
+        draft = draft._replace(key=repository, sources=({"url": f"{SITE}/{repository}"},))
+        known = {"ids.huggingface": [repository]}
+        if draft.is_guess:
+            draft = draft._replace(loose={**draft.loose, **known})
+        elif "ids.huggingface" in draft.facts:
+            draft = draft._replace(facts={**draft.facts, **known})
+    if found := crosswalk.model(draft.ids_key, draft.key):
+        return found, draft
+    found = next(filter(None, (catalog.find("model", name) for name in draft.names)), None)
+    return found, draft._replace(sources=()) if draft.is_guess else draft

@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 
 from fmcat.catalog.collection import Catalog
 from fmcat.fields import Document
+from fmcat.schema.hub import OWN_LICENSE
 from fmcat.schema.quantities import write_quantity
 from fmcat.schema.vocabulary import Vocabulary
-from fmcat.sources.agreement import agrees, elsewhere
+from fmcat.sources.agreement import agrees, as_variant, elsewhere
+from fmcat.sources.ancestry import Ancestry
+from fmcat.sources.crosswalk import HUB
 from fmcat.sources.draft import Draft, LeftOut
 from fmcat.sources.entry import read, value_at
-from fmcat.text import name_key
 
 SAME, MORE, UNCLEAR, RECORDED, CONFLICT = "same", "more", "unclear", "recorded", "conflict"
 #: What an import may find of a fact, best first.
@@ -51,51 +53,70 @@ class Statement(NamedTuple):
 class Beside:
     """The catalog, for what drafts say to be held beside it."""
 
-    def __init__(self, catalog: Catalog, crosswalk: Mapping[tuple[str, str], str], words: Vocabulary) -> None:
-        self._catalog, self._crosswalk, self._words = catalog, crosswalk, words
+    def __init__(self, catalog: Catalog, ancestry: Ancestry, words: Vocabulary) -> None:
+        self._catalog, self._ancestry, self._words = catalog, ancestry, words
         self._facts: dict[tuple[str, str], tuple[Any, str]] = {}
 
     def read(self, key: str, fact: Any) -> tuple[Any, str]:
         """A fact as an entry has it, or None and what is wrong with it."""
         asked = key, repr(fact)  # rows say the same over and over
         if asked not in self._facts:
-            self._facts[asked] = read(key, self._targets(key, fact), self._words)
+            self._facts[asked] = read(key, self._license(key, fact), self._words)
         return self._facts[asked]
 
     def statements(self, document: Document, rows: Sequence[Draft], left_out: list[LeftOut]) -> list[Statement]:
         """What the rows say of one model; what is missing in the entry and cannot be read is added to `left_out`."""
         found = []
         for row in _first_released(rows):
+            spoken_of = as_variant(document, row.key) if row.ids_key == HUB else document
             for key, theirs in {**row.facts, **row.loose}.items():
-                statement = self._statement(document, row, key, theirs, left_out)
-                if statement:
-                    found.append(statement)
+                if key.startswith("lineage."):
+                    theirs = self._lineage(document["id"], row, key, theirs, left_out)
+                if theirs is not None and (one := self._statement(spoken_of, row, key, theirs, left_out)):
+                    found.append(one)
         return list(self._settled(document, found))
+
+    def _lineage(self, model: str, row: Draft, key: str, theirs: Any, left_out: list[LeftOut]) -> Any:
+        """The targets that can be a model's ancestors; the others are added to `left_out`."""
+        if theirs is None:
+            return None
+        taken = []
+        for target, why in self._ancestry.targets(model, row.ids_key, theirs):
+            if why:
+                left_out.append(LeftOut(row.where(key), f"{model}.{key}", why))
+            else:
+                taken.append(target)
+        return taken or None
 
     def _statement(
         self, document: Document, row: Draft, key: str, theirs: Any, left_out: list[LeftOut]
     ) -> Statement | None:
         value, why = self.read(key, theirs)
-        ours = value_at(document, key)
-        grows = key in _GROWING
-        if (value is None and not why) or (ours is None and key in row.loose):
-            return None  # it says nothing, or too little
-        if self._agree(document, key, theirs, value, why):
-            verdict = SAME
-        elif ours is None or grows:
-            verdict = MORE
-        else:
-            verdict = RECORDED if _records(document, key, row) else CONFLICT
+        if value is None and not why:
+            return None  # it says nothing
+        model, ours, grows = document["id"], value_at(document, key), key in _GROWING
+        verdict = self._verdict(document, row, key, theirs, (value, why))
         if verdict == MORE:
-            why = why or self._taken(document, key, value)
-            if why:
-                left_out.append(LeftOut(row.where(key), f"{document['id']}.{key}", why))
+            if key in row.loose:
+                return None  # it says too little to be written
+            if why := why or self._taken(document, key, value):
+                left_out.append(LeftOut(row.where(key), f"{model}.{key}", why))
                 return None
+            if key.startswith("lineage."):
+                self._ancestry.add(model, value)
         if grows and value:
             value = [one for one in value if one not in (ours or ())]
-        said = _said(ours), _said(theirs)
         sources = self.readable(citing(row.sources, key)) if verdict != SAME else ()
-        return Statement(document["id"], row.key, row.where(key), key, *said, verdict, value, grows, sources)
+        return Statement(
+            model, row.key, row.where(key), key, _said(ours), _said(theirs), verdict, value, grows, sources
+        )
+
+    def _verdict(self, document: Document, row: Draft, key: str, theirs: Any, read: tuple[Any, str]) -> str:
+        if self._agree(document, key, theirs, *read):
+            return SAME
+        if value_at(document, key) is None or key in _GROWING:
+            return MORE
+        return RECORDED if _records(document, key, row) else CONFLICT
 
     def readable(self, sources: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         """The sources an entry of this catalog can name: pages, and works it knows."""
@@ -110,12 +131,11 @@ class Beside:
         words = [word for word in theirs if isinstance(word, str)] if isinstance(theirs, list) else []
         return key in _WORDS and bool(words) and agrees(self._catalog, document, key, words)
 
-    def _targets(self, key: str, fact: Any) -> Any:
-        """A fact whose lineage targets are ours where we have the repository they name."""
-        if not key.startswith("lineage.") or not isinstance(fact, list):
+    def _license(self, key: str, fact: Any) -> Any:
+        """A license by its id, where a card's own name for one (`LicenseRef-NAME`) is an alias or a label of it."""
+        if not key.startswith("license.") or not isinstance(fact, str):
             return fact
-        names = [name_key(str(one.get("external"))) if isinstance(one, dict) else "" for one in fact]
-        return [self._crosswalk.get(("huggingface", name), one) for name, one in zip(names, fact, strict=True)]
+        return self._words.find("license", fact) or self._words.find("license", fact.removeprefix(OWN_LICENSE)) or fact
 
     def _taken(self, document: Document, key: str, value: Any) -> str:
         """What is wrong with names that another model has already, or nothing."""
@@ -179,7 +199,7 @@ def with_fact(document: Mapping[str, Any], key: str, value: Any) -> dict[str, An
 
 def _said(fact: Any) -> str:
     if isinstance(fact, dict):
-        fact = fact.get("total") or fact.get("external") or fact.get("name") or ""
+        fact = next(filter(None, map(fact.get, ("total", "external", "name", "title"))), "")
     if isinstance(fact, list):
         return ", ".join(map(_said, fact))
     said = write_quantity(fact) if isinstance(fact, int) and not isinstance(fact, bool) else str(fact or "")

@@ -9,6 +9,13 @@ from fmcat.errors import SourceError
 
 #: No table of models is larger; what is, is none.
 LARGEST = 50 * 1024 * 1024
+#: How files begin that are no text in UTF-8, what they are, and what to do.
+_KINDS = (
+    (b"PK\x03\x04", "a zip archive (or a spreadsheet)", "unpack it, or save the sheet as CSV in UTF-8"),
+    (b"\x1f\x8b", "a gzip archive", "unpack it with gunzip"),
+    (b"\xff\xfe", "UTF-16", "save the file as UTF-8"),
+    (b"\xfe\xff", "UTF-16", "save the file as UTF-8"),
+)
 
 
 def content(path: Path, name: str, most: int = LARGEST) -> bytes:
@@ -26,11 +33,14 @@ def content(path: Path, name: str, most: int = LARGEST) -> bytes:
 
 
 def decoded(data: bytes, name: str) -> str:
-    """The text of a file; raises SourceError where it is not UTF-8."""
+    """The text of a file; raises SourceError, with what to do, where it is not UTF-8."""
+    for start, kind, hint in _KINDS:
+        if data.startswith(start):
+            raise SourceError(f"{name}: this is {kind}; {hint}")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SourceError(f"{name}: byte 0x{data[error.start]:02x} is not UTF-8") from None
+        raise SourceError(f"{name}: byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8") from None
 
 
 def rows(text: str, name: str, wanted: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -43,12 +53,18 @@ def rows(text: str, name: str, wanted: Sequence[str]) -> Iterator[tuple[int, dic
         head = [column.strip().lower().replace(" ", "_") for column in next(reader, [])]
         lacking = [column for column in wanted if column not in head]
         if lacking:
-            raise SourceError(f"{name}:1: this is another table: it has no column {lacking[0]!r}")
+            raise SourceError(f"{name}:1: this is another table: it has no column {lacking[0]!r}{_separator(head)}")
         for cells in reader:
             if cells:
                 yield reader.line_num, dict.fromkeys(head, "") | dict(zip(head, map(str.strip, cells), strict=False))
     except csv.Error as error:
         raise SourceError(f"{name}:{reader.line_num}: this is no CSV: {error}") from None
+
+
+def _separator(head: Sequence[str]) -> str:
+    """What to do where the columns are separated by something else than commas, or nothing."""
+    wrong = next((one for one in (";", "\t", "|") if len(head) == 1 and one in head[0]), "")
+    return f"; its columns are separated by {wrong!r}: save it with commas" if wrong else ""
 
 
 def count(cell: str) -> int | None:

@@ -1,0 +1,66 @@
+"""Lineage that a source states: which of our models its targets are, and whether they can be ancestors."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from fmcat.catalog.collection import Catalog
+from fmcat.fields import Document
+from fmcat.schema.hub import SITE
+from fmcat.sources.crosswalk import HUB, Crosswalk
+
+
+class Ancestry:
+    """Who descends from whom, what an import is about to add included."""
+
+    def __init__(self, catalog: Catalog, crosswalk: Crosswalk, documents: Iterable[Document]) -> None:
+        self._catalog, self._crosswalk = catalog, crosswalk
+        self._parents: defaultdict[str, set[str]] = defaultdict(set)
+        for document in documents:
+            for targets in document.get("lineage", {}).values():
+                self.add(document["id"], targets)
+
+    def add(self, model: str, targets: Iterable[Any]) -> None:
+        """Note that a model descends from these."""
+        self._parents[model].update(target for target in targets if isinstance(target, str))
+
+    def targets(self, model: str, place: str, fact: Any) -> Iterator[tuple[Any, str]]:
+        """Each target as an entry of ours would name it, with the reason where it cannot be one.
+
+        `place` is the catalog the names are of. What descends from the model itself, or is a checkpoint of it, is no
+        ancestor; a name of the Hub is taken with its page only where we know its organization, for it may be a folder.
+        """
+        for one in fact if isinstance(fact, list) else [fact]:
+            name = str(one.get("external", "")) if isinstance(one, dict) else str(one)
+            ours = self._ours(one, name)
+            if ours is None and place == HUB and isinstance(one, dict) and "url" not in one:
+                known = "/" in name and self._crosswalk.has_organization(name)
+                yield (one | {"url": f"{SITE}/{name}"}, "") if known else (one, _doubt(name))
+            elif ours == model:
+                yield ours, f"{name!r} is a checkpoint of the same entry"
+            elif ours and self._descends(ours, model):
+                yield ours, f"{name!r} is {ours}, which descends from {model}"
+            else:
+                yield ours if ours and isinstance(one, dict) else one, ""
+
+    def _ours(self, one: Any, name: str) -> str | None:
+        if isinstance(one, dict):
+            return self._crosswalk.model(HUB, name) or self._crosswalk.model(HUB, self._crosswalk.repository(name))
+        return self._catalog.find("model", name) if isinstance(one, str) else None
+
+    def _descends(self, model: str, ancestor: str) -> bool:
+        seen, waiting = {model}, [model]
+        while waiting:
+            above = self._parents.get(waiting.pop(), set())
+            if ancestor in above:
+                return True
+            waiting += above - seen
+            seen |= above
+        return False
+
+
+def _doubt(name: str) -> str:
+    return (
+        f"base_model: {name!r} may be a folder: the catalog knows no repository of its organization; "
+        f"write its address ({SITE}/ORG/NAME)"
+    )

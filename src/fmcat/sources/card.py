@@ -1,0 +1,185 @@
+"""What a model card and a configuration of the Hugging Face Hub say, in keys of an entry."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fmcat.errors import SourceError
+from fmcat.registry.placed import Spot, read_yaml
+from fmcat.schema.hub import BASE_RELATIONS, LICENSE_FAMILIES, LICENSES, OWN_LICENSE, SITE
+from fmcat.sources.repository import address
+from fmcat.sources.table import content, decoded
+from fmcat.text import showable
+
+CARD, CONFIG = "README.md", "config.json"
+#: No card's front matter and no configuration is larger; a card's text below it is not read.
+_LARGEST = 4 * 1024 * 1024
+_OURS = {name: ours for ours, name in LICENSES.items()}
+#: Our relations by the Hub's word; the first of ours says no more than it.
+_RELATIONS = {name: ours for ours, name in reversed([*BASE_RELATIONS.items()])}
+#: What YAML calls nothing.
+_NULLS = ("", "~", "null", "Null", "NULL")
+#: Where configurations note the context, and under which names they nest that of the language model.
+_CONTEXTS = (
+    *("max_position_embeddings", "n_positions", "n_ctx", "seq_length", "max_seq_len"),
+    *("max_sequence_length", "max_seq_length"),
+)
+_LANGUAGE_MODELS = (
+    *("text_config", "llm_config", "language_config", "language_model_config", "text_cfg", "thinker_config"),
+)
+#: How many levels of those are looked into.
+_DEEPEST = 3
+
+
+@dataclass
+class Card:
+    """What a card or a configuration says: facts, those only good to compare, and what no entry can say."""
+
+    name: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+    loose: dict[str, Any] = field(default_factory=dict)
+    unread: list[tuple[str, str]] = field(default_factory=list)
+
+    def leave(self, key: str, why: str) -> None:
+        """Note what the card says of a fact and no entry can say."""
+        self.unread.append((key, why))
+
+
+def card_of(path: Path, name: str) -> Card | None:
+    """What the front matter of a card says; None where it has none. Raises SourceError where it cannot be read."""
+    matter = _front_matter(path, name)
+    if not matter:
+        return None
+    card = Card()
+    card.name = _one(card, matter, "model_name", "name")
+    card.facts["license.weights"] = _license(card, matter)
+    link = _one(card, matter, "license_link", "links.license")
+    if link.startswith("https://"):
+        card.facts["links.license"] = link
+    elif "://" in link:
+        card.leave("links.license", f"license_link: {link!r} is not an https address")
+    task = _one(card, matter, "pipeline_tag", "capabilities")
+    card.facts["capabilities"] = [task] if task else []
+    _bases(card, matter)
+    return card
+
+
+def _license(card: Card, matter: Mapping[str, Any]) -> str:
+    """The license a card names, as the Hub or its own license_name calls it; nothing where it is none we can tell."""
+    license, name = _one(card, matter, "license", "license.weights"), _one(card, matter, "license_name", "license")
+    if license == "other":
+        if not name and not card.unread:
+            card.leave("license.weights", "license: other, without a license_name")
+        return f"{OWN_LICENSE}{name}" if name else ""
+    if license in LICENSE_FAMILIES:
+        card.leave("license.weights", f"license: {license!r} is a family of licenses on the Hub, without a version")
+        return ""
+    return _OURS.get(license, license if license != "unknown" else "")
+
+
+def _bases(card: Card, matter: Mapping[str, Any]) -> None:
+    """The base models, each in the relation that the card states."""
+    said = _one(card, matter, "base_model_relation", "lineage")
+    bases = list(_values(matter.get("base_model")))
+    relation = _RELATIONS.get(said)
+    for base in bases:
+        if not isinstance(base, str):
+            card.leave("lineage", f"base_model: {showable(str(base))[:200]!r} is not the name of a repository")
+        elif not said:
+            card.leave("lineage", f"base_model: {base}, without a base_model_relation")
+        elif not relation:
+            card.leave("lineage", f"base_model: {base}: an entry has no relation {said!r}")
+        else:
+            card.facts.setdefault(f"lineage.{relation}", []).append(_external(base))
+
+
+def _external(base: str) -> dict[str, str]:
+    """A base model as an entry names it. Only an address is sure to be a page; a name may be a folder's."""
+    page = address(base)
+    return {"external": page, "url": f"{SITE}/{page}"} if page else {"external": base}
+
+
+def configuration(path: Path, name: str) -> Card | None:
+    """What a config.json says; None where it is empty. Raises SourceError where it cannot be read."""
+    config = _read_config(path, name)
+    if not config:
+        return None
+    card = Card()
+    for part in _language_models(config, _DEEPEST):
+        lengths = [_count(card, part, key, "context") for key in _CONTEXTS]
+        if context := next(filter(None, lengths), None):
+            card.facts["context"] = context
+            break
+    card.facts["parameters"] = _count(card, config, "num_parameters", "parameters")
+    if isinstance(config.get("vision_config"), dict):
+        # That a model has eyes says what it takes in, but not all of it.
+        card.loose["inputs"] = ["image"]
+    return card
+
+
+def _language_models(config: Mapping[str, Any], deep: int) -> Iterator[Mapping[str, Any]]:
+    """A configuration and what it nests for its language model, `deep` levels down, the outermost first."""
+    yield config
+    nested = (*_LANGUAGE_MODELS, *(("encoder",) if config.get("model_type") == "encoder-decoder" else ()))
+    for key in nested:
+        if deep and isinstance(config.get(key), dict):
+            yield from _language_models(config[key], deep - 1)
+
+
+def _front_matter(path: Path, name: str) -> dict[str, Any]:
+    """The YAML at the head of a card, every value a text. Raises SourceError where it cannot be read."""
+    text = showable(decoded(content(path, name, _LARGEST), name).replace("\r\n", "\n"))
+    found = re.match(r"\s*---[ \t]*\n(?:(.*?)\n)?---[ \t]*(?:\n|\Z)", text, re.DOTALL)
+    if not found and re.match(r"\s*---[ \t]*\n\s*[\w-]+:", text):
+        raise SourceError(f"{name}: its front matter has no end; close it with a line of ---")
+    try:
+        matter = read_yaml(found[1], name, placed=False) if found and found[1] else None
+    except Spot as spot:
+        raise SourceError(f"{name}:{spot.line + 1}: {spot.message}") from None
+    if matter is not None and not isinstance(matter, dict):
+        raise SourceError(f"{name}: its front matter is no mapping")
+    return matter or {}
+
+
+def _read_config(path: Path, name: str) -> dict[str, Any]:
+    try:
+        config = json.loads(decoded(content(path, name, _LARGEST), name))
+    except (ValueError, RecursionError) as error:
+        raise SourceError(f"{name}: this is no JSON we read: {error}") from None
+    if not isinstance(config, dict):
+        raise SourceError(f"{name}: a configuration is a mapping")
+    return config
+
+
+def _count(card: Card, config: Mapping[str, Any], key: str, fact: str) -> int | None:
+    """The count at a key of a configuration; what is none is noted."""
+    value = config.get(key)
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    if value is not None:
+        card.leave(fact, f"{key}: {showable(str(value))[:200]!r} is not a count")
+    return None
+
+
+def _one(card: Card, matter: Mapping[str, Any], key: str, fact: str) -> str:
+    """The one text at a key, or nothing; several, or what is no text, are noted."""
+    values = list(_values(matter.get(key)))
+    if not values:
+        return ""
+    [first, *others] = values
+    if isinstance(first, str) and not others:
+        return first
+    said = ", ".join(showable(str(value)) for value in values)[:200]
+    many = f"{len(values)} values where one is expected" if others else "a text is expected, not"
+    card.leave(fact, f"{key}: {many}: {said}")
+    return ""
+
+
+def _values(value: Any) -> Iterator[Any]:
+    """What a key of a card says, each value of a list; null says nothing."""
+    for one in value if isinstance(value, list) else [value]:
+        if one is not None and not (isinstance(one, str) and one.strip() in _NULLS):
+            yield one

@@ -1,0 +1,60 @@
+"""Which repository of the Hugging Face Hub a folder on disk is of."""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+#: Files at the root of a repository whose folders hold parts of the model: of diffusers and of sentence-transformers.
+PIPELINES = frozenset(("model_index.json", "modules.json"))
+#: What a cache of the Hub holds besides models, by how the names of their folders begin.
+OTHER_KINDS = ("datasets--", "spaces--")
+#: A repository in a cache of the Hub, `models--org--name`; the oldest repositories have no organization.
+CACHED = re.compile(r"models--(?:([^/\\]+?)--)?([^/\\]+)")
+#: A repository by its name.
+NAMED = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
+#: What people call the folders they keep models in: no organization of the Hub.
+_SHELVES = frozenset(
+    (
+        *("cache", "checkpoint", "checkpoints", "ckpt", "ckpts", "content", "data", "downloads", "home", "hub", "llms"),
+        *("mnt", "model", "models", "opt", "out", "output", "outputs", "pretrained", "pretrained_models", "result"),
+        *("results", "root", "run", "runs", "snapshots", "tmp", "weights", "work", "workspace"),
+    )
+)
+_ADDRESS = re.compile(r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/([\w.-]+/[\w.-]+?)/?(?:tree/main/?)?", re.ASCII)
+
+
+class Repository(NamedTuple):
+    """A repository by its name; not `certain` where that was made of the names of folders."""
+
+    name: str
+    certain: bool = False
+
+    @property
+    def is_repository(self) -> bool:
+        """Whether the name has an organization, or comes from a cache, and so has a page."""
+        return self.certain or "/" in self.name
+
+
+def repository(folder: Path, called: str = "") -> Repository:
+    """The repository of a folder: by the name its card has (`org/name`), by its name in a cache, or by its last two
+    names. Where the last but one is a folder such as `models`, only the last is known; nothing where that says nothing.
+    """
+    if NAMED.fullmatch(called):
+        return Repository(called, certain=True)
+    parts = folder.resolve().parts
+    for part in reversed(parts):
+        if cached := CACHED.fullmatch(part):
+            return Repository("/".join(filter(None, cached.groups())), certain=True)
+    named = "/".join(parts[-2:])
+    if not NAMED.fullmatch(named):
+        return Repository("")
+    above, name = parts[-2:]
+    if name.lower() in _SHELVES:
+        return Repository("")
+    return Repository(name if above.lower() in _SHELVES else named)
+
+
+def address(text: str) -> str:
+    """The repository that the address of a page of the Hub names, or nothing."""
+    found = _ADDRESS.fullmatch(text.strip())
+    return found[1] if found else ""
