@@ -67,6 +67,16 @@ class Catalog:
         """
         return cls(find_layers([Path(path) for path in paths], only))
 
+    @property
+    def in_memory(self) -> bool:
+        """Whether the catalog was compiled in memory, since its cache cannot be written."""
+        return isinstance(self._connection, sqlite3.Connection) and not next(self.rows("PRAGMA database_list", {}))[2]
+
+    def close(self) -> None:
+        """Give back the file; nothing can be asked after."""
+        if isinstance(self._connection, sqlite3.Connection):
+            self._connection.close()
+
     # ── models ───────────────────────────────────────────────────────────────────────────────
 
     def select(self, text: str = "") -> Selection:

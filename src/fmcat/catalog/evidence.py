@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 
 from fmcat.catalog.collection import Catalog
-from fmcat.fields import Document, Field
+from fmcat.fields import FIELDS, Document, Field
+
+#: Fields a reader misses when they are absent.
+_EXPECTED = ("parameters", "architecture", "method", "capability", "license", "access", "summary")
+#: And of models that read text: how much of it.
+_EXPECTED_OF_READERS = ("context",)
+_READERS = {"language", "multimodal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,17 @@ def record(catalog: Catalog, document: Document, field: Field) -> Document:
     said = {"id": document["id"], "field": field.name, "value": field.read(document)}
     said |= {"layers": catalog.layers_of(document["id"], field.entry_key), "sources": sources}
     return {key: value for key, value in said.items() if value is not None}
+
+
+def disputed_keys(document: Document) -> set[str]:
+    """The keys of the entry for which a source states another value."""
+    return {key for source in document.get("sources", ()) if "says" in source for key in source["for"]}
+
+
+def unknown_fields(document: Document) -> list[Field]:
+    """The fields that a reader expects of a model and that nobody found."""
+    expected = _EXPECTED + (_EXPECTED_OF_READERS if _READERS & set(document["modalities"]) else ())
+    return [FIELDS[name] for name in expected if not FIELDS[name].state(document)]
 
 
 def _evidence(source: Document, works: Document) -> Evidence:

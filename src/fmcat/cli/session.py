@@ -1,25 +1,20 @@
 """What a command is handed: the catalog, opened when first asked for, and where output goes."""
 
-import re
 import sys
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fmcat.catalog.collection import Catalog
+from fmcat.catalog.nothing import hints
 from fmcat.errors import BadRegistry, BadUsage, NotFound
 from fmcat.fields import Document
 from fmcat.messages import message
-from fmcat.query.parse import spared
 from fmcat.registry.locate import Layer, find_layers
 
 if TYPE_CHECKING:
     from fmcat.cli.output import Output
     from fmcat.wording import Wording
-
-
-#: What somebody writes who means years.
-_YEARS = r"(19|20)\d\d(\.\.((19|20)\d\d)?|\+)?|\.\.(19|20)\d\d"
 
 
 class Session:
@@ -96,11 +91,8 @@ class Session:
 
     def note_nothing(self, query: str, hint: str = "") -> None:
         """Say that no model matches a query, with a hint, else with which of its terms keeps all from matching."""
-        said = [message("nothing_found", self.language), *filter(None, [hint])]
-        said += [message("ask_years", self.language, word=word) for word in query.split() if re.fullmatch(_YEARS, word)]
-        for term, rest in spared(query) if len(said) == 1 else ():
-            if count := self.catalog.count(self.catalog.query(rest)):
-                said.append(message("without", self.language, term=term, count=count))
+        said = [message("nothing_found", self.language)]
+        said += [hint] if hint else hints(self.catalog, query, self.language)
         self.output.note("; ".join(said))
 
     @cached_property

@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.style import Style
 from rich.text import Text
 
+from fmcat.catalog.evidence import disputed_keys, unknown_fields
 from fmcat.catalog.lineage import Edge
 from fmcat.fields import FIELDS, UNDISCLOSED, Document
 from fmcat.messages import day, message
@@ -16,11 +17,6 @@ from fmcat.views.theme import DASH, DIM, DISPUTED, HEADING, SEPARATOR, WARNING, 
 from fmcat.wording import Wording
 
 Row = tuple[str, Text]
-#: Fields a reader misses when they are absent.
-_EXPECTED = ("parameters", "architecture", "method", "capability", "license", "access", "summary")
-#: And of models that read text: how much of it.
-_EXPECTED_OF_READERS = ("context",)
-_READERS = {"language", "multimodal"}
 _LONGEST_LIST = 12
 
 
@@ -53,11 +49,10 @@ def detail(
     for heading, rows in groups:
         if rows:
             page += [Text(), Text(message(heading, language), HEADING), labelled(rows)]
-    expected = _EXPECTED + (_EXPECTED_OF_READERS if _READERS & set(document["modalities"]) else ())
-    missing = [FIELDS[name].inline(language) for name in expected if not FIELDS[name].state(document)]
+    missing = [field.inline(language) for field in unknown_fields(document)]
     notes = [message("not_known", language, fields=", ".join(missing))] if missing else []
     notes += _origins(origins, language)
-    notes += [message("disputed", language, mark=DISPUTED, model=document["id"])] if _disputed(document) else []
+    notes += [message("disputed", language, mark=DISPUTED, model=document["id"])] if disputed_keys(document) else []
     if notes:
         page += [Text(), *(Text(note, DIM) for note in notes)]
     return Group(*page)
@@ -91,14 +86,9 @@ def _rows(document: Document, wording: Wording, *names: str) -> list[Row]:
     ]
 
 
-def _disputed(document: Document) -> set[str]:
-    """The keys of the entry about which a work that was read says otherwise."""
-    return {key for source in document.get("sources", ()) if "says" in source for key in source["for"]}
-
-
 def _mark(document: Document, key: str) -> Text:
     """The mark behind a fact whose sources disagree."""
-    return Text(f" {DISPUTED}", WARNING) if key in _disputed(document) else Text()
+    return Text(f" {DISPUTED}", WARNING) if key in disputed_keys(document) else Text()
 
 
 def _description(document: Document, wording: Wording) -> list[Row]:
