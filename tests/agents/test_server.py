@@ -6,27 +6,36 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+import anyio
 import jsonschema
 import pytest
 from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.shared.exceptions import MCPError
+from mcp.types import CallToolRequestParams
 
 from fmcat import Catalog
+from fmcat.agents.current import Current
+from fmcat.agents.server import AgentServer
+from fmcat.agents.tools import TOOLS
+from fmcat.registry.locate import find_layers
 from tests.conftest import SMALL
 
 T = TypeVar("T")
 
 
-def asked(questions: Callable[[Client], Awaitable[T]], registry: Path = SMALL) -> T:
-    """What a client learns from a server of its own."""
+def asked(questions: Callable[[Client], Awaitable[T]], *registries: Path, bundled: bool = False) -> T:
+    """What a client learns from a server of its own, of the small registry where nothing else is named."""
 
     async def talk() -> T:
-        arguments = ["-m", "fmcat", "--only", "--registry", str(registry), "mcp"]
+        named = [option for registry in registries or (SMALL,) for option in ("--registry", str(registry))]
+        arguments = ["-m", "fmcat", *([] if bundled else ["--only", *named]), "mcp"]
         command = StdioServerParameters(command=sys.executable, args=arguments, env=dict(os.environ))
         async with Client(stdio_client(command)) as client:
             return await questions(client)
@@ -35,9 +44,10 @@ def asked(questions: Callable[[Client], Awaitable[T]], registry: Path = SMALL) -
 
 
 async def told(client: Client, tool: str, **arguments: Any) -> dict[str, Any]:
-    """A tool's structured answer, which its text says too."""
+    """A tool's structured answer, which its text has too; both together are no larger than the docs promise."""
     result = await client.call_tool(tool, arguments)
     assert not result.is_error, result.content
+    assert len(result.model_dump_json(by_alias=True).encode()) <= 25_500
     assert result.structured_content == json.loads(result.content[0].text)  # type: ignore[union-attr]
     return dict(result.structured_content)
 
@@ -74,7 +84,7 @@ def test_pages_of_a_list_are_the_whole_list(small: Catalog) -> None:
             if "next" not in page:
                 break
             cursor = page["next"]
-        assert "none of this question's" in await refused(client, "list", query="vision", cursor="0-2")
+        assert "does not belong to this question" in await refused(client, "list", query="vision", cursor="0-2")
         return found
 
     assert asked(questions) == small.select("sort:name").ids()
@@ -95,7 +105,7 @@ def test_what_is_not_there_is_said_and_what_is_wrong_is_refused() -> None:
         assert (await told(client, "explain", topic="contrastve"))["found"] is False
         assert "did you mean contrastive-learning" in await refused(client, "list", query="method:contrastiv")
         assert "did you mean released" in await refused(client, "why", name="clip", field="relesed")
-        assert "between 1 and" in await refused(client, "list", limit=0)
+        assert "1 to 100 are allowed" in await refused(client, "list", limit=0)
 
     asked(questions)
 
@@ -119,6 +129,8 @@ def test_answers_keep_to_their_schemas_and_only_read() -> None:
             assert annotations
             assert annotations.read_only_hint
             assert tools[name].description
+            assert tools[name].title
+            assert tools[name].input_schema["additionalProperties"] is False
             jsonschema.validate(await told(client, name, **arguments), tools[name].output_schema)
         contents = {
             str(resource.uri): json.loads((await client.read_resource(resource.uri)).contents[0].text)  # type: ignore[union-attr]
@@ -126,6 +138,7 @@ def test_answers_keep_to_their_schemas_and_only_read() -> None:
         }
         assert contents.keys() == {"fmcat://schema", "fmcat://fields", "fmcat://vocabulary"}
         documents = (await told(client, "list", sources=True))["models"]
+        assert len(documents) > 5
         jsonschema.validate(documents, contents["fmcat://schema"])
         assert "released" in {field["name"] for field in contents["fmcat://fields"]}
         assert "contrastive-learning" in contents["fmcat://vocabulary"]["method"]
@@ -173,9 +186,157 @@ def test_no_answer_is_larger_than_it_may_be(tmp_path: Path) -> None:
     registry.write_text(text.replace("- id: mae\n", f"- id: mae\n{notes}\n"), "utf-8")
 
     async def questions(client: Client) -> None:
-        assert "larger than 100000 bytes" in await refused(client, "show", name="mae")
-        assert "larger than 100000 bytes" in await refused(client, "list", query="id:mae")
+        assert "larger than 25000 bytes" in await refused(client, "show", name="mae")
+        assert "larger than 25000 bytes" in await refused(client, "list", query="id:mae", full=True)
         page = await told(client, "list", query="id:mae", fields=["id", "released"])
         assert page["models"] == [{"id": "mae", "released": "2021-11-11"}]
 
     asked(questions, registry)
+
+
+def test_null_counts_as_absent_and_an_unknown_argument_is_refused_by_name() -> None:
+    async def questions(client: Client) -> None:
+        listed = await told(client, "list", query="name:dino", fields=None, limit=1, cursor=None)
+        assert listed["total"] == 2
+        assert (await told(client, "timeline", query=None, by=None))["by"] == "year"
+        assert (await told(client, "search", text="clip", limit=None))["hits"][0]["id"] == "clip"
+        for tool, arguments, hint in (
+            ("list", {"vendor": "meta"}, "vendor:VALUE"),
+            ("list", {"q": "vendor:meta"}, "the arguments are query,"),
+            ("search", {"text": "clip", "limt": 3}, "did you mean limit?"),
+            ("show", {"name": "clip", "extra": None}, "the arguments are name, sources"),
+        ):
+            answer = await refused(client, tool, **arguments)
+            assert answer.startswith(f"unknown argument {[*arguments][-1]!r}")
+            assert hint in answer
+        assert "unknown tool 'shw'\ndid you mean show?" in await refused(client, "shw")
+
+    asked(questions)
+
+
+def test_an_empty_answer_tells_what_stood_in_the_way() -> None:
+    async def questions(client: Client) -> None:
+        assert "no model mentions zebra" in (await told(client, "search", text="vision zebra open"))["hint"]
+        assert "without vendor:meta there are 1" in (await told(client, "list", query="id:clip vendor:meta"))["hint"]
+        assert "year:2023" in (await told(client, "timeline", query="clip 2023"))["hint"]
+        assert "same model" in await refused(client, "compare", names=["clip", "CLIP"])
+
+    asked(questions)
+
+
+def test_an_answer_tells_which_models_another_layer_speaks_of(tmp_path: Path) -> None:
+    over = tmp_path / "over.yaml"
+    over.write_text("schema: 1\nmodels:\n- {id: clip, name: CLIP!}\n", "utf-8")
+
+    async def questions(client: Client) -> None:
+        for tool, arguments in (
+            ("search", {"text": "clip"}),
+            ("list", {"query": "id:clip,dino", "fields": ["name"]}),
+            ("compare", {"names": ["clip", "dino"]}),
+            ("lineage", {"name": "llava"}),
+            ("timeline", {}),
+        ):
+            assert (await told(client, tool, **arguments))["layers"] == {"named 2": ["clip"]}, tool
+        assert (await told(client, "show", name="clip"))["layers"] == {"named 2": ["name"]}
+        assert "layers" not in await told(client, "list", query="id:dino")
+
+    asked(questions, SMALL, over)
+
+
+def test_a_short_row_is_the_default_and_a_page_of_it_is_small() -> None:
+    async def questions(client: Client) -> None:
+        page = await told(client, "list", query="modality:vision year:2023.. open:yes")
+        assert set(page["models"][0]) <= {"id", "name", "vendor", "released", "parameters", "license"}
+        assert len(page["models"]) == 20
+        assert len(json.dumps(page)) / 4 < 2_500  # about so many tokens
+        shown = await told(client, "show", name="clip")
+        assert "parameters" in shown["disputed"]
+        largest = await told(client, "list", limit=100)
+        assert largest["total"] > 500
+        assert "next" in largest
+        tree = await told(client, "lineage", name="clip", down=True, depth=20)
+        assert tree["down"]["branches"]
+
+    asked(questions, bundled=True)
+
+
+def test_many_changes_of_a_registry_lose_no_file_descriptor(tmp_path: Path) -> None:
+    registry = tmp_path / "mine.yaml"
+    shutil.copy(SMALL, registry)
+    text = registry.read_text("utf-8")
+    current = Current(lambda: find_layers([registry], only=True))
+    before = len(list(Path("/proc/self/fd").iterdir())) if Path("/proc/self/fd").exists() else 0
+    for number in range(5):
+        registry.write_text(text.replace("name: CLIP\n", f"name: CLIP {number}\n"), "utf-8")
+        with current() as catalog:
+            assert catalog.document("clip")["name"] == f"CLIP {number}"
+    if before:
+        assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+def test_a_change_that_keeps_size_and_time_is_seen(tmp_path: Path) -> None:
+    registry = tmp_path / "mine.yaml"
+    shutil.copy(SMALL, registry)
+    current = Current(lambda: find_layers([registry], only=True))
+    with current() as catalog:
+        assert catalog.document("clip")["name"] == "CLIP"
+    status = registry.stat()
+    registry.write_text(registry.read_text("utf-8").replace("name: CLIP\n", "name: KLIP\n"), "utf-8")
+    os.utime(registry, ns=(status.st_atime_ns, status.st_mtime_ns))
+    with current() as catalog:
+        assert catalog.document("clip")["name"] == "KLIP"
+
+
+def test_a_catalog_that_cannot_be_cached_is_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("FMCAT_CACHE_DIR", str(tmp_path / "file" / "cache"))
+    current = Current(lambda: find_layers([SMALL], only=True))
+    for expected in (True, False, False):
+        with current() as catalog:
+            assert catalog.in_memory == expected
+            assert "clip" in catalog
+
+
+def test_a_slow_question_does_not_hold_up_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = threading.Event()
+
+    def slow(catalog: Catalog, **_: Any) -> dict[str, Any]:
+        assert ended.wait(30)
+        return {"found": False}
+
+    tools = {**TOOLS, "show": TOOLS["show"]._replace(ask=slow)}
+    monkeypatch.setattr("fmcat.agents.tools.TOOLS", tools)
+    server = AgentServer(Current(lambda: find_layers([SMALL], only=True)))
+
+    async def talk() -> list[str]:
+        order: list[str] = []
+
+        async def ask(tool: str, **arguments: Any) -> None:
+            await server.call_tool(None, CallToolRequestParams(name=tool, arguments=arguments))
+            order.append(tool)
+            ended.set()
+
+        async with anyio.create_task_group() as group:
+            group.start_soon(partial(ask, "show", name="clip"))
+            await anyio.sleep(0.05)
+            group.start_soon(partial(ask, "search", text="clip"))
+        return order
+
+    assert anyio.run(talk) == ["search", "show"]
+
+
+def test_every_question_of_a_client_that_leaves_at_once_is_answered() -> None:
+    who = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}}
+    half = "\\ud800"
+    lines = [
+        json.dumps({"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": who}),
+        json.dumps({"jsonrpc": "2.0", "method": "notifications/initialized"}),
+        f'{{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{{"name":"show","arguments":{{"name":"{half}"}}}}}}',
+        json.dumps({"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": {"name": "list", "arguments": {}}}),
+    ]
+    command = [sys.executable, "-m", "fmcat", "--only", "--registry", str(SMALL), "mcp"]
+    ran = subprocess.run(command, input="\n".join(lines), capture_output=True, text=True, timeout=60, check=True)
+    answers = {(said := json.loads(line))["id"]: said for line in ran.stdout.splitlines()}
+    assert answers.keys() == {0, 1, 2}
+    assert answers[1]["result"]["structuredContent"]["found"] is False
+    assert answers[2]["result"]["structuredContent"]["total"] == 9

@@ -1,211 +1,184 @@
-"""What agents ask, answered with plain JSON values."""
+"""What agents ask, answered with plain JSON values from one catalog."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NotRequired, TypedDict
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from fmcat.agents.pages import MOST_BYTES, Pages, size
+from fmcat.agents import trees
+from fmcat.agents.pages import Pages
+from fmcat.agents.shapes import Compared, Explained, Hits, Layers, Models, Parts, Shown, Tree, Why
 from fmcat.catalog import comparison, evidence, lineage, timeline, topics
+from fmcat.catalog import search as searching
 from fmcat.catalog.collection import Catalog
-from fmcat.catalog.search import search
+from fmcat.catalog.nothing import hints
 from fmcat.errors import BadUsage
 from fmcat.export import comparison as compared
-from fmcat.export import graph
 from fmcat.export.json import record
-from fmcat.fields import FIELD_NAMES, Document, Field
-from fmcat.text import did_you_mean, near
+from fmcat.fields import FIELD_NAMES, FIELDS, Document, Field
+from fmcat.query.expression import Query
+from fmcat.text import did_you_mean, fold, near
 
-#: Models that are told of a year, an era or a term; there may be more, which a query lists.
+#: What `list` and `search` tell of a model where nothing else is asked for.
+SHORT = tuple(FIELDS[name] for name in ("id", "name", "vendor", "released", "parameters", "license"))
+PARTS = ("year", "month", "era")
+#: Models that are listed for a year, an era or a term; a query lists the others.
 _TOLD = 20
-_MOST_HITS = 50
+_MOST_WORDS = 12
+_BROADER = "describe what you need with a query instead: list query='modality:vision open:yes can:segmentation'"
 
 
-class Answer(TypedDict):
-    """Whether the catalog has what was asked for; where not, `near` are the names that come nearest."""
-
-    found: bool
-    name: NotRequired[str]
-    near: NotRequired[list[str]]
-
-
-class Models(TypedDict):
-    """A page of models in the order of the query; `total` counts all of them, `next` is absent after the last."""
-
-    total: int
-    models: list[dict[str, Any]]
-    next: NotRequired[str]
+def search(catalog: Catalog, text: str, limit: int) -> Hits:
+    """The models that match a text, best first."""
+    found = searching.search(catalog, text, limit)
+    hits = [record(catalog.document(hit.id), SHORT) | {"rank": searching.RANKS[hit.rank]} for hit in found]
+    answer: Hits = {"hits": hits}
+    if not hits:
+        answer["hint"] = _search_hint(catalog, text)
+    if layers := _layers(catalog, (hit.id for hit in found)):
+        answer["layers"] = layers
+    return answer
 
 
-class Hits(TypedDict):
-    """Models that answer a search, best first; `rank` says how well: name, beginning, part, words or likeness."""
-
-    hits: list[dict[str, str]]
-
-
-class Shown(Answer):
-    """One model's document."""
-
-    model: NotRequired[dict[str, Any]]
-
-
-class Compared(Answer):
-    """Facts by field and model; what nobody found has no key."""
-
-    models: NotRequired[list[str]]
-    facts: NotRequired[dict[str, dict[str, Any]]]
-    differing: NotRequired[list[str]]
-    sources: NotRequired[dict[str, list[dict[str, Any]]]]
-
-
-class Tree(Answer):
-    """A family tree either way; `left_out` counts the steps below a model that are not shown."""
-
-    up: NotRequired[dict[str, Any]]
-    down: NotRequired[dict[str, Any]]
-    sources: NotRequired[list[dict[str, Any]]]
+def list_(
+    catalog: Catalog, query: str, fields: Sequence[str], full: bool, sources: bool, limit: int, cursor: str
+) -> Models:
+    """The models a query chooses: short rows, or the `fields` named, or whole documents."""
+    chosen = catalog.query(query)
+    columns = [_field(name) for name in fields] or SHORT
+    whole = not fields and (full or sources)
+    # Each with its id, which the fields asked for may leave out, to tell of its layers.
+    records = (
+        (document["id"], _told(document, sources) if whole else record(document, columns))
+        for document in catalog.documents(chosen)
+    )
+    found, following = Pages(catalog, "list", query, fields, full, sources).page(records, limit, cursor)
+    answer: Models = {"total": catalog.count(chosen), "models": [model for _, model in found]}
+    if following:
+        answer["next"] = following
+    if not answer["total"]:
+        answer["hint"] = _query_hint(catalog, query)
+    if layers := _layers(catalog, (model_id for model_id, _ in found)):
+        answer["layers"] = layers
+    return answer
 
 
-class Parts(TypedDict):
-    """Eras, years or months, oldest first; `count` is how many models each has, of which some are told."""
-
-    by: str
-    parts: list[dict[str, Any]]
-    next: NotRequired[str]
-
-
-class Explained(Answer):
-    """What a word may mean: terms with their facts, and notes."""
-
-    meanings: NotRequired[list[dict[str, Any]]]
-
-
-class Why(Answer):
-    """A fact with where it was read; `state` is known, undisclosed or unknown."""
-
-    id: NotRequired[str]
-    field: NotRequired[str]
-    state: NotRequired[str]
-    value: NotRequired[Any]
-    layers: NotRequired[list[str]]
-    sources: NotRequired[list[dict[str, Any]]]
+def show(catalog: Catalog, name: str, sources: bool) -> Shown:
+    """Everything about one model."""
+    if name not in catalog:
+        return {"found": False, "name": name, "near": catalog.near("model", name)}
+    document = catalog.document(name)
+    answer: Shown = {"found": True, "model": _told(document, sources)}
+    if disputed := evidence.disputed_keys(document):
+        answer["disputed"] = sorted(disputed)
+    if unknown := [field.name for field in evidence.unknown_fields(document)]:
+        answer["unknown"] = unknown
+    by_layer: dict[str, list[str]] = {}
+    for path, layer in catalog.origins(document["id"]).items():
+        by_layer.setdefault(layer, []).append(path or "the whole entry")
+    return answer | {"layers": by_layer} if by_layer else answer
 
 
-class Answers:
-    """The questions. `current` gives the catalog as its files are now."""
-
-    def __init__(self, current: Callable[[], Catalog]) -> None:
-        self._current = current
-
-    def search(self, text: str, limit: int = 10) -> Hits:
-        """The models that answer a text, best first."""
-        if not 1 <= limit <= _MOST_HITS:
-            raise BadUsage(f"limit: {limit} is not between 1 and {_MOST_HITS}")
-        catalog = self._current()
-        hits = search(catalog, text, limit)
-        return {"hits": [hit.record() | {"name": catalog.document(hit.id)["name"]} for hit in hits]}
-
-    def list(
-        self, query: str = "", fields: Sequence[str] = (), sources: bool = False, limit: int = 20, cursor: str = ""
-    ) -> Models:
-        """The models a query chooses."""
-        catalog = self._current()
-        chosen, columns = catalog.query(query), [_field(name) for name in fields]
-        documents: Iterable[Document] = catalog.documents(chosen)
-        records = (record(one, columns) if columns else _told(one, sources) for one in documents)
-        models, following = Pages(catalog, query, fields, sources).page(records, limit, cursor)
-        answer: Models = {"total": catalog.count(chosen), "models": models}
-        return answer | {"next": following} if following else answer
-
-    def show(self, name: str, sources: bool = False) -> Shown:
-        """Everything about one model."""
-        catalog = self._current()
-        if name not in catalog:
+def compare(catalog: Catalog, names: Sequence[str], sources: bool) -> Compared:
+    """Models side by side."""
+    by_id: dict[str, str] = {}
+    for name in names:
+        model = catalog.find("model", name)
+        if model is None:
             return {"found": False, "name": name, "near": catalog.near("model", name)}
-        document = catalog.document(name)
-        origins = catalog.origins(document["id"])
-        return {"found": True, "model": _told(document, sources) | ({"layers": origins} if origins else {})}
+        if model in by_id:
+            raise BadUsage(f"names: {by_id[model]!r} and {name!r} are the same model", ["name two different models"])
+        by_id[model] = name
+    documents = [catalog.document(model) for model in by_id]
+    facts = compared.record(documents, comparison.compare(documents))
+    answer: Compared = {"found": True, **facts}  # type: ignore[typeddict-item]
+    if sources:
+        answer["sources"] = {one["id"]: one.get("sources", []) for one in documents}
+    if layers := _layers(catalog, by_id):
+        answer["layers"] = layers
+    return answer
 
-    def compare(self, names: Sequence[str], sources: bool = False) -> Compared:
-        """Models side by side."""
-        catalog = self._current()
-        for name in names:
-            if name not in catalog:
-                return {"found": False, "name": name, "near": catalog.near("model", name)}
-        documents = list({one["id"]: one for one in map(catalog.document, names)}.values())
-        if not 2 <= len(documents) <= comparison.MOST:
-            raise BadUsage(f"names: two to {comparison.MOST} models can be compared, not {len(documents)}")
-        facts = compared.record(documents, comparison.compare(documents))
-        answer: Compared = {"found": True, **facts}  # type: ignore[typeddict-item]
-        if sources:
-            answer["sources"] = {one["id"]: one.get("sources", []) for one in documents}
-        return answer
 
-    def lineage(self, name: str, down: bool = False, depth: int = 3, sources: bool = False) -> Tree:
-        """What a model was made from or, `down`, what was made from it."""
-        catalog = self._current()
-        if name not in catalog:
-            return {"found": False, "name": name, "near": catalog.near("model", name)}
-        if depth < 1:
-            raise BadUsage(f"depth: {depth} is less than 1")
-        document = catalog.document(name)
-        tree = graph.record(lineage.family_tree(catalog, document, down, depth))
-        while size(tree) > MOST_BYTES and depth > 1:
-            depth -= 1
-            tree = graph.record(lineage.family_tree(catalog, document, down, depth))
-        while size(tree) > MOST_BYTES:  # even the nearest are too many
-            kept = tree["branches"][: len(tree["branches"]) // 2]
-            tree["left_out"] = tree.get("left_out", 0) + len(tree["branches"]) - len(kept)
-            tree["branches"] = kept
-        answer: Tree = {"found": True, "down": tree} if down else {"found": True, "up": tree}
-        if sources:
-            answer["sources"] = [one for one in document.get("sources", ()) if "lineage" in one["for"]]
-        return answer
+def family(catalog: Catalog, name: str, down: bool, depth: int, sources: bool) -> Tree:
+    """What a model was made from or, `down`, what was made from it."""
+    if name not in catalog:
+        return {"found": False, "name": name, "near": catalog.near("model", name)}
+    document = catalog.document(name)
+    tree = trees.fitted(lineage.family_tree(catalog, document, down, depth, most=trees.LARGEST_TREE))
+    answer: Tree = {"found": True, "down": tree} if down else {"found": True, "up": tree}
+    if sources:
+        answer["sources"] = [one for one in document.get("sources", ()) if "lineage" in one["for"]]
+    if layers := _layers(catalog, trees.models(tree)):
+        answer["layers"] = layers
+    return answer
 
-    def timeline(self, query: str = "", by: str = "year", limit: int = 50, cursor: str = "") -> Parts:
-        """Models through time."""
-        catalog = self._current()
-        chosen = catalog.query(query)
-        if by == "era":
-            wanted = {document["id"] for document in catalog.documents(chosen)}
-            parts = [
-                {"shelf": line["modality"]} | _era(era)
-                for line in catalog.notes("timeline").values()
-                for era in timeline.eras(catalog, line, wanted)
-            ]
-        elif by in ("year", "month"):
-            parts = [
-                {"when": part.when, "count": len(part.documents), "models": [*map(_brief, part.documents[:_TOLD])]}
-                for part in timeline.periods(catalog.documents(chosen), by == "month")
-            ]
-        else:
-            raise BadUsage(f"by: {by!r} is none of era, year, month")
-        told, following = Pages(catalog, query, by).page(parts, limit, cursor)
-        answer: Parts = {"by": by, "parts": told}
-        return answer | {"next": following} if following else answer
 
-    def explain(self, topic: str) -> Explained:
-        """What a term or a note says."""
-        catalog = self._current()
-        found = topics.meanings(catalog, topic)
-        if not found:
-            return {"found": False, "name": topic, "near": topics.near_topics(catalog, topic)}
-        return {"found": True, "meanings": [_topic(catalog, kind, topic_id) for kind, topic_id in found]}
+def through_time(catalog: Catalog, query: str, by: str, limit: int, cursor: str) -> Parts:
+    """Models through time, in one of PARTS."""
+    chosen = catalog.query(query)
+    parts = _eras(catalog, chosen) if by == "era" else _periods(catalog, chosen, by == "month")
+    told, following = Pages(catalog, "timeline", query, by).page(parts, limit, cursor)
+    answer: Parts = {"by": by, "parts": told}
+    if following:
+        answer["next"] = following
+    if not parts and not catalog.finds(chosen):
+        answer["hint"] = _query_hint(catalog, query)
+    if layers := _layers(catalog, (model["id"] for part in told for model in part["models"])):
+        answer["layers"] = layers
+    return answer
 
-    def why(self, name: str, field: str) -> Why:
-        """Where a fact was read, and who says otherwise."""
-        catalog, asked = self._current(), _field(field)
-        if name not in catalog:
-            return {"found": False, "name": name, "near": catalog.near("model", name)}
-        document = catalog.document(name)
-        said = evidence.record(catalog, document, asked)
-        return {"found": True, **said, "state": asked.state(document) or "unknown"}  # type: ignore[typeddict-item]
+
+def explain(catalog: Catalog, topic: str) -> Explained:
+    """What a term or a note means."""
+    found = topics.meanings(catalog, topic)
+    if not found:
+        return {"found": False, "name": topic, "near": topics.near_topics(catalog, topic)}
+    return {"found": True, "meanings": [_topic(catalog, kind, topic_id) for kind, topic_id in found]}
+
+
+def why(catalog: Catalog, name: str, field: str) -> Why:
+    """Where a fact was read, and who states another value."""
+    asked = _field(field)
+    if name not in catalog:
+        return {"found": False, "name": name, "near": catalog.near("model", name)}
+    document = catalog.document(name)
+    said = evidence.record(catalog, document, asked)
+    return {"found": True, **said, "state": asked.state(document) or "unknown"}  # type: ignore[typeddict-item]
 
 
 def _field(name: str) -> Field:
     field = FIELD_NAMES.get(name.strip().lower())
     if field is None:
         hint = did_you_mean(near(name, FIELD_NAMES)) or "the resource fmcat://fields lists them all"
-        raise BadUsage(f"no field is called {name!r}", [hint])
+        raise BadUsage(f"unknown field {name!r}", [hint])
     return field
+
+
+def _layers(catalog: Catalog, models: Iterable[str]) -> Layers:
+    """The layers above the first that say something of these models."""
+    wanted = set(models)
+    if len(catalog.layers) < 2 or not wanted:
+        return {}
+    found: Layers = {}
+    rows = catalog.rows("SELECT DISTINCT o.layer, m.id FROM origin o JOIN model m ON m.n = o.model ORDER BY m.id", {})
+    for layer, model in rows:
+        if model in wanted:
+            found.setdefault(layer, []).append(model)
+    return found
+
+
+def _query_hint(catalog: Catalog, query: str) -> str:
+    return "; ".join(["no model matches", *hints(catalog, query, "en")])
+
+
+def _search_hint(catalog: Catalog, text: str) -> str:
+    words = list(dict.fromkeys(re.findall(r"\w+", fold(text))))[:_MOST_WORDS]
+    missing = [word for word in words if not any(catalog.rows(*_having(word)))]
+    which = f"no model mentions {', '.join(missing)}" if missing else "no model mentions all of these words"
+    return f"{which}; {_BROADER}"
+
+
+def _having(word: str) -> tuple[str, dict[str, Any]]:
+    return "SELECT 1 FROM model WHERE instr(search, :word) > 0 LIMIT 1", {"word": word}
 
 
 def _told(document: Document, sources: bool) -> dict[str, Any]:
@@ -214,6 +187,22 @@ def _told(document: Document, sources: bool) -> dict[str, Any]:
 
 def _brief(document: Document) -> dict[str, Any]:
     return {key: document[key] for key in ("id", "name", "released")}
+
+
+def _periods(catalog: Catalog, chosen: Query, months: bool) -> list[dict[str, Any]]:
+    return [
+        {"when": part.when, "count": len(part.documents), "models": [*map(_brief, part.documents[:_TOLD])]}
+        for part in timeline.periods(catalog.documents(chosen), months)
+    ]
+
+
+def _eras(catalog: Catalog, chosen: Query) -> list[dict[str, Any]]:
+    wanted = {document["id"] for document in catalog.documents(chosen)}
+    return [
+        {"shelf": line["modality"]} | _era(era)
+        for line in catalog.notes("timeline").values()
+        for era in timeline.eras(catalog, line, wanted)
+    ]
 
 
 def _era(era: timeline.Era) -> dict[str, Any]:

@@ -10,10 +10,11 @@ from fmcat.catalog.collection import Catalog
 from fmcat.errors import BadUsage
 
 MOST = 100
-#: Bytes of JSON in a page; the first item always stands, however large. A message holds it twice, once indented.
-MOST_BYTES = 25_000
-#: Bytes of JSON in any answer.
-LARGEST = 100_000
+#: Bytes of any answer: its text and its structure together.
+LARGEST = 25_000
+#: Of these, what the items of a page or a family tree may take; the rest is for what surrounds them.
+ROOM = 20_000
+_LONGEST_START = 9
 
 
 class Pages:
@@ -26,10 +27,8 @@ class Pages:
     def page(self, items: Iterable[Any], limit: int, cursor: str) -> tuple[list[Any], str]:
         """The items of the page at a cursor (the first at `""`), and the cursor of the next, `""` after the last.
 
-        Raises BadUsage where the cursor is not one of this question's, or the limit is out of bounds.
+        A page has at least one item, however large. Raises BadUsage for a cursor that is not this question's.
         """
-        if not 1 <= limit <= MOST:
-            raise BadUsage(f"limit: {limit} is not between 1 and {MOST}")
         start = self._start(cursor)
         rest = islice(items, start, None)
         found = list(_fitting(islice(rest, limit + 1)))
@@ -41,19 +40,26 @@ class Pages:
         if not cursor:
             return 0
         mark, _, start = cursor.partition("-")
-        if mark != f"{self._mark:08x}" or not (start.isascii() and start.isdigit()):
+        counted = start.isascii() and start.isdigit() and len(start) <= _LONGEST_START
+        if mark != f"{self._mark:08x}" or not counted:
             hint = "ask again without a cursor; a cursor fits the same question of the same catalog only"
-            raise BadUsage(f"cursor: {cursor[:40]!r} is none of this question's", [hint])
+            raise BadUsage(f"cursor: {cursor[:40]!r} does not belong to this question", [hint])
         return int(start)
 
 
+def text(value: Any) -> str:
+    """A value as the text block of an answer: JSON without blanks."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def size(value: Any) -> int:
-    """The bytes of a value as JSON."""
-    return len(json.dumps(value, ensure_ascii=False).encode())
+    """The bytes that a value takes in an answer, which holds it as structure and as text."""
+    structure = text(value)
+    return len(structure.encode("utf-8", "replace")) + len(text(structure).encode("utf-8", "replace"))
 
 
 def _fitting(items: Iterator[Any]) -> Iterator[Any]:
-    room = MOST_BYTES
+    room = ROOM
     for number, item in enumerate(items):
         room -= size(item)
         if room < 0 and number:

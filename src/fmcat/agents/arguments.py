@@ -1,0 +1,159 @@
+"""The arguments of the tools: what their JSON Schema says, and how a call's are read."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from fmcat.errors import BadUsage
+from fmcat.fields import FIELD_NAMES
+from fmcat.text import did_you_mean, near
+
+Kind = Literal["text", "texts", "count", "flag"]
+
+_LONGEST_NAME = 300
+_LONGEST_NUMBER = 9
+_LONGEST_BITS = 64
+_SHOWN = 60
+_TYPES: Mapping[Kind, str] = {"text": "string", "texts": "array", "count": "integer", "flag": "boolean"}
+_NEEDED: Mapping[Kind, str] = {
+    "text": "needs a text",
+    "texts": "needs a list of texts",
+    "count": "needs a whole number",
+    "flag": "needs true or false",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a tool; without a default it is required.
+
+    `least` and `most` bound a number, the characters of a text, or the items of a list.
+    """
+
+    name: str
+    kind: Kind
+    help: str
+    default: Any = None
+    least: int = 0
+    most: int = _LONGEST_NAME
+    choices: tuple[str, ...] = ()
+
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of the argument."""
+        said: dict[str, Any] = {"type": _TYPES[self.kind], "description": self.help}
+        if self.kind == "count":
+            said |= {"minimum": self.least, "maximum": self.most}
+        elif self.kind == "texts":
+            said |= {"items": {"type": "string", "maxLength": _LONGEST_NAME}}
+            said |= {"minItems": self.least, "maxItems": self.most}
+        elif self.choices:
+            said |= {"enum": list(self.choices)}
+        elif self.kind == "text":
+            said |= {"minLength": self.least, "maxLength": self.most}
+        return said if self.default is None else said | {"default": self.default}
+
+    def read(self, value: Any) -> Any:
+        """The value of a call, also where it comes as JSON in a text; raises BadUsage where it does not fit."""
+        found = _READERS[self.kind](value)
+        if found is None:
+            raise BadUsage(f"{self.name}: {_NEEDED[self.kind]}, not {shortened(value)}")
+        if self.choices and found not in self.choices:
+            raise BadUsage(f"{self.name}: {shortened(found)} is not one of {', '.join(self.choices)}")
+        if self.kind == "count":
+            self._bound(found, "is")
+        elif self.kind == "text":
+            self._bound(len(found), "has", " characters")
+        elif self.kind == "texts":
+            self._bound(len(found), "has", " items")
+            longest = max(map(len, found), default=0)
+            if longest > _LONGEST_NAME:
+                raise BadUsage(f"{self.name}: an item has {longest} characters; at most {_LONGEST_NAME} are allowed")
+        return found
+
+    def _bound(self, size: int, verb: str, unit: str = "") -> None:
+        if not self.least <= size <= self.most:
+            raise BadUsage(f"{self.name}: {verb} {size}{unit}; {self.least} to {self.most} are allowed")
+
+
+def input_schema(arguments: Sequence[Argument]) -> dict[str, Any]:
+    """The JSON Schema of a tool's arguments; others than these are refused."""
+    return {
+        "type": "object",
+        "properties": {argument.name: argument.schema() for argument in arguments},
+        "required": [argument.name for argument in arguments if argument.default is None],
+        "additionalProperties": False,
+    }
+
+
+def read(arguments: Sequence[Argument], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments of a call by name, defaults filled in; null counts as absent.
+
+    Raises BadUsage for an unknown argument, one that is missing, or a value that does not fit.
+    """
+    known = [argument.name for argument in arguments]
+    for name in given:
+        if name not in known:
+            raise BadUsage(f"unknown argument {shortened(name)}", list(filter(None, _meant(name, known))))
+    values = {}
+    for argument in arguments:
+        value = given.get(argument.name)
+        if value is None and argument.default is None:
+            raise BadUsage(f"{argument.name}: needs a value", [argument.help])
+        values[argument.name] = argument.default if value is None else argument.read(value)
+    return values
+
+
+def shortened(value: Any) -> str:
+    """A value as an error quotes it: never longer than a line."""
+    if isinstance(value, int) and value.bit_length() > _LONGEST_BITS:  # Python refuses to print thousands of digits
+        return "a number that large"
+    text = repr(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _meant(name: str, known: Sequence[str]) -> list[str]:
+    in_query = name in FIELD_NAMES and "query" in known
+    return [
+        f"{name} is a field to ask for in query: {name}:VALUE"
+        if in_query
+        else did_you_mean(near(name[:_SHOWN], known)),
+        f"the arguments are {', '.join(known)}",
+    ]
+
+
+def _text(value: Any) -> str | None:
+    return value.strip() if isinstance(value, str) else None
+
+
+def _texts(value: Any) -> list[str] | None:
+    if isinstance(value, str):
+        parsed = _parsed(value)
+        value = parsed if isinstance(parsed, list) else value.split(",")
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        return None
+    return [one.strip() for one in value if one.strip()]
+
+
+def _count(value: Any) -> int | None:
+    if isinstance(value, str) and len(value) <= _LONGEST_NUMBER:
+        value = _parsed(value)
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value // 1:
+        return None
+    return int(value) if abs(value) < 10**_LONGEST_NUMBER else None
+
+
+def _flag(value: Any) -> bool | None:
+    if isinstance(value, bool):
+        return value
+    return {"true": True, "false": False}.get(value.strip().lower()) if isinstance(value, str) else None
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+_READERS: Mapping[Kind, Callable[[Any], Any]] = {"text": _text, "texts": _texts, "count": _count, "flag": _flag}

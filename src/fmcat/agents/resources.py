@@ -1,0 +1,59 @@
+"""The resources of the MCP server: what the catalog is made of."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from fmcat.catalog.collection import Catalog
+from fmcat.errors import NotFound
+from fmcat.export.fields import described
+from fmcat.registry.json_schema import documents_schema
+
+_SCHEME = "fmcat://"
+#: The address of one kind of words, and what comes before the kind.
+WORDS_TEMPLATE, _WORDS = f"{_SCHEME}vocabulary/{{name}}", "vocabulary/"
+WORDS_HELP = "One kind of words in full: method, capability, license, vendor, concept …"
+
+
+class Resource(NamedTuple):
+    """One resource: its description, and how its content is read from the catalog."""
+
+    help: str
+    read: Callable[[Catalog], Any]
+
+
+def _kinds(catalog: Catalog) -> dict[str, str]:
+    """The kinds of words by the names they go by here."""
+    return {name: f"term:{name}" for name in catalog.vocabularies} | {
+        kind: kind for kind in ("vendor", "concept", "source")
+    }
+
+
+def _all_words(catalog: Catalog) -> dict[str, list[str]]:
+    return {name: list(catalog.notes(kind)) for name, kind in _kinds(catalog).items()}
+
+
+RESOURCES: Mapping[str, Resource] = {
+    "schema": Resource("The JSON Schema of the documents.", lambda catalog: documents_schema(catalog.words())),
+    "fields": Resource("Every field a query can name: its meaning, operators and values.", described),
+    "vocabulary": Resource(
+        "The ids of all terms, vendors, topics and works; one kind in full is under /NAME.", _all_words
+    ),
+}
+
+
+def address(name: str) -> str:
+    """The address of a resource."""
+    return f"{_SCHEME}{name}"
+
+
+def read(catalog: Catalog, uri: str) -> Any:
+    """The content of a resource as plain JSON values; raises NotFound where there is none at this address."""
+    path = uri.removeprefix(_SCHEME)
+    if path.startswith(_WORDS):
+        kinds, name = _kinds(catalog), path.removeprefix(_WORDS)
+        if name not in kinds:
+            raise NotFound(f"{name[:60]!r} is none of {', '.join(kinds)}")
+        return [*catalog.notes(kinds[name]).values()]
+    if path not in RESOURCES or path == uri:
+        raise NotFound(f"unknown resource {uri[:60]!r}; there are {', '.join(map(address, RESOURCES))}")
+    return RESOURCES[path].read(catalog)

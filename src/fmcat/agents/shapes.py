@@ -1,0 +1,89 @@
+"""The shapes of the answers; the server publishes each as a tool's output schema."""
+
+from typing import Any, NotRequired
+
+from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
+
+#: By layer above the first one, the models of the answer that it says something about.
+Layers = dict[str, list[str]]
+
+
+class Answer(TypedDict):
+    """Whether the catalog has what was asked for; if not, `near` lists the most similar ids."""
+
+    found: bool
+    name: NotRequired[str]
+    near: NotRequired[list[str]]
+
+
+class Models(TypedDict):
+    """One page of models, in the query's order; `total` counts all matches, `next` is absent on the last page."""
+
+    total: int
+    models: list[dict[str, Any]]
+    next: NotRequired[str]
+    hint: NotRequired[str]
+    layers: NotRequired[Layers]
+
+
+class Hits(TypedDict):
+    """Models that match a search, best first; `rank` is name, beginning, part, words or likeness."""
+
+    hits: list[dict[str, Any]]
+    hint: NotRequired[str]
+    layers: NotRequired[Layers]
+
+
+class Shown(Answer):
+    """One model; `disputed` lists fields whose sources disagree, `unknown` fields that nobody found."""
+
+    model: NotRequired[dict[str, Any]]
+    disputed: NotRequired[list[str]]
+    unknown: NotRequired[list[str]]
+    layers: NotRequired[dict[str, list[str]]]
+
+
+class Compared(Answer):
+    """Facts by field and model; an unknown fact has no key."""
+
+    models: NotRequired[list[str]]
+    facts: NotRequired[dict[str, dict[str, Any]]]
+    differing: NotRequired[list[str]]
+    sources: NotRequired[dict[str, list[dict[str, Any]]]]
+    layers: NotRequired[Layers]
+
+
+class Tree(Answer):
+    """A family tree in one direction; `left_out` counts the steps below a model that are not listed."""
+
+    up: NotRequired[dict[str, Any]]
+    down: NotRequired[dict[str, Any]]
+    sources: NotRequired[list[dict[str, Any]]]
+    layers: NotRequired[Layers]
+
+
+class Parts(TypedDict):
+    """Eras, years or months, oldest first; `count` is the number of models in each, `models` lists the first."""
+
+    by: str
+    parts: list[dict[str, Any]]
+    next: NotRequired[str]
+    hint: NotRequired[str]
+    layers: NotRequired[Layers]
+
+
+class Explained(Answer):
+    """What a word may mean: terms with their facts, and notes."""
+
+    meanings: NotRequired[list[dict[str, Any]]]
+
+
+class Why(Answer):
+    """A fact with its sources; `state` is known, undisclosed or unknown."""
+
+    id: NotRequired[str]
+    field: NotRequired[str]
+    state: NotRequired[str]
+    value: NotRequired[Any]
+    layers: NotRequired[list[str]]
+    sources: NotRequired[list[dict[str, Any]]]

@@ -1,0 +1,53 @@
+"""A family tree that fits in an answer: the nearest models stay, the others are counted."""
+
+from collections import deque
+from dataclasses import replace
+from typing import Any
+
+from fmcat.agents.pages import ROOM, size
+from fmcat.catalog.lineage import Branch
+from fmcat.export.graph import record
+
+#: Steps away at the most, and models that a tree is grown to before it is cut to size.
+DEEPEST = 20
+LARGEST_TREE = 400
+#: What a model takes beside its own facts: the key of its branches, and a count of what is left out.
+_OVERHEAD = 60
+
+
+def fitted(root: Branch) -> dict[str, Any]:
+    """The tree as plain JSON values; `left_out` counts the direct steps below a model that had no room."""
+    top = _alone(root)
+    room = ROOM - size(top)
+    waiting = deque([(root, top)])
+    while waiting:
+        branch, told = waiting.popleft()
+        kept: list[dict[str, Any]] = []
+        for below in branch.branches:
+            one = _alone(below)
+            room -= size(one) + _OVERHEAD
+            if room < 0:
+                break
+            kept.append(one)
+            waiting.append((below, one))
+        if kept:
+            told["branches"] = kept
+        if len(kept) < len(branch.branches):
+            told["left_out"] = len(branch.branches) - len(kept)
+    return top
+
+
+def models(tree: dict[str, Any]) -> list[str]:
+    """The ids of the models in such a tree, nearest first."""
+    found: dict[str, None] = {}
+    waiting = deque([tree])
+    while waiting:
+        told = waiting.popleft()
+        if "id" in told:
+            found[told["id"]] = None
+        waiting.extend(told.get("branches", ()))
+    return list(found)
+
+
+def _alone(branch: Branch) -> dict[str, Any]:
+    return record(replace(branch, branches=[]))
