@@ -103,7 +103,7 @@ def family(catalog: Catalog, name: str, down: bool, depth: int, sources: bool) -
     if name not in catalog:
         return {"found": False, "name": name, "near": catalog.near("model", name)}
     document = catalog.document(name)
-    tree = trees.fitted(lineage.family_tree(catalog, document, down, depth, most=trees.LARGEST_TREE))
+    tree = trees.fitted(lineage.family_tree(catalog, document, down, depth))
     answer: Tree = {"found": True, "down": tree} if down else {"found": True, "up": tree}
     if sources:
         answer["sources"] = [one for one in document.get("sources", ()) if "lineage" in one["for"]]

@@ -8,9 +8,8 @@ from fmcat.agents.pages import ROOM, size
 from fmcat.catalog.lineage import Branch
 from fmcat.export.graph import record
 
-#: Steps away at the most, and models that a tree is grown to before it is cut to size.
+#: Steps away at the most.
 DEEPEST = 20
-LARGEST_TREE = 400
 #: What a model takes beside its own facts: the key of its branches, and a count of what is left out.
 _OVERHEAD = 60
 
@@ -33,7 +32,7 @@ def fitted(root: Branch) -> dict[str, Any]:
         if kept:
             told["branches"] = kept
         if len(kept) < len(branch.branches):
-            told["left_out"] = len(branch.branches) - len(kept)
+            told["left_out"] = told.get("left_out", 0) + len(branch.branches) - len(kept)
     return top
 
 
