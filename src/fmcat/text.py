@@ -6,16 +6,39 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 # Patterns stay text here: `re` compiles and keeps them when they are first used, which most runs never do.
 
-#: Control characters but tab and newline, and the marks that reorder or hide text
-#: (Unicode UAX #9 explicit bidi controls, zero-width characters, line and paragraph separators).
-_FORBIDDEN = (
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
+#: Characters that no text may hold, by Unicode property, so that what shows is what is stored:
+#: every control character (Cc) but tab and newline, surrogates (Cs), line and paragraph separators (Zl, Zp), every
+#: noncharacter, the interlinear annotation marks, and every code point with Default_Ignorable_Code_Point: those that a
+#: renderer draws as nothing, such as bidi controls, zero-width characters, fillers, variation selectors and tags.
+#: `unicodedata` does not tell that last property; its ranges are those of DerivedCoreProperties.txt, which Unicode
+#: fills up rather than moves, and tests/test_text.py holds them against the properties that it does tell.
+#: Private use (Co) and unassigned characters are drawn as something, and pass.
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ud800-\udfff"
+_IGNORABLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+_FORBIDDEN = f"[{_CONTROLS}{_IGNORABLE}{_NONCHARACTERS}]"
+#: Levels that values may nest, and characters of a text and of one line, in every format.
+DEEPEST, LONGEST_TEXT, LONGEST_LINE = 20, 5000, 500
+TOO_DEEP = f"values nest deeper than {DEEPEST} levels"
+#: Values of a list inside an entry, and keys of a mapping: what has more is a mistake, or meant to take memory.
+MOST_ITEMS = 10_000
+TOO_MANY = f"more than {MOST_ITEMS} values in one list or mapping"
+#: Levels at which lists are sections of a file, of any number of entries: `models`, or `taxonomy.method`.
+SECTION_LEVELS = 3
+#: Levels that an entry by itself may nest, so that a file with it nests no deeper than DEEPEST.
+ENTRY_LEVELS = DEEPEST - 2
+#: The largest whole number: what SQLite and most readers of JSON hold exactly is less than twenty digits.
+_LARGEST = 2**63 - 1
 #: How alike a name must be at least, and how much less alike than the likest one (difflib's ratio).
 _LIKE, _BESIDE = 0.6, 0.1
 #: Latin letters that Unicode does not take apart into one of ASCII and a mark.
@@ -86,6 +109,67 @@ def _latin(letter: str) -> str:
 def forbidden(text: str) -> re.Match[str] | None:
     """The first character that no text of a registry may hold, or None."""
     return re.search(_FORBIDDEN, text)
+
+
+class Unfit(ValueError):
+    """A value that may not enter. `path` leads from the examined value to it: keys and list positions."""
+
+    def __init__(self, message: str, path: tuple[str | int, ...] = ()) -> None:
+        super().__init__(message)
+        self.message, self.path = message, path
+
+
+def examined(value: Any, levels: int = DEEPEST, longest: int | None = None) -> Any:
+    """The value as it may enter fmcat, its texts in NFC: the one examination of everything that comes from outside.
+
+    Takes plain values, as YAML, JSON or a command line give them: texts, numbers, true, false, nothing, and lists and
+    mappings of them, nested at most `levels` deep (of an entry, pass ENTRY_LEVELS). Raises Unfit where a text holds a
+    forbidden character, where a key is not one short line, where a number is not finite or beyond 64 bits, where values
+    nest too deep, where a list or mapping has too many, and where a text is longer than `longest` characters.
+    """
+    if isinstance(value, str):
+        if longest and len(value) > longest:
+            raise Unfit(f"{len(value)} characters are too many (at most {longest})")
+        return examined_text(value)
+    if isinstance(value, dict | list):
+        if not levels:
+            raise Unfit(TOO_DEEP)
+        if len(value) > MOST_ITEMS and (levels <= DEEPEST - SECTION_LEVELS or isinstance(value, dict)):
+            raise Unfit(TOO_MANY)
+        if isinstance(value, dict):
+            return {examined_key(key): _examined_part(part, key, levels, longest) for key, part in value.items()}
+        return [_examined_part(part, number, levels, longest) for number, part in enumerate(value)]
+    if isinstance(value, float) and not isfinite(value):
+        raise Unfit("a number must be finite")
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        raise Unfit("the number is too large")
+    return value
+
+
+def _examined_part(value: Any, step: str | int, levels: int, longest: int | None) -> Any:
+    try:
+        return examined(value, levels - 1, longest)
+    except Unfit as unfit:
+        raise Unfit(unfit.message, (step, *unfit.path)) from None
+
+
+def examined_text(text: str) -> str:
+    """The text in NFC; raises Unfit where it holds a forbidden character."""
+    if text.isascii() and text.isprintable():  # quick, and most are
+        return text
+    if found := forbidden(text):
+        raise Unfit(f"the invisible character U+{ord(found[0]):04X} is not allowed")
+    return normal(text)
+
+
+def examined_key(key: str) -> str:
+    """A key or an id in NFC; raises Unfit where it holds a forbidden character or is not one short line."""
+    if len(key) > LONGEST_LINE:
+        raise Unfit(f"a key of {len(key)} characters is too long (at most {LONGEST_LINE})")
+    key = examined_text(key)
+    if "\n" in key or "\t" in key:
+        raise Unfit("a key must be on one line")
+    return key
 
 
 def showable(text: str) -> str:

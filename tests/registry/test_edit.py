@@ -10,6 +10,7 @@ from fmcat.errors import FmcatError
 from fmcat.registry import edit
 from fmcat.registry.layout import inline, written
 from fmcat.registry.placed import read_yaml
+from fmcat.text import forbidden, normal
 
 FILE = """\
 # Our models, by hand.
@@ -159,8 +160,10 @@ def test_an_entry_goes_and_the_comments_above_it_stay() -> None:
 
 # ── any registry ──────────────────────────────────────────────────────────────────────────────
 
-words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=12).filter(
-    lambda text: text == text.strip()
+words = (
+    st.text(st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=12)
+    .map(normal)  # as all that is read
+    .filter(lambda text: text == text.strip() and not forbidden(text))
 )
 words = words | st.just("[a], {b}: c # " * 20 + "d")  # longer than a line
 keys_ = st.sampled_from(["name", "family", "license", "aliases", "x-note", "training"])

@@ -17,6 +17,7 @@ SMALL = (Path(__file__).parent.parent / "data" / "small.yaml").read_text("utf-8"
 HEAD = "schema: 1\nmodels:\n"
 ONE = "- id: one\n  name: One\n  vendor: meta\n  released: 2024\n  modalities: [vision]\n"
 WriteFile = Callable[..., Path]
+ENTRY_OPEN = '{"id": "one", "name": "One", "vendor": "meta", "released": "2024", "modalities": ["vision"], '
 
 
 def problems(path: Path, *under: Path) -> list[str]:
@@ -201,7 +202,9 @@ def test_json_lines_add_and_override_entries_and_point_at_their_lines(
 
 
 def test_a_deeply_nested_json_line_is_one_clear_line(registry_file: WriteFile, small_file: Path) -> None:
-    assert "this is no JSON we read" in only_problem(registry_file("[" * 100_000, name="deep.jsonl"), small_file)
+    assert "deep.jsonl:1:1: values nest deeper than 20 levels" in only_problem(
+        registry_file("[" * 100_000, name="deep.jsonl"), small_file
+    )
 
 
 class ShallowLoader(yaml.Loader):
@@ -223,3 +226,61 @@ def test_a_limit_of_the_parser_is_told_as_ours_whatever_it_says(
     with pytest.raises(placed.Spot) as refused:
         placed.read_yaml(text, "file")
     assert (refused.value.message, refused.value.line, refused.value.column) == (placed.TOO_DEEP, 1, column)
+
+
+@pytest.mark.parametrize("name", ["bad.json", "bad.jsonl", "bad.yaml"])
+@pytest.mark.parametrize(
+    ("key", "value", "says"),
+    [
+        (r"x-\u001b[2J", "1", "U+001B is not allowed"),
+        (r"x-a\nb", "1", "a key must be on one line"),
+        (r"na\n::error::", "1", "a key must be on one line"),
+        ("x-a", r'"\u202e"', "U+202E is not allowed"),
+        ("x-a", r'[{"b": "\ufffe"}]', "U+FFFE is not allowed"),
+        ("x-a", "[" * 18 + "]" * 18, "deeper than 20 levels"),
+        ("x-a", '["' + "a" * 10 + '"' + ', "b"' * 10_000 + "]", "more than 10000 values"),
+        ("x-" + "a" * 1000, "1", "is too long"),
+        ("x-a", '"' + "a" * 6000 + '"', "6000 characters are too many"),
+    ],
+)
+def test_keys_of_ones_own_are_examined_like_all_others(
+    registry_file: WriteFile, small_file: Path, name: str, key: str, value: str, says: str
+) -> None:
+    entry = ENTRY_OPEN + f'"{key}": {value}}}'
+    text = entry if name.endswith("jsonl") else f'{{"schema": 1, "models": [{entry}]}}'
+    assert says in only_problem(registry_file(text, name=name), small_file)
+
+
+@pytest.mark.parametrize("name", ["bad.json", "bad.jsonl"])
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ("NaN", "finite"),
+        ("-Infinity", "finite"),
+        ("1e999", "finite"),
+        ("9" * 5000, "too large"),
+        (r'"\ud800"', "U+D800 is not allowed"),
+        ("[" * 2000 + "]" * 2000, "deeper than 20 levels"),
+        ("[" * 200_000, "deeper than 20 levels"),
+    ],
+)
+def test_json_values_that_other_readers_do_not_have_are_refused(
+    registry_file: WriteFile, small_file: Path, name: str, value: str, says: str
+) -> None:
+    entry = ENTRY_OPEN + f'"x-n": {value}}}'
+    assert says in only_problem(registry_file(entry, name=name), small_file)
+
+
+def test_text_is_read_in_one_normal_form(registry_file: WriteFile, small_file: Path) -> None:
+    text = HEAD + ONE.replace("One", "Cafe\u0301") + "  x-note: [e\u0301]\n"
+    document = Catalog.load(small_file, registry_file(text), only=True).document("one")
+    assert (document["name"], document["x-note"]) == ("Caf\u00e9", ["\u00e9"])
+    again = registry_file("schema: 1\nx-\u00e9: 1\nx-e\u0301: 2\n", name="again.yaml")
+    assert "stands here twice" in only_problem(again, small_file)
+
+
+@pytest.mark.parametrize("version", ["9" * 5000, "9" * 10])
+def test_a_version_of_any_length_is_one_clear_line(registry_file: WriteFile, version: str) -> None:
+    problem = only_problem(registry_file(f"schema: {version}\n"))
+    assert "is newer than this fmcat knows" in problem
+    assert len(problem) < 200

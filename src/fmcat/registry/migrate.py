@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fmcat.registry.read import SCHEMA
 
-_VERSION = re.compile(r"^(schema:[ \t]*)(\d+)", re.MULTILINE)
+_VERSION = re.compile(r"^(schema:[ \t]*)([0-9]{1,9})", re.MULTILINE)
 
 
 def _with_version(text: str) -> str:

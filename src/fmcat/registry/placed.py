@@ -5,7 +5,7 @@ Every scalar is read as the text it is written as: YAML 1.1's guesses (`no` is f
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path as FilePath
 from types import MappingProxyType
@@ -14,12 +14,21 @@ from typing import Any, NamedTuple
 import yaml
 
 from fmcat.errors import FmcatError
-from fmcat.text import forbidden
+from fmcat.text import (
+    DEEPEST,
+    MOST_ITEMS,
+    SECTION_LEVELS,
+    TOO_DEEP,
+    TOO_MANY,
+    Unfit,
+    examined,
+    examined_key,
+    examined_text,
+    forbidden,
+)
 
-#: Levels that values may nest, in every format.
-DEEPEST = 20
-TOO_DEEP = f"values nest deeper than {DEEPEST} levels"
 LARGEST_FILE = 64 * 1024 * 1024
+_MOST_DIGITS = 20
 #: libyaml's parser where PyYAML was built with it.
 LOADER = getattr(yaml, "CLoader", yaml.Loader)
 
@@ -147,7 +156,7 @@ def _build(events: Iterator[Any], file: str | None) -> Any:
     for event in events:
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            value: Any = text(event.value)
+            value: Any = text(_examined(examined_text, event))
         elif kind is yaml.MappingStartEvent:
             value = keys()
         elif kind is yaml.SequenceStartEvent:
@@ -166,7 +175,7 @@ def _build(events: Iterator[Any], file: str | None) -> Any:
         if file:
             value.place = Place(file, *_at(event))
         if open_parents:
-            _put(open_parents[-1], value, event)
+            _put(open_parents[-1], value, event, len(open_parents) > SECTION_LEVELS)
         else:
             root = value
         if kind is not yaml.ScalarEvent:
@@ -176,9 +185,18 @@ def _build(events: Iterator[Any], file: str | None) -> Any:
     return root
 
 
-def _put(open_parent: list[Any], value: Any, event: Any) -> None:
+def _examined(examine: Callable[[str], str], event: Any) -> str:
+    try:
+        return examine(event.value)
+    except Unfit as unfit:
+        raise Spot(unfit.message, *_at(event)) from None
+
+
+def _put(open_parent: list[Any], value: Any, event: Any, is_bounded: bool) -> None:
     parent, key = open_parent
     if isinstance(parent, list):
+        if len(parent) >= MOST_ITEMS and is_bounded:
+            raise Spot(TOO_MANY, *_at(event))
         parent.append(value)
     elif key is not None:
         parent[key] = value
@@ -188,7 +206,10 @@ def _put(open_parent: list[Any], value: Any, event: Any) -> None:
     elif value in parent:
         first = f" (first on line {parent.spots[value].line})" if isinstance(parent, Keys) else ""
         raise Spot(f"the key {str(value)!r} stands here twice{first}", *_at(event))
+    elif len(parent) == MOST_ITEMS:
+        raise Spot(TOO_MANY, *_at(event))
     else:
+        _examined(examined_key, event)
         if isinstance(parent, Keys):
             parent.spots[value] = Place(parent.place.file, *_at(event))
         parent[value] = None  # so that the same key later on is noticed
@@ -200,14 +221,31 @@ def _at(event: Any) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
-def read_json(text: str, file: str, line: int = 1) -> Any:
-    """One JSON value; Spot where it cannot be read. JSON values stand at the line they begin on."""
+def read_json(text: str, file: str, line: int = 1, levels: int = DEEPEST) -> Any:
+    """One JSON value of at most so many levels; Spot where it cannot be read.
+
+    JSON values stand at the line they begin on.
+    """
     try:
-        return json.loads(text, object_pairs_hook=_no_key_twice)
+        value = json.loads(text, object_pairs_hook=_no_key_twice, parse_int=_whole_number)
     except json.JSONDecodeError as error:
         raise Spot(f"this is no JSON: {error.msg}", line + error.lineno - 1, error.colno) from None
-    except (RecursionError, ValueError) as error:
-        raise Spot(f"this is no JSON we read: {error}", line, 1) from None
+    except RecursionError:  # a limit of the reader, far beyond ours
+        raise Spot(TOO_DEEP, line, 1) from None
+    except ValueError as error:
+        raise Spot(str(error), line, 1) from None
+    try:
+        return examined(value, levels)
+    except Unfit as unfit:
+        path = "" if unfit.message == TOO_DEEP else ".".join(map(str, unfit.path))
+        raise Spot(f"{path}: {unfit.message}" if path else unfit.message, line, 1) from None
+
+
+def _whole_number(digits: str) -> int:
+    """A number of a JSON text, before a limit of Python's own can refuse it."""
+    if len(digits) > _MOST_DIGITS:
+        raise Unfit("the number is too large")
+    return int(digits)
 
 
 def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -215,7 +253,9 @@ def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(value) < len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise ValueError(f"the key {twice!r} stands twice in one object")
+        raise Unfit(f"the key {twice!r} stands twice in one object")
+    if len(value) > MOST_ITEMS:
+        raise Unfit(TOO_MANY)
     return value
 
 

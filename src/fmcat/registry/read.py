@@ -28,9 +28,11 @@ from fmcat.schema.model import Model
 from fmcat.schema.notes import Concept, Timeline, Work
 from fmcat.schema.parts import Entry
 from fmcat.schema.vocabulary import TAXONOMY, Term, Vendor, Vocabulary, licenses
-from fmcat.text import name_key
+from fmcat.text import ENTRY_LEVELS, name_key
 
 SCHEMA = 1
+#: Digits of a version that are read; Python by itself refuses thousands of them.
+_VERSION_DIGITS = 9
 #: The sections a registry file may have besides its taxonomy, and what their entries are.
 SECTIONS: Mapping[str, type[Entry]] = {
     "models": Model,
@@ -216,8 +218,8 @@ def _schema_is_known(content: dict[str, Any], file: str, problems: Problems) -> 
     version = str(content.get("schema", ""))
     if version == str(SCHEMA):
         return True
-    newer = version.isdecimal() and int(version) > SCHEMA
-    said = f"schema {version} is newer than this fmcat knows; upgrade fmcat"
+    newer = version.isascii() and version.isdecimal() and int(version[:_VERSION_DIGITS]) > SCHEMA
+    said = f"schema {version[:_VERSION_DIGITS]} is newer than this fmcat knows; upgrade fmcat"
     head = f"a registry file says schema: {SCHEMA} at its head; fmcat check {file} --fix puts it there"
     problems.add(place_of(content, ("schema",), Place(file, 1, 1)), "schema", said if newer else head)
     return False
@@ -286,7 +288,7 @@ def _lines(path: FilePath, problems: Problems) -> Iterator[tuple[Place, dict[str
                 if not data.strip():
                     continue
                 try:
-                    entry = read_json(decode(data), file, number)
+                    entry = read_json(decode(data), file, number, ENTRY_LEVELS)
                 except Spot as spot:
                     problems.add(Place(file, number, spot.column or 1), "", spot.message)
                     continue

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-_FORM = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
+_FORM = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
 OLDEST, NEWEST = 1900, 2199
 
 

@@ -33,6 +33,7 @@ from fmcat.schema.vocabulary import (
     Status,
     VendorId,
 )
+from fmcat.text import ENTRY_LEVELS, LONGEST_TEXT, Unfit, examined
 
 LONGEST_SUMMARY = 160
 
@@ -96,9 +97,20 @@ class Links(Entry):
     license: Url | None = None
 
 
-_ARXIV = r"^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})$"
+def _own(value: Any) -> Any:
+    """A value of one's own key, examined as all else is; ValueError, with the way to it, where it may not enter."""
+    try:
+        return examined(value, ENTRY_LEVELS - 1, LONGEST_TEXT)
+    except Unfit as unfit:
+        path = "".join(f"{step}: " for step in unfit.path)
+        raise ValueError(f"{path}{unfit.message}") from None
+
+
+Own = Annotated[Any, BeforeValidator(_own)]
+
+_ARXIV = r"^([0-9]{4}\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7})$"
 #: https://www.doi.org/the-identifier/resources/handbook/2_numbering, without the marks that markup reads.
-_DOI = r'^10\.\d{4,9}(\.\d+)*/[^\s{}\\"]+$'
+_DOI = r'^10\.[0-9]{4,9}(\.[0-9]+)*/[^\s{}\\"]+$'
 
 
 def _bare(around: str) -> BeforeValidator:
@@ -232,7 +244,7 @@ class Model(Entry):
     """One sentence, at most 160 characters."""
     sources: list[Source] = []
     """What was read, and for which facts."""
-    extra: dict[str, Any] = Field(default={}, exclude=True)
+    extra: dict[str, Own] = Field(default={}, exclude=True)
     """Keys of your own, each starting with `x-`."""
 
     @model_validator(mode="before")

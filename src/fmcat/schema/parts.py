@@ -10,9 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from fmcat.schema.dates import read_date
 from fmcat.schema.quantities import read_quantity
-from fmcat.text import forbidden, normal
-
-LONGEST_LINE, LONGEST_TEXT = 500, 5000
+from fmcat.text import LONGEST_LINE, LONGEST_TEXT, examined_text
 
 
 class Entry(BaseModel):
@@ -28,9 +26,7 @@ class Entry(BaseModel):
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError(f"a text is wanted here, not {_kind(value)}")
-    if not value.isprintable() and (found := forbidden(value)):  # the first test is quick, and mostly enough
-        raise ValueError(f"the invisible character U+{ord(found[0]):04X} is not allowed")
-    text = normal(value).strip()
+    text = examined_text(value).strip()
     if not text:
         raise ValueError("nothing is written here; leave the key out when the fact is not known")
     if len(text) > LONGEST_TEXT:
@@ -103,7 +99,7 @@ def _url(value: object) -> str:
     return _UNSAFE.sub(lambda found: quote(found[0]), text)
 
 
-_LOOSE_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
+_LOOSE_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?")
 
 
 @_kept

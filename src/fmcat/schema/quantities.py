@@ -4,7 +4,7 @@ import re
 from itertools import takewhile
 
 SCALES = {"": 1, "k": 10**3, "m": 10**6, "b": 10**9, "g": 10**9, "t": 10**12}
-_FORM = r"(\d[\d_]*)(?:\.(\d+))?(?:e\+?(\d{1,2}))?\s*([kmbgt]?)"
+_FORM = r"([0-9][0-9_]*)(?:\.([0-9]+))?(?:e\+?([0-9]{1,2}))?\s*([kmbgt]?)"
 #: No model has more parameters, and SQLite's integers end at 9.2e18.
 LARGEST = 10**18
 

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from fmcat.errors import SourceError
-from fmcat.registry.placed import DEEPEST, Spot, decode, read_json
+from fmcat.registry.placed import Spot, decode, read_json
 from fmcat.sources.draft import Draft, LeftOut
+from fmcat.text import DEEPEST
 
 _LONGEST_LINE = 1024 * 1024
 #: Mappings whose parts are facts of their own.
