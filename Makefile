@@ -1,8 +1,10 @@
-# Everything below sets up what it needs: a virtual environment in .venv with fmcat and its tools in it.
+# Every target sets up what it needs: a virtual environment in .venv with fmcat and its tools, at the
+# versions of constraints.txt.
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test test-spark faults fuzz lint docs bench clean
+.PHONY: demo test test-newest test-oldest test-spark faults fuzz lint docs bench update clean
 
 demo: .venv/ready
 	@$(BIN)/fmcat timeline vision
@@ -10,6 +12,23 @@ demo: .venv/ready
 # One process a core; the tests of a file share what they set up.
 test: .venv/ready-dev
 	@$(BIN)/python -m pytest -n auto --dist loadfile
+
+# The suite on the newest and on the lowest versions that pyproject.toml allows; TESTS=tests/query runs a part.
+test-newest: .venv/ready-dev
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-newest
+	@$(BIN)/uv pip install --quiet --python .venv-newest --upgrade -e '.[dev]'
+	@.venv-newest/bin/python -m pytest -n auto --dist loadfile $(TESTS)
+
+test-oldest: .venv/ready-dev
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-oldest
+	@$(BIN)/uv pip install --quiet --python .venv-oldest --resolution lowest-direct -e '.[dev]'
+	@.venv-oldest/bin/python -m pytest -n auto --dist loadfile $(TESTS)
+
+# Renews constraints.txt to the newest versions that fit together, then checks everything with them.
+update: .venv/ready-dev
+	@printf 'hatchling\neditables\n' | $(BIN)/uv pip compile --quiet --upgrade --all-extras --python-version 3.11 \
+	  --no-header --no-annotate --no-emit-index-url --output-file constraints.txt pyproject.toml -
+	@.ci/run
 
 # Kills hundreds of processes at random moments of a write.
 faults: .venv/ready-dev
@@ -20,10 +39,10 @@ fuzz: .venv/ready-dev
 	@FMCAT_FUZZ=$${FMCAT_FUZZ:-20000} $(BIN)/python -m pytest tests/fuzz
 	@$(BIN)/python tests/fuzz/atheris_read.py
 
-# Asks a Spark cluster of two workers on this machine what SQLite is asked. Wants Java 17 or newer.
+# Asks a Spark cluster of two workers on this machine what SQLite is asked. Needs Java 17 or newer.
 test-spark: .venv/ready-dev
-	@java -version >/dev/null 2>&1 || { echo "test-spark wants Java 17 or newer on the PATH"; exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[spark]'
+	@java -version >/dev/null 2>&1 || { echo "test-spark needs Java 17 or newer on the PATH"; exit 1; }
+	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[spark]'
 	@FMCAT_SPARK=$${FMCAT_SPARK:-local-cluster[2,1,1024]} $(BIN)/python -m pytest tests/engines/test_spark.py
 
 lint: .venv/ready-dev
@@ -39,16 +58,22 @@ bench: .venv/ready-dev
 	@$(BIN)/python benchmarks/run.py
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .venv-newest .venv-oldest .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
 
 .venv/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "fmcat wants Python 3.11 or newer: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "fmcat needs Python 3.11 or newer: make PYTHON=python3.12"; exit 1; }
+	@echo "Creating a virtual environment in .venv" >&2
 	@$(PYTHON) -m venv .venv
 
-.venv/ready: pyproject.toml | .venv/bin/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+# The build backend comes first, so that its version too is one of constraints.txt.
+.venv/ready: pyproject.toml constraints.txt | .venv/bin/python
+	@echo "Installing fmcat into .venv (about 15 seconds)" >&2
+	@$(PIP) install -c constraints.txt hatchling editables
+	@$(PIP) install -c constraints.txt --no-build-isolation -e .
 	@touch $@
 
-.venv/ready-dev: pyproject.toml | .venv/bin/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+.venv/ready-dev: pyproject.toml constraints.txt | .venv/bin/python
+	@echo "Installing fmcat and its development tools into .venv (about a minute)" >&2
+	@$(PIP) install -c constraints.txt hatchling editables
+	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev]'
 	@touch $@ .venv/ready
