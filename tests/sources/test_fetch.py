@@ -1,7 +1,10 @@
 """The network as it is: slow, cut off, lying, endless, full. A server of our own plays it."""
 
+import base64
+import contextlib
 import gzip
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -132,6 +135,13 @@ BOMB = gzip.compress(b"x" * 20_000_000)
         (says(BOMB, Content_Encoding="gzip"), "larger than 0 MiB"),
         (says(gzip.compress(b"a,b\n")[:-4], Content_Encoding="gzip"), "cut off"),
         (says(b"no gzip", Content_Encoding="gzip"), "no gzip"),
+        (says(gzip.compress(b"a,b\n") + b"more", Content_Encoding="gzip"), "4 bytes follow the end of its gzip"),
+        (says(gzip.compress(b"a,b\n") * 2, Content_Encoding="gzip"), "bytes follow the end of its gzip"),
+        (says(b""), "nothing was sent"),
+        (says(b" \n"), "nothing was sent"),
+        (says(gzip.compress(b""), Content_Encoding="gzip"), "nothing was sent"),
+        (says(b"\x89PNG\r\n\x1a\n"), "not text in UTF-8"),
+        (says(b"a,b\n\0"), "not text in UTF-8"),
         (says(b"?", Content_Encoding="br"), "'br', which was not asked for"),
         (lambda to: to.head(404), "the server answered 404 Not Found"),
         (lambda to: to.head(500), "the server answered 500"),
@@ -161,6 +171,55 @@ def test_what_failed_leaves_the_cache_as_it_was(server: Server) -> None:
     with pytest.raises(SourceError):
         fetch(server.url, "table", QUICK)
     assert file.read_bytes() == b"a,b\n"
+
+
+def test_what_the_source_cannot_read_leaves_the_cache_as_it_was(server: Server) -> None:
+    def refuse(path: Path) -> None:
+        if b"<html>" in path.read_bytes():
+            raise SourceError("another file")
+
+    server.answer = says(b"a,b\n", ETag='"one"')
+    file = fetch(server.url, "table", QUICK, refuse)
+    server.answer = says(b"<html>sign in</html>", ETag='"two"')
+    with pytest.raises(SourceError, match="another file"):
+        fetch(server.url, "table", QUICK, refuse)
+    assert file.read_bytes() == b"a,b\n"
+    assert sorted(path.name for path in file.parent.iterdir() if not path.name.startswith(".")) == [
+        "table",
+        "table.json",
+    ]
+    with pytest.raises(SourceError):
+        fetch(server.url, "table", QUICK, refuse)
+    assert server.asked[2]["If-None-Match"] == '"one"'
+
+
+@pytest.mark.parametrize("bypass", ["", "example.org"])
+def test_a_proxy_is_asked_with_its_user_and_password(monkeypatch: pytest.MonkeyPatch, bypass: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as proxy:
+        proxy.settimeout(2)
+        monkeypatch.setenv("HTTPS_PROXY", f"http://ada:p%40ss@127.0.0.1:{proxy.getsockname()[1]}")
+        monkeypatch.setenv("NO_PROXY", bypass)
+        asked: list[bytes] = []
+
+        def refuse() -> None:
+            with contextlib.suppress(OSError):
+                line, _ = proxy.accept()
+                asked.append(line.recv(65536))
+                line.sendall(b"HTTP/1.1 407 Who are you\r\nContent-Length: 0\r\n\r\n")
+                line.close()
+
+        waiting = threading.Thread(target=refuse)
+        waiting.start()
+        with pytest.raises(SourceError) as raised:
+            fetch("https://example.org/table", "table", QUICK)
+        waiting.join()
+    if bypass:
+        assert asked == []
+    else:
+        assert asked[0].startswith(b"CONNECT example.org:443 ")
+        assert b"Proxy-Authorization: Basic " + base64.b64encode(b"ada:p@ss") in asked[0]
+        assert "407" in raised.value.message
+        assert "p@ss" not in raised.value.message
 
 
 def test_a_server_that_keeps_the_line_open_is_not_waited_for(server: Server) -> None:

@@ -3,17 +3,17 @@
 import hashlib
 import json
 import socket
-import time
 import zlib
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from ipaddress import ip_address
 from pathlib import Path
-from threading import Timer
+from threading import Thread
+from typing import NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
-from urllib.request import getproxies, proxy_bypass
+from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request, getproxies
 
 from fmcat import __version__
 from fmcat.catalog.store import cache_folder
@@ -21,7 +21,10 @@ from fmcat.errors import SourceError
 from fmcat.registry.write import locked, write_whole
 
 _REDIRECTS = (301, 302, 303, 307, 308)
+_HEADERS = {"User-Agent": f"fmcat/{__version__}", "Accept-Encoding": "identity"}
 _CHUNK = 64 * 1024
+#: How long a server that keeps the line open is waited for once all it announced has come, in seconds.
+_MORE = 0.2
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,7 @@ class Limits:
     redirects: int = 5
 
 
-@dataclass(frozen=True)
-class _Answer:
+class _Answer(NamedTuple):
     """What a server sent, or that what we have is still right."""
 
     body: bytes = b""
@@ -45,18 +47,24 @@ class _Answer:
     unchanged: bool = False
 
 
-def fetch(url: str, name: str, limits: Limits = Limits()) -> Path:
+def fetch(url: str, name: str, limits: Limits = Limits(), examine: Callable[[Path], object] = Path.stat) -> Path:
     """The file in the cache folder that holds what lies at a url now; `name` is what the file is called.
 
-    It is asked for only if it changed since it was last fetched. Raises SourceError where it cannot be had.
+    It is asked for only if it changed since it was last fetched. What comes takes the place of what was there only
+    when `examine` has read it. Raises SourceError where it cannot be had, and whatever `examine` raises.
     """
     file = cache_folder() / "sources" / name
-    standing = _standing(file, url)
-    answer = _asked(url, standing, limits)
+    answer = _in_time(url, _standing(file, url), limits)
     if answer.unchanged:
         return file
     note = {"url": url, "etag": answer.etag, "modified": answer.modified, "sha256": _digest(answer.body)}
+    candidate = file.with_name(f"{file.name}.new")
     with locked(file):
+        write_whole(candidate, [answer.body])
+        try:
+            examine(candidate)
+        finally:
+            candidate.unlink(missing_ok=True)
         write_whole(file, [answer.body])
         write_whole(_note(file), [json.dumps(note).encode()])
     return file
@@ -68,9 +76,8 @@ def _standing(file: Path, url: str) -> dict[str, str]:
         note = json.loads(_note(file).read_bytes())
         sound = note["url"] == url and note["sha256"] == _digest(file.read_bytes())
         headers = {"If-None-Match": note["etag"], "If-Modified-Since": note["modified"]}
-        return (
-            headers if sound and all(isinstance(value, str) and value.isascii() for value in headers.values()) else {}
-        )
+        texts = all(isinstance(value, str) and value.isascii() for value in headers.values())
+        return {name: value for name, value in headers.items() if value} if sound and texts else {}
     except (OSError, ValueError, LookupError, TypeError):
         return {}
 
@@ -83,13 +90,41 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def _in_time(url: str, standing: dict[str, str], limits: Limits) -> _Answer:
+    """The answer, asked for in a thread that is left alone when its time is over, however slowly bytes drip."""
+    answers: list[_Answer | Exception] = []
+
+    def ask() -> None:
+        try:
+            answers.append(_asked(url, standing, limits))
+        except (OSError, HTTPException, ValueError) as error:
+            answers.append(SourceError(f"{url}: {_reason(error)}"))
+        except Exception as error:
+            answers.append(error)
+
+    thread = Thread(target=ask, daemon=True)
+    thread.start()
+    thread.join(limits.total)
+    answer = answers[0] if answers else SourceError(f"{url}: took longer than {limits.total:g} s")
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _reason(error: Exception) -> str:
+    cause = getattr(error, "reason", error)  # urllib wraps what it meets
+    if isinstance(cause, TimeoutError):
+        return "no answer in time"
+    return " ".join((getattr(cause, "strerror", None) or str(cause) or type(cause).__name__).split())
+
+
 def _asked(url: str, standing: dict[str, str], limits: Limits) -> _Answer:
     """What the server at a url, or the one it sends us to, answers."""
-    end = time.monotonic() + limits.total
-    first = at = url
+    at, lines = url, list[socket.socket]()
     for _ in range(limits.redirects + 1):
-        _permit(at, first)
-        with _response(at, standing, limits, end) as (response, connection):
+        _permit(at, url)
+        request = Request(at, headers={**standing, **_HEADERS})
+        with _opener(limits, lines).open(request, timeout=limits.connect) as response:
             if response.status in _REDIRECTS:
                 at = urljoin(at, response.headers.get("Location", ""))
                 continue
@@ -97,27 +132,26 @@ def _asked(url: str, standing: dict[str, str], limits: Limits) -> _Answer:
                 return _Answer(unchanged=True)
             if response.status != 200:
                 raise SourceError(f"{at}: the server answered {response.status} {response.reason}")
-            body = _body(response, connection, at, limits)
+            sent = _body(response, lines[-1], at, limits.size)
+            body = _text(sent, response.headers.get("Content-Encoding", "identity").lower(), at, limits.size)
             return _Answer(body, response.headers.get("ETag", ""), response.headers.get("Last-Modified", ""))
-    raise SourceError(f"{first}: redirected more than {limits.redirects} times")
+    raise SourceError(f"{url}: redirected more than {limits.redirects} times")
 
 
 def _permit(url: str, first: str) -> None:
-    """Refuse what is no https, but on this machine itself; and nobody out there sends us to this machine."""
-    parts = _split(url)
-    if parts.scheme == "https" and not (_is_here(parts) and not _is_here(_split(first))):
+    """Refuse what is not https, except on this machine itself; and nobody out there sends us to this machine."""
+    parts, here, from_here = _split(url), _is_here(_split(url)), _is_here(_split(first))
+    if parts.scheme == "https" and (from_here or not here):
         return
-    if not (parts.scheme == "http" and _is_here(parts) and _is_here(_split(first))):
+    if not (parts.scheme == "http" and here and from_here):
         raise SourceError(f"{url}: only https is fetched from" + ("" if url == first else f" ({first} leads there)"))
 
 
 def _split(url: str) -> SplitResult:
-    try:
+    with suppress(ValueError):
         parts = urlsplit(url)
         if parts.hostname and (parts.port is None or parts.port) and url.isprintable() and " " not in url:
             return parts
-    except ValueError:
-        pass
     raise SourceError(f"{url}: no web address")
 
 
@@ -128,105 +162,91 @@ def _is_here(parts: SplitResult) -> bool:
     return parts.hostname == "localhost"
 
 
-@contextmanager
-def _response(
-    url: str, standing: dict[str, str], limits: Limits, end: float
-) -> Iterator[tuple[HTTPResponse, HTTPConnection]]:
-    """The answer to a question for a url; whatever goes wrong until it is read is a SourceError.
+def _opener(limits: Limits, lines: list[socket.socket]) -> OpenerDirector:
+    """An opener that speaks http and https alone, follows nothing by itself, and goes through the environment's proxy.
 
-    At the end of the time for all of it the line is cut, however slowly bytes drip.
+    The connections it makes are added to `lines`.
     """
-    parts = _split(url)
-    headers = {name: value for name, value in standing.items() if value}
-    headers |= {"User-Agent": f"fmcat/{__version__}", "Accept-Encoding": "identity", "Connection": "close"}
-    late: list[bool] = []
-    with closing(_connection(parts, limits)) as connection:
-        clock = Timer(max(0, end - time.monotonic()), _cut, (connection, late))
-        clock.daemon = True
-        try:
-            clock.start()
-            connection.connect()
-            if late:
-                raise TimeoutError
-            connection.sock.settimeout(limits.read)
-            line = connection.sock
-            connection.request("GET", (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), headers=headers)
-            with connection.getresponse() as response:
-                connection.sock = line
-                yield response, connection
-        except TimeoutError:
-            said = f"took longer than {limits.total:g} s" if late else "no answer in time"
-            raise SourceError(f"{url}: {said}") from None
-        except (OSError, HTTPException, ValueError, SourceError) as error:
-            if late:
-                raise SourceError(f"{url}: took longer than {limits.total:g} s") from None
-            raise error if isinstance(error, SourceError) else SourceError(f"{url}: {_reason(error)}") from None
-        finally:
-            clock.cancel()
+
+    def connected(line: socket.socket) -> None:
+        line.settimeout(limits.read)
+        lines.append(line)
+
+    class Plain(HTTPConnection):
+        def connect(self) -> None:
+            super().connect()
+            connected(self.sock)
+
+    class Secure(HTTPSConnection):
+        def connect(self) -> None:
+            super().connect()
+            connected(self.sock)
+
+    class Handler(HTTPHandler, HTTPSHandler):
+        def http_open(self, req: Request) -> HTTPResponse:
+            return self.do_open(Plain, req)
+
+        def https_open(self, req: Request) -> HTTPResponse:
+            return self.do_open(Secure, req)
+
+    opener = OpenerDirector()
+    opener.add_handler(ProxyHandler({kind: proxy for kind, proxy in getproxies().items() if kind == "https"}))
+    opener.add_handler(Handler())
+    return opener
 
 
-def _connection(parts: SplitResult, limits: Limits) -> HTTPConnection:
-    """A connection, through the proxy that the environment names for https."""
-    host = parts.hostname or ""
-    if parts.scheme == "http":
-        return HTTPConnection(host, parts.port, timeout=limits.connect)
-    proxy = "" if proxy_bypass(host) else getproxies().get("https", "")
-    if not proxy:
-        return HTTPSConnection(host, parts.port, timeout=limits.connect)
-    through = _split(proxy if "//" in proxy else f"//{proxy}")
-    connection = HTTPSConnection(through.hostname or "", through.port, timeout=limits.connect)
-    connection.set_tunnel(host, parts.port or 443)
-    return connection
-
-
-def _cut(connection: HTTPConnection, late: list[bool]) -> None:
-    late.append(True)
-    with suppress(OSError, AttributeError):
-        connection.sock.shutdown(socket.SHUT_RDWR)
-
-
-def _reason(error: Exception) -> str:
-    return " ".join((getattr(error, "strerror", None) or str(error) or type(error).__name__).split())
-
-
-def _body(response: HTTPResponse, connection: HTTPConnection, url: str, limits: Limits) -> bytes:
-    """All that the server sends, if it is as much as it says and not too much."""
-    said = response.length
-    if said is not None and said > limits.size:
-        raise SourceError(f"{url}: larger than {limits.size // 2**20} MiB")
+def _body(response: HTTPResponse, line: socket.socket, url: str, most: int) -> bytes:
+    """All that the server sends, if it is as much as it announces and not too much."""
+    announced = response.length
     if not response.chunked:
         response.length = None  # read to the end, so that a server which sends more than it says is noticed
-    coding = response.headers.get("Content-Encoding", "identity").lower()
-    if coding not in ("identity", "gzip"):
+    body = bytearray()
+    while max(len(body), announced or 0) <= most:
+        if len(body) == announced:
+            line.settimeout(_MORE)
+        try:
+            chunk = response.read1(_CHUNK)
+        except TimeoutError:
+            if len(body) != announced:
+                raise
+            chunk = b""
+        if not chunk:
+            break
+        body += chunk
+    else:
+        raise _too_large(url, most)
+    if announced not in (None, len(body)):
+        raise SourceError(f"{url}: {len(body)} bytes came of {announced}")
+    return bytes(body)
+
+
+def _text(body: bytes, coding: str, url: str, most: int) -> bytes:
+    """The body without its encoding, if that is a whole gzip and what is in it is text."""
+    if coding == "gzip":
+        body = _unpacked(body, url, most)
+    elif coding != "identity":
         raise SourceError(f"{url}: sent in the encoding {coding!r}, which was not asked for")
-    opened = zlib.decompressobj(16 + zlib.MAX_WBITS) if coding == "gzip" else None
-    pieces, sent, size = [], 0, 0
-    while chunk := _next(response, connection, complete=sent == said):
-        sent += len(chunk)
-        piece = _inflated(opened, chunk, limits.size + 1 - size, url) if opened else chunk
-        size += len(piece)
-        pieces.append(piece)
-        if size > limits.size or sent > limits.size:
-            raise SourceError(f"{url}: larger than {limits.size // 2**20} MiB")
-    if (said is not None and sent != said) or (opened and not opened.eof):
-        raise SourceError(f"{url}: {sent} bytes came of {said}" if said not in (None, sent) else f"{url}: cut off")
-    return b"".join(pieces)
+    with suppress(UnicodeDecodeError):
+        if body.strip() and "\0" not in body.decode():
+            return body
+    raise SourceError(f"{url}: " + ("what was sent is not text in UTF-8" if body.strip() else "nothing was sent"))
 
 
-def _next(response: HTTPResponse, connection: HTTPConnection, complete: bool) -> bytes:
-    """The next bytes; where all have come that were announced, a server that keeps the line open is not waited for."""
-    if complete:
-        connection.sock.settimeout(0.2)
+def _unpacked(body: bytes, url: str, most: int) -> bytes:
+    """What one gzip member holds; nothing may follow it."""
+    opened = zlib.decompressobj(16 + zlib.MAX_WBITS)
     try:
-        return response.read1(_CHUNK)
-    except TimeoutError:
-        if complete:
-            return b""
-        raise
-
-
-def _inflated(opened: "zlib._Decompress", chunk: bytes, most: int, url: str) -> bytes:
-    try:
-        return opened.decompress(chunk, most)
+        unpacked = opened.decompress(body, most + 1)
     except zlib.error as error:
         raise SourceError(f"{url}: no gzip: {error}") from None
+    if len(unpacked) > most:
+        raise _too_large(url, most)
+    if not opened.eof:
+        raise SourceError(f"{url}: cut off")
+    if opened.unused_data:
+        raise SourceError(f"{url}: {len(opened.unused_data)} bytes follow the end of its gzip")
+    return unpacked
+
+
+def _too_large(url: str, most: int) -> SourceError:
+    return SourceError(f"{url}: larger than {most // 2**20} MiB")

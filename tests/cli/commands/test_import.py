@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fmcat.catalog.store import cache_folder
 from tests.conftest import Run
 from tests.sources.network import Server, says, serving
 
@@ -42,6 +43,16 @@ def test_what_cannot_be_fetched_is_one_line_and_exit_code_4(run: Run, server: Se
     ran = run("--registry", own, "import", "epoch", "--fetch", "--apply")
     assert (ran.code, ran.out) == (4, "")
     assert ran.err == f"error: {server.url}: the server answered 404 Not Found\n"
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>sign in</html>", b"\0\1", TABLE.splitlines()[0].encode()])
+def test_what_is_not_the_source_leaves_the_good_copy(run: Run, server: Server, own: str, body: bytes) -> None:
+    server.answer = says(TABLE.encode(), ETag='"one"')
+    assert run("--registry", own, "import", "epoch", "--fetch").code == 0
+    server.answer = says(body, ETag='"two"')
+    ran = run("--registry", own, "import", "epoch", "--fetch")
+    assert (ran.code, ran.err.count("\n")) == (4, 1)
+    assert (cache_folder() / "sources" / "epoch").read_text() == TABLE
 
 
 def test_the_network_is_not_touched_unasked(run: Run, server: Server, own: str, tmp_path: Path) -> None:

@@ -10,11 +10,12 @@ import typer
 
 from fmcat.cli.editing import DryRun, layer_below
 from fmcat.cli.session import Session
-from fmcat.errors import BadUsage
+from fmcat.errors import BadUsage, SourceError
 from fmcat.messages import message
 from fmcat.registry.read import shown
 from fmcat.registry.revise import Revision, files_of, own_layer, revise
 from fmcat.sources import SOURCES
+from fmcat.sources.draft import Draft
 from fmcat.sources.merge import Facts, merged, taken
 from fmcat.sources.newcomers import Newcomer
 from fmcat.sources.plan import Plan, plan
@@ -82,7 +83,13 @@ def _at_hand(source: str, file: Path | None, fetch: bool) -> tuple[Path, str]:
         raise BadUsage(f"{source} is read from disk", ["name its FILE or folder"])
     from fmcat.sources.fetch import fetch as fetched  # the network, only when it is asked for
 
-    return fetched(url, source), url
+    return fetched(url, source, examine=partial(_examine, source, url)), url
+
+
+def _examine(source: str, url: str, path: Path) -> None:
+    """Raise SourceError where what was fetched is not the source's file, or has no model."""
+    if not any(isinstance(draft, Draft) for draft in SOURCES[source].drafts(path, url)):
+        raise SourceError(f"{url}: there is no model in it")
 
 
 class Merger(NamedTuple):
