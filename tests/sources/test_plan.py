@@ -182,3 +182,38 @@ def test_a_missing_file_and_an_unknown_source_are_clear(run: Run) -> None:
     ran = run("import", "epoc", "x.csv")
     assert ran.code == 2
     assert "did you mean epoch?" in ran.err
+
+
+# ── the documented rules of matching and comparing ────────────────────────────────────────────
+
+
+def test_an_id_a_source_is_known_by_wins_over_a_name(run: Run, tmp_path: Path) -> None:
+    over = tmp_path / "over.yaml"
+    over.write_text("schema: 1\nmodels:\n- {id: dino, ids: {epoch: [CLIP]}}\n")
+    (tmp_path / "epoch.csv").write_text(EPOCH_HEAD + "CLIP,Meta,2021-04-29,,,Unknown\nMAE,Meta,2021-11-11,,,Unknown\n")
+    ran = run("--registry", str(over), "import", "epoch", str(tmp_path / "epoch.csv"), "--json")
+    assert {said["model"] for said in json.loads(ran.out)["statements"]} == {"dino", "mae"}
+
+
+def test_a_source_cited_for_a_fact_is_recorded_only_with_what_it_says(run: Run, tmp_path: Path) -> None:
+    over = tmp_path / "over.yaml"
+    (tmp_path / "epoch.csv").write_text(EPOCH_HEAD + "DINO,Meta,2021-05-30,,,Unknown\n")
+    said = []
+    for says in ("", ", says: 2021-05-30"):
+        over.write_text(f"schema: 1\nmodels:\n- {{id: dino, sources: [{{source: epoch, for: [released]{says}}}]}}\n")
+        ran = run("--registry", str(over), "import", "epoch", str(tmp_path / "epoch.csv"), "--json")
+        said.append(verdicts(ran)["dino.released"])
+    assert said == ["conflict", "recorded"]
+
+
+@pytest.mark.parametrize(
+    ("size", "verdict"), [(85e6, "same"), (89.4e6, "same"), (81e6, "same"), (90e6, "conflict"), (80e6, "conflict")]
+)
+def test_counts_agree_within_five_percent(epoch: Run, size: float, verdict: str) -> None:
+    assert verdicts(epoch(f"DINO,Meta,2021-04-29,{size},,Confident"))["dino.parameters"] == verdict
+
+
+def test_only_the_earliest_row_says_when_a_model_was_released(epoch: Run) -> None:
+    ran = epoch("DINO (v2),Meta,2022-01-01,,,Unknown", "DINO,Meta,2021-04-29,,,Unknown")
+    released = [said for said in json.loads(ran.out)["statements"] if said["key"] == "released"]
+    assert [(said["row"], said["verdict"]) for said in released] == [("DINO", "same")]

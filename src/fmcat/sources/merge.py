@@ -45,7 +45,7 @@ def _disputed(plan: Plan, name: str) -> Statement:
         raise BadUsage(f"--take {name}: the source says {said}", [f"fmcat set {first.model} {first.key}=VALUE"])
     if first.value is None:
         raise BadUsage(f"--take {name}: an entry cannot say {first.theirs!r}")
-    return first._replace(grows=False)
+    return first
 
 
 def merged(text: str, facts: Facts, newcomers: Sequence[Newcomer], over: Callable[[str], str]) -> str:
