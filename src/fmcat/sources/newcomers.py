@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from fmcat.catalog.collection import Catalog
 from fmcat.sources.draft import Draft, LeftOut
 from fmcat.sources.entry import read, value_at, vocabulary
-from fmcat.sources.statements import MORE, SAME, Beside, Statement, cited, citing, with_fact
+from fmcat.sources.statements import MORE, SAME, Comparison, Statement, cited, citing, with_fact
 from fmcat.text import name_key, slug
 
 #: How alike a vendor nobody knows may at most be to one we have (difflib's ratio).
@@ -30,19 +30,19 @@ def seeds(catalog: Catalog, rows: Sequence[Draft], left_out: list[LeftOut]) -> l
     A row that says too little joins the model it names, where there is one; else it is added to `left_out`. What
     is added here is found again by the same names later, so that the same rows never make anything twice.
     """
-    nursery = _Nursery(catalog)
+    new_models = _NewModels(catalog)
     waiting = []
     for row in rows:
-        if nursery.joined(row):
+        if new_models.assigned(row):
             continue
-        why = nursery.seeded(row)
+        why = new_models.add(row)
         if why:
             waiting.append((row, why))
-    left_out += [LeftOut(row.place, row.name, why) for row, why in waiting if not nursery.joined(row)]
-    return nursery.newcomers
+    left_out += [LeftOut(row.place, row.name, why) for row, why in waiting if not new_models.assigned(row)]
+    return new_models.newcomers
 
 
-class _Nursery:
+class _NewModels:
     """The models drawn up so far, by every name that will find them."""
 
     def __init__(self, catalog: Catalog) -> None:
@@ -51,7 +51,7 @@ class _Nursery:
         self._named: dict[str, list[Draft]] = {}
         self._vendors: dict[str, str] = {}
 
-    def joined(self, row: Draft) -> bool:
+    def assigned(self, row: Draft) -> bool:
         """Whether a row speaks of a model that is drawn up; it is counted to that model then."""
         rows = next((self._named[key] for key in map(name_key, row.names) if key in self._named), None)
         if rows is None:
@@ -59,7 +59,7 @@ class _Nursery:
         rows.append(row)
         return True
 
-    def seeded(self, row: Draft) -> str:
+    def add(self, row: Draft) -> str:
         """Draw up the model a row speaks of, or say why it cannot be added."""
         entry, why = self._entry(row)
         vendors: dict[str, str] = {}
@@ -131,14 +131,14 @@ def _is_near(alike: SequenceMatcher[str]) -> bool:
     return alike.real_quick_ratio() >= _DOUBT and alike.quick_ratio() >= _DOUBT and alike.ratio() >= _DOUBT
 
 
-def settled(seed: Newcomer, beside: Beside, left_out: list[LeftOut]) -> Newcomer:
+def completed(seed: Newcomer, comparison: Comparison, left_out: list[LeftOut]) -> Newcomer:
     """A model with everything its rows say of it and agree on, and where that was read.
 
     What they do not agree on is added to `left_out`.
     """
-    entry = _founded(seed, beside)
+    entry = _founded(seed, comparison)
     citations = [one for key in ("vendor", "released") for one in citing(seed.rows[0].sources, key)]
-    for statement in beside.statements(entry, seed.rows, left_out):
+    for statement in comparison.statements(entry, seed.rows, left_out):
         said = value_at(entry, statement.key)
         if statement.verdict == MORE and (said is None or statement.grows):
             entry = with_fact(entry, statement.key, _grown(said, statement))
@@ -146,15 +146,15 @@ def settled(seed: Newcomer, beside: Beside, left_out: list[LeftOut]) -> Newcomer
         elif statement.verdict not in (SAME, MORE) and not _names_makers(statement, entry):
             why = f"its rows differ: {statement.theirs}" + (f", not {statement.ours}" if statement.ours else "")
             left_out.append(LeftOut(statement.place, f"{entry['id']}.{statement.key}", why))
-    sources = beside.readable([*cited(citations), *(one for one in seed.rows[0].sources if "says" in one)])
+    sources = comparison.readable([*cited(citations), *(one for one in seed.rows[0].sources if "says" in one)])
     return seed._replace(entry=entry | {"sources": sources} if sources else entry)
 
 
-def _founded(seed: Newcomer, beside: Beside) -> dict[str, Any]:
+def _founded(seed: Newcomer, comparison: Comparison) -> dict[str, Any]:
     """The entry with the release that the earliest row says, and what the source calls the model."""
     entry = dict(seed.entry)
     days = [row.facts["released"] for row in seed.rows if "released" in row.facts]
-    entry["released"] = beside.read("released", min(days))[0] or entry["released"]
+    entry["released"] = comparison.read("released", min(days))[0] or entry["released"]
     if place := seed.rows[0].ids_key:
         entry["ids"] = {place: list(dict.fromkeys(row.key for row in seed.rows))}
     return entry

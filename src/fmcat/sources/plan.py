@@ -10,8 +10,8 @@ from fmcat.sources.ancestry import Ancestry
 from fmcat.sources.crosswalk import HUB, Crosswalk
 from fmcat.sources.draft import Draft, LeftOut
 from fmcat.sources.entry import vocabulary
-from fmcat.sources.newcomers import Newcomer, seeds, settled
-from fmcat.sources.statements import Beside, Statement
+from fmcat.sources.newcomers import Newcomer, completed, seeds
+from fmcat.sources.statements import Comparison, Statement
 
 
 @dataclass
@@ -58,10 +58,10 @@ def plan(catalog: Catalog, drafts: Iterable[Draft | LeftOut], new: bool = False)
             made.left_out += [LeftOut(draft.where(key), f"{about}.{key}", why) for key, why in draft.unread]
     drawn = seeds(catalog, made.new, made.left_out) if new else []
     ancestry = Ancestry(catalog, crosswalk, documents.values())
-    beside = Beside(catalog, ancestry, vocabulary(catalog, [seed.entry["id"] for seed in drawn]))
+    comparison = Comparison(catalog, ancestry, vocabulary(catalog, [seed.entry["id"] for seed in drawn]))
     for model, rows in made.matched.items():
-        made.statements += beside.statements(documents[model], rows, made.left_out)
-    made.newcomers = [settled(seed, beside, made.left_out) for seed in drawn]
+        made.statements += comparison.statements(documents[model], rows, made.left_out)
+    made.newcomers = [completed(seed, comparison, made.left_out) for seed in drawn]
     return made
 
 

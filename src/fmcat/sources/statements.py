@@ -50,8 +50,8 @@ class Statement(NamedTuple):
     sources: Sequence[Mapping[str, Any]] = ()
 
 
-class Beside:
-    """The catalog, for what drafts say to be held beside it."""
+class Comparison:
+    """Compares what drafts say with the entries of a catalog."""
 
     def __init__(self, catalog: Catalog, ancestry: Ancestry, words: Vocabulary) -> None:
         self._catalog, self._ancestry, self._words = catalog, ancestry, words
