@@ -54,7 +54,7 @@ def test_a_paper_is_cited_as_it_appeared(clip: Reference) -> None:
     fields = {field.key: field.value for field in one.fields}
     assert fields["title"] == r"{Learning \& Transferring 100\% of \textbraceleft{}Vision\textbraceright{}\_\#1}"
     assert fields["author"] == (
-        "Radford, Alec and van der Kim, Mark and {OpenAI} and {Gemini Team} and 철수, 김 and others"
+        "Radford, Alec and van der Kim, Mark and {OpenAI} and {Gemini Team} and 김, 철수 and others"
     )
     assert (fields["year"], fields["booktitle"], fields["eprint"]) == ("2021", "ICML", "2103.00020")
 
@@ -187,3 +187,57 @@ def test_wrong_usage_is_told(run: Run, arguments: list[str], said: str) -> None:
     ran = run("cite", *arguments)
     assert ran.code == 2
     assert said in ran.err
+
+
+@pytest.mark.parametrize(
+    ("author", "people"),
+    [
+        ("Jason Ai", ["Ai, Jason"]),
+        ("Ada Lab", ["Lab, Ada"]),
+        ("Grace And", ["And, Grace"]),
+        ("Ortega y Gasset, José", ["Ortega y Gasset, José"]),
+        ("Lab, Peter J.", ["Lab, Peter J."]),
+        ("Van Nguyen", ["Nguyen, Van"]),
+        ("Ludwig van Beethoven", ["van Beethoven, Ludwig"]),
+        ("김 철수", ["김, 철수"]),
+        ("Ann Bee and Cy Dee", ["Bee, Ann", "Dee, Cy"]),
+        ("{Ada Lab}", ["{Ada Lab}"]),
+        ("LG AI Research", ["{LG AI Research}"]),
+        ("Acme, Inc.", ["{Acme, Inc.}"]),
+        ("Llama Team, AI @ Meta", ["{Llama Team, AI @ Meta}"]),
+        ("Tech. Innovation Group, KT", ["{Tech. Innovation Group, KT}"]),
+    ],
+)
+def test_people_and_organizations_are_told_apart(cited: Catalog, author: str, people: list[str]) -> None:
+    facts = {"citation": {"title": "T", "authors": [author], "year": "2024"}}
+    [one] = references(cited, [cited.document("clip") | facts])
+    assert f"author = {{{' and '.join(people)}}}" in "".join(bibtex([one]))
+    said = [
+        name.get("literal") or f"{name['family']}, {name['given']}"
+        for name in json.loads("".join(csl([one])))[0]["author"]
+    ]
+    assert said == [name.strip("{}") for name in people]
+
+
+@pytest.mark.parametrize(("count", "cut"), [(6, False), (7, True)])
+def test_plain_text_names_six_authors_at_most(count: int, cut: bool) -> None:
+    names = tuple(f"Ann A{number}" for number in range(count))
+    [line] = "".join(text([Reference("x", "paper", "T", names, "2024")])).splitlines()
+    assert ("et al." in line) is cut
+    assert ("A5, Ann" in line) is not cut
+
+
+def test_arxiv_is_no_venue(cited: Catalog) -> None:
+    facts = {"citation": {"title": "T", "authors": ["Ann Lee"], "year": "2024", "venue": "arXiv"}}
+    [one] = references(cited, [cited.document("clip") | facts])
+    assert (one.kind, one.venue) == ("preprint", "")
+
+
+def test_no_address_ends_a_bibtex_field() -> None:
+    one = Reference(
+        "x", "page", "T\n::error::x", ("Ann Lee",), "2024", url="https://a.org/{x}}\\y", arxiv="1{2}", doi="10/{a"
+    )
+    fields = {field.key: field.value for field in entry("".join(bibtex([one]))).fields}
+    assert fields["url"] == "https://a.org/%7Bx%7D%7D%5Cy"
+    assert fields["doi"] == "10/%7Ba"
+    assert "\n" not in fields["title"]

@@ -3,15 +3,20 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 import yaml
+from markdown_it import MarkdownIt
 
 from fmcat import Catalog
 from fmcat.export import EXPORTERS, Choice
+from fmcat.export.latex import table
+from fmcat.export.markdown import escaped, link
+from fmcat.export.separated import neutral
 from fmcat.fields import FIELDS
-from tests.conftest import SMALL
+from tests.conftest import SMALL, Run
 
 HOSTILE = '=HYPERLINK("http://x")|<script>*a*`b`\\\\'
 
@@ -58,7 +63,7 @@ def test_tsv_has_one_line_a_model_and_as_many_cells_everywhere(small: Catalog) -
 def test_markdown_takes_nothing_as_markup(hostile: Catalog) -> None:
     lines = written(hostile, "markdown", "id", "name", "parameters", query="id:clip").splitlines()
     assert lines[:2] == ["| Id | Name | Params |", "| --- | --- | ---: |"]
-    assert lines[2] == r'| clip | =HYPERLINK("http://x")\|\<script\>\*a\*\`b\`\\\\ | 428000000 |'
+    assert lines[2] == r'| clip | \=HYPERLINK("http:&#8203;//x")\|\<script\>\*a\*\`b\`\\\\ | 428000000 |'
 
 
 def test_json_and_json_lines_hold_the_same_documents(small: Catalog) -> None:
@@ -90,3 +95,75 @@ def test_hostile_text_comes_through_yaml_unchanged(hostile: Catalog, tmp_path: P
     again = Catalog.load(path, only=True)
     assert again.document("clip") == hostile.document("clip")
     assert again.document("clip")["name"] == HOSTILE
+
+
+#: What begins a line, or is linked after Markdown is rendered, where a forge shows it.
+FORGED = [
+    "@torvalds and @org/security-team",
+    "mail a.b@evil.example",
+    "www.evil.example",
+    "https://evil.example/x",
+    "ftp://evil.example",
+    "see #12 and !13 and GH-14",
+    "Approved\n===",
+    "a\n\n# Heading",
+    "- item",
+    "1. item",
+    "    code",
+    "a\\|b | c",
+    ":tada: done",
+    "<b>x</b>",
+    "[a](https://x.org)",
+    "a  \nb",
+]
+
+
+@pytest.mark.parametrize("text", FORGED)
+def test_markdown_is_text_to_forges(text: str) -> None:
+    written = escaped(text)
+    tokens = MarkdownIt("commonmark").enable("table").parse(f"{written}\n")
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert {child.type for child in tokens[1].children or ()} == {"text"}
+    shown = "".join(child.content for child in tokens[1].children or ())
+    assert shown.replace("\u200b", "") == " ".join(text.split())
+    assert not re.search(r"@\w|://|\bwww\.|[#!]\d|GH-\d|:\w+:", shown)
+    row = MarkdownIt("commonmark").enable("table").render(f"| a |\n| - |\n| {written} |\n")
+    assert row.count("<td") == 1
+
+
+def test_a_link_leads_to_a_page_or_is_text() -> None:
+    assert link("a]b", "https://a.org/x>y z") == r"[a\]b](<https://a.org/x%3Ey%20z>)"
+    assert link("a", "javascript:alert(1)") == "a"
+
+
+def test_each_part_of_a_list_is_guarded_in_a_spreadsheet() -> None:
+    assert neutral("a;=1+1;@x; -2") == "a;'=1+1;'@x;' -2"
+    assert neutral("::error::x") == "'::error::x"
+    assert neutral("＝1") == "'＝1"
+    assert neutral("a;b") == "a;b"
+
+
+def test_latex_cells_are_no_option_of_the_line_above() -> None:
+    written = table(["a", "b"], [["[1pt] x", "y"], ["*star", "z\n\nw"], ["::error::", ""]], "ll")
+    assert not re.search(r"\\\\\s*[\[*]", written)
+    assert not any(line.lstrip().startswith("::") for line in written.splitlines())
+    assert r"{}[1pt] x & y \\" in written
+    assert "z w" in written
+
+
+def test_links_are_addresses_and_a_summary_is_in_one_language(small: Catalog) -> None:
+    [row] = csv.DictReader(io.StringIO(written(small, "csv", "links", "summary", query="id:clip")))
+    document = small.document("clip")
+    assert row["links"] == ";".join(document["links"].values())
+    dino = small.document("dino")["summary"]
+    assert dino["en"] in written(small, "csv", "summary", query="id:dino")
+    korean = Choice(small, small.query("id:dino"), columns=(FIELDS["summary"],), language="ko")
+    assert dino["ko"] in "".join(EXPORTERS["tsv"].write(korean))
+
+
+def test_a_csv_file_says_that_it_is_utf_8(run: Run) -> None:
+    assert run("export", "--format", "csv", "-o", "a.csv").code == 0
+    assert Path("a.csv").read_bytes().startswith(b"\xef\xbb\xbfid,")
+    assert run("compare", "clip", "dino", "-o", "b.csv").code == 0
+    assert Path("b.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert run("export", "--format", "csv").out.startswith("id,")

@@ -195,3 +195,73 @@ def test_parquet_of_nothing_is_a_table_without_rows(small: Catalog, tmp_path: Pa
 def test_every_format_is_the_same_from_run_to_run(small: Catalog) -> None:
     for name in EXPORTERS:
         assert written(small, name) == written(small, name), name
+
+
+BILLS = """\
+schema: 1
+models:
+- id: clip
+  license: {weights: MIT}
+  variants: [{name: Small, license: Apache-2.0}, {name: Large}]
+  links: {announcement: "https://a.org/[x]%zz#a#b"}
+- {id: dinov2, lineage: {successor-of: [dino]}, training: {fine-tuning: [instruction-tuning]}}
+"""
+
+
+def test_a_bill_names_what_is_so(tmp_path: Path) -> None:
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
+    path = tmp_path / "bills.yaml"
+    path.write_text(BILLS)
+    bill = written(Catalog.load(SMALL, path, only=True), "cyclonedx").decode()
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(bill) is None
+    components = {component["bom-ref"]: component for component in json.loads(bill)["components"]}
+    [part] = components["clip"]["components"]
+    assert (part["name"], part["licenses"]) == ("Small", [{"license": {"id": "Apache-2.0"}}])
+    kinds = {one["type"]: one["url"] for one in components["clip"]["externalReferences"]}
+    assert kinds["release-notes"] == "https://a.org/%5Bx%5D%25zz#a%23b"
+    assert "pedigree" not in components["dinov2"], "a predecessor is no ancestor"
+    approach = components["dinov2"]["modelCard"]["modelParameters"].get("approach", {})
+    assert approach.get("type") != "reinforcement-learning"
+
+
+@pytest.mark.parametrize(
+    ("license", "named"),
+    [
+        ("GPL-3.0-only", {"license": "gpl-3.0"}),
+        ("AGPL-3.0-only", {"license": "agpl-3.0"}),
+        ("ODbL-1.0", {"license": "odbl"}),
+        ("CC-BY-NC-4.0", {"license": "cc-by-nc-4.0"}),
+        ("0BSD", {"license": "other", "license_name": "0bsd"}),
+        ("GPL-2.0-or-later", {"license": "other", "license_name": "gpl-2.0-or-later"}),
+    ],
+)
+def test_a_license_the_hub_does_not_list_is_other(tmp_path: Path, license: str, named: dict[str, str]) -> None:
+    path = tmp_path / "licenses.yaml"
+    path.write_text(f"schema: 1\nmodels:\n- {{id: clip, license: {{weights: {license}}}}}\n")
+    card = written(Catalog.load(SMALL, path, only=True), "hf-card", "id:clip").decode()
+    matter = yaml.safe_load(card.split("---\n")[1])
+    assert {key: value for key, value in matter.items() if key.startswith("license")} == named
+
+
+def test_parquet_says_all_of_a_variant(tmp_path: Path) -> None:
+    path = tmp_path / "variants.yaml"
+    path.write_text(
+        "schema: 1\nmodels:\n- id: clip\n  variants:\n"
+        "  - {name: A, parameters: 12B, active: 3B, context: 8k, license: MIT}\n"
+        "  - {name: B, parameters: undisclosed}\n"
+    )
+    catalog, file = Catalog.load(SMALL, path, only=True), tmp_path / "out.parquet"
+    file.write_bytes(written(catalog, "parquet", "id:clip"))
+    [(variants,)] = duckdb.read_parquet(str(file)).select("variants").fetchall()
+    rest = {"released": None, "huggingface": None}
+    sizes = {
+        "parameters": 12_000_000_000,
+        "active": 3_000_000_000,
+        "context": catalog.document("clip")["variants"][0]["context"],
+    }
+    assert variants == [
+        {"name": "A", **sizes, "license": "MIT", **rest},
+        {"name": "B", **dict.fromkeys(sizes), "license": None, **rest},
+    ]

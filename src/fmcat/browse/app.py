@@ -18,7 +18,7 @@ from fmcat.catalog.lanes import grouped
 from fmcat.catalog.lineage import family_tree, made_from, made_into
 from fmcat.errors import FmcatError
 from fmcat.export.citations import bibtex, references
-from fmcat.export.markdown import escaped
+from fmcat.export.markdown import link
 from fmcat.fields import DEFAULT_COLUMNS, FIELDS, Document, main_link
 from fmcat.messages import message
 from fmcat.text import showable
@@ -251,7 +251,7 @@ class Browser(App[None]):
         if what == "bibtex":
             text = "".join(bibtex(references(self.catalog, documents)))
         elif what == "markdown":
-            text = "\n".join(f"[{escaped(showable(one['name']))}]({main_link(one)})" for one in documents)
+            text = "\n".join(link(one["name"], main_link(one)) for one in documents)
         else:
             text = " ".join(models)
         self.copy_to_clipboard(text)

@@ -3,8 +3,10 @@
 import os
 import re
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +56,10 @@ class Output:
         if where != "-":
             from fmcat.registry.write import write_whole  # only where a file is written
 
-            write_whole(Path(where), (chunk.encode() if isinstance(chunk, str) else chunk for chunk in chunks))
+            encoded = (chunk.encode() if isinstance(chunk, str) else chunk for chunk in chunks)
+            # Spreadsheets take a CSV file without a byte-order mark for the system's own encoding; pipes need none.
+            mark = [BOM_UTF8] if where.lower().endswith(".csv") else []
+            write_whole(Path(where), chain(mark, encoded))
             return
         for chunk in chunks:
             if isinstance(chunk, str):

@@ -8,7 +8,7 @@ from fmcat.export import Choice
 from fmcat.export.markdown import escaped
 from fmcat.fields import FIELDS, Document
 from fmcat.registry.layout import written
-from fmcat.schema.hub import BASE_RELATIONS, LICENSES
+from fmcat.schema.hub import BASE_RELATIONS, LICENSES, SPDX_ON_THE_HUB
 from fmcat.text import showable
 
 #: The Hub's pipeline tags that are capabilities of ours and tell the most where a model has them, the first first.
@@ -25,8 +25,8 @@ _TASKS = (
 def to_cards(choice: Choice) -> Iterator[str]:
     """A card a model: the front matter, its name and its sentence."""
     for document in choice.catalog.documents(choice.query, choice.limit):
-        name, summary = escaped(showable(document["name"])), document.get("summary", {})
-        said = escaped(showable(summary.get("en") or summary.get("ko") or ""))
+        name, summary = escaped(document["name"]), document.get("summary", {})
+        said = escaped(summary.get("en") or summary.get("ko") or "")
         yield f"---\n{written(front_matter(choice.catalog, document))}---\n\n# {name}\n\n{said}\n\n"
 
 
@@ -51,13 +51,12 @@ def front_matter(catalog: Catalog, document: Document) -> dict[str, Any]:
 
 
 def _license(license: str, url: str) -> dict[str, str]:
-    known = LICENSES.get(license)
+    """The license by the Hub's id, else as `other` with its name and, where it is known, its page."""
+    known = LICENSES.get(license) or (license.lower() if license.lower() in SPDX_ON_THE_HUB else "")
     if known:
         return {"license": known}
-    if " " in license or license.startswith("LicenseRef-"):
-        other = {"license": "other", "license_name": license.removeprefix("LicenseRef-").lower()}
-        return other | ({"license_link": showable(url)} if url else {})
-    return {"license": license.lower()}
+    other = {"license": "other", "license_name": license.removeprefix("LicenseRef-").lower()}
+    return other | ({"license_link": showable(url)} if url else {})
 
 
 def _repository(catalog: Catalog, model: str) -> str:

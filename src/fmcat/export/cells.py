@@ -4,18 +4,29 @@ from fmcat.fields import Document, Field
 from fmcat.text import showable
 
 
-def cell(field: Field, document: Document) -> str:
-    """The fact as text: lists joined by `;`, dates and numbers in full, nothing where it is unknown."""
+def cell(field: Field, document: Document, language: str = "en") -> str:
+    """The fact as text: lists joined by `;`, dates and numbers in full, nothing where it is unknown.
+
+    Links are their addresses, other mappings `key: value`; a summary is the one in `language`, else in another.
+    """
+    if field.name == "summary":
+        said = document.get("summary", {})
+        return _plain(said.get(language) or next(iter(said.values()), ""))
     fact = field.read(document)
     if fact is None:
         return ""
     if isinstance(fact, bool):
         return "yes" if fact else "no"
     if isinstance(fact, dict):
-        return ";".join(fact)
+        return ";".join(_plain(value) if field.name == "links" else _part(key, value) for key, value in fact.items())
     if isinstance(fact, list):
         return ";".join(_plain(value) for value in fact)
     return _plain(fact)
+
+
+def _part(key: str, value: object) -> str:
+    values = value if isinstance(value, list) else [value]
+    return _plain(f"{key}: {', '.join(map(str, values))}")
 
 
 def _plain(value: object) -> str:

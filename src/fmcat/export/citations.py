@@ -7,6 +7,7 @@ catalog's ids, which never change.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from fmcat import __version__
 from fmcat.catalog.collection import Catalog
@@ -20,15 +21,23 @@ from fmcat.wording import Wording
 #: What stands at the end of a list of authors that was cut.
 OTHERS = "others"
 _JOURNAL = re.compile(r"journal|transactions|nature|science|tmlr|jmlr|tacl|letters", re.IGNORECASE)
-#: Authors that are no person, or that BibTeX would take for several.
-_GROUP = re.compile(r"^the |\b(team|group|labs?|ai|inc|research|authors|and)\b|,", re.IGNORECASE)
+#: Words that only organizations have in their names; `AI` is one and `Ai` a surname.
+_GROUP = re.compile(
+    r"^(?i:the) |\bAI\b|[&@]|(?i:\b(?:team|teams|labs|research|authors|inc|ltd|llc|corp|gmbh|consortium|collaboration"
+    r"|community|foundation|institute|university|laborator(?:y|ies)|deepmind)\b)"
+)
+#: Words that are surnames too: they mean an organization where more than one word stands before them,
+#: and `and` where it stands between others.
+_PERHAPS_GROUP = re.compile(r"\S+ .+\b(?:lab|group)\b| and ", re.IGNORECASE)
+#: Names in Hangul or Chinese characters, whose first word is the family name.
+_FAMILY_FIRST = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]+ [\u3400-\u9fff\uac00-\ud7a3 ]+")
 _PARTICLES = frozenset(["van", "von", "der", "den", "de", "di", "da", "la", "le", "dos", "del", "bin", "ten", "ter"])
 
 
 class Reference(NamedTuple):
     """What is cited. `kind` is `article` (a journal's), `paper` (a conference's), `preprint` or `page`.
 
-    `authors` are as they are written, organisations flagged by a leading `=`; `date` is as precise as it is known.
+    `authors` are as they are written, organizations flagged by a leading `=`; `date` is as precise as it is known.
     """
 
     key: str
@@ -82,7 +91,7 @@ def references(catalog: Catalog, documents: Iterable[Document]) -> Iterator[Refe
             continue
         venue = "" if citation.get("venue", "").lower() in ("arxiv", "") else citation["venue"]
         kind = "preprint" if not venue else "article" if _JOURNAL.search(venue) else "paper"
-        authors = tuple(map(_flagged, citation["authors"]))
+        authors = tuple(_flagged(author) for text in citation["authors"] for author in _parted(text))
         yield Reference(
             document["id"],
             kind,
@@ -96,15 +105,35 @@ def references(catalog: Catalog, documents: Iterable[Document]) -> Iterator[Refe
         )
 
 
+def _parted(text: str) -> list[str]:
+    """The authors of one text: two persons that `and` joins are two, an organization with it in its name is one."""
+    parts = re.split(r" and ", text)
+    whole_names = all(" " in part and not _flagged(part).startswith("=") for part in parts)
+    return parts if len(parts) > 1 and whole_names else [text]
+
+
 def _flagged(author: str) -> str:
-    """The author, an organisation with a leading `=`."""
-    is_person = author == OTHERS or (" " in author and not _GROUP.search(author))
+    """The author, an organization with a leading `=`.
+
+    A person is `Given Family` or, where that is not plain, `Family, Given`; braces around a name say that it is an
+    organization's, as in BibTeX.
+    """
+    if author.startswith("{") and author.endswith("}") and author[1:-1].strip():
+        return f"={author[1:-1]}"
+    family, comma, given = author.partition(", ")
+    is_group = _GROUP.search(author) or _PERHAPS_GROUP.search(family) or "," in (given if comma else author)
+    is_person = author == OTHERS or (" " in author and not is_group)
     return author if is_person else f"={author}"
 
 
 def _split(author: str) -> tuple[str, str]:
     """Given names and family name; particles (van der) belong to the family name."""
+    family, comma, given = " ".join(showable(author).split()).partition(", ")
+    if comma:
+        return given, family
     words = showable(author).split()
+    if _FAMILY_FIRST.fullmatch(" ".join(words)):
+        return " ".join(words[1:]), words[0]
     start = next((n for n, word in enumerate(words[:-1]) if n and word.lower() in _PARTICLES), len(words) - 1)
     return " ".join(words[:start]), " ".join(words[start:])
 
@@ -126,13 +155,18 @@ def bibtex(found: Iterable[Reference], ascii_only: bool = False) -> Iterator[str
             "year": one.date[:4],
             "month": one.date[5:7].lstrip("0"),
             kind.container: escaped(one.venue),
-            "eprint": one.arxiv,
+            "eprint": latex(one.arxiv),
             "archiveprefix": "arXiv" if one.arxiv else "",
-            "doi": one.doi,
-            "url": one.url,
+            "doi": _bibtex_address(one.doi),
+            "url": _bibtex_address(one.url),
         }
         lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if name and value]
         yield "\n".join([f"@{kind.bibtex}{{{one.key},", *lines, "}"]) + "\n\n"
+
+
+def _bibtex_address(url: str) -> str:
+    """An address or DOI, in which BibTeX would count braces and end a line: those are percent-encoded."""
+    return re.sub(r"[{}\\\s]", lambda found: quote(found[0]), showable(url))
 
 
 def _bibtex_author(author: str, escaped: Any) -> str:
@@ -198,7 +232,7 @@ def _typst_author(author: str) -> str | dict[str, str]:
 
 
 def _inverted(author: str) -> str:
-    """Family name first; organisations as they are."""
+    """Family name first; organizations as they are."""
     if author.startswith("=") or author == OTHERS:
         return showable(author.removeprefix("="))
     given, family = _split(author)

@@ -20,7 +20,7 @@ Rows: TypeAlias = Sequence[Row]
 def to_markdown(documents: Documents, rows: Rows, wording: Wording) -> str:
     """A GitHub table, a row a fact."""
     head, body = _cells(documents, rows, wording)
-    lines = [head, ["---"] * len(head), *([escaped(cell) for cell in row] for row in body)]
+    lines = [[escaped(cell) for cell in head], ["---"] * len(head), *([escaped(cell) for cell in row] for row in body)]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 

@@ -1,7 +1,9 @@
 """A CycloneDX 1.6 bill of materials (ML-BOM, https://cyclonedx.org/capabilities/mlbom/)."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 from fmcat import __version__
 from fmcat.catalog.collection import Catalog
@@ -13,7 +15,7 @@ from fmcat.wording import Wording
 #: What CycloneDX calls our links.
 _REFERENCES = {
     "paper": "documentation",
-    "announcement": "advisories",
+    "announcement": "release-notes",
     "code": "vcs",
     "weights": "distribution",
     "model-card": "model-card",
@@ -26,7 +28,13 @@ _REFERENCES = {
 _APPROACHES = (
     ("self-supervised-learning", "self-supervised"),
     ("supervised-learning", "supervised"),
-    ("post-training", "reinforcement-learning"),
+    *((method, "reinforcement-learning") for method in ("rlhf", "rlaif", "rl-verifiable-rewards")),
+)
+#: Relations in which the other model's weights or outputs went into this one: what a pedigree's ancestors are.
+#: A predecessor is none, nor is a bare component, which may be a technique.
+_DERIVED = (
+    *("finetuned-from", "instruction-tuned-from", "distilled-from", "initialised-from", "initialized-from"),
+    *("merged-from", "uses-vision-encoder", "uses-language-model", "uses-audio-encoder"),
 )
 
 
@@ -55,9 +63,12 @@ def _component(catalog: Catalog, document: Document, wording: Wording) -> dict[s
         "description": wording.bilingual(document.get("summary", {})),
         "licenses": _licenses(document.get("license", {}).get("weights", "")),
         "externalReferences": [
-            {"type": _REFERENCES[kind], "url": url} for kind, url in document.get("links", {}).items()
+            {"type": _REFERENCES.get(kind, "other"), "url": url}
+            for kind, link in document.get("links", {}).items()
+            if (url := _address(link))
         ],
         "pedigree": _pedigree(catalog, document),
+        "components": _variants(document),
         "modelCard": {"modelParameters": _parameters(catalog, document, wording)},
         "properties": [
             {"name": f"fmcat:{name}", "value": value}
@@ -66,6 +77,36 @@ def _component(catalog: Catalog, document: Document, wording: Wording) -> dict[s
         ],
     }
     return {key: value for key, value in component.items() if value}
+
+
+def _variants(document: Document) -> list[dict[str, Any]]:
+    """The variants under another license than the model's own, each with its own."""
+    own = document.get("license", {}).get("weights")
+    return [
+        {
+            "type": "machine-learning-model",
+            "bom-ref": f"{document['id']}#{number}",
+            "name": showable(variant["name"]),
+            "licenses": _licenses(variant["license"]),
+        }
+        for number, variant in enumerate(document.get("variants", ()))
+        if variant.get("license", own) not in (own, "undisclosed")
+    ]
+
+
+def _address(url: str) -> str:
+    """The address as an IRI that strict validators take, or nothing where it cannot be one of http or https."""
+    scheme, _, address = showable(url).partition("://")
+    address, _, fragment = address.partition("#")
+    host, slash, rest = address.partition("/")
+    if scheme not in ("http", "https") or re.search(r"[^\w.:-]", host):
+        return ""
+    return f"{scheme}://{host}{slash}{_quoted(rest)}" + (f"#{_quoted(fragment)}" if fragment else "")
+
+
+def _quoted(part: str) -> str:
+    """A path, query or fragment: a percent sign stands only before two hexadecimal digits, the rest is encoded."""
+    return quote(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part), safe="%/?:@!$&'()*+,;=~-._")
 
 
 def _licenses(license: str) -> list[dict[str, Any]]:
@@ -77,10 +118,10 @@ def _licenses(license: str) -> list[dict[str, Any]]:
 
 
 def _pedigree(catalog: Catalog, document: Document) -> dict[str, Any]:
-    """The models it was directly made from, each once."""
+    """The models it was derived from, each once; and by no other relation."""
     names = {}
-    for targets in document.get("lineage", {}).values():
-        for target in targets:
+    for relation, targets in document.get("lineage", {}).items():
+        for target in targets if relation in _DERIVED else ():
             if isinstance(target, dict):
                 names[target["external"]] = target["external"]
             elif target in catalog:

@@ -5,7 +5,7 @@ from typing import Any
 from fmcat.catalog.difference import Change, Difference
 from fmcat.export.markdown import escaped
 from fmcat.schema.quantities import write_quantity
-from fmcat.text import indented, showable
+from fmcat.text import indented, one_line
 
 _COUNTED = ("parameters", "context", "parameters.total", "parameters.active")
 _LONGEST = 160
@@ -17,16 +17,14 @@ def to_markdown(found: Difference) -> str:
     for heading, documents in (("Added", found.added), ("Removed", found.removed)):
         if documents:
             lines += [f"### {heading} ({len(documents)})", ""]
-            lines += [f"- {escaped(showable(one['name']))} (`{one['id']}`), {one['released']}" for one in documents] + [
-                ""
-            ]
+            lines += [f"- {escaped(one['name'])} (`{one['id']}`), {one['released']}" for one in documents] + [""]
     if found.renamed:
         lines += [f"### Renamed ({len(found.renamed)})", ""]
         lines += [f"- `{old['id']}` is now `{new['id']}`" for old, new in found.renamed] + [""]
     if found.changed:
         lines += [f"### Changed ({len(found.changed)})", ""]
         for model, changes in found.changed.items():
-            lines.append(f"- {escaped(showable(found.names[model]))} (`{model}`)")
+            lines.append(f"- {escaped(found.names[model])} (`{model}`)")
             lines += [f"  - {escaped(said(change))}" for change in changes]
         lines.append("")
     return "\n".join(lines)
@@ -50,16 +48,16 @@ def _record(change: Change) -> dict[str, Any]:
 
 def said(change: Change) -> str:
     """A change in words: `parameters: 1B → 1.1B`."""
-    before, after = _plain(change.before, change.key), _plain(change.after, change.key)
+    key, before, after = one_line(change.key), _plain(change.before, change.key), _plain(change.after, change.key)
     if change.before is None:
-        return f"{change.key}: now {after}"
+        return f"{key}: now {after}"
     if change.after is None:
-        return f"{change.key}: no longer {before}"
+        return f"{key}: no longer {before}"
     if isinstance(change.before, list) and isinstance(change.after, list):
         gone = [f"-{_plain(value)}" for value in change.before if value not in change.after]
         come = [f"+{_plain(value)}" for value in change.after if value not in change.before]
-        return f"{change.key}: {', '.join([*come, *gone]) or 'another order'}"
-    return f"{change.key}: {before} → {after}"
+        return f"{key}: {', '.join([*come, *gone]) or 'another order'}"
+    return f"{key}: {before} → {after}"
 
 
 def _plain(value: Any, key: str = "") -> str:
@@ -71,5 +69,5 @@ def _plain(value: Any, key: str = "") -> str:
         text = ", ".join(f"{name} {_plain(part)}" for name, part in value.items())
     else:
         text = str(value)
-    text = showable(text)
+    text = one_line(text)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

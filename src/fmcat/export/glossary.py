@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from fmcat.catalog.collection import Catalog
 from fmcat.catalog.topics import TermFacts, term_facts
 from fmcat.export.markdown import escaped
+from fmcat.export.markdown import link as linked
 from fmcat.fields import Document, main_link
 from fmcat.messages import message, vocabulary_label
-from fmcat.text import showable
 from fmcat.wording import Wording
 
 
@@ -44,7 +44,7 @@ def _note(note: Document, wording: Wording) -> Iterator[str]:
         for contrast in note["contrasts"]:
             yield f"| {escaped(said(contrast['before']))} | {escaped(said(contrast['after']))} |\n"
     for link in note.get("links", ()):
-        yield f"- [{escaped(said(link['title']))}](<{showable(link['url'])}>)\n"
+        yield f"- {linked(said(link['title']), link['url'])}\n"
 
 
 def _term(facts: TermFacts, wording: Wording) -> Iterator[str]:
@@ -55,7 +55,7 @@ def _term(facts: TermFacts, wording: Wording) -> Iterator[str]:
         if terms:
             yield f"- {message(key, language)}: {escaped(wording.terms(facts.vocabulary, terms))}\n"
     if facts.examples:
-        names = (f"[{escaped(one['name'])}](<{showable(main_link(one))}>)" for one in facts.examples)
+        names = (linked(one["name"], main_link(one)) for one in facts.examples)
         yield f"- {message('well_known', language)}: {', '.join(names)}\n"
     if "reference" in term:
-        yield f"- {message('reference', language)}: <{showable(term['reference'])}>\n"
+        yield f"- {message('reference', language)}: {linked(term['reference'], term['reference'])}\n"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from fmcat.catalog.lineage import Branch, branches_of
-from fmcat.text import indented, showable
+from fmcat.text import disarmed, indented, one_line
 
 
 class Arrow(NamedTuple):
@@ -21,7 +21,7 @@ Trees = Mapping[str, Branch]
 
 def nodes(trees: Trees) -> dict[str, str]:
     """What stands in these trees: a key (our id, or the name of what is no entry) and what to call it."""
-    return {_key(branch): showable(branch.step.name) for tree in trees.values() for branch in branches_of(tree)}
+    return {_key(branch): one_line(branch.step.name) for tree in trees.values() for branch in branches_of(tree)}
 
 
 def arrows(trees: Trees) -> list[Arrow]:
@@ -66,7 +66,7 @@ def to_dot(trees: Trees) -> str:
 
 
 def _dot(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = disarmed(one_line(text)).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 

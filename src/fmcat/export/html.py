@@ -6,7 +6,7 @@ from html import escape
 from fmcat.export import Choice
 from fmcat.export.cells import cell
 from fmcat.fields import Document, Field, main_link
-from fmcat.text import showable
+from fmcat.text import disarmed, showable
 
 
 def to_html(choice: Choice) -> Iterator[str]:
@@ -16,12 +16,12 @@ def to_html(choice: Choice) -> Iterator[str]:
     yield "".join(f'<th scope="col">{escape(field.label, quote=False)}</th>' for field in columns)
     yield "</tr></thead>\n<tbody>\n"
     for document in choice.catalog.documents(choice.query, choice.limit):
-        yield f"<tr>{''.join(_cell(field, document) for field in columns)}</tr>\n"
+        yield f"<tr>{''.join(_cell(field, document, choice.language) for field in columns)}</tr>\n"
     yield "</tbody>\n</table>\n"
 
 
-def _cell(field: Field, document: Document) -> str:
-    text = escape(cell(field, document).replace(";", "; "), quote=False)
-    if field.name == "name" and (link := main_link(document)):
+def _cell(field: Field, document: Document, language: str) -> str:
+    text = disarmed(escape(cell(field, document, language).replace(";", "; "), quote=False))
+    if field.name == "name" and (link := main_link(document)).startswith(("http://", "https://")):
         text = f'<a href="{escape(showable(link))}">{text}</a>'
     return f"<td>{text}</td>"

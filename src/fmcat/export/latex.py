@@ -24,11 +24,11 @@ _ANY = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
 
 
 def latex(text: str) -> str:
-    """The text with everything that means something to LaTeX escaped, and symbols that pdfLaTeX lacks as commands.
+    """The text on one line, with what means something to LaTeX escaped and symbols that pdfLaTeX lacks as commands.
 
-    Hangul and Chinese stay as they are, and want XeLaTeX or LuaLaTeX.
+    Hangul and Chinese stay as they are, and need XeLaTeX or LuaLaTeX.
     """
-    escaped = _ANY.sub(lambda found: _SPECIAL[found[0]], showable(text))
+    escaped = _ANY.sub(lambda found: _SPECIAL[found[0]], " ".join(showable(text).split()))
     return escaped if escaped.isascii() else "".join(_symbol(letter) or letter for letter in escaped)
 
 
@@ -45,9 +45,14 @@ def _symbol(letter: str) -> str:
 
 def table(head: list[str], rows: list[list[str]], columns: str) -> str:
     """A booktabs table; `columns` are its column specifiers."""
-    body = [" & ".join(map(latex, row)) + r" \\" for row in rows]
-    lines = [rf"\begin{{tabular}}{{{columns}}}", r"\toprule", " & ".join(map(latex, head)) + r" \\", r"\midrule"]
+    body = [" & ".join(map(_cell, row)) + r" \\" for row in rows]
+    lines = [rf"\begin{{tabular}}{{{columns}}}", r"\toprule", " & ".join(map(_cell, head)) + r" \\", r"\midrule"]
     return "\n".join([*lines, *body, r"\bottomrule", r"\end{tabular}"]) + "\n"
+
+
+def _cell(text: str) -> str:
+    """A cell; after a line's end `[` would be its space and `*` its form, and a log takes `::` for a command."""
+    return ("{}" if text.startswith(("[", "*", ":")) else "") + latex(text)
 
 
 #: Combining marks (Unicode names them after what they are) and the LaTeX commands that set them.
@@ -94,7 +99,7 @@ _LETTERS = {
 
 def ascii_latex(text: str) -> str:
     """The same in ASCII: letters with marks as LaTeX commands; what has none (Hangul) stays as it is."""
-    return "".join(_ascii(letter) for letter in showable(text))
+    return "".join(_ascii(letter) for letter in " ".join(showable(text).split()))
 
 
 def _ascii(letter: str) -> str:
@@ -113,6 +118,6 @@ def to_latex(choice: Choice) -> Iterator[str]:
     """A booktabs table, numbers to the right; it wants the package booktabs."""
     columns = choice.table_columns()
     documents = choice.catalog.documents(choice.query, choice.limit)
-    rows = [[cell(field, document).replace(";", "; ") for field in columns] for document in documents]
+    rows = [[cell(field, document, choice.language).replace(";", "; ") for field in columns] for document in documents]
     aligned = "".join("r" if field.kind == "quantity" else "l" for field in columns)
     yield table([field.label for field in columns], rows, aligned)

@@ -1,13 +1,21 @@
-"""A table as GitHub renders it."""
+"""A table as GitHub renders it, and text as Markdown takes it."""
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from fmcat.export import Choice
 from fmcat.export.cells import cell
+from fmcat.text import disarmed, showable
 
-#: Characters that mean something to Markdown or HTML inside a cell.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~!&])")
+#: Characters that mean something to Markdown, HTML or a forge's mathematics.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~!&$])")
+#: What begins a list, a heading's underline or a rule where a line begins with it.
+_OPENING = re.compile(r"^(?:(?=[-+=:])|(\d{1,9})(?=[.)]))")
+#: Where forges link after Markdown is rendered, so that no backslash helps: mentions and addresses, `www.`, `GH-1`,
+#: numbers of issues and merge requests, emoji. Within each stands the entity of a zero-width space.
+_LINKED = re.compile(r"@(?=\S)|:(?=//)|:(?=[\w+-]+:)|\bwww(?=\.)|\bGH(?=-\d)|\\[#!](?=\d)", re.IGNORECASE)
+_APART = "&#8203;"
 
 
 def to_markdown(choice: Choice) -> Iterator[str]:
@@ -16,7 +24,7 @@ def to_markdown(choice: Choice) -> Iterator[str]:
     yield _row(field.label for field in columns)
     yield _row("---:" if field.kind == "quantity" else "---" for field in columns)
     for document in choice.catalog.documents(choice.query, choice.limit):
-        yield _row(_escaped(cell(field, document)) for field in columns)
+        yield _row(escaped(cell(field, document, choice.language).replace(";", "; ")) for field in columns)
 
 
 def _row(cells: Iterator[str]) -> str:
@@ -24,9 +32,18 @@ def _row(cells: Iterator[str]) -> str:
 
 
 def escaped(text: str) -> str:
-    """The text with everything that means something to Markdown or HTML taken as it is written."""
-    return _SPECIAL.sub(r"\\\1", text)
+    """The text on one line, with nothing that Markdown, HTML or a forge takes for markup, a mention or a link."""
+    line = _SPECIAL.sub(r"\\\1", " ".join(showable(text).split()))
+    line = _OPENING.sub(lambda found: f"{found[1] or ''}\\", line)
+    return disarmed(_LINKED.sub(lambda found: found[0] + _APART, line))
 
 
-def _escaped(text: str) -> str:
-    return escaped(text.replace(";", "; "))
+def link(text: str, url: str) -> str:
+    """A link to a page, or the text alone where the address is none of http or https."""
+    if not url.startswith(("http://", "https://")):
+        return escaped(text)
+    return f"[{escaped(text)}](<{quote(showable(url), safe=_ADDRESS)}>)"
+
+
+#: What stands in an address as it is; the rest (blanks, angles, backslashes) is percent-encoded.
+_ADDRESS = "%:/?#[]@!$&'()*+,;=~-._|"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from fmcat.export.markdown import escaped
+from fmcat.export.markdown import escaped, link
 from fmcat.text import showable
 
 
@@ -31,13 +31,13 @@ def to_markdown(title: str, sections: Sequence[Section]) -> str:
     for section in sections:
         lines += ["", f"## {_plain(' · '.join(filter(None, (section.when, section.heading))))}", ""]
         for entry in section.entries:
-            name = f"[{_plain(entry.name)}](<{showable(entry.link)}>)" if entry.link else f"**{_plain(entry.name)}**"
+            name = link(entry.name, entry.link) if entry.link else f"**{_plain(entry.name)}**"
             lines.append(f"- {name} · {' · '.join(_plain(part) for part in (entry.when, entry.rest) if part)}")
     return "\n".join(lines) + "\n"
 
 
 def _plain(text: str) -> str:
-    return escaped(showable(text))
+    return escaped(text)
 
 
 def to_mermaid(title: str, sections: Sequence[Section]) -> str:

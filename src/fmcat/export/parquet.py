@@ -1,6 +1,5 @@
 """Apache Parquet: a row a model, lists as lists, for DuckDB, pandas, polars and Spark. DuckDB writes it."""
 
-import json
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,18 +9,25 @@ from fmcat.errors import FmcatError
 from fmcat.export import Choice
 from fmcat.fields import FIELDS, UNDISCLOSED, Document, as_list
 from fmcat.schema.dates import read_date
+from fmcat.text import as_json
 
 #: Fields that have one value at most, besides dates and flags; all others are lists.
 _SINGLE = ("id", "name", "family", "status", "parameters", "active", "context", "access", "arxiv")
 _TYPES = {"quantity": "BIGINT", "flag": "BOOLEAN"}
-_VARIANT = 'STRUCT("name" VARCHAR, parameters VARCHAR, context VARCHAR, released VARCHAR, huggingface VARCHAR)'
+#: The keys of a variant and their DuckDB types; what is withheld is null.
+_VARIANT_KEYS = {
+    "name": "VARCHAR",
+    **dict.fromkeys(("parameters", "active", "context"), "BIGINT"),
+    **dict.fromkeys(("released", "license", "huggingface"), "VARCHAR"),
+}
+_VARIANT = ", ".join(f'"{key}" {kind}' for key, kind in _VARIANT_KEYS.items())
 _SOURCE = 'STRUCT(source VARCHAR, url VARCHAR, "for" VARCHAR[], says VARCHAR, reason VARCHAR, "read" VARCHAR)'
 #: Columns beside the fields: what nests, what is asked of days, and which facts are withheld.
 _NESTED = {
     "released_earliest": "DATE",
     "released_latest": "DATE",
     "training": "MAP(VARCHAR, VARCHAR[])",
-    "variants": f"{_VARIANT}[]",
+    "variants": f"STRUCT({_VARIANT})[]",
     "links": "MAP(VARCHAR, VARCHAR)",
     "sources": f"{_SOURCE}[]",
     "summary_en": "VARCHAR",
@@ -43,7 +49,7 @@ def to_parquet(choice: Choice) -> Iterator[bytes]:
         rows, file = Path(folder, "rows.jsonl"), Path(folder, "models.parquet")
         with rows.open("w", encoding="utf-8") as stream:
             for document in choice.catalog.documents(choice.query, choice.limit):
-                stream.write(json.dumps(_row(document), ensure_ascii=False) + "\n")
+                stream.write(as_json(_row(document)) + "\n")
         connection.execute("SET threads = 1")  # the rows stay in their order, and the bytes the same
         relation = connection.from_query(
             "SELECT * FROM read_json($rows, format = 'newline_delimited', columns = $columns)",
@@ -74,6 +80,11 @@ def _row(document: Document) -> dict[str, Any]:
             row[name] = values if kinds[name].endswith("[]") else values[0]
     released = read_date(document["released"])
     row |= {"released_earliest": released.earliest, "released_latest": released.latest}
-    row |= {key: document[key] for key in ("training", "variants", "links", "sources") if key in document}
+    row |= {key: document[key] for key in ("training", "links", "sources") if key in document}
+    if "variants" in document:
+        row["variants"] = [
+            {key: value for key, value in variant.items() if key in _VARIANT_KEYS and value != UNDISCLOSED}
+            for variant in document["variants"]
+        ]
     row |= {f"summary_{language}": said for language, said in document.get("summary", {}).items()}
     return row | {"undisclosed": [field.name for field in _FLAT if field.state(document) == UNDISCLOSED]}

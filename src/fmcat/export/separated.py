@@ -10,6 +10,8 @@ from fmcat.fields import FIELDS
 
 #: What makes a spreadsheet run a cell as a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: The same in the forms of them that Asian keyboards write, which spreadsheets take too; and `::`, a log's command.
+_ALSO = ("＝", "＋", "－", "＠", "::")
 
 #: What tells an agent which of the models it wants.
 AGENT_COLUMNS = (
@@ -46,16 +48,16 @@ def to_agent(choice: Choice) -> Iterator[str]:
     columns = choice.columns or [FIELDS[name] for name in AGENT_COLUMNS]
     yield "\t".join(field.name for field in columns) + "\n"
     for document in choice.catalog.documents(choice.query, choice.limit):
-        yield "\t".join(cell(field, document) for field in columns) + "\n"
+        yield "\t".join(cell(field, document, choice.language) for field in columns) + "\n"
 
 
 def _rows(choice: Choice) -> Iterator[list[str]]:
     columns = choice.table_columns()
     yield [field.name for field in columns]
     for document in choice.catalog.documents(choice.query, choice.limit):
-        yield [neutral(cell(field, document)) for field in columns]
+        yield [neutral(cell(field, document, choice.language)) for field in columns]
 
 
 def neutral(text: str) -> str:
-    """The text of a cell, with an apostrophe before what a spreadsheet would run."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """The text of a cell, with an apostrophe before each part that a spreadsheet would run, split at its `;` or not."""
+    return ";".join(f"'{part}" if part.lstrip().startswith(_FORMULA + _ALSO) else part for part in text.split(";"))

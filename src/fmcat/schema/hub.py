@@ -2,8 +2,15 @@
 
 from collections.abc import Mapping
 
-#: Licences the Hub knows by an id of its own; SPDX ids it writes in lower case.
+#: Licenses the Hub knows by an id of its own.
 LICENSES: Mapping[str, str] = {
+    "AGPL-3.0-only": "agpl-3.0",
+    "GFDL-1.3-only": "gfdl",
+    "GPL-2.0-only": "gpl-2.0",
+    "GPL-3.0-only": "gpl-3.0",
+    "LGPL-2.1-only": "lgpl-2.1",
+    "LGPL-3.0-only": "lgpl-3.0",
+    "ODbL-1.0": "odbl",
     "LicenseRef-Llama-2": "llama2",
     "LicenseRef-Llama-3": "llama3",
     "LicenseRef-Llama-3.1": "llama3.1",
@@ -16,6 +23,18 @@ LICENSES: Mapping[str, str] = {
     "LicenseRef-BLOOM-RAIL": "bigscience-bloom-rail-1.0",
     "LicenseRef-Apple-Research": "apple-amlr",
 }
+#: SPDX ids, in lower case, that are the Hub's ids too (https://huggingface.co/docs/hub/repositories-licenses).
+SPDX_ON_THE_HUB = frozenset(
+    (
+        *("apache-2.0", "mit", "afl-3.0", "artistic-2.0", "bsl-1.0", "bsd-2-clause", "bsd-3-clause"),
+        *("bsd-3-clause-clear", "cc0-1.0", "cc-by-2.0", "cc-by-2.5", "cc-by-3.0", "cc-by-4.0"),
+        *("cc-by-sa-3.0", "cc-by-sa-4.0", "cc-by-nc-2.0", "cc-by-nc-3.0", "cc-by-nc-4.0", "cc-by-nd-4.0"),
+        *("cc-by-nc-nd-3.0", "cc-by-nc-nd-4.0", "cc-by-nc-sa-2.0", "cc-by-nc-sa-3.0", "cc-by-nc-sa-4.0"),
+        *("cdla-sharing-1.0", "cdla-permissive-1.0", "cdla-permissive-2.0", "wtfpl", "ecl-2.0", "epl-1.0", "epl-2.0"),
+        *("eupl-1.1", "eupl-1.2", "isc", "lppl-1.3c", "ms-pl", "mpl-2.0", "ofl-1.1", "osl-3.0"),
+        *("postgresql", "ncsa", "unlicense", "zlib"),
+    )
+)
 #: What our relations are to the Hub, which knows four.
 BASE_RELATIONS: Mapping[str, str] = {
     "finetuned-from": "finetune",

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from fmcat.catalog.difference import Difference
 from fmcat.messages import message
-from fmcat.text import showable
+from fmcat.text import one_line
 from fmcat.views.theme import ADDED, DIM, HEADING, REMOVED, STRONG
 
 
@@ -19,7 +19,7 @@ def difference_page(found: Difference, changes: Mapping[str, Sequence[str]], lan
         if documents:
             page.append(Text(message(key, language, count=len(documents)), HEADING))
             page += [
-                Text.assemble((f"{sign} {showable(one['name'])}", style), (f"  {one['id']} · {one['released']}", DIM))
+                Text.assemble((f"{sign} {one_line(one['name'])}", style), (f"  {one['id']} · {one['released']}", DIM))
                 for one in documents
             ]
     if found.renamed:
@@ -28,6 +28,6 @@ def difference_page(found: Difference, changes: Mapping[str, Sequence[str]], lan
     if changes:
         page.append(Text(message("changed", language, count=len(changes)), HEADING))
         for model, said in changes.items():
-            page.append(Text.assemble((showable(found.names[model]), STRONG), (f"  {model}", DIM)))
+            page.append(Text.assemble((one_line(found.names[model]), STRONG), (f"  {model}", DIM)))
             page += [Padding(Text(line), (0, 0, 0, 2)) for line in said]
     return Group(*page)

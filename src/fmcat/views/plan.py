@@ -8,7 +8,7 @@ from rich.style import Style
 from rich.text import Text
 
 from fmcat.messages import message
-from fmcat.text import showable
+from fmcat.text import one_line
 from fmcat.views.table import plain_table
 from fmcat.views.theme import DIM, HEADING, STRONG, WARNING
 
@@ -45,7 +45,7 @@ def plan_page(found: Found, language: str) -> RenderableType:
     for verdict in found.verdicts:
         table.add_column(message(f"verdict_{verdict}", language).upper(), justify="right")
     for key, numbers in found.counts:
-        table.add_row(Text(showable(key)), *(str(number) if number else "" for number in numbers))
+        table.add_row(Text(one_line(key)), *(str(number) if number else "" for number in numbers))
     page.append(table)
     page += _rows("conflicts", WARNING, _DISPUTE, found.conflicts, language)
     page += _rows("unclear", WARNING, _DISPUTE, found.unclear, language)
@@ -53,9 +53,9 @@ def plan_page(found: Found, language: str) -> RenderableType:
     for heading, names in (("not_ours", found.lacking), ("new_models", found.new)):
         if names:
             page += [Text(), Text(message(heading, language, count=len(names)), HEADING)]
-            page.append(Text(showable(" · ".join(names)), DIM))
+            page.append(Text(one_line(" · ".join(names)), DIM))
     if found.lines:
-        page += [Text(), *(Text(line, STRONG) for line in found.lines)]
+        page += [Text(), *(Text(one_line(line), STRONG) for line in found.lines)]
     return Group(*page)
 
 
@@ -71,5 +71,5 @@ def _rows(
     for key in columns:
         table.add_column(message(key, language).upper(), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(showable(cell)) for cell in row))
+        table.add_row(*(Text(one_line(cell)) for cell in row))
     yield table
