@@ -21,10 +21,17 @@ class Node:
         cls.__match_args__ = tuple(cls.__annotations__)  # type: ignore[misc]
 
     def __new__(cls, *values: object, **named: object) -> Self:
-        """The value, with what is left out taken from the class."""
-        node = super().__new__(cls)
-        given = dict(zip(cls.__match_args__, values, strict=False)) | named
-        for name in cls.__match_args__:
+        """Make the value; what is left out has the class's default.
+
+        Raises TypeError for an argument too many, twice, misspelt or missing, as any call does.
+        """
+        node, fields = super().__new__(cls), cls.__match_args__
+        given = dict(zip(fields, values, strict=False)) | named
+        if len(given) != len(values) + len(named) or not given.keys() <= set(fields):
+            raise TypeError(f"{cls.__name__} takes {', '.join(fields)}, not {values} and {named}")
+        for name in fields:
+            if name not in given and not hasattr(cls, name):
+                raise TypeError(f"{cls.__name__} needs {name}")
             object.__setattr__(node, name, given[name] if name in given else getattr(cls, name))
         return node
 
@@ -63,7 +70,10 @@ class Not(Node):
 
 
 class Word(Node):
-    """A folded text found anywhere in a model's names, vendor, family, terms or summary."""
+    """A folded text found anywhere in a model's names, vendor, family, terms or summary.
+
+    In names, spaces, hyphens and underscores do not matter.
+    """
 
     text: str
 
@@ -76,14 +86,14 @@ class HasTerm(Node):
 
 
 class Is(Node):
-    """One of the field's texts is exactly this one, folded."""
+    """One of the field's texts is exactly this one (both as `compared`)."""
 
     field: str
     text: str
 
 
 class Contains(Node):
-    """One of the field's texts has this folded text in it."""
+    """One of the field's texts has this one in it (both as `compared`)."""
 
     field: str
     text: str

@@ -1,0 +1,22 @@
+"""Expressions are values: they take what they are given, and nothing else."""
+
+import pytest
+
+from fmcat.query.expression import Between, Query, Sort
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [(("id", True, 3), {}), (("id",), {"dwon": True}), (("id",), {"field": "name"}), ((), {}), ((), {"down": True})],
+)
+def test_an_argument_too_many_misspelt_twice_or_missing_is_refused(
+    values: tuple[object, ...], named: dict[str, object]
+) -> None:
+    with pytest.raises(TypeError):
+        Sort(*values, **named)  # type: ignore[arg-type]
+
+
+def test_what_is_left_out_has_its_default() -> None:
+    assert Sort("id") == Sort(field="id", down=False) != Sort("id", down=True)
+    assert Query().order == ()
+    assert Between("size", low=1, high=None).low == 1
