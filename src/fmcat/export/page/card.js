@@ -42,7 +42,7 @@ function cardOf(model, catalog, wording, open) {
     section(
       "sources",
       sources.map((source, i) => {
-        const work = catalog.works[source.source];
+        const work = own(catalog.works, source.source);
         const url = source.url || (work && work.url) || "";
         const said = source.says ? ` · ${wording.say("source_says", { value: source.says })}` : "";
         return el(

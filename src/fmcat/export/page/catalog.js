@@ -1,6 +1,9 @@
 "use strict";
 // The catalog as the page holds it: models ready to be asked, and the words a query may use.
 
+/** What an object itself holds under a key: ids such as `constructor` are keys like any other. */
+const own = (object, key) => (object && Object.hasOwn(object, key) ? object[key] : undefined);
+
 class Catalog {
   constructor(data) {
     Object.assign(this, data);
@@ -16,8 +19,9 @@ class Catalog {
 
   /** Give a model what queries and order ask of it. */
   prepare(model) {
-    model.ancestors = this.ancestors[model.id] || [];
+    model.ancestors = own(this.ancestors, model.id) || [];
     model.search = this.searchText(model);
+    model.names = [...values(model, "name"), ...values(model, "alias")].map(nameKey).join("\n");
     model.day = readDate(model.released);
     model.keys = {};
     for (const field of this.fields) {
@@ -42,7 +46,7 @@ class Catalog {
     for (const { name, kind, vocabulary } of this.fields) {
       if (kind === "term")
         for (const term of values(model, name)) for (const word of this.spellings(vocabulary, term)) lines.add(word);
-      else if (kind === "text" || name === "id") for (const text of values(model, name)) lines.add(fold(text));
+      else if (kind === "text" || kind === "name" || name === "id") for (const text of values(model, name)) lines.add(fold(text));
     }
     return [...lines].join("\n");
   }
@@ -78,8 +82,7 @@ class Catalog {
   }
 
   note(vocabulary, term) {
-    const terms = this.terms[vocabulary];
-    return terms && Object.hasOwn(terms, term) ? terms[term] : undefined;
+    return own(own(this.terms, vocabulary), term);
   }
 
   // What the query language asks of the words.
@@ -89,17 +92,15 @@ class Catalog {
   }
 
   find(vocabulary, word) {
-    const known = this.words[vocabulary] || {};
-    const key = nameKey(word);
-    return Object.hasOwn(known, key) ? known[key] : undefined;
+    return own(own(this.words, vocabulary), nameKey(word));
   }
 
   narrower(vocabulary, term) {
-    return (this.closure[vocabulary] || {})[term] || [];
+    return own(own(this.closure, vocabulary), term) || [];
   }
 
   near(vocabulary, word) {
-    const known = this.words[vocabulary] || {};
+    const known = own(this.words, vocabulary) || {};
     return didYouMean(nearest(nameKey(word), Object.keys(known)).map((key) => known[key]));
   }
 

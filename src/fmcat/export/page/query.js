@@ -14,6 +14,15 @@ const SPECIAL = { has: "has", under: "under", sort: "sort", order: "sort" };
 const EXAMPLES = { has: "has:license", under: "under:clip", sort: "sort:released-" };
 const DEEPEST = 50;
 const LONGEST = 20000;
+const MOST_TERMS = 1000;
+// Where an id stands in what people paste: the address of its page, a prefix, a version.
+const PASTED = new Map([
+  [
+    "arxiv",
+    /^(?:https?:\/\/(?:[a-z]+\.)?arxiv\.org\/(?:abs|pdf|html)\/|arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?(?:[/?#].*)?$/i,
+  ],
+  ["huggingface", /^https?:\/\/(?:www\.)?(?:huggingface|hf)\.co\/([\w.-]+(?:\/[\w.-]+)?)(?:[/?#].*)?$/i],
+]);
 const UNDISCLOSED = "undisclosed";
 
 const fold = (text) => text.normalize("NFC").toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ").normalize("NFC");
@@ -21,7 +30,7 @@ const nameKey = (text) => fold(text).replace(/[\s_‐-―-]+/g, "");
 
 /** The query of a text: `{test(model), order}`. `words` finds what a word stands for; throws QueryError. */
 function parse(text, words) {
-  if (text.length > LONGEST) throw new QueryError(`the query is longer than ${LONGEST} characters`);
+  if (text.length > LONGEST) throw new QueryError("a query has at most 20,000 characters");
   const tokens = [...text.matchAll(/\(|\)|(?:"[^"]*"?|[^\s()"])+/g)].map((found) => ({
     text: found[0],
     start: found.index,
@@ -36,12 +45,18 @@ function parse(text, words) {
 class Reader {
   // Recursive descent over the tokens that are left. Tests are functions; null is one that says nothing (sort:).
   constructor(tokens, words) {
-    Object.assign(this, { tokens, words, order: [] });
+    Object.assign(this, { tokens, words, order: [], count: 0 });
   }
 
   error(message, token, hint = "", part = "") {
-    const start = token.start + (part ? token.text.lastIndexOf(part) : 0);
+    const start = token.start + (part ? Math.max(token.text.lastIndexOf(part), 0) : 0);
     return new QueryError(message, start, part ? start + part.length : token.end, hint);
+  }
+
+  /** Count terms and values; there is a most. */
+  take(number, token) {
+    this.count += number;
+    if (this.count > MOST_TERMS) throw this.error("a query has at most 1,000 terms and values", token);
   }
 
   nextIs(...texts) {
@@ -53,7 +68,7 @@ class Reader {
     while (this.nextIs("or")) {
       const token = this.tokens.shift();
       if (!parts.at(-1) || !this.tokens.length || this.nextIs(")", "or"))
-        throw this.error("'or' stands between two things", token);
+        throw this.error("'or' needs a term on both sides", token);
       parts.push(this.both(depth));
     }
     if (parts.length === 1) return parts[0];
@@ -67,7 +82,7 @@ class Reader {
       if (this.nextIs("and")) {
         const token = this.tokens.shift();
         if (!parts.length || !this.tokens.length || this.nextIs("or", ")", "and"))
-          throw this.error("'and' stands between two things", token);
+          throw this.error("'and' needs a term on both sides", token);
       }
       last = this.one(depth);
       if (last) parts.push(last);
@@ -79,9 +94,10 @@ class Reader {
   one(depth) {
     const token = this.tokens.shift();
     if (depth > DEEPEST) throw this.error(`parentheses and nots nest deeper than ${DEEPEST}`, token);
-    if (token.text.toLowerCase() === "not") {
+    const operator = token.text.toLowerCase();
+    if (operator === "not" || operator === "-") {
       if (!this.tokens.length || this.nextIs("or", "and", ")"))
-        throw this.error("'not' stands before what it denies", token);
+        throw this.error(`'${operator}' needs a term after it`, token);
       return negated(this.one(depth + 1));
     }
     if (token.text === "(") {
@@ -90,39 +106,66 @@ class Reader {
       this.tokens.shift();
       return inner;
     }
-    if (token.text === "-" && this.nextIs("(")) return negated(this.one(depth + 1));
-    if (token.text.startsWith("-") && token.text.length > 1)
-      return negated(this.term({ text: token.text.slice(1), start: token.start + 1, end: token.end }));
-    return this.term(token);
+    if (!token.text.startsWith("-")) return this.term(token);
+    const rest = { text: token.text.slice(1), start: token.start + 1, end: token.end };
+    if (!rest.text.startsWith("-")) return negated(this.term(rest));
+    this.tokens.unshift(rest);
+    return negated(this.one(depth + 1));
   }
 
   term(token) {
     if ((token.text.split('"').length - 1) % 2) throw this.error('this " is never closed', token);
+    if (/^https?:\/\//i.test(token.text)) return this.address(token);
     const found = /^([A-Za-z][\w.-]*):([^]*)$/.exec(token.text);
-    if (!found) {
-      const word = fold(token.text.replaceAll('"', ""));
-      if (!word.trim()) throw this.error("there is no word here", token);
-      return (model) => model.search.includes(word);
-    }
+    if (!found) return this.word(token);
     const name = found[1].toLowerCase();
     const values = found[2].match(/(?:"[^"]*"|[^,"])+/g) || [];
     const special = Object.hasOwn(SPECIAL, name) ? SPECIAL[name] : "";
     if (!special && !this.words.field(name))
       throw this.error(`no field is called '${name}'`, token, this.words.nearFields(name, Object.keys(SPECIAL)), found[1]);
     if (!values.length)
-      throw this.error(`${name}: wants a value`, token, `like ${special ? EXAMPLES[special] : `${name}:?`}`);
+      throw this.error(`${name}: needs a value`, token, `like ${special ? EXAMPLES[special] : `${name}:?`}`);
     if (special === "sort") {
       this.order.push(...values.map((value) => this.sort(value.trim(), token)));
       return null;
     }
+    this.take(values.length, token);
     const tests = values.map((value) => this.test(name, special, value.replaceAll('"', "").trim(), token));
     return tests.length === 1 ? tests[0] : (model) => tests.some((test) => test(model));
+  }
+
+  word(token) {
+    this.take(1, token);
+    if (token.text.startsWith("!"))
+      throw this.error("'!' is not an operator", token, `to exclude, write not ${token.text.slice(1) || "TERM"}`, "!");
+    const [, name, sign, value] = /^([A-Za-z][\w.-]*)(!=|[<>]=?|==?)([^]+)$/.exec(token.text) || [];
+    if (name && (Object.hasOwn(SPECIAL, name.toLowerCase()) || this.words.field(name.toLowerCase()))) {
+      const write = `${sign === "!=" ? "not " : ""}${name}:${/[<>]/.test(sign) ? sign : ""}${value}`;
+      throw this.error("a field and its value have a colon between them", token, `write ${write}`, sign);
+    }
+    const word = fold(token.text.replaceAll('"', ""));
+    if (!word.trim()) throw this.error("there is no word here", token);
+    const key = nameKey(word);
+    return (model) => model.search.includes(word) || (key !== "" && model.names.includes(key));
+  }
+
+  /** The model whose paper or repository has this web address. */
+  address(token) {
+    this.take(1, token);
+    for (const field of PASTED.keys()) {
+      const value = pastedId(field, token.text);
+      if (value === token.text) continue;
+      const wanted = compared(this.words.field(field), value);
+      return (model) => values(model, field).some((one) => compared(this.words.field(field), one) === wanted);
+    }
+    const hint = "addresses of arXiv papers and Hugging Face repositories are; else write part of a name";
+    throw this.error("this address is not searched for", token, hint);
   }
 
   test(name, special, value, token) {
     if (special === "has") return inState(this.field(value, token).name, "known");
     if (special === "under") {
-      const ancestor = this.find("model", value, token, "no model is called");
+      const ancestor = this.find("model", value, token);
       return (model) => model.ancestors.includes(ancestor);
     }
     const field = this.words.field(name);
@@ -139,12 +182,13 @@ class Reader {
   }
 
   sort(value, token) {
+    this.take(1, token);
     const field = this.field(value.replace(/[+-]+$/, ""), token);
-    if (!field.sortable) throw this.error(`${field.name} has no order`, token, "", value);
+    if (!field.sortable) throw this.error(`models cannot be sorted by ${field.name}`, token, "", value);
     return { field: field.name, down: value.endsWith("-") };
   }
 
-  find(vocabulary, value, token, lacking) {
+  find(vocabulary, value, token, lacking = "no model is called") {
     const found = this.words.find(vocabulary, value);
     if (found === undefined)
       throw this.error(`${lacking} '${value}'`, token, this.words.near(vocabulary, value), value);
@@ -154,23 +198,28 @@ class Reader {
   // How each kind of field reads a value.
 
   terms(field, value, token) {
-    const term = this.find(field.vocabulary, value, token, `${field.name} knows no`);
+    const term = this.find(field.vocabulary, value, token, `unknown ${field.name}`);
     const terms = new Set([term, ...this.words.narrower(field.vocabulary, term)]);
     return (model) => values(model, field.name).some((one) => terms.has(one));
   }
 
   id(field, value, token) {
-    const wanted = fold(field.vocabulary === "model" ? this.find("model", value, token, "no model is called") : value);
+    const wanted = fold(field.vocabulary === "model" ? this.find("model", value, token) : pastedId(field.name, value));
     return (model) => values(model, field.name).some((one) => fold(one) === wanted);
   }
 
-  text(field, value) {
-    const part = fold(value);
-    return (model) => values(model, field.name).some((one) => fold(one).includes(part));
+  name(field, value, token) {
+    return this.text(field, value, token);
+  }
+
+  text(field, value, token) {
+    const part = compared(field, pastedId(field.name, value));
+    if (!part) throw this.error(`${field.name}: there is no letter or digit in '${value}'`, token, "", value);
+    return (model) => values(model, field.name).some((one) => compared(field, one).includes(part));
   }
 
   flag(field, value, token) {
-    const said = { yes: true, true: true, no: false, false: false }[value.toLowerCase()];
+    const said = new Map([["yes", true], ["true", true], ["no", false], ["false", false]]).get(value.toLowerCase());
     if (said === undefined) throw this.error(`${field.name} is yes or no`, token, "", value);
     return (model) => values(model, field.name).includes(said);
   }
@@ -194,10 +243,13 @@ class Reader {
     const [least, most] = this.reading(value, token, () =>
       low === high
         ? roundingTo(value)
-        : [low && readQuantity(low) + (strict ? 1 : 0), high && readQuantity(high) - (strict ? 1 : 0)],
+        : [
+            low ? readQuantity(low) + (strict ? 1 : 0) : -Infinity,
+            high ? readQuantity(high) - (strict ? 1 : 0) : Infinity,
+          ],
     );
-    if (least && most && least > most) throw this.error(`${value} ends before it begins`, token, "", value);
-    return (model) => values(model, field.name).some((one) => (!least || one >= least) && (!most || one <= most));
+    if (least > most) throw this.error(`${value} ends before it begins`, token, "", value);
+    return (model) => values(model, field.name).some((one) => one >= least && one <= most);
   }
 
   fact(field, value, token) {
@@ -207,7 +259,7 @@ class Reader {
   ends(value, token) {
     const found = ends(value);
     if (!found.low && !found.high)
-      throw this.error("a range wants at least one end, like 2021.. or ..2023", token, "", value);
+      throw this.error("a range needs at least one end, like 2021.. or ..2023", token, "", value);
     return found;
   }
 
@@ -221,6 +273,12 @@ class Reader {
     }
   }
 }
+
+/** A text of a field as queries compare it: names without spaces, hyphens and underscores. */
+const compared = (field, text) => (field.kind === "name" ? nameKey(text) : fold(text));
+
+/** The id within what somebody pasted for a field. */
+const pastedId = (field, value) => PASTED.get(field)?.exec(value.replaceAll('"', ""))?.[1] ?? value;
 
 const negated = (test) => (model) => !(test ? test(model) : true);
 
@@ -277,12 +335,12 @@ function readQuantity(text) {
   return Number(scaled / unit);
 }
 
-/** The least and largest number that round to a text: 7B stands for 6.5B up to 7.499…B. */
+/** The least and largest number that people call a text: 7B stands for 6.5B up to 7.999…B. */
 function roundingTo(text) {
   const value = readQuantity(text);
   const written = Number(/^[\d._]*/.exec(text.trim())[0].replace(/[._]/g, ""));
   const step = Math.floor(value / written);
-  return [value - Math.floor(step / 2), value + Math.floor(Math.max(step - 1, 0) / 2)];
+  return [value - Math.floor(step / 2), value + Math.max(step - 1, 0)];
 }
 
 /** Models in the order of a query: by release and id where it says nothing; what is unknown stands last. */
