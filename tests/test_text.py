@@ -11,6 +11,7 @@ from fmcat.text import (
     as_json,
     did_you_mean,
     disarmed,
+    distance,
     examined,
     forbidden,
     indented,
@@ -153,3 +154,17 @@ def test_nesting_is_bounded_before_the_stack_is() -> None:
         deep = [deep]
     with pytest.raises(Unfit, match="deeper than 20"):
         examined(deep)
+
+
+def test_near_names_are_at_most_a_third_away() -> None:
+    assert near("opnai", ["openai", "paper"]) == ["openai"]
+    assert near("layer", ["year", "paper"]) == []
+    assert near("memory", ["summary"]) == []
+    assert near("yaer", ["year"]) == ["year"]
+    assert near("notamodel", ["aya model"]) == []
+    assert near("", ["a"]) == []
+
+
+def test_the_distance_of_two_texts_counts_letters_and_swaps() -> None:
+    assert [distance("clip", other, 3) for other in ("clip", "cilp", "clop", "lip", "clips", "")] == [0, 1, 1, 1, 1, 4]
+    assert distance("abcdef", "uvwxyz", 2) == 3

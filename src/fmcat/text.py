@@ -4,7 +4,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from math import isfinite
 from typing import Any
@@ -39,8 +38,6 @@ SECTION_LEVELS = 3
 ENTRY_LEVELS = DEEPEST - 2
 #: The largest whole number: what SQLite and most readers of JSON hold exactly is less than twenty digits.
 _LARGEST = 2**63 - 1
-#: How alike a name must be at least, and how much less alike than the likest one (difflib's ratio).
-_LIKE, _BESIDE = 0.6, 0.1
 #: Latin letters that Unicode does not take apart into one of ASCII and a mark.
 _LATIN = {
     "ß": "ss",
@@ -200,18 +197,46 @@ def disarmed(text: str) -> str:
 def near(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known names that look most like `word`, best first, for a did-you-mean.
 
-    Names that begin with the word come first; far likenesses are left out beside a close one.
+    First those it is the beginning of, at least half of each; then those nearest to it, by at most a third of its
+    letters (at least one). With more than one letter changed, the first one has to be the same.
     """
     by_key: dict[str, str] = {}
     for name in known:
         by_key.setdefault(name_key(name), name)
     wanted = name_key(word)
-    begins = sorted((key for key in by_key if len(wanted) >= 3 and key.startswith(wanted)), key=len)
-    close = get_close_matches(wanted, by_key, most, _LIKE)
-    if close:
-        least = SequenceMatcher(None, wanted, close[0]).ratio() - _BESIDE
-        close = [key for key in close if SequenceMatcher(None, wanted, key).ratio() >= least]
+    begins = sorted((key for key in by_key if _begins(key, wanted)), key=len)
+    far: dict[str, int] = {}
+    for key in filter(None, by_key) if wanted else ():
+        reach = max(1, len(wanted) // 3) if key[0] == wanted[0] else 1
+        if abs(len(key) - len(wanted)) <= reach and (steps := distance(wanted, key, reach)) <= reach:
+            far[key] = steps
+    nearest = min(far.values(), default=0)
+    close = [key for key in far if far[key] == nearest]
     return [by_key[key] for key in dict.fromkeys([*begins, *close])][:most]
+
+
+def _begins(key: str, wanted: str) -> bool:
+    return len(wanted) >= 3 and len(key) <= 2 * len(wanted) and key.startswith(wanted)
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """How many letters to change, add, drop or swap with a neighbor make one text of the other.
+
+    It is the restricted edit distance (optimal string alignment); any distance above `most` is `most + 1`.
+    """
+    two_up: list[int] = []
+    above = list(range(len(other) + 1))
+    for i, letter in enumerate(one):
+        row = [i + 1]
+        for j, theirs in enumerate(other):
+            steps = min(above[j + 1] + 1, row[j] + 1, above[j] + (letter != theirs))
+            if i and j and letter == other[j - 1] and one[i - 1] == theirs:
+                steps = min(steps, two_up[j - 1] + 1)
+            row.append(steps)
+        if min(row) > most and min(above) > most:
+            return most + 1
+        two_up, above = above, row
+    return min(above[-1], most + 1)
 
 
 def did_you_mean(names: Iterable[str]) -> str:

@@ -1,9 +1,14 @@
 """What people type, and what they mean by it."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from fmcat import Catalog
 from fmcat.catalog.search import BEGINNING, LIKENESS, NAME, PART, WORDS, search
+from fmcat.errors import BadUsage
+from tests.conftest import SMALL
 
 
 @pytest.mark.parametrize(
@@ -47,3 +52,31 @@ def test_any_text_may_be_searched(small: Catalog, text: str) -> None:
 def test_the_same_ranking_suggests_names(small: Catalog) -> None:
     assert small.near("model", "dno") == ["dino"]
     assert small.near("model", "exa") == ["exaone"]
+
+
+def test_one_letter_finds_names_that_begin_with_it_only(small: Catalog) -> None:
+    assert {hit.id for hit in search(small, "l") if hit.rank == PART} == set()
+    assert {hit.id for hit in search(small, "l") if hit.rank == BEGINNING} == {"llama", "llava"}
+
+
+def test_words_that_stand_together_come_before_words_apart_and_then_the_newest(
+    registry_file: Callable[[str], Path],
+) -> None:
+    entry = "vendor: meta, modalities: [vision]"
+    path = registry_file(f"""schema: 1
+models:
+- {{id: m-apart, name: A, released: 2024, summary: {{en: "Green and then trees."}}, {entry}}}
+- {{id: m-together, name: B, released: 2020, summary: {{en: "Has green trees."}}, {entry}}}
+- {{id: m-newer, name: C, released: 2022, summary: {{en: "Sees green trees."}}, {entry}}}
+- {{id: zorb-old, name: Zorb a, released: 2019, {entry}}}
+- {{id: zorb-new, name: Zorb b, released: 2023, {entry}}}
+""")
+    catalog = Catalog.load(SMALL, path, only=True)
+    assert [hit.id for hit in search(catalog, "green trees")] == ["m-newer", "m-together", "m-apart"]
+    assert [hit.id for hit in search(catalog, "zorb")] == ["zorb-new", "zorb-old"]
+
+
+def test_a_text_too_long_to_search_for_is_refused(small: Catalog) -> None:
+    assert search(small, "word " * 199) == []
+    with pytest.raises(BadUsage, match="at most 1,000 characters"):
+        search(small, "a " * 1001)

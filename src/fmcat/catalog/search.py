@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from fmcat.errors import BadUsage
+from fmcat.query.sql import joined
 from fmcat.text import fold, name_key, near
 
 if TYPE_CHECKING:
@@ -13,9 +14,11 @@ if TYPE_CHECKING:
 #: How well a model answers, best first.
 RANKS = ("name", "beginning", "part", "words", "likeness")
 NAME, BEGINNING, PART, WORDS, LIKENESS = range(len(RANKS))
-#: How alike a name must be at least to count as meant (difflib's ratio).
-_LIKE = 0.7
 _MOST = 50
+#: The longest text to search for; no name is nearly as long.
+LONGEST = 1000
+#: The shortest word that is taken for a typo of another one: shorter ones look like too many.
+_LEAST_CORRECTED = 5
 #: In catalogs with more names than this, only those that begin alike are compared letter by letter.
 _MOST_COMPARED = 20_000
 
@@ -34,7 +37,12 @@ class Hit:
 
 
 def search(catalog: "Catalog", text: str, most: int = _MOST) -> list[Hit]:
-    """The models that answer, best first; likeness counts only where nothing else answers."""
+    """The models that answer, best first; likeness counts only where nothing else answers.
+
+    Raises BadUsage for a text longer than LONGEST.
+    """
+    if len(text) > LONGEST:
+        raise BadUsage(f"a text to search for has at most {LONGEST:,} characters", ["search for fewer words"])
     found: dict[str, Hit] = {}
     ways: list[list[Callable[[Catalog, str], Iterator[Hit]]]] = [[_named, _with_words], [_alike], [_with_near_words]]
     for together in ways:
@@ -46,6 +54,14 @@ def search(catalog: "Catalog", text: str, most: int = _MOST) -> list[Hit]:
         if found:
             break
     return list(found.values())
+
+
+def near_names(catalog: "Catalog", name: str, most: int = 3) -> list[str]:
+    """The ids of models one of whose names begins with this one, has it inside, or looks like it, best first."""
+    if len(name) > LONGEST:
+        return []
+    hits = [*_named(catalog, name)] or [*_alike(catalog, name)]
+    return list(dict.fromkeys(hit.id for hit in hits))[:most]
 
 
 def _named(catalog: "Catalog", text: str) -> Iterator[Hit]:
@@ -74,13 +90,17 @@ def _spelled(catalog: "Catalog", model: str, key: str) -> str:
 
 def _with_words(catalog: "Catalog", text: str) -> Iterator[Hit]:
     """Models that have every word somewhere: first where the words stand together, then the newest."""
-    words = fold(text).split()
+    words = list(dict.fromkeys(fold(text).split()))
     if not words:
         return
-    tests = " AND ".join(f"instr(search, :w{number}) > 0" for number in range(len(words)))
+    tests = joined("AND", [f"instr(search, :w{number}) > 0" for number in range(len(words))])
     rows = catalog.rows(
         f"SELECT id, search FROM model WHERE {tests} ORDER BY instr(search, :whole) = 0, released DESC, id LIMIT :most",
-        {"whole": " ".join(words), "most": _MOST, **{f"w{number}": word for number, word in enumerate(words)}},
+        {
+            "whole": " ".join(fold(text).split()),
+            "most": _MOST,
+            **{f"w{number}": word for number, word in enumerate(words)},
+        },
     )
     for model, searched in rows:
         yield Hit(model, WORDS, _where(searched.split("\n"), words))
@@ -94,7 +114,7 @@ def _where(lines: Sequence[str], words: Sequence[str]) -> str:
 
 
 def _alike(catalog: "Catalog", text: str) -> Iterator[Hit]:
-    """Models one of whose names looks like the text, the likest first."""
+    """Models one of whose names looks like the text, the likest first, then those whose names go on from there."""
     key = name_key(text)
     rows = catalog.rows(
         "SELECT key, id FROM word WHERE vocabulary = 'model'"
@@ -102,13 +122,10 @@ def _alike(catalog: "Catalog", text: str) -> Iterator[Hit]:
         {"most": _MOST_COMPARED, "start": key[:2]},
     )
     names = dict(rows)
-    matcher = SequenceMatcher(b=key, autojunk=False)
-    alike = []
-    for name in names:
-        matcher.set_seq1(name)
-        if matcher.real_quick_ratio() >= _LIKE and matcher.quick_ratio() >= _LIKE and matcher.ratio() >= _LIKE:
-            alike.append((-matcher.ratio(), len(name), name))
-    for *_, name in sorted(alike):
+    alike = near(key, names, _MOST)
+    longest = 3 * len(key) // 2
+    going_on = [name for name in names if alike and name.startswith(alike[0]) and len(name) <= longest]
+    for name in dict.fromkeys([*alike, *sorted(going_on, key=len)]):
         yield Hit(names[name], LIKENESS, _spelled(catalog, names[name], name))
 
 
@@ -128,7 +145,7 @@ def _with_near_words(catalog: "Catalog", text: str) -> Iterator[Hit]:
 
 def _corrected(word: str, known: set[str]) -> str:
     """The word, or the known one of about its length and with its first letter that looks most like it."""
-    if word in known:
+    if word in known or len(word) < _LEAST_CORRECTED:
         return word
     candidates = (other for other in known if other[0] == word[0] and abs(len(other) - len(word)) <= 2)
     return next(iter(near(word, candidates, 1)), word)

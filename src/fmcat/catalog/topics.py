@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fmcat.catalog.collection import Catalog
 from fmcat.fields import FIELDS, Document
 from fmcat.query.sql import select
-from fmcat.text import name_key
+from fmcat.text import name_key, near
 
 #: How many of the first models that used a term are told.
 _FIRST = 3
@@ -79,9 +79,14 @@ def every_topic(catalog: Catalog) -> list[tuple[str, str]]:
 
 def near_topics(catalog: Catalog, topic: str) -> list[str]:
     """Topics that look like a word, best first."""
-    from fmcat.text import near
-
     ids = list(catalog.notes("concept"))
     for vocabulary in catalog.vocabularies:
         ids += catalog.near(vocabulary, topic)
     return near(topic, dict.fromkeys(ids))
+
+
+def other_answers(catalog: Catalog, word: str) -> list[str]:
+    """Where a word is known that is no topic: as a model, or as a vendor."""
+    commands = {"model": "fmcat show {}", "vendor": "fmcat list vendor:{}"}
+    found = {kind: catalog.find(kind, word) for kind in commands}
+    return [f"{word} is a {kind}: {commands[kind].format(name)}" for kind, name in found.items() if name]

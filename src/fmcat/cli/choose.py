@@ -2,7 +2,7 @@
 
 import sys
 
-from fmcat.catalog.search import search
+from fmcat.catalog.search import LONGEST, search
 from fmcat.cli.session import Session
 from fmcat.messages import day, message
 from fmcat.text import one_line
@@ -12,7 +12,7 @@ _MOST = 9
 
 def choose(session: Session, name: str) -> str | None:
     """The id of the model the person picks among those near to a name, or None where they pick none."""
-    hits = search(session.catalog, name, _MOST)
+    hits = search(session.catalog, name, _MOST) if len(name) <= LONGEST else []
     if not hits:
         return None
     print(message("which_one", session.language, name=one_line(repr(name))), file=sys.stderr)

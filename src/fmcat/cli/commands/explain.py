@@ -6,7 +6,7 @@ import typer
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from fmcat.catalog.topics import every_topic, meanings, near_topics, term_facts
+from fmcat.catalog.topics import every_topic, meanings, near_topics, other_answers, term_facts
 from fmcat.cli import complete, options
 from fmcat.cli.session import Session
 from fmcat.errors import NotFound
@@ -51,7 +51,8 @@ def _meant(session: Session, name: str) -> list[tuple[str, str]]:
     """The topics of a name; raises NotFound with near ones where there is none."""
     found = meanings(session.catalog, name)
     if not found:
-        hints = [did_you_mean(near_topics(session.catalog, name)), "fmcat explain lists every topic"]
+        hints = other_answers(session.catalog, name) or [did_you_mean(near_topics(session.catalog, name))]
+        hints += ["fmcat explain lists every topic"]
         raise NotFound(f"no topic is called {name!r}", list(filter(None, hints)))
     return found
 
