@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple
 
 Document = Mapping[str, Any]
-Kind = Literal["term", "id", "text", "date", "quantity", "flag", "fact"]
+Kind = Literal["term", "id", "name", "text", "date", "quantity", "flag", "fact"]
 
 UNDISCLOSED = "undisclosed"
 
@@ -12,6 +12,7 @@ UNDISCLOSED = "undisclosed"
 OPERATORS: Mapping[Kind, str] = {
     "term": "field:a, field:a,b (narrower terms match)",
     "id": "field:a, field:a,b (the whole id)",
+    "name": "field:part (spaces, hyphens and underscores do not matter)",
     "text": "field:part",
     "date": "field:2023, 2021..2023, 2023-04.., 2023+",
     "quantity": "field:7B, 1B..10B, 7B+, 13B-",
@@ -176,12 +177,12 @@ def _table(*fields: Field) -> dict[str, Field]:
 
 FIELDS: Mapping[str, Field] = _table(
     Field("id", "id", "Id", "ID", "the model's id in this catalog", _key("id"), (), "model", "id"),
-    Field("name", "text", "Name", "이름", "the name, as the vendor writes it", _key("name"), column="name"),
-    Field("alias", "text", "Also called", "다른 이름", "other names people use", _key("aliases"), ("aliases",)),
+    Field("name", "name", "Name", "이름", "the name, as the vendor writes it", _key("name"), column="name"),
+    Field("alias", "name", "Also called", "다른 이름", "other names people use", _key("aliases"), ("aliases",)),
     Field(
         "vendor", "term", "Vendor", "개발사", "who made it", _key("vendor"), ("lab", "by"), "vendor", column="vendor"
     ),
-    Field("family", "term", "Family", "계열", "the line it belongs to", _key("family"), (), "family", column="family"),
+    Field("family", "term", "Family", "계열", "its model family", _key("family"), (), "family", column="family"),
     Field(
         "released",
         "date",
@@ -207,7 +208,7 @@ FIELDS: Mapping[str, Field] = _table(
         "term",
         "Modality",
         "모달리티",
-        "the shelves it stands on",
+        "what it works on",
         _key("modalities"),
         ("modalities", "shelf"),
         "modality",
@@ -241,7 +242,7 @@ FIELDS: Mapping[str, Field] = _table(
         "quantity",
         "Params",
         "매개변수",
-        "parameters of the largest released size",
+        "parameters of the largest size; size: of any",
         _total,
         ("params",),
         column="parameters",
@@ -255,7 +256,7 @@ FIELDS: Mapping[str, Field] = _table(
         _key("parameters", "active"),
         column="active",
     ),
-    Field("size", "quantity", "Sizes", "크기", "parameters of any released size", _sizes, ("sizes",)),
+    Field("size", "quantity", "Sizes", "크기", "parameters of any size; params: the largest", _sizes, ("sizes",)),
     Field("context", "quantity", "Context", "컨텍스트", "tokens it reads at once", _key("context"), column="context"),
     Field(
         "cutoff",
@@ -271,14 +272,14 @@ FIELDS: Mapping[str, Field] = _table(
         "term",
         "Licence",
         "라이선스",
-        "licence of the weights",
+        "license of the weights",
         _licenses("weights"),
         ("licence",),
         "license",
         column="license",
     ),
     Field(
-        "code-license", "term", "Code licence", "코드 라이선스", "licence of the code", _licenses("code"), (), "license"
+        "code-license", "term", "Code licence", "코드 라이선스", "license of the code", _licenses("code"), (), "license"
     ),
     Field(
         "access", "term", "Access", "공개 범위", "how people can have it", _key("access"), (), "access", column="access"
@@ -288,7 +289,7 @@ FIELDS: Mapping[str, Field] = _table(
     Field("arxiv", "id", "arXiv", "arXiv", "its paper's arXiv id", _key("ids", "arxiv")),
     Field(
         "huggingface",
-        "text",
+        "name",
         "Hugging Face",
         "Hugging Face",
         "its repositories there",

@@ -85,7 +85,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     # timelines
     "eras_of": ("{shown} of {models} in {eras}", "{models} 중 {shown}개, {eras}"),
-    "all_by_year": ("all of them: fmcat timeline {shelf} --by year", "전체 보기: fmcat timeline {shelf} --by year"),
+    "all_by_year": ("all of them: {command}", "전체 보기: {command}"),
     "more_lanes": ("{lanes} more lanes, {models} models: --limit 0", "레인 {lanes}개, 모델 {models}개 더: --limit 0"),
     "not_plotted": (
         "not drawn: {withheld} undisclosed, {unknown} unknown",

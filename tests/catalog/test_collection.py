@@ -1,6 +1,8 @@
 """The Python API: documents and typed models of a catalog."""
 
 import json
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -70,3 +72,49 @@ def test_a_korean_word_is_found_inside_another(small: Catalog) -> None:
 def test_labels_speak_the_language_asked_for(small: Catalog) -> None:
     assert small.labels("ko")["vendor", "meta"] == "메타"
     assert small.labels("en")["method", "masked-image-modeling"] == "Masked image modeling"
+
+
+def test_several_threads_ask_one_catalog_and_nothing_is_compiled_again(
+    small: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[object] = []
+    monkeypatch.setattr("fmcat.catalog.collection.open_store", lambda *layers, **how: compiled.append(layers))
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: small.select("vendor:meta").ids(), range(40)))
+    assert answers == [small.select("vendor:meta").ids()] * 40
+    assert compiled == []
+
+
+def test_a_mistake_of_ours_in_sql_compiles_nothing(small: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[object] = []
+    monkeypatch.setattr("fmcat.catalog.collection.open_store", lambda *layers, **how: compiled.append(layers))
+    with pytest.raises(sqlite3.OperationalError):
+        next(small.rows("SELECT nothing FROM model", {}))
+    assert compiled == []
+
+
+def test_only_words_in_use_are_offered_and_other_kinds_are_known() -> None:
+    catalog = Catalog.load()
+    for word in ("open-source", "permissive"):
+        assert catalog.near("license", word) == []
+    assert catalog.near("license", "apache") == ["Apache-2.0"]
+    assert catalog.near("modality", "visual") == []
+    assert catalog.near("model", "notamodel") == catalog.near("model", "nope") == []
+    assert catalog.near("model", "a " * 1001) == []
+    assert catalog.hint("vendor", "MAE") == "MAE is a model: id:mae"
+    assert catalog.hint("modality", "visoin") == "did you mean vision?"
+
+
+def test_names_match_without_spaces_hyphens_and_underscores() -> None:
+    catalog = Catalog.load()
+    for query in ('name:"dino v2"', "name:dino-v2", '"dino v2"', "dino_v2", 'alias:"DINO v2" or name:"DINO v2"'):
+        assert "dinov2" in catalog.select(query).ids(), query
+    assert "gpt-4" in catalog.select("name:gpt4").ids()
+    assert "gpt-4" in catalog.select("gpt4").ids()
+    assert catalog.select('vendor:"open ai"').ids() == catalog.select("vendor:openai").ids() != []
+
+
+def test_sizes_are_found_by_the_number_people_call_them() -> None:
+    catalog = Catalog.load()
+    assert "qwen2.5" in catalog.select("size:72B").ids()
+    assert "dinov2" in catalog.select("size:1.1B").ids()

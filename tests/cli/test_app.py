@@ -69,7 +69,7 @@ def test_a_mistake_is_one_clear_line_with_its_exit_code(run: Run, arguments: lis
 def test_a_mistake_in_a_query_is_pointed_at_even_in_korean(run: Run) -> None:
     ran = run("list", "언어", "method:contrastiv")
     assert ran.err.splitlines() == [
-        "error: method knows no 'contrastiv'",
+        "error: unknown method 'contrastiv'",
         "       언어 method:contrastiv",
         "                   ^^^^^^^^^^",
         "       did you mean contrastive-learning?",

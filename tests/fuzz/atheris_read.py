@@ -29,8 +29,8 @@ class NoWords:
     def find(self, vocabulary: str, word: str) -> str | None:
         return word or None
 
-    def near(self, vocabulary: str, word: str) -> list[str]:
-        return []
+    def hint(self, vocabulary: str, word: str) -> str:
+        return ""
 
     def narrower(self, vocabulary: str, term: str) -> list[str]:
         return [term]

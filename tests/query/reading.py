@@ -18,8 +18,9 @@ from fmcat.query.expression import (
     Under,
     Word,
 )
+from fmcat.query.values import compared
 from fmcat.schema.dates import read_date
-from fmcat.text import fold
+from fmcat.text import fold, name_key
 
 Documents = dict[str, Document]
 
@@ -40,9 +41,9 @@ def matches(expression: Expression, document: Document, everything: Documents) -
         case HasTerm(field, terms):
             return any(value in terms for value in values(field))
         case Is(field, text):
-            return any(fold(value) == text for value in values(field))
+            return any(compared(FIELDS[field], value) == text for value in values(field))
         case Contains(field, text):
-            return any(text in fold(value) for value in values(field))
+            return any(text in compared(FIELDS[field], value) for value in values(field))
         case During(field, first, last):
             return any(
                 (first is None or read_date(value).latest >= first)
@@ -58,7 +59,11 @@ def matches(expression: Expression, document: Document, everything: Documents) -
         case Under(ancestor):
             return ancestor in _ancestors(document, everything)
         case Word(text):
-            return any(text in fold(said) for said in _said(document))
+            key = name_key(text)
+            names = [document["name"], *document.get("aliases", ())]
+            return any(text in fold(said) for said in _said(document)) or any(
+                key and key in name_key(name) for name in names
+            )
     raise AssertionError(expression)
 
 

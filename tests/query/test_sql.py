@@ -5,10 +5,12 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fmcat import Catalog
+from fmcat.errors import BadQuery
 from fmcat.query.expression import Query
 from fmcat.query.sql import count, select
 from tests.query.reading import matches
@@ -75,7 +77,7 @@ def entries(draw: st.DrawFn) -> list[dict[str, Any]]:
 
 
 leaves = st.one_of(
-    st.sampled_from(["alpha", "모델", "글", "이미지", "f1", "m1", '"a m"', "%", "_"]),
+    st.sampled_from(["alpha", "모델", "글", "이미지", "f1", "m1", '"a m"', "%", "_", "zeta-%", '"a-0"', "g모"]),
     st.builds("modality:{}".format, st.sampled_from(TAXONOMY["modality"])),
     st.builds("method:{}".format, st.sampled_from(["ssl", "masked", "contrastive,masked"])),
     st.builds("vendor:{}".format, st.sampled_from(["v1", "v2"])),
@@ -154,3 +156,35 @@ def test_the_statement_is_plain_sql_that_another_connection_runs(small: Catalog,
     copy = sqlite3.connect(":memory:")
     small._connection.backup(copy)
     assert [row[0] for row in copy.execute(text, parameters)] == ["clip", "dino", "llama", "dinov2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " ".join(["a"] * 1000),
+        " or ".join(["a"] * 1000),
+        "id:" + ",".join(["clip"] * 1000),
+        "( a or " * 50 + "b" + " c" * 19 + (")" + " d" * 18) * 50,
+        "( " * 50 + "b" + " c) or a" * 50,
+        "not (a or " * 24 + "b" + ")" * 24,
+        " ".join(f"(a or -(b c{n}))" for n in range(300)),
+        " ".join(f"-(name:{n} or not w{n})" for n in range(500)),
+    ],
+)
+def test_the_longest_queries_are_answered(small: Catalog, text: str) -> None:
+    assert set(small.select(text).ids()) <= set(small.select().ids())
+
+
+@pytest.mark.parametrize("text", ["a " * 1001, "a or " * 1000 + "a", "id:" + "clip," * 1001, "sort:" + "name," * 1001])
+def test_a_query_has_a_thousand_terms_at_most(small: Catalog, text: str) -> None:
+    with pytest.raises(BadQuery, match="at most 1,000 terms and values"):
+        small.query(text)
+
+
+def test_a_value_that_comes_twice_is_bound_once(small: Catalog) -> None:
+    _, parameters = select(small.query("method:ssl or method:ssl name:ssl"), "m.id")
+    assert len(parameters) == len(set(parameters.values()))
+
+
+def test_a_limit_beyond_every_catalog_limits_nothing(small: Catalog) -> None:
+    assert len(list(small.documents(Query(), 2**70))) == len(small)

@@ -47,5 +47,5 @@ def test_a_number_rounds_to_what_is_said_of_it(value: int) -> None:
 
 
 def test_seven_billion_stands_for_what_rounds_to_it() -> None:
-    assert rounding_to("7B") == (6_500_000_000, 7_499_999_999)
-    assert rounding_to("7.0B") == (6_950_000_000, 7_049_999_999)
+    assert rounding_to("7B") == (6_500_000_000, 7_999_999_999)
+    assert rounding_to("7.0B") == (6_950_000_000, 7_099_999_999)

@@ -1,7 +1,7 @@
 """Compiles a registry into the catalog: the one place where files, schemas and the store meet."""
 
 import sqlite3
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from fmcat.catalog.tables import INDEXES, SCHEMA
 from fmcat.errors import BadRegistry
 from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field, as_list, state_of
+from fmcat.query.values import compared
 from fmcat.registry.locate import Layer
 from fmcat.registry.read import Registry, read_registry
 from fmcat.registry.references import MOST_BROADER
@@ -70,11 +71,11 @@ class _Labels:
 
 
 def closure(kind: str, term: str, broader: Mapping[tuple[str, str], Sequence[str]]) -> list[str]:
-    """Every term broader than this one, nearest first."""
+    """Every term broader than this one, each once, always in the same order."""
     found: dict[str, None] = {}
     waiting = list(broader.get((kind, term), ()))
     while waiting and len(found) <= MOST_BROADER:  # with more the registry is not valid, as reading it tells
-        name = waiting.pop(0)
+        name = waiting.pop()
         if name not in found:
             found[name] = None
             waiting += broader.get((kind, name), ())
@@ -145,8 +146,8 @@ class _Rows:
             self.tables["model_term"] += [(number, field.name, value) for value in values]
         elif field.kind == "flag":
             self.tables["model_term"] += [(number, field.name, "yes" if value else "no") for value in values]
-        elif field.kind in ("text", "id"):
-            self.tables["model_text"] += [(number, field.name, fold(value)) for value in values]
+        elif field.kind in ("text", "id", "name"):
+            self.tables["model_text"] += [(number, field.name, compared(field, value)) for value in values]
         elif field.kind == "quantity":
             self.tables["model_quantity"] += [(number, field.name, value) for value in values]
         elif field.kind == "date" and values:
@@ -168,7 +169,8 @@ def _model_row(document: Document, facts: Document, labels: _Labels) -> tuple[An
     sortable = (_sort_key(column, facts.get(column)) for column in _SORTED)
     withheld = [name for name, fact in facts.items() if state_of(fact) == UNDISCLOSED]
     known, undisclosed = _listed(name for name in facts if name not in withheld), _listed(withheld)
-    return (document["id"], as_json(document), _search_text(facts, labels), known, undisclosed, *sortable)
+    names = "\n".join(dict.fromkeys(map(name_key, (document["name"], *document.get("aliases", ())))))
+    return (document["id"], as_json(document), names, _search_text(facts, labels), known, undisclosed, *sortable)
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -189,13 +191,13 @@ def _search_text(facts: Document, labels: _Labels) -> str:
         if field.kind == "term":
             for term in as_list(fact):
                 words.update(dict.fromkeys(labels.of(field.vocabulary, term)))
-        elif field.kind == "text" or name == "id":
+        elif field.kind in ("text", "name") or name == "id":
             words.update(dict.fromkeys(map(fold, as_list(fact))))
     return "\n".join(words)
 
 
 def _write_lineage_closure(connection: sqlite3.Connection) -> None:
-    """Every ancestor of every model, with the fewest steps to it; lineage is checked to have no cycle elsewhere.
+    """Every ancestor of every model; lineage is checked to have no cycle elsewhere.
 
     Raises BadRegistry where a model has more than MOST_ANCESTORS.
     """
@@ -207,21 +209,19 @@ def _write_lineage_closure(connection: sqlite3.Connection) -> None:
     parents: dict[int, list[str]] = defaultdict(list)
     for model, target in connection.execute("SELECT model, target FROM lineage"):
         parents[model].append(target)
-    rows = (
-        (model, ancestor, steps) for model in parents for ancestor, steps in _ancestors(model, parents, number).items()
-    )
-    connection.executemany("INSERT INTO lineage_closure VALUES (?, ?, ?)", rows)
+    rows = ((model, ancestor) for model in parents for ancestor in _ancestors(model, parents, number))
+    connection.executemany("INSERT INTO lineage_closure VALUES (?, ?)", rows)
 
 
-def _ancestors(model: int, parents: Mapping[int, Sequence[str]], number: Mapping[str, int]) -> dict[str, int]:
-    steps: dict[str, int] = {}
-    waiting = deque((target, 1) for target in parents[model])
+def _ancestors(model: int, parents: Mapping[int, Sequence[str]], number: Mapping[str, int]) -> set[str]:
+    found: set[str] = set()
+    waiting = list(parents[model])
     while waiting:
-        ancestor, distance = waiting.popleft()
-        if ancestor not in steps and number.get(ancestor) != model:
-            steps[ancestor] = distance
-            waiting += [(target, distance + 1) for target in parents.get(number.get(ancestor, 0), ())]
-    if len(steps) > MOST_ANCESTORS:
+        ancestor = waiting.pop()
+        if ancestor not in found and number.get(ancestor) != model:
+            found.add(ancestor)
+            waiting += parents.get(number.get(ancestor, 0), ())
+    if len(found) > MOST_ANCESTORS:
         name = next(name for name, n in number.items() if n == model)
         raise BadRegistry([f"{name}.lineage: this leads to more than {MOST_ANCESTORS} ancestors"])
-    return steps
+    return found

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from fmcat.catalog.store import open_store
 from fmcat.errors import NotFound
-from fmcat.fields import Document
+from fmcat.fields import FIELDS, Document
+from fmcat.query.asked import Asked
 from fmcat.query.expression import Query
 from fmcat.query.parse import parse
 from fmcat.query.sql import Parameters, count, select
@@ -19,6 +20,9 @@ from fmcat.text import did_you_mean, name_key, near
 if TYPE_CHECKING:
     from fmcat.catalog.engine import Engine
     from fmcat.schema.model import Model
+
+#: SQLite's codes for a file that is damaged, or is no database at all.
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 class Selection:
@@ -52,7 +56,8 @@ class Selection:
 class Catalog:
     """A registry's models, compiled and ready to answer.
 
-    `Catalog.load()` is the bundled registry with the user's and the project's over it.
+    `Catalog.load()` is the bundled registry with the user's and the project's over it. A catalog is only read, so
+    several threads may ask the same one, each holding its own answers. It does not see later changes of the files.
     """
 
     def __init__(self, layers: Sequence[Layer], engine: "Engine | None" = None) -> None:
@@ -104,13 +109,13 @@ class Catalog:
         """The document of the model with this id, name or alias; raises NotFound with near names."""
         found = self.find("model", name)
         if found is None:
-            raise NotFound(f"no model is called {name!r}", list(filter(None, [did_you_mean(self.near("model", name))])))
+            raise NotFound(f"no model is called {name!r}", list(filter(None, [self.hint("model", name)])))
         [row] = self.rows("SELECT doc FROM model WHERE id = :id", {"id": found})
         return _document(row[0])
 
-    def query(self, text: str) -> Query:
-        """What a query text asks of this catalog; raises BadQuery where it asks nothing clear."""
-        return parse(text, self)
+    def query(self, asked: str | Asked) -> Query:
+        """What a query text, or a text with options, asks of this catalog; raises BadQuery where that is not clear."""
+        return parse(asked, self)
 
     def count(self, query: Query) -> int:
         """How many models a query chooses."""
@@ -175,11 +180,41 @@ class Catalog:
     def near(self, vocabulary: str, word: str) -> list[str]:
         """The ids of a vocabulary that look most like a word, best first."""
         if vocabulary == "model":
-            from fmcat.catalog.search import WORDS, search  # only where a name was not found
+            from fmcat.catalog.search import near_names  # only where a name was not found
 
-            return [hit.id for hit in search(self, word) if hit.rank != WORDS][:3]
-        known = dict(self.rows("SELECT key, id FROM word WHERE vocabulary = :kind", {"kind": vocabulary}))
-        return list(dict.fromkeys(known[key] for key in near(word, known, 5)))[:3]
+            return near_names(self, word)
+        known = self._spellings(vocabulary)
+        wanted = name_key(word)
+        begin = [found for found in known.values() if len(wanted) >= 3 and name_key(found).startswith(wanted)]
+        return list(dict.fromkeys([*sorted(begin, key=len), *(known[key] for key in near(word, known, 5))]))[:3]
+
+    def _spellings(self, vocabulary: str) -> dict[str, str]:
+        """The id of every spelling of a vocabulary's terms that models use, or a narrower one of."""
+        fields = [field.name for field in FIELDS.values() if field.kind == "term" and field.vocabulary == vocabulary]
+        spellings = dict(self.rows("SELECT key, id FROM word WHERE vocabulary = :kind", {"kind": vocabulary}))
+        if not fields:
+            return spellings
+        names = ", ".join(f":f{number}" for number in range(len(fields)))
+        used = {
+            row[0]
+            for row in self.rows(
+                f"SELECT term FROM model_term WHERE field IN ({names}) UNION SELECT c.broader FROM term_closure c"
+                f" JOIN model_term t ON t.term = c.term WHERE c.vocabulary = :kind AND t.field IN ({names})",
+                {"kind": vocabulary, **{f"f{number}": field for number, field in enumerate(fields)}},
+            )
+        }
+        return {key: term for key, term in spellings.items() if term in used}
+
+    def hint(self, vocabulary: str, word: str) -> str:
+        """What a word unknown to a vocabulary may have meant: what it is elsewhere, or near ids; else `""`."""
+        rows = self.rows("SELECT vocabulary, id FROM word WHERE key = :key ORDER BY 1", {"key": name_key(word)})
+        elsewhere = dict(rows)
+        for field in FIELDS.values():
+            if field.vocabulary in elsewhere and field.vocabulary != vocabulary:
+                kind = "model" if field.vocabulary == "model" else field.label.lower()
+                article = "an" if kind[0] in "aeiou" else "a"
+                return f"{word} is {article} {kind}: {field.name}:{elsewhere[field.vocabulary]}"
+        return did_you_mean(self.near(vocabulary, word))
 
     def words(self) -> dict[str, list[str]]:
         """The ids of every vocabulary, for a schema to offer."""
@@ -217,11 +252,16 @@ class Catalog:
         }
 
     def rows(self, statement: str, parameters: Parameters) -> Iterator[tuple[Any, ...]]:
-        """The rows of a statement. A catalog that turns out to be damaged on disk is compiled anew first."""
+        """The rows of a statement, read while they are asked for: errors come with the first row, not with the call.
+
+        A catalog whose file turns out to be damaged is compiled anew first; any other error of SQLite is raised.
+        """
         try:
             cursor = self._connection.execute(statement, parameters)
             first = cursor.fetchmany(256)
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DAMAGED:
+                raise
             self._connection = open_store(self.layers, anew=True)
             cursor = self._connection.execute(statement, parameters)
             first = cursor.fetchmany(256)

@@ -2,7 +2,7 @@
 
 from fmcat.catalog.collection import Catalog
 from fmcat.fields import FIELD_NAMES, FIELDS
-from fmcat.query.parse import SPECIAL
+from fmcat.query.values import SPECIAL
 
 _MOST = 200
 

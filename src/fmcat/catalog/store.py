@@ -19,6 +19,8 @@ FORMAT = 4
 #: A file written this shortly before the catalog was built may have changed again in the same tick of
 #: a coarse clock, so its content decides ("racy git" has the same rule).
 RACY_NS = 2_000_000_000
+#: Whether a connection belongs to the thread that opened it: only where SQLite does not serialize calls by itself.
+_ONE_THREAD = sqlite3.threadsafety < 3
 _STALE_LEFTOVER_SECONDS = 3600
 
 
@@ -48,7 +50,7 @@ def _opened(path: Path, stamp: str, files: Sequence[str]) -> sqlite3.Connection 
     if not path.is_file():
         return None
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        connection = _reader(path)
         built = dict(connection.execute("SELECT key, value FROM built"))
         if built["stamp"] == stamp and _unchanged(built["files"], files, int(built["at"]), path):
             return connection
@@ -114,18 +116,26 @@ def _compiled(path: Path, stamp: str, files: Sequence[str], layers: Sequence[Lay
         connection = sqlite3.connect(temporary)
         connection.execute("PRAGMA user_version = 1")  # fails here and now where nothing can be written
     except (OSError, sqlite3.Error):
-        return _filled(sqlite3.connect(":memory:"), stamp, files, layers)
+        return _filled(_in_memory(), stamp, files, layers)
     try:
         _filled(connection, stamp, files, layers)
         connection.close()
         os.replace(temporary, path)
     except (OSError, sqlite3.OperationalError):  # the disk filled up, or the folder went away
         connection.close()
-        return _filled(sqlite3.connect(":memory:"), stamp, files, layers)
+        return _filled(_in_memory(), stamp, files, layers)
     finally:
         connection.close()
         temporary.unlink(missing_ok=True)
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    return _reader(path)
+
+
+def _reader(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=_ONE_THREAD)
+
+
+def _in_memory() -> sqlite3.Connection:
+    return sqlite3.connect(":memory:", check_same_thread=_ONE_THREAD)
 
 
 def _filled(

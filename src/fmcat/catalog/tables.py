@@ -8,6 +8,7 @@ CREATE TABLE model (
     n INTEGER PRIMARY KEY,      -- the key of the child tables
     id TEXT NOT NULL,
     doc TEXT NOT NULL,          -- canonical JSON: what `fmcat export --format json` shows
+    names TEXT NOT NULL,        -- its name and aliases as names are compared, a line each
     search TEXT NOT NULL,       -- NFC and casefolded: names, vendor, family, terms, summary, both languages
     known TEXT NOT NULL,        -- the fields that are known, as |id|name|…|
     undisclosed TEXT NOT NULL,  -- the fields the vendor withholds, likewise
@@ -20,7 +21,7 @@ CREATE TABLE model_date (model INTEGER, field TEXT, earliest TEXT, latest TEXT,
     PRIMARY KEY (model, field)) WITHOUT ROWID;
 CREATE TABLE model_quantity (model INTEGER, field TEXT, value INTEGER, PRIMARY KEY (model, field, value)) WITHOUT ROWID;
 CREATE TABLE lineage (model INTEGER, relation TEXT, target TEXT);
-CREATE TABLE lineage_closure (model INTEGER, ancestor TEXT, steps INTEGER, PRIMARY KEY (model, ancestor)) WITHOUT ROWID;
+CREATE TABLE lineage_closure (model INTEGER, ancestor TEXT, PRIMARY KEY (model, ancestor)) WITHOUT ROWID;
 CREATE TABLE origin (model INTEGER, path TEXT, layer TEXT, PRIMARY KEY (model, path)) WITHOUT ROWID;
 CREATE TABLE built (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE term_closure (vocabulary TEXT, term TEXT, broader TEXT,

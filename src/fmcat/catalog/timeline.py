@@ -1,5 +1,6 @@
 """Models through time: a shelf's curated eras, and its models year by year or month by month."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -7,7 +8,30 @@ from typing import Any
 
 from fmcat.catalog.collection import Catalog
 from fmcat.fields import FIELDS, Document
+from fmcat.query.asked import TOKEN, Asked
+from fmcat.query.expression import All, HasTerm, Query, Word
 from fmcat.schema.dates import read_date
+
+#: The most words a modality's name has: "computer vision".
+_LONGEST_NAME = 2
+
+
+def led_by_modality(catalog: Catalog, asked: Asked) -> tuple[str | None, Query, Asked]:
+    """The modality that the first words of a query name, the query with it in their place, and what else is asked.
+
+    They name it only where they stand alone, joined to the rest by *and*: of `vision or dino` they are words.
+    """
+    query = catalog.query(asked)
+    parts = query.where.parts if isinstance(query.where, All) else (query.where,)
+    for count in range(_LONGEST_NAME, 0, -1):
+        words = [part.text for part in parts[:count] if isinstance(part, Word)]
+        modality = catalog.find("modality", " ".join(words)) if len(words) == count else None
+        if modality:
+            named = HasTerm("modality", tuple(catalog.narrower("modality", modality)))
+            ends = [found.end() for found in re.finditer(TOKEN, asked.text)]
+            rest = asked._replace(text=asked.text[ends[count - 1] :].strip())
+            return modality, Query(All((named, *parts[count:])), query.order), rest
+    return None, query, asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,17 @@
 import inspect
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import wraps
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from fmcat.cli import complete
 from fmcat.errors import BadUsage
 from fmcat.fields import FIELD_NAMES, Field
+from fmcat.query.asked import Asked, Option
 from fmcat.text import did_you_mean, near
 
+T = TypeVar("T")
 _CHOOSE, SHOW, WRITE = "Which models", "How they are shown", "How they are written"
 
 QueryWords = Annotated[
@@ -169,29 +171,27 @@ def chosen_format(asked: str, output: str, suffixes: Mapping[str, str], usual: s
     return found
 
 
-def choosing(run: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that choose models; it takes the query they stand for as `text`.
-
-    They stand where `text` stands among its parameters, so that its own arguments may come before the query.
-    """
+def choosing(run: Callable[..., T]) -> Callable[..., T]:
+    """Give a command the options that choose models, in place of its parameter of the type `Asked`."""
     own = inspect.signature(run)
+    [taken] = (name for name, one in own.parameters.items() if one.annotation is Asked)
 
     @wraps(run)
-    def with_options(**values: Any) -> None:
+    def with_options(**values: Any) -> T:
         chosen = {name: values.pop(name) for name in _CHOOSING}
-        run(text=query_text(**chosen), **values)
+        return run(**{taken: asked_with(**chosen)}, **values)
 
     parameters = [
         parameter
         for one in own.parameters.values()
-        for parameter in (_CHOOSING.values() if one.name == "text" else [one])
+        for parameter in (_CHOOSING.values() if one.name == taken else [one])
     ]
     with_options.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
-    with_options.__annotations__ = {one.name: one.annotation for one in parameters} | {"return": None}
+    with_options.__annotations__ = {one.name: one.annotation for one in parameters} | {"return": own.return_annotation}
     return with_options
 
 
-def query_text(
+def asked_with(
     query: Iterable[str],
     modality: Iterable[str] = (),
     method: Iterable[str] = (),
@@ -201,27 +201,25 @@ def query_text(
     since: str = "",
     until: str = "",
     open_weights: bool = False,
-) -> str:
-    """The query that words and options stand for: each option is a shorthand for a term."""
-    text = " ".join(query).strip()
-    terms = [f"({text})"] if " or " in f" {text.lower()} " else [text] if text else []
-    repeated = {"modality": modality, "method": method, "vendor": vendor, "family": family, "capability": can}
-    terms += [f"{field}:{_quoted(value)}" for field, values in repeated.items() for value in values]
-    terms += [f"released:{since}.."] if since else []
-    terms += [f"released:..{until}"] if until else []
-    terms += ["open:yes"] if open_weights else []
-    return " ".join(terms)
+) -> Asked:
+    """What the words of a query and the options ask together."""
+    repeated = (
+        ("--modality", "modality", modality),
+        ("--method", "method", method),
+        ("--vendor", "vendor", vendor),
+        ("--family", "family", family),
+        ("--can", "capability", can),
+    )
+    shorthands = [Option(name, field, value) for name, field, values in repeated for value in values]
+    shorthands += [Option("--since", "released", since, "first")] if since else []
+    shorthands += [Option("--until", "released", until, "last")] if until else []
+    shorthands += [Option("--open", "open", "yes")] if open_weights else []
+    return Asked(" ".join(query).strip(), tuple(shorthands))
 
 
-def ordered(text: str, sort: Iterable[str]) -> str:
-    """The query text with its order: each --sort is a shorthand for a term."""
-    return " ".join(filter(None, [text, *(f"sort:{key}" for key in sort)]))
-
-
-def _quoted(value: str) -> str:
-    """The value as one word of a query; commas keep their meaning of `or`."""
-    plain = value.replace('"', "")
-    return f'"{plain}"' if any(mark in plain for mark in " ()") else plain
+def ordered(asked: Asked, sort: Iterable[str]) -> Asked:
+    """The same with its order: each --sort is a shorthand for `sort:`."""
+    return asked._replace(order=(*asked.order, *sort))
 
 
 def read_columns(asked: str, usual: Iterable[str] = ()) -> tuple[Field, ...]:

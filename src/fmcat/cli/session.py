@@ -10,6 +10,7 @@ from fmcat.catalog.nothing import hints
 from fmcat.errors import BadRegistry, BadUsage, NotFound
 from fmcat.fields import Document
 from fmcat.messages import message
+from fmcat.query.asked import Asked
 from fmcat.registry.locate import Layer, find_layers
 
 if TYPE_CHECKING:
@@ -89,10 +90,10 @@ class Session:
 
         return Output(self.color)
 
-    def note_nothing(self, query: str, hint: str = "") -> None:
+    def note_nothing(self, asked: Asked, hint: str = "") -> None:
         """Say that no model matches a query, with a hint, else with which of its terms keeps all from matching."""
         said = [message("nothing_found", self.language)]
-        said += [hint] if hint else hints(self.catalog, query, self.language)
+        said += [hint] if hint else hints(self.catalog, asked, self.language)
         self.output.note("; ".join(said))
 
     @cached_property

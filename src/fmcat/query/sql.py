@@ -1,6 +1,6 @@
 """Expressions into SQL: portable text with named parameters, never a value pasted into it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fmcat.fields import FIELDS
 from fmcat.query.expression import (
@@ -20,6 +20,7 @@ from fmcat.query.expression import (
     Under,
     Word,
 )
+from fmcat.text import name_key
 
 Parameters = dict[str, str | int]
 #: Columns that are never NULL need no `IS NULL` before them, which lets an index give the order.
@@ -27,24 +28,37 @@ _ALWAYS_KNOWN = ("id", "name", "vendor", "released")
 DEFAULT_ORDER = (Sort("released"),)
 #: What a statement can be printed for (printed.py).
 DIALECTS = ("sqlite", "duckdb", "spark", "trino", "postgres")
+#: What AND or OR joins side by side. SQLite nests no deeper than 1,000, and a row of ANDs counts as nested, so longer
+#: rows become groups of groups. Its parser remembers 100 symbols, so the part that nests most comes first.
+_ABREAST = 8
+#: The largest number an engine's LIMIT takes; no catalog has so many models.
+_LARGEST = 2**63 - 1
 
 
 def select(query: Query, columns: str, limit: int | None = None) -> tuple[str, Parameters]:
-    """The statement that gives `columns` of the matching models, and its parameters.
+    """The statement that gives `columns` of the matching models, at most `limit` of them, and its parameters.
 
     Tables are those of `catalog.build`; `m` is the model.
     """
-    parameters: Parameters = {}
-    text = f"SELECT {columns} FROM model m WHERE {_condition(query.where, parameters)} ORDER BY {_order(query.order)}"
+    made = _Statement()
+    text = f"SELECT {columns} FROM model m WHERE {made.condition(query.where)} ORDER BY {_order(query.order)}"
     if limit is not None:
-        text += f" LIMIT {_bind(limit, parameters)}"
-    return text, parameters
+        text += f" LIMIT {made.bind(min(limit, _LARGEST))}"
+    return text, made.parameters
 
 
 def count(query: Query) -> tuple[str, Parameters]:
     """The statement that counts the matching models, and its parameters."""
-    parameters: Parameters = {}
-    return f"SELECT count(*) FROM model m WHERE {_condition(query.where, parameters)}", parameters
+    made = _Statement()
+    return f"SELECT count(*) FROM model m WHERE {made.condition(query.where)}", made.parameters
+
+
+def joined(operator: str, tests: Sequence[str]) -> str:
+    """Tests with AND or OR between them, in parentheses; those after the first in groups where there are many."""
+    while len(tests) > _ABREAST:
+        groups = [tests[start : start + _ABREAST] for start in range(1, len(tests), _ABREAST)]
+        tests = [tests[0], *(f"({f' {operator} '.join(group)})" for group in groups)]
+    return f"({f' {operator} '.join(tests)})"
 
 
 def _order(order: tuple[Sort, ...]) -> str:
@@ -53,57 +67,80 @@ def _order(order: tuple[Sort, ...]) -> str:
         column = FIELDS[sort.field].column
         known_first = "" if column in _ALWAYS_KNOWN else f"m.{column} IS NULL, "
         keys.append(f"{known_first}m.{column}{' DESC' if sort.down else ''}")
-    return ", ".join([*keys, "m.id"])
+    return ", ".join([*dict.fromkeys(keys), "m.id"])
 
 
-def _bind(value: str | int, parameters: Parameters) -> str:
-    name = f"p{len(parameters)}"
-    parameters[name] = value
-    return f":{name}"
-
-
-def _condition(expression: Expression, parameters: Parameters) -> str:
-    def bind(value: str | int) -> str:
-        return _bind(value, parameters)
-
+def _depth(expression: Expression) -> int:
     match expression:
-        case All(()):
-            return "1 = 1"
-        case All(parts):
-            return "(" + " AND ".join(_condition(part, parameters) for part in parts) + ")"
-        case Any(parts):
-            return "(" + " OR ".join(_condition(part, parameters) for part in parts) + ")"
+        case All(parts) | Any(parts):
+            return 1 + max(map(_depth, parts), default=0)
         case Not(part):
-            return f"NOT {_condition(part, parameters)}"
-        case Word(text):
-            return f"(instr(m.search, {bind(text)}) > 0)"
-        case HasTerm(field, terms):
-            return _exists("model_term", field, f"x.term IN ({', '.join(map(bind, terms))})", parameters)
-        case Flag(field, value):
-            return _exists("model_term", field, f"x.term = {bind('yes' if value else 'no')}", parameters)
-        case Is(field, text):
-            return _exists("model_text", field, f"x.folded = {bind(text)}", parameters)
-        case Contains(field, text):
-            return _exists("model_text", field, f"instr(x.folded, {bind(text)}) > 0", parameters)
-        case During(field, first, last):
-            bounds = {"x.latest >= ": first, "x.earliest <= ": last}
-            return _exists("model_date", field, _within(bounds, parameters), parameters)
-        case Between(field, low, high):
-            bounds_ = {"x.value >= ": low, "x.value <= ": high}
-            return _exists("model_quantity", field, _within(bounds_, parameters), parameters)
-        case State(field, "unknown"):
-            name = bind(f"|{field}|")
-            return f"(instr(m.known, {name}) = 0 AND instr(m.undisclosed, {name}) = 0)"
-        case State(field, state):
-            return f"(instr(m.{state}, {bind(f'|{field}|')}) > 0)"
-        case Under(model):
-            return f"EXISTS (SELECT 1 FROM lineage_closure x WHERE x.model = m.n AND x.ancestor = {bind(model)})"
+            return 1 + _depth(part)
+    return 0
 
 
-def _within(bounds: Mapping[str, str | int | None], parameters: Parameters) -> str:
-    ends = [test + _bind(end, parameters) for test, end in bounds.items() if end is not None]
-    return " AND ".join(ends) or "1 = 1"
+class _Statement:
+    """The conditions of one statement, with its parameters: a value that comes twice is bound once."""
 
+    def __init__(self) -> None:
+        self.parameters: Parameters = {}
+        self._names: dict[str | int, str] = {}
 
-def _exists(table: str, field: str, test: str, parameters: Parameters) -> str:
-    return f"EXISTS (SELECT 1 FROM {table} x WHERE x.model = m.n AND x.field = {_bind(field, parameters)} AND {test})"
+    def bind(self, value: str | int) -> str:
+        if value not in self._names:
+            self._names[value] = name = f"p{len(self._names)}"
+            self.parameters[name] = value
+        return f":{self._names[value]}"
+
+    def condition(self, expression: Expression) -> str:
+        match expression:
+            case All(()):
+                return "1 = 1"
+            case All(parts):
+                return self._joined("AND", parts)
+            case Any(parts):
+                return self._joined("OR", parts)
+            case Not(part):
+                return f"NOT {self.condition(part)}"
+            case Word(text):
+                return self._word(text)
+            case HasTerm(field, terms):
+                return self._exists("model_term", field, f"x.term IN ({', '.join(map(self.bind, terms))})")
+            case Flag(field, value):
+                return self._exists("model_term", field, f"x.term = {self.bind('yes' if value else 'no')}")
+            case Is(field, text):
+                return self._exists("model_text", field, f"x.folded = {self.bind(text)}")
+            case Contains(field, text):
+                return self._exists("model_text", field, f"instr(x.folded, {self.bind(text)}) > 0")
+            case During(field, first, last):
+                return self._exists("model_date", field, self._within({"x.latest >= ": first, "x.earliest <= ": last}))
+            case Between(field, low, high):
+                return self._exists("model_quantity", field, self._within({"x.value >= ": low, "x.value <= ": high}))
+            case State(field, "unknown"):
+                name = self.bind(f"|{field}|")
+                return f"(instr(m.known, {name}) = 0 AND instr(m.undisclosed, {name}) = 0)"
+            case State(field, state):
+                return f"(instr(m.{state}, {self.bind(f'|{field}|')}) > 0)"
+            case Under(model):
+                ancestor = self.bind(model)
+                return f"EXISTS (SELECT 1 FROM lineage_closure x WHERE x.model = m.n AND x.ancestor = {ancestor})"
+
+    def _joined(self, operator: str, parts: Sequence[Expression]) -> str:
+        tests = []
+        for part in sorted(parts, key=_depth, reverse=True):
+            test = self.condition(part)
+            # AND binds tighter than OR, so it needs no parentheses there.
+            tests.append(test[1:-1] if operator == "OR" and isinstance(part, All) and part.parts else test)
+        return joined(operator, tests)
+
+    def _word(self, text: str) -> str:
+        anywhere = f"instr(m.search, {self.bind(text)}) > 0"
+        key = name_key(text)
+        return f"({anywhere} OR instr(m.names, {self.bind(key)}) > 0)" if key else f"({anywhere})"
+
+    def _within(self, bounds: Mapping[str, str | int | None]) -> str:
+        ends = [test + self.bind(end) for test, end in bounds.items() if end is not None]
+        return " AND ".join(ends) or "1 = 1"
+
+    def _exists(self, table: str, field: str, test: str) -> str:
+        return f"EXISTS (SELECT 1 FROM {table} x WHERE x.model = m.n AND x.field = {self.bind(field)} AND {test})"

@@ -10,8 +10,8 @@ class Words(Protocol):
     def find(self, vocabulary: str, word: str) -> str | None:
         """The id a word stands for."""
 
-    def near(self, vocabulary: str, word: str) -> list[str]:
-        """The ids that look most like a word."""
+    def hint(self, vocabulary: str, word: str) -> str:
+        """What a word that is unknown may have meant, as a sentence, or `""`."""
 
     def narrower(self, vocabulary: str, term: str) -> Sequence[str]:
         """The term and everything narrower."""

@@ -27,14 +27,16 @@ def read_quantity(text: str | int) -> int:
 
 
 def rounding_to(text: str) -> tuple[int, int]:
-    """The least and the largest number that round to `text`: 7B stands for 6.5B up to 7.499…B.
+    """The least and the largest number that people call `text`: 7B stands for 6.5B up to 7.999…B.
+
+    That is what rounds to it, and what is cut to it: a model of 72.7B is sold as 72B, one of 6.7B as 7B.
 
     Raises ValueError as `read_quantity` does.
     """
     value = read_quantity(text)
     written = "".join(takewhile(lambda letter: letter.isdigit() or letter in "._", text.strip()))
     step = value // int(written.replace("_", "").replace(".", ""))
-    return value - step // 2, value + max(step - 1, 0) // 2
+    return value - step // 2, value + max(step - 1, 0)
 
 
 def say_quantity(value: int, digits: int = 3) -> str:

@@ -15,7 +15,7 @@ from fmcat.views.theme import DASH, DIM, HEADING, name_of
 from fmcat.wording import Wording
 
 #: How narrow a column may become: what is cut beyond recognition helps nobody.
-_NARROWEST = {"term": 7, "text": 7}
+_NARROWEST = {"term": 7, "name": 7, "text": 7}
 _NARROWEST_NAME = 12
 _GAP = 3
 

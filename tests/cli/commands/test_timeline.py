@@ -207,3 +207,11 @@ def test_wrong_options_are_told_with_help(run: Run, options: list[str], said: st
     ran = run("timeline", "vision", *options)
     assert ran.code == 2
     assert said in ran.err
+
+
+def test_a_first_word_is_the_modality_only_where_it_stands_alone(run: Run) -> None:
+    assert run("timeline", "clip", "or", "dino", "--by", "year").code == 0
+    either = run("timeline", "vision", "or", "exaone", "--by", "year").out
+    assert "EXAONE" in either
+    assert "EXAONE" not in run("timeline", "vision", "--by", "year").out
+    assert run("timeline", "computer vision", "--by", "year").out == run("timeline", "vision", "--by", "year").out

@@ -7,10 +7,11 @@ import typer
 from fmcat.cli import options
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, FmcatError
+from fmcat.query.asked import Asked
 
 
 @options.choosing
-def run(ctx: typer.Context, text: str) -> None:
+def run(ctx: typer.Context, text: Asked) -> None:
     """Look around in the terminal: a query with completion, a table, cards, lineage, timeline, comparison.
 
     The line at the foot names the keys. docs/browse.md shows it.
@@ -25,4 +26,4 @@ def run(ctx: typer.Context, text: str) -> None:
         if (missing.name or "").split(".")[0] != "textual":
             raise
         raise FmcatError("browse wants the extra tui", ["pip install 'fmcat[tui]'"]) from None
-    Browser(session.catalog, text, session.language).run()
+    Browser(session.catalog, text.written(), session.language).run()

@@ -10,6 +10,7 @@ from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.export.citations import SELF, STYLES, bibtex, references
 from fmcat.fields import Document
+from fmcat.query.asked import Asked
 from fmcat.text import did_you_mean
 
 _SUFFIXES = {"bibtex": ".bib", "csl": ".json", "typst": ".yml", "text": ".txt"}
@@ -49,7 +50,7 @@ def run(
     found = [SELF] if self else []
     found += references(session.catalog, _documents(session, names) if names else [])
     if not found:
-        session.note_nothing(options.query_text(names), did_you_mean(session.catalog.near("model", " ".join(names))))
+        session.note_nothing(Asked(" ".join(names)), did_you_mean(session.catalog.near("model", " ".join(names))))
         return
     session.output.write(bibtex(found, True) if ascii_only else STYLES[chosen](found), output)
 
@@ -61,4 +62,4 @@ def _documents(session: Session, words: Sequence[str]) -> list[Document]:
     ids = [together] if together else [catalog.find("model", word) for word in words]
     if all(ids):
         return [catalog.document(model) for model in dict.fromkeys(ids) if model]
-    return list(catalog.documents(catalog.query(options.query_text(words))))
+    return list(catalog.documents(catalog.query(" ".join(words))))

@@ -11,12 +11,13 @@ from fmcat.errors import BadUsage, FmcatError
 from fmcat.export import EXPORTERS, Choice
 from fmcat.fields import DEFAULT_COLUMNS
 from fmcat.messages import message
+from fmcat.query.asked import Asked
 
 
 @options.choosing
 def run(
     ctx: typer.Context,
-    text: str,
+    text: Asked,
     sort: options.Sort = [],
     columns: options.Columns = "",
     limit: options.Limit = None,

@@ -10,6 +10,7 @@ from fmcat.errors import BadUsage
 from fmcat.export import EXPORTERS, Choice
 from fmcat.fields import DEFAULT_COLUMNS, FIELDS, Field
 from fmcat.messages import message
+from fmcat.query.asked import Asked
 from fmcat.query.expression import Query
 from fmcat.query.sql import DEFAULT_ORDER, DIALECTS, select
 from fmcat.query.sql import count as counting
@@ -20,7 +21,7 @@ FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids", "agent")
 @options.choosing
 def run(
     ctx: typer.Context,
-    text: str,
+    text: Asked,
     sort: options.Sort = [],
     columns: options.Columns = "",
     limit: options.Limit = None,

@@ -12,6 +12,7 @@ from fmcat.cli import complete, options
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.fields import FIELDS, Field
+from fmcat.query.asked import Asked
 
 FORMATS = ("page", "json", "csv", "tsv")
 _COUNTED = ("term", "date", "quantity", "flag")
@@ -21,7 +22,7 @@ _MOST = 20
 @options.choosing
 def run(
     ctx: typer.Context,
-    text: str,
+    text: Asked,
     by: Annotated[
         str,
         typer.Option(

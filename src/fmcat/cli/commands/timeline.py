@@ -1,17 +1,19 @@
 """fmcat timeline: models through time."""
 
+from shlex import quote
 from typing import Annotated
 
 import typer
 
 from fmcat.catalog.lanes import grouped
-from fmcat.catalog.timeline import curated, eras, periods
-from fmcat.cli import complete, options
+from fmcat.catalog.timeline import curated, eras, led_by_modality, periods
+from fmcat.cli import options
 from fmcat.cli.drawings import FORMATS, Drawing, Eras, Lanes, Periods, Plotted
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.fields import FIELDS
 from fmcat.messages import counted, message
+from fmcat.query.asked import Asked
 from fmcat.query.expression import Query
 from fmcat.query.sql import select
 from fmcat.text import showable
@@ -26,20 +28,11 @@ _DRAWN = "How they are drawn"
 @options.choosing
 def run(
     ctx: typer.Context,
-    shelf: Annotated[
-        str,
-        typer.Argument(
-            metavar="[SHELF]",
-            help="A modality: vision, language, …",
-            show_default=False,
-            autocompletion=complete.shelves,
-        ),
-    ] = "",
-    text: str = "",
+    text: Asked,
     by: Annotated[
         str,
         options.choice(
-            "--by", known=_BY, help="Curated eras where the shelf has them, or years, or months.", panel=_DRAWN
+            "--by", known=_BY, help="Curated eras where the modality has them, or years, or months.", panel=_DRAWN
         ),
     ] = "",
     lanes: Annotated[
@@ -70,7 +63,7 @@ def run(
     format: Annotated[str, options.format_choice(FORMATS)] = "",
     output: options.OutputFile = "-",
 ) -> None:
-    """Models through time: the eras of a shelf, or every year.
+    """Models through time: the eras of a modality, or every year.
 
     `fmcat timeline vision` draws the curated eras of vision; `--by year` all its models, year by year;
     `--lanes vendor` a lane for each vendor on one time axis. `--output FILE.svg` writes the same picture.
@@ -82,13 +75,11 @@ def run(
         raise BadUsage("--lanes and --plot are two pictures; choose one")
     format = options.chosen_format(format, output, FORMATS, "page")
     session: Session = ctx.obj
-    modality = session.catalog.find("modality", shelf) if shelf else None
-    first = f"modality:{modality}" if modality else shelf
-    chosen = session.catalog.query(f"{first} {text}")
+    modality, chosen, rest = led_by_modality(session.catalog, text)
     if not session.catalog.finds(chosen):
-        session.note_nothing(f"{first} {text}")
+        session.note_nothing(text)
         return
-    title = _title(session, modality, f"{'' if modality else shelf} {text}".strip())
+    title = _title(session, modality, rest.written())
     if plot:
         field = FIELDS[plot]
         said = message("over_time", session.language, title=title, field=field.inline(session.language))
@@ -100,7 +91,7 @@ def run(
         said = message("lanes_by", session.language, title=title, models=models, field=field.inline(session.language))
         drawing = Lanes(said, session.wording, grouped(documents, field), field, limit)
     else:
-        drawing = _down_the_page(session, chosen, title, modality, by, text)
+        drawing = _down_the_page(session, chosen, title, modality, by, rest.written())
     if format == "png":
         from fmcat.export.picture import to_png  # only where a file is written
 
@@ -112,7 +103,8 @@ def run(
     console = session.output.console()
     session.output.paint(drawing.page(console.width, console.height), pages=True)
     if isinstance(drawing, Eras):
-        session.output.note(message("all_by_year", session.language, shelf=modality))
+        command = " ".join(map(quote, ["fmcat", "timeline", *text.arguments, "--by", "year"]))
+        session.output.note(message("all_by_year", session.language, command=command))
 
 
 def _title(session: Session, modality: str | None, text: str) -> str:
@@ -122,7 +114,7 @@ def _title(session: Session, modality: str | None, text: str) -> str:
 
 
 def _down_the_page(session: Session, chosen: Query, title: str, modality: str | None, by: str, text: str) -> Drawing:
-    """Curated eras where the shelf has them and nothing else is asked for, else years or months."""
+    """Curated eras where the modality has them and nothing else is asked for, else years or months."""
     catalog, language = session.catalog, session.language
     line = curated(catalog, modality) if modality and by in ("", "era") else None
     if by == "era" and line is None:

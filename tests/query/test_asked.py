@@ -1,0 +1,72 @@
+"""Options beside a query: each a term of its own, whatever its value and the query's words are."""
+
+import pytest
+
+from fmcat import Catalog
+from fmcat.cli.options import asked_with, ordered
+from fmcat.errors import BadQuery
+from fmcat.query.expression import All, Any, During, Flag, HasTerm, Query, Sort, Word
+from tests.conftest import Run
+
+CONTRASTIVE = HasTerm("method", ("contrastive-learning", "image-text-contrastive"))
+
+
+def test_options_hold_beside_the_whole_query(small: Catalog) -> None:
+    asked = asked_with(["a", "or", "b"], method=["contrastive-learning"])
+    assert small.query(asked) == Query(All((Any((Word("a"), Word("b"))), CONTRASTIVE)))
+    assert small.query(asked._replace(text="a b")) == Query(All((Word("a"), Word("b"), CONTRASTIVE)))
+    assert small.query(asked._replace(text="")) == Query(CONTRASTIVE)
+
+
+def test_every_option_is_its_term(small: Catalog) -> None:
+    asked = asked_with(["x"], vendor=["meta,openai"], since="2021", until="2022-03", open_weights=True)
+    vendors = Any((HasTerm("vendor", ("meta",)), HasTerm("vendor", ("openai",))))
+    days = (During("released", "2021-01-01", None), During("released", None, "2022-03-31"))
+    query = Query(All((Word("x"), vendors, *days, Flag("open", True))), (Sort("name", True),))
+    assert small.query(ordered(asked, ["name-"])) == query
+    assert small.query(ordered(asked, ["name-"]).written()) == query
+
+
+def test_the_written_query_of_options_and_an_or_means_the_same(small: Catalog) -> None:
+    asked = asked_with(["a or b"], vendor=["Facebook AI Research"])
+    assert small.query(asked.written()) == small.query(asked)
+
+
+@pytest.mark.parametrize(
+    ("options", "typed", "culprit"),
+    [
+        ({"since": "2023 vision"}, "--since 2023 vision", "2023 vision"),
+        ({"until": "2021) or (clip"}, "--until 2021) or (clip", "2021) or (clip"),
+        ({"method": ["contrastive or vision"]}, "--method contrastive or vision", "contrastive or vision"),
+        ({"vendor": ["meta,opnai"]}, "--vendor meta,opnai", "opnai"),
+        ({"vendor": ['"meta']}, '--vendor "meta', '"meta'),
+        ({"family": [""]}, "--family ", ""),
+    ],
+)
+def test_a_mistake_points_at_the_option_that_was_typed(
+    small: Catalog, options: dict[str, str], typed: str, culprit: str
+) -> None:
+    with pytest.raises(BadQuery) as bad:
+        small.query(asked_with(["clip"], **options))  # type: ignore[arg-type]
+    assert bad.value.query == typed
+    assert typed[bad.value.start : bad.value.end] == culprit
+
+
+def test_a_mistaken_sort_key_points_at_its_option(small: Catalog) -> None:
+    with pytest.raises(BadQuery, match="no field is called 'parms'") as bad:
+        small.query(ordered(asked_with(["clip"]), ["parms"]))
+    assert bad.value.query == "--sort parms"
+
+
+def test_a_bracket_of_the_query_closes_nothing_of_an_option(run: Run) -> None:
+    ran = run("list", "a) or (b", "--method", "contrastive")
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "error: this ) closes nothing")
+
+
+def test_an_or_in_the_query_leaves_an_option_over_the_whole(run: Run) -> None:
+    assert run("list", "exaone or clip", "-m", "vision", "-q").lines == ["clip"]
+
+
+def test_a_hint_leaves_out_words_and_options_as_they_were_typed(run: Run) -> None:
+    assert "without --vendor openai there are 1" in run("list", "dinov2", "--vendor", "openai").err
+    assert "without zzz there are 1" in run("list", "zzz", "--vendor", "openai").err
