@@ -201,6 +201,20 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "Models through time, a lane a shelf. Drag to choose a span, or choose years among the filters.",
         "시간에 따른 모델, 분야마다 한 줄. 끌어서 기간을 고르거나 거르기에서 연도를 고르십시오.",
     ),
+    "page_no_model": ("There is no model '{name}' here.", "'{name}' 모델은 여기에 없습니다."),
+    "page_finds_nothing": ("{term} matches nothing", "{term}에 맞는 모델이 없습니다"),
+    "page_part": ("{count} of the catalog's {all} models", "카탈로그의 모델 {all}개 중 {count}개"),
+    "page_lanes": (
+        "The timeline draws each model once, in the lane of its first modality. "
+        "Filters count a model under each of its values and under every broader one.",
+        "타임라인은 모델을 첫 번째 모달리티의 줄에 한 번만 표시합니다. "
+        "필터는 모델의 모든 값과 그 상위 개념마다 셉니다.",
+    ),
+    "page_license": (
+        "Data: fmcat, the foundation-model catalog, CC BY 4.0",
+        "데이터: fmcat, CC BY 4.0",
+    ),
+    "page_newest": ("newest source read {date}", "가장 최근 출처 확인일 {date}"),
     "page_links": ("Links", "링크"),
     "page_footer": (
         "Made by fmcat {version}. This page asks no network. / to search, Esc to close.",

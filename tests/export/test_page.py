@@ -344,6 +344,136 @@ def test_on_paper_there_is_only_the_table(opened: Open, odd: Catalog) -> None:
         expect(page.locator(part)).to_be_hidden()
 
 
+def test_on_paper_a_comparison_keeps_every_column(opened: Open) -> None:
+    page = opened(Catalog.load(), "#marked=clip,align,siglip&compare")
+    page.emulate_media(media="print")
+    shown = "cells => cells.filter(cell => cell.checkVisibility()).map(cell => cell.textContent)"
+    assert page.locator("#card thead td, #card thead th").evaluate_all(shown) == ["", "CLIP", "ALIGN", "SigLIP"]
+    [vendor] = [row for row in page.locator("#card tbody tr").all() if row.locator("th").inner_text() == "Vendor"]
+    assert vendor.locator("td").evaluate_all(shown)[0] == "OpenAI"
+
+
+def test_on_paper_a_card_is_whole_and_alone(opened: Open) -> None:
+    page = opened(Catalog.load(), "#model=clip")
+    page.emulate_media(media="print")
+    expect(page.locator("#models")).to_be_hidden()
+    assert page.evaluate("(card => card.scrollHeight <= card.clientHeight)(document.getElementById('card'))")
+
+
+def test_a_card_numbers_its_sources_and_names_its_sizes(opened: Open, odd: Catalog) -> None:
+    page = opened(odd, "#model=clip")
+    assert page.locator("#card ol > li").count() == 1
+    expect(page.locator("#card dl")).to_contain_text("428M (ViT-B/32 151M, ViT-L/14 428M)")
+    expect(page.get_by_role("dialog", name="CLIP clip")).to_be_visible()
+    expect(page).to_have_title("CLIP · fmcat – the foundation-model catalog")
+
+
+def test_the_skip_link_keeps_query_and_language(opened: Open, odd: Catalog) -> None:
+    page = opened(odd, "#q=modality%3Avision&lang=ko")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "results"
+    expect(page.locator("#query")).to_have_value("modality:vision")
+    expect(page.locator("html")).to_have_attribute("lang", "ko")
+
+
+@pytest.mark.parametrize(
+    ("query", "then"),
+    [
+        ("modality:language or vendor:openai", "(modality:language or vendor:openai) modality:vision"),
+        ("(modality:language or vendor:openai) clip", "(modality:language or vendor:openai) clip modality:vision"),
+        ("MODALITY:language not vendor:meta", "not vendor:meta modality:language,vision"),
+        ("vendor:meta and -modality:language", "vendor:meta -modality:language modality:vision"),
+        ("not (modality:language)", "not (modality:language) modality:vision"),
+        ('-"a or b"', '-"a or b" modality:vision'),
+    ],
+)
+def test_a_filter_leaves_the_rest_of_the_query_as_it_is(opened: Open, odd: Catalog, query: str, then: str) -> None:
+    page = opened(odd)
+    asked(page, query)
+    page.evaluate("unfolded.add('modality'); render()")
+    page.locator('[data-key="modality:vision"]').check()
+    expect(page.locator("#query")).to_have_value(then)
+    assert rows(page) == odd.select(then).ids()
+    expect(page.locator("#trouble")).to_have_text("")
+
+
+def test_filters_tick_ranges_quoted_values_and_other_names(opened: Open, odd: Catalog) -> None:
+    page = opened(odd)
+    ticked = "boxes => boxes.filter(box => box.checked).map(box => box.dataset.key).sort()"
+    for query, keys in (
+        ("year:2021..2022", ["year:2021", "year:2022"]),
+        ('by:"Google DeepMind"', ["vendor:google-deepmind"]),
+        ("modality:visoin", ["vendor:google-deepmind"]),  # a mistake leaves the last answer standing
+        ("vendor:?", []),
+    ):
+        asked(page, query)
+        assert page.locator("#facets input").evaluate_all(ticked) == keys, query
+        assert " 0" not in page.locator("#facets").inner_text(), query
+
+
+def test_after_a_mistake_filters_count_what_is_shown(opened: Open, odd: Catalog) -> None:
+    page = opened(odd)
+    asked(page, "vendor:meta")
+    before = page.locator("#facets").inner_text()
+    asked(page, "vendor:meta method:contrastiv")
+    assert page.locator("#facets").inner_text() == before
+
+
+def test_where_nothing_matches_the_page_says_which_word(opened: Open, odd: Catalog) -> None:
+    page = opened(odd)
+    for query, said in (
+        ("dino grouding", "no model matches; grouding matches nothing"),
+        ("id:clip year:2023", "no model matches; without id:clip there are 5; without year:2023 there are 1"),
+        ("nothing or nowhere", "no model matches"),
+    ):
+        asked(page, query)
+        expect(page.locator("#nothing")).to_have_text(said)
+    asked(page, "dino")
+    expect(page.locator("#nothing")).to_be_hidden()
+
+
+def test_a_model_that_is_not_here_is_not_ignored(opened: Open, odd: Catalog) -> None:
+    expect(opened(odd, "#model=x").locator("#trouble")).to_contain_text("There is no model 'x' here.")
+
+
+def test_dots_open_cards_and_the_keyboard_never_falls_out(opened: Open, odd: Catalog) -> None:
+    page = opened(odd)
+    dot = page.get_by_role("button", name="DINO · 29 Apr 2021")
+    box = dot.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.get_by_role("dialog", name="DINO dino")).to_be_visible()
+    page.keyboard.press("Escape")
+    assert page.locator('#time circle[tabindex="0"]').count() == 1
+    page.locator('#time circle[tabindex="0"]').focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator("#card")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.evaluate("go({ model: 'llava' })")
+    page.get_by_role("dialog").get_by_role("button", name="CLIP", exact=True).press("Enter")
+    expect(page.get_by_role("dialog", name="CLIP clip")).to_be_visible()
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Close"
+    page.keyboard.press("Escape")
+    page.wait_for_function("document.activeElement.textContent === 'CLIP'")
+
+
+def test_the_page_says_whose_data_it_is_and_of_when(opened: Open, odd: Catalog) -> None:
+    rights = opened(Catalog.load()).locator("#rights")
+    for text in ("CC BY 4.0", "Data: Epoch AI", "newest source read"):
+        expect(rights).to_contain_text(text)
+    assert "CC BY" not in opened(odd).locator("#rights").inner_text()  # what is one's own is not ours to license
+
+
+def test_a_part_of_the_catalog_says_so_and_names_others(browser: Browser, odd: Catalog, tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.goto(write_page(odd, tmp_path / "few.html", "id:llava").as_uri() + "#model=llava")
+    expect(page.locator("#what")).to_have_text("the foundation-model catalog · 1 of the catalog's 11 models")
+    expect(page.locator("#card")).to_contain_text("Vision encoder · CLIP")
+    page.close()
+
+
 HOSTILE = "</script><img src=x onerror=alert(1)><b>\u2029 ${alert(1)} {{data}} <!-- ' \" javascript:alert(1)"
 
 

@@ -7,7 +7,7 @@ fields (fields.py, read here, so that a new field needs no line of JavaScript), 
 import base64
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -17,11 +17,15 @@ from fmcat.export import Choice
 from fmcat.export.palette import OTHER, SHELVES
 from fmcat.fields import DEFAULT_COLUMNS, FIELDS, UNDISCLOSED, Document
 from fmcat.messages import MESSAGES
+from fmcat.registry.locate import bundled_folder
 
 #: In the order they run.
-_SCRIPTS = ("query.js", "catalog.js", "dom.js", "card.js", "timeline.js", "page.js")
+_SCRIPTS = ("query.js", "catalog.js", "dom.js", "card.js", "timeline.js", "terms.js", "offers.js", "page.js")
 #: The messages the page says; those of its own begin with `page_`.
-_SAID = ("made_from", "made_into", "sources", "source_says", "undisclosed", "unknown", "yes", "no", "all_share")
+_SAID = (
+    *("made_from", "made_into", "sources", "source_says", "undisclosed", "unknown", "yes", "no", "all_share"),
+    *("nothing_found", "without"),
+)
 _FACETS = ("modality", "method", "vendor", "year", "access")
 
 
@@ -47,6 +51,11 @@ def page_data(choice: Choice) -> Document:
     documents = list(catalog.documents(choice.query, choice.limit))
     return {
         "version": __version__,
+        "size": len(catalog),
+        "newest": catalog.newest,
+        "licensed": any(layer.path == bundled_folder() for layer in catalog.layers),
+        "attributions": _attributions(catalog, documents),
+        "outside": _outside(catalog, documents),
         "fields": [_field(name) for name in FIELDS],
         "facets": _FACETS,
         "columns": [field.name for field in choice.columns] or DEFAULT_COLUMNS,
@@ -60,6 +69,27 @@ def page_data(choice: Choice) -> Document:
         "works": {name: {"title": work["title"], "url": work["url"]} for name, work in catalog.notes("source").items()},
         "messages": {key: said for key, said in MESSAGES.items() if key in _SAID or key.startswith("page_")},
     }
+
+
+def _attributions(catalog: Catalog, documents: Sequence[Document]) -> list[str]:
+    """What the works that these models were read in ask to be said of them."""
+    used = {source.get("source") for document in documents for source in document.get("sources", ())}
+    return [
+        work["attribution"] for name, work in catalog.notes("source").items() if name in used and "attribution" in work
+    ]
+
+
+def _outside(catalog: Catalog, documents: Sequence[Document]) -> dict[str, str]:
+    """The names of models that these were made from and that are not among them."""
+    here = {document["id"] for document in documents}
+    targets = {
+        target
+        for document in documents
+        for found in document.get("lineage", {}).values()
+        for target in found
+        if isinstance(target, str)
+    }
+    return {target: catalog.document(target)["name"] for target in sorted(targets - here) if target in catalog}
 
 
 def _field(name: str) -> Document:

@@ -25,14 +25,14 @@ function cardOf(model, catalog, wording, open) {
       `${wording.term("relation", relation)} · `,
       catalog.byId.has(id)
         ? el("button", { type: "button", class: "plain", onclick: () => open(id) }, catalog.byId.get(id).name)
-        : url ? link(url, name) : name || id,
+        : url ? link(url, name) : name || catalog.outside[id] || id,
     );
   const parents = Object.entries(model.lineage || {}).flatMap(([relation, targets]) =>
     targets.map((to) => (typeof to === "string" ? { relation, id: to } : { relation, name: to.external, url: to.url })),
   );
-  const section = (key, items) => (items.length ? [el("h3", {}, wording.say(key)), el("ul", {}, items)] : []);
+  const section = (key, items, list = "ul") => (items.length ? [el("h3", {}, wording.say(key)), el(list, {}, items)] : []);
   return [
-    el("h2", { class: shelf(model) }, model.name, " ", el("small", {}, model.id)),
+    el("h2", { id: "card-title", class: shelf(model) }, model.name, " ", el("small", {}, model.id)),
     el("p", { class: "by" }, [wording.fact(catalog.named.get("vendor"), model), wording.day(model.released)].join(" · ")),
     el("p", {}, wording.both(model.summary)),
     el("dl", {}, rows),
@@ -52,6 +52,7 @@ function cardOf(model, catalog, wording, open) {
           el("small", {}, ` ${source.for.join(", ")}${said}${source.reason ? ` · ${source.reason}` : ""}`),
         );
       }),
+      "ol",
     ),
   ];
 }
@@ -70,7 +71,7 @@ function comparisonOf(models, catalog, wording) {
     .filter(([, facts]) => facts.some(Boolean));
   const same = rows.filter(([, facts]) => facts.every((fact) => fact === facts[0]));
   return [
-    el("h2", {}, wording.say("page_compare", { count: models.length })),
+    el("h2", { id: "card-title" }, wording.say("page_compare", { count: models.length })),
     el(
       "div",
       { class: "scroll" },

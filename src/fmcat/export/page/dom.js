@@ -48,11 +48,20 @@ class Wording {
 
   fact(field, model) {
     if (field.name === "summary") return this.both(model.summary);
+    if (field.name === "parameters" && model.variants) return this.sizes(model);
     const fact = model.facts[field.name];
     if (fact === UNDISCLOSED) return this.say("undisclosed");
     return values(model, field.name)
       .map((value) => this.value(field, value))
       .join(", ");
+  }
+
+  /** The size of a model and, by name, of its variants: 428M (ViT-B/32 151M, ViT-L/14 428M). */
+  sizes(model) {
+    const said = (size) => (size === UNDISCLOSED ? this.say("undisclosed") : size && sayQuantity(size));
+    const total = said(typeof model.parameters === "object" ? model.parameters.total : model.parameters);
+    const variants = model.variants.map(({ name, parameters }) => [name, said(parameters)].filter(Boolean).join(" ")).join(", ");
+    return total ? `${total} (${variants})` : variants;
   }
 
   value(field, value) {

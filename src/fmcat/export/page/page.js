@@ -9,8 +9,8 @@ const catalog = new Catalog(JSON.parse(document.getElementById("data").textConte
 const $ = (id) => document.getElementById(id);
 let shown = AT_ONCE;
 let found = catalog.models;
+let understood = ""; // the last query that could be read: what is found, counted and filtered further
 const unfolded = new Set(innerWidth > 760 ? catalog.facets.slice(0, 2) : []);
-let offered = -1;
 
 // ── the address ─────────────────────────────────────────────────────────────────────────────
 
@@ -19,6 +19,7 @@ function state() {
   return {
     q: said.get("q") || "",
     model: catalog.byId.has(said.get("model")) ? said.get("model") : "",
+    missing: catalog.byId.has(said.get("model")) ? "" : said.get("model") || "",
     marked: (said.get("marked") || "").split(",").filter((id) => catalog.byId.has(id)).slice(0, MOST_COMPARED),
     compare: said.has("compare"),
     lang: (said.get("lang") || document.documentElement.dataset.first) === "ko" ? "ko" : "en",
@@ -40,21 +41,6 @@ function go(changes, quietly = false) {
   render();
 }
 
-// ── terms of the query ──────────────────────────────────────────────────────────────────────
-
-const termOf = (field) => new RegExp(`(^|\\s)${field}:(?:"[^"]*"|[^\\s()"])+`, "i");
-
-function valuesIn(q, field) {
-  const term = termOf(field).exec(q);
-  return term ? term[0].trim().slice(field.length + 1).split(",") : [];
-}
-
-/** The query with this term of a field instead of the one it has, or without it. */
-function withTerm(q, field, value) {
-  const rest = q.replace(termOf(field), " ").replace(/\s+/g, " ").trim();
-  return [rest, value && `${field}:${value}`].filter(Boolean).join(" ");
-}
-
 const toggled = (chosen, value) => (chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);
 
 // ── drawing ─────────────────────────────────────────────────────────────────────────────────
@@ -70,6 +56,11 @@ function render() {
   $("language").lang = wording.korean ? "en" : "ko";
   if ($("query").value !== now.q) $("query").value = now.q;
   ask(now.q);
+  if (now.missing) $("trouble").append(" ", wording.say("page_no_model", { name: now.missing }));
+  document.title = titleOf(now, wording);
+  $("what").textContent = [wording.say("page_what"), catalog.models.length < catalog.size && wording.say("page_part", { count: catalog.models.length, all: catalog.size })].filter(Boolean).join(" · ");
+  drawRights(wording);
+  drawNothing(wording);
   drawTable(now, wording);
   drawFacets(now, wording);
   drawTime(now, wording);
@@ -83,10 +74,38 @@ function focusOn(key) {
   document.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
 }
 
+/** What a tab, a bookmark or a shared link is called. */
+function titleOf(now, wording) {
+  const comparing = now.compare && now.marked.length > 1;
+  const what = now.model ? catalog.byId.get(now.model).name : comparing ? now.marked.map((id) => catalog.byId.get(id).name).join(" · ") : now.q;
+  return [what, `fmcat – ${wording.say("page_what")}`].filter(Boolean).join(" · ");
+}
+
+/** Whose data this is, under which license, and of which day. */
+function drawRights(wording) {
+  const said = catalog.licensed ? [link("https://creativecommons.org/licenses/by/4.0/", wording.say("page_license"))] : [];
+  const parts = [...said, ...catalog.attributions, catalog.newest && wording.say("page_newest", { date: wording.day(catalog.newest) })];
+  $("rights").replaceChildren(...parts.filter(Boolean).flatMap((part, i) => (i ? [" · ", part] : [part])));
+}
+
+/** Where nothing is found, say so, and which word stands in the way. */
+function drawNothing(wording) {
+  $("nothing").hidden = found.length > 0;
+  if (found.length) return;
+  const parts = (conjuncts(understood) || []).filter((part) => !isTermOf(part, "sort"));
+  const notes = parts.map((term, i) => {
+    const count = catalog.select(parts.filter((_, other) => other !== i).join(" ")).length;
+    if (!catalog.select(term).length) return wording.say("page_finds_nothing", { term });
+    return parts.length > 1 && count ? wording.say("without", { term, count }) : "";
+  });
+  $("nothing").replaceChildren([wording.say("nothing_found"), ...notes.filter(Boolean)].join("; "));
+}
+
 /** Ask the query; where it is mistaken, say how, and keep what was found last. */
 function ask(q) {
   try {
     found = catalog.select(q);
+    understood = q;
     $("trouble").replaceChildren();
     $("query").removeAttribute("aria-invalid");
   } catch (trouble) {
@@ -99,7 +118,7 @@ function ask(q) {
 
 function drawTable(now, wording) {
   const columns = catalog.columns.map((name) => catalog.named.get(name));
-  const [order] = valuesIn(now.q, "sort");
+  const [order] = valuesIn(understood, "sort");
   const sortedBy = (order || "released").replace(/[+-]$/, "");
   const down = (order || "").endsWith("-");
   const head = columns.map((field) => {
@@ -109,7 +128,7 @@ function drawTable(now, wording) {
     return el(
       "th",
       { scope: "col", "aria-sort": here ? (down ? "descending" : "ascending") : null, class: field.kind },
-      el("button", { type: "button", class: "plain", "data-key": `sort ${field.name}`, onclick: () => go({ q: withTerm(now.q, "sort", next) }) }, wording.label(field), here ? (down ? " ↓" : " ↑") : ""),
+      el("button", { type: "button", class: "plain", "data-key": `sort ${field.name}`, onclick: () => go({ q: withTerm(understood, "sort", next) }) }, wording.label(field), here ? (down ? " ↓" : " ↑") : ""),
     );
   });
   const mark = el("span", { class: "hidden" }, wording.say("page_mark"));
@@ -137,21 +156,16 @@ function rowOf(model, columns, now, wording) {
 function drawFacets(now, wording) {
   const groups = catalog.facets.map((name) => {
     const field = catalog.named.get(name);
-    const chosen = valuesIn(now.q, name).map((value) => (field.vocabulary && catalog.find(field.vocabulary, value)) || value);
+    const written = valuesIn(understood, name);
+    const chosen = chosenOf(field, written);
     const counts = new Map(chosen.map((value) => [value, 0]));
-    let models = [];
-    try {
-      models = catalog.select(withTerm(now.q, name, "")); // as if nothing of this field were chosen
-    } catch {
-      models = found;
-    }
-    for (const model of models)
+    for (const model of catalog.select(withTerm(understood, name, ""))) // as if nothing of this field were chosen
       for (const value of catalog.asked(field, model)) counts.set(value, (counts.get(value) || 0) + 1);
     const byCount = [...counts].sort((a, b) => chosen.includes(b[0]) - chosen.includes(a[0]) || (name === "year" ? b[0] - a[0] : b[1] - a[1]));
     const isOpen = unfolded.has(name) || chosen.length > 0;
     const few = byCount.slice(0, unfolded.has(`${name}+`) ? undefined : Math.max(FACET_ROWS, chosen.length));
     const more = byCount.length > few.length && el("button", { type: "button", class: "plain", onclick: () => (unfolded.add(`${name}+`), render()) }, wording.say("page_all", { count: byCount.length }));
-    const details = el("details", {}, el("summary", {}, wording.label(field)), el("ul", {}, few.map(([value, count]) => facetRow(name, field, value, count, chosen, now, wording))), more || null);
+    const details = el("details", {}, el("summary", {}, wording.label(field)), el("ul", {}, few.map(([value, count]) => facetRow(name, field, value, count, chosen, wording))), more || null);
     details.open = isOpen;
     details.addEventListener("toggle", () => (details.open ? unfolded.add(name) : unfolded.delete(name)));
     return details;
@@ -160,8 +174,19 @@ function drawFacets(now, wording) {
   $("facets").replaceChildren(...groups);
 }
 
-function facetRow(name, field, value, count, chosen, now, wording) {
-  const box = el("input", { type: "checkbox", "data-key": `${name}:${value}`, onchange: () => go({ q: withTerm(now.q, name, toggled(chosen, value).join(",")) }) });
+/** The values that are ticked: terms by their ids, years of a range one by one; `?` and the like have no row. */
+function chosenOf(field, written) {
+  return written.flatMap((part) => {
+    const value = part.replaceAll('"', "").trim();
+    if (field.vocabulary) return catalog.find(field.vocabulary, value) ?? [];
+    const { low, high } = ends(value);
+    const years = [...new Set(catalog.models.map((model) => model.day.earliest.slice(0, 4)))];
+    return /^\d{4}$|^$/.test(low) && /^\d{4}$|^$/.test(high) ? years.filter((year) => (!low || year >= low) && (!high || year <= high)) : [];
+  });
+}
+
+function facetRow(name, field, value, count, chosen, wording) {
+  const box = el("input", { type: "checkbox", "data-key": `${name}:${value}`, onchange: () => go({ q: withTerm(understood, name, toggled(chosen, value).join(",")) }) });
   box.checked = chosen.includes(value);
   return el("li", {}, el("label", {}, box, el("span", {}, name === "year" ? value : wording.value(field, value)), el("span", { class: "dim" }, count)));
 }
@@ -170,10 +195,10 @@ function drawTime(now, wording) {
   const width = Math.max($("time").clientWidth, 320);
   const shows = `${now.lang} ${width}`;
   if ($("time").dataset.shows !== shows && catalog.models.length) {
-    const choose = (from, to) => go({ q: withTerm(state().q, "released", `${from}..${to}`) });
+    const choose = (from, to) => go({ q: withTerm(understood, "released", `${from}..${to}`) });
     $("time").dataset.shows = shows;
     $("time").setAttribute("aria-label", wording.say("page_time"));
-    $("time").replaceChildren(timelineOf(catalog.models, wording, width, choose));
+    $("time").replaceChildren(timelineOf(catalog.models, wording, width, choose, (id) => go({ model: id })));
   }
   const chosen = new Set(found.map((model) => model.id));
   for (const dot of $("time").querySelectorAll("circle")) dot.classList.toggle("off", !chosen.has(dot.dataset.id));
@@ -203,57 +228,13 @@ function drawCard(now, wording) {
     : comparisonOf(now.marked.map((id) => catalog.byId.get(id)), catalog, wording);
   card.replaceChildren(close, ...body.flat(Infinity).filter(Boolean));
   card.classList.toggle("wide", !now.model);
-  if (!card.open) card.showModal();
+  if (card.open) close.focus();
+  else card.showModal();
   card.scrollTop = 0;
 }
 
 function mark(id) {
   go({ marked: toggled(state().marked, id) }, true);
-}
-
-// ── what a query may go on with ─────────────────────────────────────────────────────────────
-
-/** The word that is being written, where it begins, and what it may become. */
-function offers() {
-  const input = $("query");
-  const before = input.value.slice(0, input.selectionStart);
-  const word = /[^\s()]*$/.exec(before)[0].replace(/^-/, "");
-  const wording = new Wording(catalog, state().lang);
-  const [, name, , part] = /^([A-Za-z][\w.-]*):((?:.*,)?)(.*)$/.exec(word) || [];
-  const field = name && catalog.field(name.toLowerCase());
-  if (field && catalog.terms[field.vocabulary]) {
-    const used = new Set(catalog.models.flatMap((model) => values(model, field.name)));
-    const fits = ([id, note]) => used.has(id) && [id, note.label.en, note.label.ko].some((said) => said && fold(said).startsWith(fold(part)));
-    return { part, items: Object.entries(catalog.terms[field.vocabulary]).filter(fits).map(([id]) => [id, wording.term(field.vocabulary, id)]) };
-  }
-  if (!word || name) return { part: word, items: [] };
-  const fields = catalog.fields.filter((one) => one.kind !== "fact" && one.name.startsWith(fold(word)));
-  return { part: word, items: fields.map((one) => [`${one.name}:`, one.help]) };
-}
-
-function drawOffers() {
-  const { items } = offers();
-  const few = items.slice(0, 8);
-  $("offers").replaceChildren(...few.map(([text, said], i) => el("li", { role: "option", id: `offer-${i}`, "aria-selected": `${i === offered}`, onpointerdown: (event) => (event.preventDefault(), take(text)) }, el("b", {}, text), " ", said)));
-  $("offers").hidden = !few.length || document.activeElement !== $("query");
-  $("query").setAttribute("aria-expanded", `${!$("offers").hidden}`);
-  if (offered >= 0 && few[offered]) $("query").setAttribute("aria-activedescendant", `offer-${offered}`);
-  else $("query").removeAttribute("aria-activedescendant");
-}
-
-function take(text) {
-  const input = $("query");
-  const end = input.selectionStart;
-  const start = end - offers().part.length;
-  input.setRangeText(text.endsWith(":") ? text : `${text} `, start, end, "end");
-  offered = -1;
-  typed();
-}
-
-function typed() {
-  shown = AT_ONCE;
-  go({ q: $("query").value }, true);
-  drawOffers();
 }
 
 // ── what a person does ──────────────────────────────────────────────────────────────────────
@@ -279,6 +260,10 @@ $("ask").addEventListener("submit", (event) => {
   event.preventDefault();
   go({ q: $("query").value });
 });
+$("skip").addEventListener("click", (event) => {
+  event.preventDefault(); // the address is the state
+  $("results").focus();
+});
 $("more").addEventListener("click", () => {
   shown += AT_ONCE;
   render();
@@ -292,6 +277,7 @@ $("card").addEventListener("close", () => {
   const { model, compare } = state();
   if (model || compare) go({ model: "", compare: false });
   if (model) focusOn(`model ${model}`);
+  if (document.activeElement === document.body) $("results").focus();
 });
 $("card").addEventListener("click", (event) => event.target === $("card") && $("card").close());
 document.addEventListener("keydown", (event) => {

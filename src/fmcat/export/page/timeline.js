@@ -4,8 +4,8 @@
 const DOT = 6;
 const TALLEST = 54;
 
-/** The timeline as SVG, so many pixels wide. `choose(from, to)` is told the two months of a span. */
-function timelineOf(models, wording, width, choose) {
+/** The timeline as SVG, so many pixels wide. `choose(from, to)` gets the two months of a span, `open(id)` a model. */
+function timelineOf(models, wording, width, choose, open) {
   const years = models.map((model) => +model.released.slice(0, 4));
   const first = Math.min(...years);
   const span = Math.max(...years) - first + 1;
@@ -26,7 +26,7 @@ function timelineOf(models, wording, width, choose) {
         parts.push(
           el(
             "circle",
-            { cx: at(month + 0.5).toFixed(1), cy: (y + height - 4 - i * step).toFixed(1), r: 2.6, class: `s-${lane}`, "data-id": model.id },
+            { cx: at(month + 0.5).toFixed(1), cy: (y + height - 4 - i * step).toFixed(1), r: 2.6, class: `s-${lane}`, "data-id": model.id, "data-key": `dot ${model.id}`, role: "button", tabindex: -1, "aria-label": `${model.name} · ${wording.day(model.released)}` },
             el("title", {}, `${model.name} · ${wording.day(model.released)}`),
           ),
         ),
@@ -47,7 +47,8 @@ function timelineOf(models, wording, width, choose) {
       return `${first + Math.floor(passed / 12)}-${String((passed % 12) + 1).padStart(2, "0")}`;
     };
     choose(month(from), month(to));
-  }, y);
+  }, y, open);
+  walk([...svg.querySelectorAll("circle")], open);
   return svg;
 }
 
@@ -65,8 +66,26 @@ function grouped(items, key) {
   return groups;
 }
 
-/** Call `done(from, to)` with the pixels between which a pointer was dragged. */
-function brush(svg, done, height) {
+/** Make dots one stop of the Tab key: arrows go from dot to dot, Enter and the space bar open the model. */
+function walk(dots, open) {
+  if (!dots.length) return;
+  dots[0].setAttribute("tabindex", 0);
+  dots.forEach((dot, place) =>
+    dot.addEventListener("keydown", (event) => {
+      const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
+      if (event.key === "Enter" || event.key === " ") open(dot.dataset.id);
+      else if (step && dots[place + step]) {
+        dot.setAttribute("tabindex", -1);
+        dots[place + step].setAttribute("tabindex", 0);
+        dots[place + step].focus();
+      } else return;
+      event.preventDefault();
+    }),
+  );
+}
+
+/** Call `done(from, to)` with the pixels between which a pointer was dragged, or `open(id)` where a dot was clicked. */
+function brush(svg, done, height, open) {
   let start = null;
   const shade = el("rect", { class: "brush", y: 0, height, width: 0 });
   svg.append(shade);
@@ -82,7 +101,9 @@ function brush(svg, done, height) {
   });
   svg.addEventListener("pointerup", (event) => {
     const end = place(event);
+    const dot = document.elementsFromPoint(event.clientX, event.clientY).find((node) => node.dataset?.id && svg.contains(node));
     if (start !== null && Math.abs(end - start) > 4) done(Math.min(start, end), Math.max(start, end));
+    else if (start !== null && dot) open(dot.dataset.id);
     start = null;
     shade.setAttribute("width", 0);
   });
