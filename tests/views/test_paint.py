@@ -8,10 +8,14 @@ from rich.console import Console
 
 from fmcat import Catalog
 from fmcat.catalog.lineage import made_from, made_into
+from fmcat.catalog.plot import plot
+from fmcat.catalog.tally import CrossTally
 from fmcat.catalog.timeline import periods
 from fmcat.fields import FIELDS
 from fmcat.views.detail import detail
+from fmcat.views.plot import plot_page
 from fmcat.views.table import models_table
+from fmcat.views.tally import cross_page
 from fmcat.views.timeline import periods_page
 from fmcat.wording import Wording
 from tests.conftest import SMALL
@@ -49,3 +53,20 @@ def test_a_name_links_to_its_paper_and_takes_its_shelfs_colour(small: Catalog) -
     text = painted(models_table([small.document("clip")], [FIELDS["name"]], wording, 100), color=True)
     assert "https://arxiv.org/abs/2103.00020" in text
     assert "\x1b[1;36m" in text
+
+
+def test_years_that_do_not_fit_stand_before_those_that_follow_them() -> None:
+    years = [str(year) for year in range(2000, 2026)]
+    counts = {("meta", year): int(year) for year in years}
+    found = CrossTally(FIELDS["vendor"], FIELDS["year"], 1, ["meta"], years, counts)
+    head, _, row, *_ = painted(cross_page(found, Wording("en", {}), 80, 0)).splitlines()[2:]
+    assert head.split()[0] == "…"
+    assert head.split()[-2:] == ["2025", "total"]
+    kept = len(head.split()) - 2
+    assert row.split()[1] == str(sum(map(int, years[:-kept])))
+
+
+def test_a_plot_draws_its_marks_as_strongly_as_its_names(small: Catalog) -> None:
+    drawn = plot(small.documents(small.query("id:dino")), FIELDS["parameters"], 60, 10)
+    assert drawn
+    assert "\x1b[1;36m●" in painted(plot_page("", drawn, "en"), color=True)

@@ -13,7 +13,7 @@ from fmcat.messages import day, message
 from fmcat.schema.quantities import say_quantity
 from fmcat.text import showable
 from fmcat.views.table import labelled
-from fmcat.views.theme import DASH, DIM, DISPUTED, HEADING, SEPARATOR, WARNING, accent
+from fmcat.views.theme import BULLET, DASH, DIM, DISPUTED, HEADING, SEPARATOR, WARNING, accent
 from fmcat.wording import Wording
 
 Row = tuple[str, Text]
@@ -184,5 +184,5 @@ def _sources(document: Document, works: Document, language: str) -> list[Row]:
         parts = [showable(where), message("source_for", language, fields=", ".join(source["for"]))]
         parts += [message("source_read", language, date=source["read"])] if "read" in source else []
         parts += [message("source_says", language, value=showable(source["says"]))] if "says" in source else []
-        rows.append(("•", Text(SEPARATOR.join(parts))))
+        rows.append((BULLET, Text(SEPARATOR.join(parts))))
     return rows

@@ -29,7 +29,7 @@ def plot_page(title: str, plot: Plot, language: str) -> RenderableType:
     _put_names(grid, plot)
     page: list[RenderableType] = [Text(title, STRONG, no_wrap=True, overflow="ellipsis"), Text()]
     for row in range(height, -1, -1):
-        line = Text(f"{heads.get(row, ''):>{_MARGIN - 1}} ", DIM)
+        line = Text().append(f"{heads.get(row, ''):>{_MARGIN - 1}} ", DIM)
         line.append_text(Text("").join(cell for cell in grid[row] if cell is not None))
         line.no_wrap, line.overflow = True, "crop"
         page.append(line)

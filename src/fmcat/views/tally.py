@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
-from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -13,15 +12,12 @@ from fmcat.fields import UNDISCLOSED, Field
 from fmcat.messages import message
 from fmcat.schema.quantities import say_quantity
 from fmcat.views.table import plain_table
-from fmcat.views.theme import DIM, HEADING, STRONG
+from fmcat.views.theme import BAR, DIM, EIGHTHS, HEADING, SHADES, STRONG
 from fmcat.wording import Wording
 
 _WIDEST_LABEL, _WIDEST_BAR = 32, 60
 #: A largest count beside which every other is faint.
 _NEVER = 10**9
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
-#: From few to many: how strongly a count is drawn.
-_SHADES = (Style(dim=True), Style(), Style(bold=True), Style(bold=True, reverse=True))
 
 
 def tally_page(found: Tally, sizes: Range | None, wording: Wording, width: int, most: int) -> RenderableType:
@@ -38,7 +34,7 @@ def tally_page(found: Tally, sizes: Range | None, wording: Wording, width: int, 
     largest = max(found.counts.values(), default=1)
     room = max(min(width - margin - len(str(largest)) - 6, _WIDEST_BAR), 4)
     for value, count in shown.items():
-        table.add_row(labels[value], str(count), Text(_bar(count / largest * room), Style(color="cyan")))
+        table.add_row(labels[value], str(count), Text(_bar(count / largest * room), BAR))
     title = message("counted", language, models=found.models, field=found.field.inline(wording.language))
     page: list[RenderableType] = [Text(title, STRONG), Text(), table]
     if left:
@@ -60,7 +56,7 @@ def tally_page(found: Tally, sizes: Range | None, wording: Wording, width: int, 
 
 def _bar(length: float) -> str:
     whole, rest = divmod(round(length * 8), 8)
-    return "█" * whole + (_EIGHTHS[rest] if rest else "")
+    return EIGHTHS[-1] * whole + (EIGHTHS[rest] if rest else "")
 
 
 def cross_page(found: CrossTally, wording: Wording, width: int, most: int) -> RenderableType:
@@ -76,20 +72,22 @@ def cross_page(found: CrossTally, wording: Wording, width: int, most: int) -> Re
     kept = _fitting(columns, found, width - label - 18)
     table = plain_table()
     table.add_column("", no_wrap=True, overflow="ellipsis", max_width=label)
-    for value in kept:
-        table.add_column(columns[value], justify="right", no_wrap=True)
     folded = [value for value in columns if value not in kept]
-    if folded:
-        table.add_column("…", justify="right", no_wrap=True)
+    first = bool(folded) and found.columns.kind != "term"  # the earliest and smallest stand before what follows them
+    heads = [columns[value] for value in kept]
+    for head in ["…", *heads] if first else [*heads, "…"] if folded else heads:
+        table.add_column(head, justify="right", no_wrap=True)
+    cells = [[value] for value in kept]
+    cells = [folded, *cells] if first else [*cells, folded] if folded else cells
     table.add_column(message("total", language), justify="right", no_wrap=True)
     largest = max(found.counts.values(), default=1)
     for value in shown:
-        table.add_row(rows[value], *_row(found, [value], kept, folded, largest))
+        table.add_row(rows[value], *_row(found, [value], cells, largest))
     left = [value for value in rows if value not in shown]
     if left:
-        table.add_row(Text(message("others", language, count=len(left)), DIM), *_row(found, left, kept, folded, _NEVER))
+        table.add_row(Text(message("others", language, count=len(left)), DIM), *_row(found, left, cells, _NEVER))
     table.add_section()
-    table.add_row(Text(message("total", language), HEADING), *_row(found, list(rows), kept, folded, 0))
+    table.add_row(Text(message("total", language), HEADING), *_row(found, list(rows), cells, 0))
     names = {"field": found.rows.inline(wording.language), "other": found.columns.inline(wording.language)}
     title = message("counted_two", language, models=found.models, **names)
     return Group(Text(title, STRONG), Text(), table)
@@ -107,10 +105,8 @@ def _fitting(columns: Mapping[str, str], found: CrossTally, room: int) -> list[s
     return [value for value in columns if value in kept]
 
 
-def _row(
-    found: CrossTally, rows: Sequence[str], kept: Sequence[str], folded: Sequence[str], largest: int
-) -> list[Text]:
-    cells = [[column] for column in kept] + ([list(folded)] if folded else [])
+def _row(found: CrossTally, rows: Sequence[str], cells: Sequence[Sequence[str]], largest: int) -> list[Text]:
+    """The counts of these rows together, in each cell those of its columns, and their total."""
     counts = [sum(found.counts.get((row, column), 0) for row in rows for column in cell) for cell in cells]
     total = sum(count for (row, _), count in found.counts.items() if row in set(rows))
     return [*(_shaded(count, largest) for count in counts), Text(str(total), HEADING if not largest else "")]
@@ -121,8 +117,8 @@ def _shaded(count: int, largest: int) -> Text:
         return Text("·", DIM)
     if not largest:
         return Text(str(count), HEADING)
-    shade = min(int(count / largest * len(_SHADES)), len(_SHADES) - 1)
-    return Text(f"{count:>3}" if shade == len(_SHADES) - 1 else str(count), _SHADES[shade])
+    shade = min(int(count / largest * len(SHADES)), len(SHADES) - 1)
+    return Text(f"{count:>3}" if shade == len(SHADES) - 1 else str(count), SHADES[shade])
 
 
 def value_label(field: Field, value: str, wording: Wording) -> str:

@@ -1,4 +1,4 @@
-"""Colours and glyphs: the only file that names one."""
+"""Colors and glyphs: the only file that names one."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,10 +10,15 @@ from fmcat.text import showable
 
 DASH = "–"
 DISPUTED = "≠"
-RAIL, MARK, SPAN = "│", "●", "━"
+RAIL, MARK, SPAN, BULLET, ARROW = "│", "●", "━", "•", "→"
+#: A row of characters from nothing to all: how far a bar reaches into its last cell, and how high one stands.
+EIGHTHS, BARS = " ▏▎▍▌▋▊▉█", " ▁▂▃▄▅▆▇█"
 SEPARATOR = " · "
 
 DIM = Style(dim=True)
+BAR = Style(color="cyan")
+#: From few to many: how strongly a count is drawn.
+SHADES = (Style(dim=True), Style(), Style(bold=True), Style(bold=True, reverse=True))
 STRONG = Style(bold=True)
 HEADING = Style(bold=True)
 ADDED, REMOVED = Style(color="green"), Style(color="red")

@@ -14,11 +14,8 @@ from fmcat.fields import Document
 from fmcat.messages import message, vocabulary_label
 from fmcat.text import showable
 from fmcat.views.table import labelled
-from fmcat.views.theme import DIM, HEADING, SEPARATOR, STRONG, name_of
+from fmcat.views.theme import ARROW, BARS, BULLET, DIM, HEADING, SEPARATOR, STRONG, name_of
 from fmcat.wording import Wording
-
-#: Nothing, then bars from the lowest to the highest.
-_BARS = " ▁▂▃▄▅▆▇█"
 
 
 def term_page(facts: TermFacts, wording: Wording) -> RenderableType:
@@ -61,7 +58,7 @@ def _dated(document: Document) -> Text:
 def _sparkline(counts: Mapping[int, int]) -> Text:
     """A bar a year between the first year and the last."""
     most = max(counts.values())
-    bars = "".join(_BARS[-(-count * (len(_BARS) - 1) // most)] for count in counts.values())
+    bars = "".join(BARS[-(-count * (len(BARS) - 1) // most)] for count in counts.values())
     return Text.assemble((f"{min(counts)} ", DIM), bars, (f" {max(counts)}", DIM))
 
 
@@ -72,7 +69,7 @@ def concept_page(note: Document, wording: Wording) -> RenderableType:
     if "text" in note:
         page += [Text(wording.bilingual(note["text"]))]
     for point in note.get("points", ()):
-        page += [Text(), Text(f"• {wording.bilingual(point['label'])}", HEADING)]
+        page += [Text(), Text(f"{BULLET} {wording.bilingual(point['label'])}", HEADING)]
         if "text" in point:
             page.append(Padding(Text(wording.bilingual(point["text"])), (0, 0, 0, 2)))
         if "terms" in point:
@@ -81,10 +78,13 @@ def concept_page(note: Document, wording: Wording) -> RenderableType:
         table = Table.grid(padding=(0, 2))
         table.add_row(Text(message("before", language), HEADING), "", Text(message("after", language), HEADING))
         for contrast in note["contrasts"]:
-            table.add_row(wording.bilingual(contrast["before"]), Text("→", DIM), wording.bilingual(contrast["after"]))
+            table.add_row(wording.bilingual(contrast["before"]), Text(ARROW, DIM), wording.bilingual(contrast["after"]))
         page += [Text(), table]
     for link in note.get("links", ()):
-        page += [Text(f"• {wording.bilingual(link['title'])}"), Padding(Text(showable(link["url"]), DIM), (0, 0, 0, 2))]
+        page += [
+            Text(f"{BULLET} {wording.bilingual(link['title'])}"),
+            Padding(Text(showable(link["url"]), DIM), (0, 0, 0, 2)),
+        ]
     if "reference" in note:
         page += [Text(), Text(f"{message('reference', language)}: {showable(note['reference'])}", DIM)]
     return Group(*page)
