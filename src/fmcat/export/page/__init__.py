@@ -14,6 +14,7 @@ from typing import Any
 from fmcat import __version__
 from fmcat.catalog.collection import Catalog
 from fmcat.export import Choice
+from fmcat.export.page.sentences import SENTENCES
 from fmcat.export.palette import OTHER, SHELVES
 from fmcat.fields import DEFAULT_COLUMNS, FIELDS, UNDISCLOSED, Document
 from fmcat.messages import MESSAGES
@@ -21,7 +22,7 @@ from fmcat.registry.locate import bundled_folder
 
 #: In the order they run.
 _SCRIPTS = ("query.js", "catalog.js", "dom.js", "card.js", "timeline.js", "terms.js", "offers.js", "page.js")
-#: The messages the page says; those of its own begin with `page_`.
+#: The messages the page shares with the command line.
 _SAID = (
     *("made_from", "made_into", "sources", "source_says", "undisclosed", "unknown", "yes", "no", "all_share"),
     *("nothing_found", "without"),
@@ -67,7 +68,7 @@ def page_data(choice: Choice) -> Document:
             catalog, "SELECT '', m.id, c.ancestor FROM lineage_closure c JOIN model m ON m.n = c.model ORDER BY 2, 3"
         ).get("", {}),
         "works": {name: {"title": work["title"], "url": work["url"]} for name, work in catalog.notes("source").items()},
-        "messages": {key: said for key, said in MESSAGES.items() if key in _SAID or key.startswith("page_")},
+        "messages": {**{key: MESSAGES[key] for key in _SAID}, **SENTENCES},
     }
 
 
