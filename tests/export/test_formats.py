@@ -5,6 +5,7 @@ import io
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -167,3 +168,49 @@ def test_a_csv_file_says_that_it_is_utf_8(run: Run) -> None:
     assert run("compare", "clip", "dino", "-o", "b.csv").code == 0
     assert Path("b.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert run("export", "--format", "csv").out.startswith("id,")
+
+
+LOGGED: dict[str, Any] = {
+    "schema": 1,
+    "models": [
+        {
+            "id": "clip",
+            "name": "::error::A ##[x]",
+            "summary": {"en": "::error:: s ##[e]"},
+            "x-own": "a\n::error::x\n\n  ::add-mask::y ##[error]",
+            "citation": {"title": "::error::t", "authors": ["::error::x y"], "year": "2021"},
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    "format", [name for name, exporter in EXPORTERS.items() if exporter.is_text and name != "page"]
+)
+def test_no_line_of_an_export_is_a_command_to_a_forge(tmp_path: Path, format: str) -> None:
+    path = tmp_path / "logged.json"
+    path.write_text(json.dumps(LOGGED))
+    catalog = Catalog.load(SMALL, path, only=True)
+    for columns in ((), ("name", "id")):
+        text = written(catalog, format, *columns, query="id:clip")
+        assert not [line for line in text.splitlines() if line.lstrip().startswith("::") or "##[" in line]
+
+
+def test_yaml_of_several_lines_reads_back_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "logged.json"
+    path.write_text(json.dumps(LOGGED))
+    text = written(Catalog.load(SMALL, path, only=True), "yaml", query="id:clip")
+    [model] = yaml.safe_load(text)["models"]
+    given = LOGGED["models"][0]
+    assert {key: model[key] for key in ("name", "x-own")} == {key: given[key] for key in ("name", "x-own")}
+    assert model["summary"]["en"] == given["summary"]["en"]
+
+
+def test_a_difference_is_told_in_the_language_asked_for(run: Run, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    old.write_text(SMALL.read_text("utf-8"), "utf-8")
+    new.write_text(SMALL.read_text("utf-8").replace("  parameters: 428M\n", "", 1), "utf-8")
+    korean = run("--lang", "ko", "diff", str(old), str(new), "--format", "markdown").out
+    assert "### 변경 (1)" in korean
+    assert "parameters: 삭제: total 428M" in korean
+    assert "parameters: no longer total 428M" in run("diff", str(old), str(new), "--format", "markdown").out

@@ -74,6 +74,6 @@ EXPORTERS: Mapping[str, Exporter] = {
     "yaml": Exporter("yaml:to_yaml", ".yaml", "a registry file again"),
     "bibtex": Exporter("citations:to_bibtex", ".bib", "references for LaTeX"),
     "csl": Exporter("citations:to_csl", ".csl.json", "references for Zotero, pandoc and citeproc"),
-    "typst": Exporter("citations:to_typst", ".yml", "references for Typst (Hayagriva)"),
+    "typst": Exporter("citations:to_typst", "", "references for Typst (Hayagriva)"),
     "ids": Exporter("ids:to_ids", ".txt", "an id a line"),
 }

@@ -4,6 +4,7 @@ from typing import Any
 
 from fmcat.catalog.difference import Change, Difference
 from fmcat.export.markdown import escaped
+from fmcat.messages import message
 from fmcat.schema.quantities import write_quantity
 from fmcat.text import indented, one_line
 
@@ -11,21 +12,23 @@ _COUNTED = ("parameters", "context", "parameters.total", "parameters.active")
 _LONGEST = 160
 
 
-def to_markdown(found: Difference) -> str:
+def to_markdown(found: Difference, language: str = "en") -> str:
     """Headings with a line a model, and a line a changed fact below it."""
     lines: list[str] = []
-    for heading, documents in (("Added", found.added), ("Removed", found.removed)):
+    for heading, documents in (("added", found.added), ("removed", found.removed)):
         if documents:
-            lines += [f"### {heading} ({len(documents)})", ""]
+            lines += [f"### {message(heading, language, count=len(documents))}", ""]
             lines += [f"- {escaped(one['name'])} (`{one['id']}`), {one['released']}" for one in documents] + [""]
     if found.renamed:
-        lines += [f"### Renamed ({len(found.renamed)})", ""]
-        lines += [f"- `{old['id']}` is now `{new['id']}`" for old, new in found.renamed] + [""]
+        lines += [f"### {message('renamed', language, count=len(found.renamed))}", ""]
+        lines += [
+            f"- {message('is_now', language, old=_code(old['id']), new=_code(new['id']))}" for old, new in found.renamed
+        ] + [""]
     if found.changed:
-        lines += [f"### Changed ({len(found.changed)})", ""]
+        lines += [f"### {message('changed', language, count=len(found.changed))}", ""]
         for model, changes in found.changed.items():
             lines.append(f"- {escaped(found.names[model])} (`{model}`)")
-            lines += [f"  - {escaped(said(change))}" for change in changes]
+            lines += [f"  - {escaped(said(change, language))}" for change in changes]
         lines.append("")
     return "\n".join(lines)
 
@@ -46,17 +49,21 @@ def _record(change: Change) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def said(change: Change) -> str:
+def _code(text: str) -> str:
+    return f"`{text}`"
+
+
+def said(change: Change, language: str = "en") -> str:
     """A change in words: `parameters: 1B → 1.1B`."""
     key, before, after = one_line(change.key), _plain(change.before, change.key), _plain(change.after, change.key)
     if change.before is None:
-        return f"{key}: now {after}"
+        return f"{key}: {message('fact_came', language, value=after)}"
     if change.after is None:
-        return f"{key}: no longer {before}"
+        return f"{key}: {message('fact_went', language, value=before)}"
     if isinstance(change.before, list) and isinstance(change.after, list):
         gone = [f"-{_plain(value)}" for value in change.before if value not in change.after]
         come = [f"+{_plain(value)}" for value in change.after if value not in change.before]
-        return f"{key}: {', '.join([*come, *gone]) or 'another order'}"
+        return f"{key}: {', '.join([*come, *gone]) or message('fact_reordered', language)}"
     return f"{key}: {before} → {after}"
 
 
@@ -66,7 +73,7 @@ def _plain(value: Any, key: str = "") -> str:
     if isinstance(value, list):
         text = ", ".join(map(_plain, value))
     elif isinstance(value, dict):
-        text = ", ".join(f"{name} {_plain(part)}" for name, part in value.items())
+        text = ", ".join(f"{name} {_plain(part, f'{key}.{name}')}" for name, part in value.items())
     else:
         text = str(value)
     text = one_line(text)

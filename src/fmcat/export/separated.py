@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fmcat.export import Choice
 from fmcat.export.cells import cell
 from fmcat.fields import FIELDS
+from fmcat.text import disarmed
 
 #: What makes a spreadsheet run a cell as a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -26,29 +27,33 @@ def to_csv(choice: Choice) -> Iterator[str]:
     writer = csv.writer(buffer, lineterminator="\r\n")
     for row in _rows(choice):
         writer.writerow(row)
-        yield buffer.getvalue()
+        yield disarmed(buffer.getvalue())
         buffer.seek(0)
         buffer.truncate()
 
 
 def to_tsv(choice: Choice) -> Iterator[str]:
     """Tab-separated values with a head line; no cell holds a tab or a line break, so nothing is quoted."""
-    return ("\t".join(row) + "\n" for row in _rows(choice))
+    return (_line(row) for row in _rows(choice))
 
 
 def to_plain(choice: Choice) -> Iterator[str]:
     """The same without a head line: what a listing prints into a pipe, one line a model."""
     rows = _rows(choice)
     next(rows)
-    return ("\t".join(row) + "\n" for row in rows)
+    return (_line(row) for row in rows)
 
 
 def to_agent(choice: Choice) -> Iterator[str]:
     """Tab-separated values for programs that read: a head line, more columns, and every cell as it is."""
     columns = choice.columns or [FIELDS[name] for name in AGENT_COLUMNS]
-    yield "\t".join(field.name for field in columns) + "\n"
+    yield _line([field.name for field in columns])
     for document in choice.catalog.documents(choice.query, choice.limit):
-        yield "\t".join(cell(field, document, choice.language) for field in columns) + "\n"
+        yield _line([cell(field, document, choice.language) for field in columns])
+
+
+def _line(cells: list[str]) -> str:
+    return disarmed("\t".join(cells)) + "\n"
 
 
 def _rows(choice: Choice) -> Iterator[list[str]]:

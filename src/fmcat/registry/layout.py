@@ -1,11 +1,13 @@
 """How a registry file is laid out when fmcat writes it."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import yaml
 
 from fmcat.schema.quantities import write_quantity
+from fmcat.text import disarmed
 
 _WHOLE_LINES: Mapping[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 1_000_000}
 #: Lists and mappings of plain words up to this long stand on one line.
@@ -52,6 +54,14 @@ def _represent_dict(dumper: Any, value: dict[str, Any]) -> yaml.Node:
     return node
 
 
+def _represent_text(dumper: Any, value: str) -> yaml.Node:
+    """A text; one of several lines, or with what a log takes for a command, in double quotes, where all is escaped."""
+    quoted = "\n" in value or disarmed(value) != value
+    node: yaml.Node = dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"' if quoted else None)
+    return node
+
+
+Dumper.add_representer(str, _represent_text)
 Dumper.add_representer(list, _represent_list)
 Dumper.add_representer(dict, _represent_dict)
 
@@ -59,7 +69,7 @@ Dumper.add_representer(dict, _represent_dict)
 def written(value: Any) -> str:
     """A value as YAML, keys in their order."""
     text: str = yaml.dump(value, Dumper=Dumper, **_WHOLE_LINES)
-    return text
+    return re.sub(r"#(?=#(?:\[|vso\[|teamcity\[))", r"\\x23", text, flags=re.IGNORECASE) if "##" in text else text
 
 
 def scalar(text: str) -> str:

@@ -60,7 +60,7 @@ def test_a_pull_request_gets_it_in_words(run: Run, files: tuple[str, str]) -> No
         "  - vendor: +openai",
         "  - released: 2023 → 2023-04",
         "  - parameters.total: 1B → 1.1B",
-        "  - links.paper: now https://b.org",
+        "  - links.paper: now https:&#8203;//b.org",
     ]
 
 

@@ -41,6 +41,6 @@ def test_the_glossary_has_every_topic_as_markdown(run: Run) -> None:
     assert "| Before | Now |\n| --- | --- |\n| one task one model | one model many tasks |" in out
     assert "### Masked image modeling\n\n`masked-image-modeling` · Masks.\n" in out
     assert out.count("### ") == 28
-    assert "- 대표 모델: [DINO]" in run("--lang", "ko", "explain", "ssl", "--format", "markdown").out
+    assert "- 대표 모델: DINO" in run("--lang", "ko", "explain", "ssl", "--format", "markdown").out
     assert run("explain", "--all").out.count("Self-distillation · Training methods") == 1
     assert run("explain", "--all", "--format", "pdf").code == 2

@@ -11,7 +11,7 @@ def test_a_file_is_written_in_the_format_of_its_suffix(run: Run) -> None:
     assert run("export", "-o", "all.json").code == 0
     assert len(json.loads(Path("all.json").read_text("utf-8"))) == 9
     assert run("export", "-m", "vision", "--output", "vision.csv").code == 0
-    assert Path("vision.csv").read_text("utf-8").startswith("id,name,vendor")
+    assert Path("vision.csv").read_text("utf-8-sig").startswith("id,name,vendor")
     assert [path.name for path in sorted(Path().iterdir())] == ["all.json", "vision.csv"]
 
 

@@ -43,11 +43,13 @@ def run(
     if format == "json":
         session.output.write([to_json(found)], output)
     elif format == "markdown":
-        session.output.write([to_markdown(found)], output)
+        session.output.write([to_markdown(found, session.language)], output)
     elif found:
         from fmcat.views.difference import difference_page  # Rich, which the other formats do without
 
-        changes = {model: list(map(said, found_)) for model, found_ in found.changed.items()}
+        changes = {
+            model: [said(change, session.language) for change in found_] for model, found_ in found.changed.items()
+        }
         session.output.paint(difference_page(found, changes, session.language), pages=True)
     else:
         session.output.note(message("no_difference", session.language))
