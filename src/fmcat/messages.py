@@ -173,7 +173,15 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "browse_copied": ("copied: {what}", "복사함: {what}"),
     "browse_no_link": ("no link is known", "알려진 링크가 없음"),
+    "browse_no_browser": ("no browser opens here: {link}", "브라우저를 열 수 없습니다: {link}"),
+    "browse_help": (
+        "Type to filter. Enter or Esc goes to the models, where these keys work; / goes back to the query. "
+        "→ takes the completion, ↑ and ↓ move in the list, F1 shows this help.",
+        "입력하면 바로 걸러집니다. Enter나 Esc를 누르면 모델 목록으로 가며 아래 키는 거기에서 씁니다. "
+        "/는 검색으로 돌아갑니다. →는 자동 완성, ↑ ↓는 목록 이동, F1은 이 도움말입니다.",
+    ),
     "key_query": ("Query", "검색"),
+    "key_help": ("Help", "도움말"),
     "key_card": ("Card", "카드"),
     "key_lineage": ("Lineage", "계보"),
     "key_timeline": ("Timeline", "타임라인"),

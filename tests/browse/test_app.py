@@ -19,12 +19,21 @@ Drive = Callable[[Pilot[None], Browser], Awaitable[None]]
 
 
 def driven(
-    catalog: Catalog, drive: Drive, query: str = "", language: str = "en", size: tuple[int, int] = (140, 40)
+    catalog: Catalog,
+    drive: Drive,
+    query: str = "",
+    language: str = "en",
+    size: tuple[int, int] = (140, 40),
+    typing: bool = False,
 ) -> None:
+    """Drive the app from its table or, `typing`, from the query line, where it starts."""
+
     async def run() -> None:
         app = Browser(catalog, query, language)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
+            if not typing:
+                await pilot.press("enter")
             await drive(pilot, app)
 
     asyncio.run(run())
@@ -121,7 +130,7 @@ def test_it_speaks_both_languages(small: Catalog) -> None:
         assert "모델 9개 중 9개" in said(app, "#said")
         await pilot.press("k")
         assert "9 of 9 models" in said(app, "#said")
-        assert [str(column.label) for column in app.models.columns.values()][1:3] == ["Name", "Vendor"]
+        assert [str(column.label) for column in app.models.columns.values()][1:3] == ["Name", "Released"]
 
     driven(small, drive, language="ko")
 
@@ -142,7 +151,9 @@ def test_it_fits_small_and_large_terminals(small: Catalog, size: tuple[int, int]
 
 def test_a_link_is_opened(small: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr("webbrowser.open", opened.append)
+    notes: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)  # which is not true: no browser opened
+    monkeypatch.setattr(Browser, "notify", lambda self, said: notes.append(said))
 
     async def drive(pilot: Pilot[None], app: Browser) -> None:
         await pilot.press("o")
@@ -150,6 +161,7 @@ def test_a_link_is_opened(small: Catalog, monkeypatch: pytest.MonkeyPatch) -> No
     driven(small, drive, "id:clip")
     driven(small, drive, "id:mae")
     assert opened == ["https://arxiv.org/abs/2103.00020"]
+    assert notes == ["no browser opens here: https://arxiv.org/abs/2103.00020", "no link is known"]
 
 
 def test_hostile_texts_are_shown_as_they_are(tmp_path: Path) -> None:
@@ -164,7 +176,7 @@ def test_hostile_texts_are_shown_as_they_are(tmp_path: Path) -> None:
         await pilot.pause()
         assert app.is_running
 
-    driven(Catalog.load(SMALL, over, only=True), drive, "id:clip")
+    driven(Catalog.load(SMALL, over, only=True), drive, "id:clip", size=(200, 40))
 
 
 def test_the_query_is_completed(small: Catalog) -> None:
@@ -187,7 +199,65 @@ def test_an_order_goes_up_down_and_away() -> None:
 
 
 def test_a_pipe_and_a_mistaken_query_are_said_before_it_opens(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert run("browse").err == "error: browse wants a terminal\n       fmcat list answers in a pipe\n"
+    assert run("browse").err == "error: 'browse' needs a terminal\n       fmcat list works in a pipe\n"
     monkeypatch.setattr("fmcat.cli.output.Output.is_terminal", True)
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     assert "did you mean openai?" in run("browse", "vendor:opnai").err
+
+
+def test_letters_are_typed_and_do_nothing_else(small: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webbrowser.open", lambda link: pytest.fail("a letter opened a browser"))
+    monkeypatch.setattr(Browser, "copy_to_clipboard", lambda self, text: pytest.fail("a letter copied something"))
+
+    async def drive(pilot: Pilot[None], app: Browser) -> None:
+        await pilot.press(*"multimodal", "space", *"boikdq?")
+        await pilot.pause()
+        assert app.query_one("#query", Input).value == "multimodal boikdq?"
+        assert (app.pane, app.marked, app.wording.language) == ("card", [], "en")
+        assert app.is_running
+
+    driven(small, drive, typing=True)
+
+
+def test_the_list_is_moved_in_while_typing_and_end_goes_to_the_last(small: Catalog) -> None:
+    async def drive(pilot: Pilot[None], app: Browser) -> None:
+        await pilot.press("down", "down")
+        assert app.models.cursor_row == 2
+        await pilot.press("up")
+        assert app.models.cursor_row == 1
+        await pilot.press("enter", "end")
+        assert app.models.cursor_row == len(small) - 1
+        await pilot.press("home")
+        assert app.models.cursor_row == 0
+
+    driven(small, drive, typing=True)
+
+
+def test_help_lists_every_key_and_the_foot_fits_eighty_columns(small: Catalog) -> None:
+    async def drive(pilot: Pilot[None], app: Browser) -> None:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        page = said(app, "#page")
+        for key in ("BibTeX", "Markdown", "Open", "Sort", "한국어", "Quit"):
+            assert key in page
+        assert max(key.region.right for key in app.query("FooterKey")) <= 80
+
+    driven(small, drive, size=(80, 24))
+
+
+@pytest.mark.parametrize(("width", "shown"), [(80, "Vendor"), (120, "Params"), (200, "Access")])
+def test_the_table_has_the_columns_that_fit(small: Catalog, width: int, shown: str) -> None:
+    async def drive(pilot: Pilot[None], app: Browser) -> None:
+        await pilot.pause()
+        assert shown in [str(column.label) for column in app.models.columns.values()]
+        assert app.models.virtual_size.width <= app.models.size.width
+
+    driven(small, drive, size=(width, 30))
+
+
+def test_the_sorted_column_has_an_arrow_and_numbers_stand_to_the_right(small: Catalog) -> None:
+    async def drive(pilot: Pilot[None], app: Browser) -> None:
+        assert "Params ↓" in [str(column.label) for column in app.models.columns.values()]
+        assert app.models.get_row_at(0)[3].justify == "right"
+
+    driven(small, drive, "sort:params-")

@@ -4,14 +4,16 @@ import webbrowser
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
 from textual.widgets import DataTable, Footer, Input, Static
 
+from fmcat.browse.columns import COLUMNS, cell, fitting, head
 from fmcat.browse.query import Completion, ordered
+from fmcat.browse.widgets import KEYS, SPELLED, Models, Query
 from fmcat.catalog.collection import Catalog
 from fmcat.catalog.comparison import MOST, compare
 from fmcat.catalog.lanes import grouped
@@ -19,37 +21,23 @@ from fmcat.catalog.lineage import family_tree, made_from, made_into
 from fmcat.errors import FmcatError
 from fmcat.export.citations import bibtex, references
 from fmcat.export.markdown import link
-from fmcat.fields import DEFAULT_COLUMNS, FIELDS, Document, main_link
+from fmcat.fields import FIELDS, Document, main_link
 from fmcat.messages import message
+from fmcat.query.expression import Sort
 from fmcat.text import showable
 from fmcat.views.comparison import comparison_page
 from fmcat.views.detail import detail
 from fmcat.views.lanes import lanes_page
 from fmcat.views.lineage import lineage_page
-from fmcat.views.theme import DASH, name_of
+from fmcat.views.table import labelled
 from fmcat.wording import Wording
 
 #: So many models are listed at once; a query finds the others.
 _MOST_ROWS = 1000
 _MOST_LANES = 12
 _MARK = "✓"
-_WIDEST = 24
-#: Key, action, and the message that says what it does.
-_KEYS = (
-    ("slash", "ask", "key_query"),
-    ("d", "show('card')", "key_card"),
-    ("l", "show('lineage')", "key_lineage"),
-    ("t", "show('timeline')", "key_timeline"),
-    ("space", "mark", "key_mark"),
-    ("c", "compare", "key_compare"),
-    ("q", "quit", "key_quit"),
-    ("s", "sort", "key_sort"),
-    ("b", "copy('bibtex')", "key_copy"),
-    ("m", "copy('markdown')", "key_markdown"),
-    ("i", "copy('id')", "key_id"),
-    ("o", "open", "key_open"),
-    ("k", "language", "key_language"),
-)
+#: Of the table's width: the column of marks, with its blanks, and the scrollbar.
+_BESIDE_COLUMNS = 5
 
 
 class Browser(App[None]):
@@ -57,7 +45,9 @@ class Browser(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
-    BINDINGS: ClassVar = [Binding("escape", "look", show=False)]
+    BINDINGS: ClassVar = [
+        Binding("escape", "look", show=False),
+    ]
     CSS = """
     Screen { background: $background; }
     #query { border: none; height: 1; padding: 0 1; background: $surface; }
@@ -66,8 +56,9 @@ class Browser(App[None]):
     #both { layout: vertical; height: 1fr; }
     .-wide #both { layout: horizontal; }
     #models { height: 2fr; width: 1fr; background: $background; }
-    #pane { height: 3fr; width: 1fr; padding: 0 1; border-top: solid $surface; }
+    #pane { height: 3fr; width: 1fr; scrollbar-gutter: stable; padding: 0 1; border-top: solid $surface; }
     .-wide #models, .-wide #pane { height: 1fr; }
+    .-wide.-compare #models { width: 34; }
     .-wide #pane { border-top: none; border-left: solid $surface; }
     """
 
@@ -76,6 +67,8 @@ class Browser(App[None]):
         self.catalog, self.asked = catalog, query
         self.wording = Wording(language, catalog.labels(language))
         self.documents: Sequence[Document] = ()
+        self.order: Sequence[Sort] = ()
+        self.found = self.drawn = 0
         self.marked: list[str] = []
         self.pane = "card"
 
@@ -83,24 +76,24 @@ class Browser(App[None]):
 
     def compose(self) -> ComposeResult:
         """The query, what is said of it, the models, the pane, and the keys."""
-        yield Input(self.asked, id="query", suggester=Completion(self.catalog), select_on_focus=False)
+        yield Query(self.asked, id="query", suggester=Completion(self.catalog), select_on_focus=False)
         yield Static(id="said", markup=False)
         with Container(id="both"):
-            yield DataTable(id="models", cursor_type="row", zebra_stripes=False)
+            yield Models(id="models", cursor_type="row", zebra_stripes=False)
             with VerticalScroll(id="pane", can_focus=False):
                 yield Static(id="page", markup=False)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Ask the query that was given."""
+        """Ask the query that was given, and wait in its line for more of it."""
         self._speak()
         self.ask(self.asked)
-        self.models.focus()
+        self.query_one("#query", Input).focus()
 
     @property
-    def models(self) -> DataTable[Text]:
+    def models(self) -> Models:
         """The table."""
-        return self.query_one("#models", DataTable)
+        return self.query_one("#models", Models)
 
     @property
     def chosen(self) -> Document | None:
@@ -129,28 +122,36 @@ class Browser(App[None]):
             said.add_class("wrong")
             return
         said.remove_class("wrong")
-        self.asked = text
-        self._list(self.catalog.count(chosen))
+        self.asked, self.order = text, chosen.order
+        self.found = self.catalog.count(chosen)
+        self._list()
 
-    def _list(self, found: int) -> None:
-        language = self.wording.language
+    def _list(self) -> None:
+        language, found = self.wording.language, self.found
         parts = [message("models_of", language, shown=found, all=len(self.catalog))]
         parts += [message("browse_marked", language, count=len(self.marked))] if self.marked else []
         self.query_one("#said", Static).update(" · ".join(parts))
         row = self.models.cursor_row
         self.models.clear(columns=True)
-        fields = [FIELDS[name] for name in DEFAULT_COLUMNS]
+        heads = [head(field, self.order, language) for field in COLUMNS]
+        rows = [[cell(field, document, self.wording) for field in COLUMNS] for document in self.documents]
+        self.drawn = self._room
+        widths = fitting(heads, rows, self.drawn)
         self.models.add_column("", width=1)
-        for field in fields:
-            self.models.add_column(field.said(language), key=field.name)
-        for document in self.documents:
-            facts = [Text(self.wording.fact(field, document) or DASH) for field in fields[1:]]
+        for field, top, width in zip(COLUMNS, heads, widths, strict=False):
+            self.models.add_column(top, key=field.name, width=width)
+        for document, cells in zip(self.documents, rows, strict=True):
+            for text, width in zip(cells, widths, strict=False):
+                text.truncate(width, overflow="ellipsis")
             mark = Text(_MARK if document["id"] in self.marked else "")
-            for cell in (cells := [name_of(document), *facts]):
-                cell.truncate(_WIDEST, overflow="ellipsis")
-            self.models.add_row(mark, *cells, key=document["id"])
+            self.models.add_row(mark, *cells[: len(widths)], key=document["id"])
         self.models.move_cursor(row=min(row, len(self.documents) - 1))
         self._show()
+
+    @property
+    def _room(self) -> int:
+        """The cells that the table has for its columns."""
+        return (self.models.size.width or self.size.width) - _BESIDE_COLUMNS
 
     # ── the pane ─────────────────────────────────────────────────────────────────────────────
 
@@ -159,16 +160,22 @@ class Browser(App[None]):
         if self.pane in ("card", "lineage"):
             self._show()
 
-    def on_resize(self) -> None:
+    def on_models_resized(self) -> None:
         """Draw what depends on the width again."""
-        self.call_after_refresh(self._show)
+        if self._room != self.drawn:
+            self._list()
+        else:
+            self._show()
 
     def _show(self) -> None:
         page = self.query_one("#page", Static)
-        page.update(self._page(max(page.size.width, 40)) if self.documents else "")
+        drawn = self.documents or self.pane == "help"
+        page.update(self._page(max(page.size.width, 40)) if drawn else "")
         self.query_one("#pane", VerticalScroll).scroll_home(animate=False)
 
     def _page(self, width: int) -> RenderableType:
+        if self.pane == "help":
+            return self._help()
         document, catalog, wording = self.chosen or self.documents[0], self.catalog, self.wording
         if self.pane == "lineage":
             trees = [family_tree(catalog, document, down) for down in (False, True)]
@@ -186,15 +193,20 @@ class Browser(App[None]):
         origins = catalog.origins(document["id"])
         return detail(document, wording, parents, children, catalog.notes("source"), origins, with_sources=True)
 
+    def _help(self) -> RenderableType:
+        language = self.wording.language
+        keys = [(SPELLED.get(key, key), Text(message(said, language))) for key, _, said, _ in KEYS]
+        return Group(Text(message("browse_help", language)), Text(), labelled(keys))
+
     # ── keys ─────────────────────────────────────────────────────────────────────────────────
 
     def _speak(self) -> None:
         """Say keys and placeholder in the language there is now."""
         language = self.wording.language
         self.query_one("#query", Input).placeholder = message("browse_query", language)
-        for key, action, said in _KEYS:
+        for key, action, said, shown in KEYS:
             self._bindings.key_to_bindings.pop(key, None)
-            self.bind(key, action, description=message(said, language))
+            self.bind(key, action, description=message(said, language), show=shown)
         self.refresh_bindings()
 
     def action_ask(self) -> None:
@@ -205,9 +217,14 @@ class Browser(App[None]):
         """Go to the models."""
         self.models.focus()
 
+    def action_move(self, steps: int) -> None:
+        """Go up or down in the table, wherever the keys go."""
+        self.models.move_cursor(row=self.models.cursor_row + steps)
+
     def action_show(self, pane: str) -> None:
         """Show another side of the chosen model, or of all."""
         self.pane = pane
+        self.set_class(pane == "compare", "-compare")
         self._show()
 
     def action_mark(self) -> None:
@@ -230,7 +247,7 @@ class Browser(App[None]):
 
     def action_sort(self) -> None:
         """Order by the next column."""
-        names = [name for name in DEFAULT_COLUMNS if FIELDS[name].column]
+        names = [field.name for field in COLUMNS if field.column]
         now = next((name for name in names if f"sort:{name}" in self.asked), "")
         following = names[(names.index(now) + 1) % len(names)] if now else names[0]
         self._order(following)
@@ -259,11 +276,11 @@ class Browser(App[None]):
 
     def action_open(self) -> None:
         """Open the chosen model's paper, or another page of it."""
-        link = main_link(self.chosen) if self.chosen else ""
-        if link:
-            webbrowser.open(link)
-        else:
-            self.notify(message("browse_no_link", self.wording.language))
+        address, language = main_link(self.chosen) if self.chosen else "", self.wording.language
+        if not address:
+            self.notify(message("browse_no_link", language))
+        elif not webbrowser.open(address):
+            self.notify(message("browse_no_browser", language, link=showable(address)))
 
     def action_language(self) -> None:
         """Say everything in the other language."""

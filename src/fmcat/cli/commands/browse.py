@@ -1,5 +1,6 @@
 """fmcat browse: look around in the terminal."""
 
+import gc
 import sys
 
 import typer
@@ -14,16 +15,17 @@ from fmcat.query.asked import Asked
 def run(ctx: typer.Context, text: Asked) -> None:
     """Look around in the terminal: a query with completion, a table, cards, lineage, timeline, comparison.
 
-    The line at the foot names the keys. docs/browse.md shows it.
+    Type to filter, Enter to go to the models; there, ? lists the keys.
     """
     session: Session = ctx.obj
     if not (session.output.is_terminal and sys.stdin.isatty()):
-        raise BadUsage("browse wants a terminal", ["fmcat list answers in a pipe"])
+        raise BadUsage("'browse' needs a terminal", ["fmcat list works in a pipe"])
     session.catalog.query(text)  # a query that is mistaken is said here, with its caret
     try:
         from fmcat.browse.app import Browser
     except ModuleNotFoundError as missing:
         if (missing.name or "").split(".")[0] != "textual":
             raise
-        raise FmcatError("browse wants the extra tui", ["pip install 'fmcat[tui]'"]) from None
+        raise FmcatError("'browse' needs the 'tui' extra", ["pip install 'fmcat[tui]'"]) from None
+    gc.enable()  # off for commands, which end before it pays; this one stays
     Browser(session.catalog, text.written(), session.language).run()
