@@ -1,4 +1,4 @@
-"""Twenty questions that people ask a model about models, each with the calls that answer it from the bundled catalog."""
+"""Twenty questions that people ask about models, each with a call that answers it from the bundled catalog."""
 
 from typing import Any, NamedTuple
 

@@ -107,7 +107,7 @@ def test_marked_models_are_compared_and_copied(small: Catalog, monkeypatch: pyte
     assert copied[0] == "clip dino"
     assert copied[1].startswith("@misc{clip,")
     assert "@misc{dino," in copied[1]
-    assert copied[2].startswith("[CLIP](https://arxiv.org/abs/2103.00020)\n[DINO]")
+    assert copied[2] == "[CLIP](<https://arxiv.org/abs/2103.00020>)\nDINO"
     assert copied[3] == "clip"
 
 
