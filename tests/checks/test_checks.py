@@ -79,6 +79,10 @@ def test_a_sound_entry_passes_every_rule(found: Found) -> None:
     assert found(model("a"), full) == []
 
 
+def cited(*authors: str) -> dict[str, Any]:
+    return {"title": "A title", "year": "2023", "authors": list(authors)}
+
+
 LATE_WEIGHTS = {"paper": "2022-11-10", "weights": "2023-03-14"}
 OPEN = {"access": "open", "license": {"weights": "MIT"}, "links": {"weights": "https://example.org/w"}}
 
@@ -111,6 +115,15 @@ OPEN = {"access": "open", "license": {"weights": "MIT"}, "links": {"weights": "h
         ({"summary": {"en": "Only English."}}, ["both-languages one.summary"]),
         ({"summary": {"en": "x" * 161, "ko": "모델이다."}}, ["short-summary one.summary.en"]),
         ({"modalities": ["vision", "vision"]}, ["repeats one.modalities"]),
+        ({"training": {"pretraining": ["masked", "masked"]}}, ["repeats one.training.pretraining"]),
+        ({"lineage": {"successor-of": [{"external": "a"}] * 2}}, ["repeats one.lineage.successor-of"]),
+        ({"citation": cited("Ann Bee", "Ann Bee")}, []),
+        ({"citation": cited("Ann Bee", "Ann Bee and Cy Dee")}, ["authors one.citation.authors.1"]),
+        ({"citation": cited("Bee, Ann and Dee, Cy")}, ["authors one.citation.authors.0"]),
+        ({"citation": cited("Ann Bee; Cy Dee")}, ["authors one.citation.authors.0"]),
+        ({"citation": cited("=Institute of Arts and Letters Berlin", "Doe, Jane", "Ortega y Gasset, José")}, []),
+        ({"parameters": "70B", "variants": [{"name": "x", "parameters": "7B"}]}, ["variant-size one.parameters"]),
+        ({"dates": LATE_WEIGHTS, "released": "2022-11-10", "status": "preview", **OPEN}, []),
     ],
 )
 def test_a_breach_is_found_at_its_field(found: Found, facts: dict[str, Any], broken: list[str]) -> None:

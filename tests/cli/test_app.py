@@ -163,3 +163,27 @@ def test_only_debug_shows_a_traceback(run: Run, monkeypatch: pytest.MonkeyPatch)
     assert "Traceback" not in ran.err
     with pytest.raises(ZeroDivisionError):
         run("--debug", "list")
+
+
+@pytest.mark.parametrize("words", [["list"], ["show"], ["explain"], ["--registry"]])
+def test_an_argument_that_is_not_utf_8_is_one_clear_line(run: Run, words: list[str]) -> None:
+    ran = run(*words, "caf\udce9")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "error: the argument caf\\xe9 is not UTF-8; rename the file or type the text anew\n"
+
+
+def test_a_folder_whose_name_is_not_utf_8_is_one_clear_line(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "caf\udce9"
+    try:
+        folder.mkdir()
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    (folder / "fmcat.yaml").write_text("schema: 1\n")
+    monkeypatch.chdir(folder)
+    ran = run("list", registry=None)
+    assert ran.code == 3
+    problem, count = ran.err.splitlines()
+    assert problem.endswith("the path is not UTF-8; rename the file or its folder")
+    assert count == "error: 1 problem in the registry"

@@ -284,3 +284,87 @@ def test_a_version_of_any_length_is_one_clear_line(registry_file: WriteFile, ver
     problem = only_problem(registry_file(f"schema: {version}\n"))
     assert "is newer than this fmcat knows" in problem
     assert len(problem) < 200
+
+
+@pytest.mark.parametrize("entry_id", ["' m '", "\u00a0m"])
+def test_an_id_is_the_same_with_blanks_around_it(registry_file: WriteFile, small_file: Path, entry_id: str) -> None:
+    path = registry_file(HEAD + ONE.replace("id: one", f"id: {entry_id}"))
+    assert Catalog.load(small_file, path, only=True).document("m")["id"] == "m"
+    twice = registry_file(HEAD + ONE + ONE.replace("id: one", "id: ' one '"), name="twice.yaml")
+    assert "stands here twice" in only_problem(twice, small_file)
+
+
+def test_vendors_and_terms_with_blanks_around_their_ids_are_read(registry_file: WriteFile, small_file: Path) -> None:
+    text = "schema: 1\nvendors:\n- {id: ' lab ', label: {en: Lab}}\ntaxonomy:\n  method:\n"
+    text += "  - {id: ' trick ', label: {en: Trick}, definition: {en: x}}\n"
+    text += "models:\n" + ONE.replace("meta", "lab") + "  training: {pretraining: [trick, trick]}\n"
+    document = Catalog.load(small_file, registry_file(text), only=True).document("one")
+    assert (document["vendor"], document["training"]) == (["lab"], {"pretraining": ["trick"]})
+
+
+@pytest.mark.parametrize("line", ["name: undisclosed", "aliases: [Undisclosed]", "family: undisclosed"])
+def test_nothing_is_named_by_the_word_for_what_is_not_disclosed(
+    registry_file: WriteFile, small_file: Path, line: str
+) -> None:
+    key = line.split(":")[0]
+    entry = ONE.replace("name: One", line) if key == "name" else f"{ONE}  {line}\n"
+    assert "choose another name" in only_problem(registry_file(HEAD + entry), small_file)
+
+
+@pytest.mark.parametrize("name", ["constructor", "tostring", "hasownproperty"])
+def test_words_of_programs_are_names_like_any_other(registry_file: WriteFile, small_file: Path, name: str) -> None:
+    path = registry_file(HEAD + ONE.replace("id: one", f"id: {name}"))
+    assert Catalog.load(small_file, path, only=True).select(f"id:{name}").ids() == [name]
+
+
+@pytest.mark.parametrize("day", ["２０２５-０５", "٢٠٢٥", "２０２５/5"])
+def test_dates_in_other_digits_are_refused(registry_file: WriteFile, small_file: Path, day: str) -> None:
+    path = registry_file(HEAD + ONE.replace("2024", f"'{day}'"))
+    assert "write 2021, 2021-02 or 2021-02-26" in only_problem(path, small_file)
+
+
+def test_sizes_in_other_digits_are_refused(registry_file: WriteFile, small_file: Path) -> None:
+    assert "is no quantity" in only_problem(registry_file(HEAD + ONE + "  parameters: ７B\n"), small_file)
+
+
+def test_a_broken_license_expression_is_refused(registry_file: WriteFile, small_file: Path) -> None:
+    for text, says in [
+        ("Apache-2.0 MIT", "AND or OR is missing"),
+        ("(MIT", "not closed"),
+        ("MIT WITH Nonsense-exception", "is not a license exception"),
+        ("Apache 2", "did you mean Apache-2.0"),
+    ]:
+        path = registry_file(f"{HEAD}{ONE}  license: {{weights: '{text}'}}\n")
+        assert says in only_problem(path, small_file)
+
+
+@pytest.mark.parametrize("word", ["yes", "true", "True"])
+def test_every_word_for_yes_hides_an_entry(registry_file: WriteFile, small_file: Path, word: str) -> None:
+    path = registry_file(f"{HEAD}- id: mae\n  hide: {word}\n")
+    assert "mae" not in Catalog.load(small_file, path, only=True)
+
+
+def test_an_appended_list_says_nothing_twice(registry_file: WriteFile, small_file: Path) -> None:
+    path = registry_file(HEAD + "- id: clip\n  +aliases: [Ours, Contrastive Language-Image Pretraining]\n")
+    aliases = Catalog.load(small_file, path, only=True).document("clip")["aliases"]
+    assert aliases == ["Contrastive Language-Image Pretraining", "Ours"]
+
+
+def test_the_id_of_a_term_means_that_term_whatever_else_is_labeled_so(registry_file: WriteFile) -> None:
+    term = "  - {{id: {0}, label: {{en: {1}}}, definition: {{en: x}}}}\n"
+    terms = term.format("a", "b") + term.format("b", "c")
+    path = registry_file(f"schema: 1\ntaxonomy:\n  method:\n{terms}")
+    raw = read_registry([Layer("named", path, (path,))])
+    assert raw.vocabulary.find("method", "b") == "b"
+
+
+def test_a_value_replaced_as_a_whole_comes_from_the_layer_that_replaced_it(registry_file: WriteFile) -> None:
+    vendors = "schema: 1\nvendors:\n- {id: meta, label: {en: Meta}}\ntaxonomy:\n  modality:\n"
+    vendors += "  - {id: vision, label: {en: Vision}, definition: {en: x}}\n"
+    files = [
+        registry_file(vendors + "models:\n" + ONE + "  x-a: {b: 1, c: 2}\n", name="a.yaml"),
+        registry_file(HEAD + "- {id: one, x-a: {b: 3}}\n", name="b.yaml"),
+        registry_file(HEAD + "- {id: one, x-a: plain}\n", name="c.yaml"),
+    ]
+    registry = read_registry([Layer(file.stem, file, (file,)) for file in files])
+    assert dict(registry.origins("one")) == {"": "a", "x-a": "c"}

@@ -91,7 +91,7 @@ def _write_notes(registry: Registry, connection: sqlite3.Connection) -> None:
         **{f"term:{kind}": terms for kind, terms in registry.terms.items() if terms},
     }
     for kind, entries in shelves.items():
-        rows = [(kind, number, entry.id, as_json(entry.document())) for number, entry in enumerate(entries)]
+        rows = [(kind, number, entry.id, as_json(_distinct(entry.document()))) for number, entry in enumerate(entries)]
         connection.executemany("INSERT INTO note VALUES (?, ?, ?, ?)", rows)
     for vocabulary, words in registry.vocabulary.words.items():
         if vocabulary != "model":
@@ -106,7 +106,7 @@ def _write_term_closure(broader: Mapping[tuple[str, str], Sequence[str]], connec
 
 def _write_models(registry: Registry, labels: _Labels, connection: sqlite3.Connection) -> None:
     first = registry.layers[0].name
-    documents = enumerate((model.document() for model in registry.models()), 1)
+    documents = enumerate((_distinct(model.document()) for model in registry.models()), 1)
     open_words: dict[str, set[str]] = defaultdict(set)
     newest = ""
     while batch := list(islice(documents, _BATCH)):
@@ -225,3 +225,18 @@ def _ancestors(model: int, parents: Mapping[int, Sequence[str]], number: Mapping
         name = next(name for name, n in number.items() if n == model)
         raise BadRegistry([f"{name}.lineage: this leads to more than {MOST_ANCESTORS} ancestors"])
     return found
+
+
+#: Lists in which a word may stand again: two authors may share a name.
+_REPEATABLE = ("authors",)
+
+
+def _distinct(value: Any) -> Any:
+    """A document whose lists say no word twice, as tables want it; `fmcat check` tells of those that do."""
+    if isinstance(value, dict):
+        return {key: part if key in _REPEATABLE else _distinct(part) for key, part in value.items()}
+    if not isinstance(value, list):
+        return value
+    if all(isinstance(part, str) for part in value):
+        return list(dict.fromkeys(value))
+    return [_distinct(part) for part in value]

@@ -56,6 +56,7 @@ CHECKS: Mapping[str, Check] = {
     "normal-form": Check(WARNING, forms.normal_form),
     "sorted": Check(ERROR, wording.sorted_by_id),
     "repeats": Check(ERROR, wording.no_repeats),
+    "authors": Check(WARNING, wording.one_author_each),
 }
 
 

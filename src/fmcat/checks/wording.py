@@ -1,9 +1,11 @@
 """Rules about what people read: both languages, short summaries, terms that are used, entries in order."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
-from fmcat.checks.finding import Examined, Finding, Findings
+from fmcat.checks.finding import Examined, Finding, Findings, Path
 from fmcat.fields import FIELDS
 from fmcat.registry.placed import Place
 from fmcat.schema.model import LONGEST_SUMMARY
@@ -97,10 +99,30 @@ def sorted_by_id(examined: Examined) -> Findings:
 def no_repeats(examined: Examined) -> Findings:
     """No list says the same thing twice."""
     for model in examined.models:
-        for name, value in model:
-            if (
-                isinstance(value, list)
-                and all(isinstance(part, str) for part in value)
-                and len(set(value)) < len(value)
-            ):
-                yield examined.finding(model, (name,), "the list says the same thing twice")
+        for path in _repeating(examined.documents[model.id], ()):
+            yield examined.finding(model, path, "the list says the same thing twice")
+
+
+def _repeating(value: Any, path: Path) -> Iterator[Path]:
+    """The lists within a document that repeat themselves; only authors may share a name."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _repeating(part, (*path, key))
+    elif isinstance(value, list) and path != ("citation", "authors"):
+        if any(part in value[:number] for number, part in enumerate(value)):
+            yield path
+        for number, part in enumerate(value):
+            yield from _repeating(part, (*path, number))
+
+
+#: Two names in one text: "Ann Bee and Cy Dee". An organization, which begins with "=", may be called so.
+_TWO_NAMES = re.compile(r"[^\s,]+ [^,]+ (?:and|&) [^\s,]+ \S+|.+, .+ and .+, .+|.*;.*")
+
+
+def one_author_each(examined: Examined) -> Findings:
+    """Each author of a citation is a text of its own."""
+    for model in examined.models:
+        for number, author in enumerate(model.citation.authors if model.citation else ()):
+            if not author.startswith("=") and _TWO_NAMES.fullmatch(author):
+                path = ("citation", "authors", number)
+                yield examined.finding(model, path, f"{author!r} looks like two authors; write each by itself")

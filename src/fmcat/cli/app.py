@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from itertools import groupby
@@ -167,6 +168,7 @@ def main(argv: list[str] | None = None) -> None:
 
         step_over_colon()
     try:
+        _refuse_bytes(arguments)
         code = app(args=arguments, prog_name="fmcat", standalone_mode=False)
         sys.stdout.flush()
     except FmcatError as error:
@@ -184,6 +186,14 @@ def main(argv: list[str] | None = None) -> None:
         print("       run it again with --debug before the command, and report what it prints", file=sys.stderr)
         code = 70
     sys.exit(code)
+
+
+def _refuse_bytes(arguments: Sequence[str]) -> None:
+    """Raise BadUsage where an argument is bytes that are not UTF-8, which no text of a catalog holds."""
+    for argument in arguments:
+        if not argument.isascii() and any("\ud800" <= letter <= "\udfff" for letter in argument):
+            shown = os.fsencode(argument).decode("utf-8", "backslashreplace")
+            raise BadUsage(f"the argument {shown} is not UTF-8; rename the file or type the text anew")
 
 
 def _settle_in() -> None:

@@ -14,12 +14,22 @@ from fmcat.schema.model import Model
 from fmcat.schema.parts import Entry
 from fmcat.schema.vocabulary import TAXONOMY, Term
 
-#: Vocabularies that are offered but not closed: any SPDX expression is a licence.
+#: Vocabularies that are offered but not closed: any SPDX expression is a license.
 _OPEN = ("license",)
+#: Scalars that an editor may take for a number or a truth, and that fmcat reads as the text they are written as.
+_SCALAR = ["string", "number", "boolean"]
+#: Values of lists, which a later layer replaces as a whole, so that each says all it has to.
+_IN_LISTS = ("Variant", "Source", "External", "Era", "Milestone", "Point", "Reading", "Contrast")
+_LOOSE_DATE = r"^[0-9]{4}([-/.][0-9]{1,2}([-/.][0-9]{1,2})?)?$"
+_HIDE = {"enum": ["yes", "no", True, False], "description": "Takes the entry of a lower layer away."}
 
 
 def registry_schema(words: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """The schema of a registry file; `words` are the known ids of each vocabulary."""
+    """The schema of a registry file; `words` are the known ids of each vocabulary.
+
+    It accepts all that `fmcat check` accepts, entries that override one of a lower layer included; so it cannot tell
+    that a new entry lacks something, or that a word is no spelling of a term.
+    """
     classes: list[type[Entry]] = [*SECTIONS.values(), Term]
     references, definitions = models_json_schema([(cls, "validation") for cls in classes])
     by_class = {cls: references[cls, "validation"] for cls in classes}
@@ -40,7 +50,47 @@ def registry_schema(words: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     model["patternProperties"] = {"^x-": {}}
     _describe(schema["$defs"], classes)
     _close(schema, words)
+    _loosen(schema["$defs"])
+    _widen(schema)
+    for cls in classes:
+        schema["$defs"][cls.__name__]["properties"]["hide"] = _HIDE
     return schema
+
+
+def _loosen(definitions: dict[str, Any]) -> None:
+    """An entry may say only what it changes, append to lists by `+key`, and write single values short."""
+    for name, definition in definitions.items():
+        if name not in _IN_LISTS:
+            definition["required"] = ["id"] if "id" in definition["properties"] else []
+        lists = {f"+{key}": value for key, value in definition["properties"].items() if value.get("type") == "array"}
+        definition["properties"] |= lists
+    model = definitions["Model"]["properties"]
+    model["vendor"] = {
+        "anyOf": [model["vendor"], model["vendor"]["items"]],
+        "description": model["vendor"]["description"],
+    }
+    model["parameters"]["anyOf"].append({"type": ["integer", "string"]})
+    for relation in ("training", "lineage"):
+        lists = model[relation].get("additionalProperties")
+        model[relation]["patternProperties"] = {r"^\+": lists} if lists else {}
+
+
+def _widen(node: Any) -> None:
+    """Let scalars be what an editor takes them for, dates as loose as they are read, words any spelling of a term."""
+    if isinstance(node, list):
+        for part in node:
+            _widen(part)
+    elif isinstance(node, dict):
+        if node.get("type") == "string":
+            node["type"] = _SCALAR
+        if node.get("pattern", "").startswith(r"^\d{4}"):
+            node["pattern"] = _LOOSE_DATE
+        if isinstance(words := node.get("enum"), list) and "type" in node:
+            node["anyOf"] = [{"enum": words}, {"type": node.pop("type")}]
+            node.pop("enum")
+        for key, part in node.items():
+            if key != "anyOf" or isinstance(part, list):
+                _widen(part)
 
 
 def documents_schema(words: Mapping[str, Sequence[str]]) -> dict[str, Any]:

@@ -38,7 +38,19 @@ def find_layers(named: Sequence[Path] = (), only: bool = False) -> tuple[Layer, 
     layers = [] if only else _standing_layers()
     names = ["named"] if len(named) == 1 else [f"named {number}" for number in range(1, len(named) + 1)]
     layers += [Layer(name, path, files_at(path)) for name, path in zip(names, named, strict=True)]
+    for layer in layers:
+        for path in (layer.path.absolute(), *layer.files):
+            _refuse_bytes(path)
     return tuple(layers)
+
+
+def _refuse_bytes(path: Path) -> None:
+    """Raise BadRegistry where a path is bytes that are not UTF-8, which no catalog can name."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+        raise BadRegistry([f"{shown}: the path is not UTF-8; rename the file or its folder"]) from None
 
 
 def _standing_layers() -> list[Layer]:

@@ -29,9 +29,9 @@ def value_of(mapping: Any, key: str) -> Any:
 
 
 def id_of(node: Any) -> str:
-    """The id that an entry's node states, or nothing."""
+    """The id that an entry's node states, without blanks around it, or nothing."""
     found = value_of(node, "id")
-    return str(found.value) if found is not None else ""
+    return str(found.value).strip() if found is not None else ""
 
 
 def plain(node: Any) -> Any:

@@ -78,6 +78,15 @@ class Keys(dict[str, Any]):
         self.spots: dict[str, Place] = {}
 
 
+def trimmed(text: str) -> str:
+    """The text without blanks around it, knowing its place where it did."""
+    bare = text.strip()
+    if bare != text and isinstance(text, Text):
+        bare, place = Text(bare), text.place
+        bare.place = place
+    return bare
+
+
 def content_of(path: FilePath) -> bytes:
     """What a file holds, read no further than `decode` needs to refuse it."""
     with path.open("rb") as stream:

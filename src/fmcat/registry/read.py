@@ -21,6 +21,7 @@ from fmcat.registry.placed import (
     place_of,
     read_json,
     read_yaml,
+    trimmed,
 )
 from fmcat.registry.problems import Problems, no_key, validated
 from fmcat.registry.references import check_terms, claim_names
@@ -255,6 +256,7 @@ def _take_entries(
         if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
             problems.add(at, f"{name}.{number}", "an entry is a mapping with an id")
             continue
+        entry["id"] = trimmed(entry["id"])
         entry_id = str(entry["id"])
         if entry_id in here:
             problems.add(at, entry_id, f"the id stands here twice (first at {here[entry_id]})")
@@ -293,6 +295,7 @@ def _lines(path: FilePath, problems: Problems) -> Iterator[tuple[Place, dict[str
                     problems.add(Place(file, number, spot.column or 1), "", spot.message)
                     continue
                 if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+                    entry["id"] = entry["id"].strip()
                     yield place, entry
                 else:
                     problems.add(place, "", "an entry is a mapping with an id")

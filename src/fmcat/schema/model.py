@@ -12,6 +12,7 @@ from fmcat.schema.parts import (
     Date,
     Entry,
     Line,
+    Name,
     Quantity,
     QuantityOrUndisclosed,
     Slug,
@@ -194,9 +195,9 @@ class Model(Entry):
 
     id: Slug
     """Stable slug; a renamed model keeps its old id among the aliases."""
-    name: Line
+    name: Name
     """The name, as the vendor writes it."""
-    aliases: list[Line] = []
+    aliases: list[Name] = []
     """Other names people use."""
     vendor: Annotated[list[VendorId], BeforeValidator(_as_list), Field(min_length=1)]
     """Who made it; several where labs released it together."""

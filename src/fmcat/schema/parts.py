@@ -12,6 +12,8 @@ from fmcat.schema.dates import read_date
 from fmcat.schema.quantities import read_quantity
 from fmcat.text import LONGEST_LINE, LONGEST_TEXT, examined_text
 
+UNDISCLOSED = "undisclosed"
+
 
 class Entry(BaseModel):
     """Base of everything in a registry: immutable, and no key it does not know."""
@@ -69,13 +71,24 @@ def _slug(value: object) -> str:
     text = line(value)
     if not _SLUG.fullmatch(text) or len(text) > 100:
         raise ValueError(f"{text!r} is no id; write lower-case letters and digits, joined by '-' or '.'")
-    return text
+    return _free(text)
 
 
 def _term_id(value: object) -> str:
     text = line(value)
     if not re.fullmatch(r"[A-Za-z0-9]+(?:[.+-][A-Za-z0-9]+)*\+?", text):
         raise ValueError(f"{text!r} is no id; write letters and digits, joined by '-' or '.'")
+    return _free(text)
+
+
+def _name(value: object) -> str:
+    return _free(line(value))
+
+
+def _free(text: str) -> str:
+    """A name or an id, ValueError where it is the word that stands for a fact nobody discloses."""
+    if text.lower() == UNDISCLOSED:
+        raise ValueError(f"{text!r} stands for a fact that is not disclosed; choose another name")
     return text
 
 
@@ -135,11 +148,10 @@ def _year(value: object) -> int:
     return int(_date(value)[:4])
 
 
-UNDISCLOSED = "undisclosed"
-
 # What editors are told is put in as an extra: pydantic's own annotation for it costs every compile an import.
 Text = Annotated[str, BeforeValidator(_text)]
 Line = Annotated[str, BeforeValidator(line)]
+Name = Annotated[str, BeforeValidator(_name)]
 Slug = Annotated[
     str, BeforeValidator(_slug), Field(json_schema_extra={"type": "string", "pattern": f"^{_SLUG.pattern}$"})
 ]

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from fmcat.schema.parts import UNDISCLOSED, Bilingual, CountryCode, Entry, Line, Slug, TermId, Url, line
+from fmcat.schema import license_expression
+from fmcat.schema.parts import UNDISCLOSED, Bilingual, CountryCode, Entry, Name, Slug, TermId, Url, line
 from fmcat.text import did_you_mean, name_key, near
 
 #: The vocabularies whose terms a taxonomy holds, and what one term of each is called in a message.
@@ -75,13 +77,20 @@ def _resolved(kind: str, word: object, info: ValidationInfo) -> str:
 
 
 def _license(expression: object, info: ValidationInfo) -> str:
-    """An SPDX expression (SPDX 2.3, annex D) whose every licence is known."""
-    words = line(expression).replace("(", " ( ").replace(")", " ) ").split()
-    said = [
-        word if word in ("AND", "OR", "WITH", "(", ")") or before == "WITH" else _resolved("license", word, info)
-        for before, word in zip(["", *words], words, strict=False)
-    ]
-    return " ".join(said).replace("( ", "(").replace(" )", ")")
+    """The canonical form of an SPDX expression whose every license is known, or `undisclosed`."""
+    text = line(expression)
+    if info.context is None or text == UNDISCLOSED:
+        return text
+    return str(license_expression.parse(text, lambda word: _resolved("license", word, info), _exception))
+
+
+def _exception(word: str) -> str:
+    """The id of an SPDX license exception, in any case; ValueError where there is none of that name."""
+    known = _ids_in("spdx-exceptions.txt")
+    if found := known.get(name_key(word)):
+        return found
+    hint = did_you_mean(near(word, known.values())) or "https://spdx.org/licenses/exceptions-index.html lists them"
+    raise ValueError(f"{word!r} is not a license exception; {hint}")
 
 
 def known(kind: str) -> tuple[BeforeValidator, object]:
@@ -119,7 +128,7 @@ class Term(Entry):
     definition: Bilingual
     broader: list[TermId] = []
     """Terms of the same vocabulary it is a kind of; asking for one of them finds it."""
-    aliases: list[Line] = []
+    aliases: list[Name] = []
     """Abbreviations and other words for it."""
     reference: Url | None = None
     """The paper or page that introduced or best defines it."""
@@ -134,7 +143,7 @@ class Vendor(Entry):
 
     id: Slug
     label: Bilingual
-    aliases: list[Line] = []
+    aliases: list[Name] = []
     """Other names, of its laboratories too."""
     country: list[CountryCode] = []
     """ISO 3166-1 alpha-2 codes."""
@@ -152,7 +161,12 @@ def spellings(entry: Term | Vendor) -> Iterator[str]:
 
 
 def licenses() -> dict[str, str]:
-    """The ids of the SPDX licence list by their key, and the word for a licence nobody tells."""
-    text = Path(__file__).with_name("spdx.txt").read_text("utf-8")
-    ids = [line for line in text.splitlines() if not line.startswith("#")]
-    return {name_key(word): word for word in (*ids, UNDISCLOSED)}
+    """The ids of the SPDX license list by their key, and the word for a license nobody tells."""
+    return _ids_in("spdx.txt") | {name_key(UNDISCLOSED): UNDISCLOSED}
+
+
+@lru_cache(2)
+def _ids_in(file: str) -> dict[str, str]:
+    """The ids of a list beside this module, by their key."""
+    text = Path(__file__).with_name(file).read_text("utf-8")
+    return {name_key(word): word for word in text.splitlines() if not word.startswith("#")}

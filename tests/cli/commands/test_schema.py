@@ -1,5 +1,10 @@
 import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
 
+import pytest
+import yaml
 from jsonschema import Draft202012Validator
 
 from tests.conftest import Run
@@ -8,10 +13,51 @@ from tests.conftest import Run
 def test_the_json_schema_knows_the_words_of_the_catalog(run: Run) -> None:
     schema = json.loads(run("schema").out)
     model = schema["$defs"]["Model"]
-    assert model["required"] == ["id", "name", "vendor", "released", "modalities"]
+    assert model["required"] == ["id"]  # an entry of a later layer says only what it changes
     assert "meta" in json.dumps(model["properties"]["vendor"])
     assert "vision" in json.dumps(model["properties"]["modalities"])
     assert set(schema["properties"]) == {"schema", "models", "vendors", "timelines", "concepts", "sources", "taxonomy"}
+
+
+class AsWritten(yaml.SafeLoader):
+    """Scalars as texts, as fmcat reads them; SafeLoader guesses, as editors do."""
+
+    yaml_implicit_resolvers: ClassVar = {}
+
+
+OWN = """
+schema: 1
+models:
+- id: my-model
+  name: 3.10
+  aliases: [no, 12]
+  vendor: meta
+  released: 2026-05
+  modalities: [Language]
+  parameters: 7B
+- id: clip
+  released: 2021/1/5
+  license: {weights: MIT}
+  summary: {en: Ours.}
+  +aliases: [our CLIP]
+- id: gpt-2
+  hide: yes
+"""
+
+
+@pytest.mark.parametrize("loader", [AsWritten, yaml.SafeLoader])
+def test_editors_accept_all_that_check_accepts(run: Run, registry_file: Callable[..., Path], loader: Any) -> None:
+    schema = json.loads(run("schema", registry=None).out)
+    Draft202012Validator.check_schema(schema)
+    path = registry_file(OWN)
+    assert run("check", str(path), registry=None).code == 0
+    bundled = Path(__file__).parents[3] / "data"
+    for file in (path, *bundled.glob("*.yaml")):
+        content = yaml.load(file.read_text("utf-8"), loader) | {"schema": 1}
+        plain = json.loads(json.dumps(content, default=str))
+        assert [error.message for error in Draft202012Validator(schema).iter_errors(plain)] == [], file
+    for wrong in ({"lisense": "MIT"}, {"vendor": {}}, {"+name": ["x"]}, {"links": {"papers": "https://a.org"}}):
+        assert not Draft202012Validator(schema).is_valid({"schema": 1, "models": [{"id": "a"} | wrong]}), wrong
 
 
 def test_what_is_exported_keeps_the_contract(run: Run) -> None:

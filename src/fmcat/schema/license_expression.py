@@ -1,0 +1,170 @@
+"""SPDX license expressions (SPDX 2.3, annex D): a small tree of what somebody may choose and has to keep."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+#: Parentheses that may nest in an expression.
+DEEPEST = 20
+
+
+class BadExpression(ValueError):
+    """An expression that cannot be read. `start` and `end` mark the culprit, counted in characters."""
+
+    def __init__(self, message: str, start: int, end: int) -> None:
+        super().__init__(message)
+        self.message, self.start, self.end = message, start, end
+
+
+@dataclass(frozen=True)
+class License:
+    """One license, by its id; `or_later` with the `+` of "this version or later", `exception` what WITH adds."""
+
+    id: str
+    or_later: bool = False
+    exception: str = ""
+
+    def __str__(self) -> str:
+        return self.id + "+" * self.or_later + (f" WITH {self.exception}" if self.exception else "")
+
+
+@dataclass(frozen=True)
+class AllOf:
+    """Licenses that all hold: parts joined by AND."""
+
+    parts: tuple["Expression", ...]
+
+    def __str__(self) -> str:
+        return " AND ".join(f"({part})" if isinstance(part, AnyOf) else str(part) for part in self.parts)
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """Licenses of which one may be chosen: parts joined by OR."""
+
+    parts: tuple["Expression", ...]
+
+    def __str__(self) -> str:
+        return " OR ".join(f"({part})" if isinstance(part, AllOf) else str(part) for part in self.parts)
+
+
+Expression = License | AllOf | AnyOf
+#: Finds the id that a name stands for; raises ValueError, with what to say, where it stands for none.
+Names = Callable[[str], str]
+
+_TOKEN = re.compile(r"[()]|[^\s()]+")
+_OPERATORS = ("AND", "OR", "WITH")
+
+
+def parse(text: str, license_id: Names, exception_id: Names) -> Expression:
+    """The tree of an expression, its names turned into ids. Raises BadExpression at the first part that is wrong.
+
+    Words side by side are one name (`Apache 2.0`), as people write them, unless each is a license by itself.
+    """
+    parser = _Parser(text, license_id, exception_id)
+    found = parser.choice(0)
+    if parser.word:
+        raise parser.error("there is no ( for this )" if parser.word == ")" else f"{parser.word!r} has no place here")
+    return found
+
+
+class _Parser:
+    """Recursive descent over the words of an expression, no deeper than DEEPEST."""
+
+    def __init__(self, text: str, license_id: Names, exception_id: Names) -> None:
+        self._tokens = [(found[0], found.start(), found.end()) for found in _TOKEN.finditer(text)]
+        self._next, self._end = 0, len(text)
+        self._license_id, self._exception_id = license_id, exception_id
+
+    @property
+    def word(self) -> str:
+        """The word to be read next, empty at the end."""
+        return self._tokens[self._next][0] if self._next < len(self._tokens) else ""
+
+    def error(self, message: str) -> BadExpression:
+        """What is wrong with the next word."""
+        _, start, end = self._tokens[self._next] if self.word else ("", self._end, self._end)
+        return BadExpression(f"{message} (at character {start + 1} of the license expression)", start, end)
+
+    def choice(self, depth: int) -> Expression:
+        """Parts joined by OR."""
+        parts = tuple(self._joined("OR", lambda: self._both(depth)))
+        return parts[0] if len(parts) == 1 else AnyOf(parts)
+
+    def _both(self, depth: int) -> Expression:
+        parts = tuple(self._joined("AND", lambda: self._part(depth)))
+        return parts[0] if len(parts) == 1 else AllOf(parts)
+
+    def _joined(self, operator: str, part: Callable[[], Expression]) -> Iterator[Expression]:
+        yield part()
+        while self.word == operator:
+            self._next += 1
+            yield part()
+
+    def _part(self, depth: int) -> Expression:
+        if self.word != "(":
+            return self._license()
+        if depth == DEEPEST:
+            raise self.error(f"parentheses nest deeper than {DEEPEST}")
+        opening = self.error("this ( is not closed")
+        self._next += 1
+        found = self.choice(depth + 1)
+        if not self.word:
+            raise opening
+        if self.word != ")":
+            raise self.error(f"{self.word!r} has no place here")
+        self._next += 1
+        return found
+
+    def _license(self) -> License:
+        name = self._name("a license", self._license_id)
+        or_later = name.endswith("+")
+        if self.word != "WITH":
+            return License(name.removesuffix("+"), or_later)
+        self._next += 1
+        return License(name.removesuffix("+"), or_later, self._name("an exception", self._exception_id))
+
+    def _name(self, what: str, find: Names) -> str:
+        """The id that the words up to the next operator or parenthesis stand for."""
+        first = self._next
+        while self.word and self.word not in (*_OPERATORS, "(", ")"):
+            self._next += 1
+        words = [word for word, _, _ in self._tokens[first : self._next]]
+        if not words:
+            after = f" before {self.word!r}" if self.word else " at the end"
+            raise self.error(f"{what} is missing{after}")
+        self._next, end = first, self._next
+        try:
+            found = _id(" ".join(words), find)
+        except ValueError as unknown:
+            raise self._mistake(words, find, unknown) from None
+        self._next = end
+        return found
+
+    def _mistake(self, words: list[str], find: Names, unknown: ValueError) -> BadExpression:
+        """Why words name nothing: an operator in small letters, or one that is missing between two licenses."""
+        for number, word in enumerate(words):
+            if word.upper() in _OPERATORS:
+                self._next += number
+                return self.error(f"write {word.upper()} in capital letters")
+        if len(words) > 1 and all(_is_known(word, find) for word in words):
+            self._next += 1
+            return self.error(f"AND or OR is missing before {words[1]!r}")
+        return BadExpression(str(unknown), *self._tokens[self._next][1:])
+
+
+def _id(name: str, find: Names) -> str:
+    """The id of a name, with the + that may follow it."""
+    try:
+        return find(name)
+    except ValueError:
+        if name.endswith("+") and _is_known(name[:-1], find):
+            return find(name[:-1]) + "+"
+        raise
+
+
+def _is_known(name: str, find: Names) -> bool:
+    try:
+        return bool(find(name))
+    except ValueError:
+        return False

@@ -1,0 +1,74 @@
+"""SPDX expressions: read into a tree, written in one form, refused at the part that is wrong."""
+
+import pytest
+
+from fmcat.schema.license_expression import AllOf, AnyOf, BadExpression, License, parse
+
+KNOWN = {"mit": "MIT", "apache-2.0": "Apache-2.0", "apache 2.0": "Apache-2.0", "isc": "ISC"}
+
+
+def license_id(word: str) -> str:
+    if word.lower() in KNOWN:
+        return KNOWN[word.lower()]
+    raise ValueError(f"{word!r} is unknown")
+
+
+def exception_id(word: str) -> str:
+    if word.lower() == "llvm-exception":
+        return "LLVM-exception"
+    raise ValueError(f"{word!r} is not an exception")
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "written"),
+    [
+        ("mit", License("MIT"), "MIT"),
+        ("Apache 2.0", License("Apache-2.0"), "Apache-2.0"),
+        ("MIT+", License("MIT", or_later=True), "MIT+"),
+        (
+            "apache-2.0 WITH llvm-exception",
+            License("Apache-2.0", exception="LLVM-exception"),
+            "Apache-2.0 WITH LLVM-exception",
+        ),
+        (
+            "MIT OR ISC AND Apache-2.0",
+            AnyOf((License("MIT"), AllOf((License("ISC"), License("Apache-2.0"))))),
+            "MIT OR (ISC AND Apache-2.0)",
+        ),
+        (
+            "(MIT OR ISC) AND Apache-2.0",
+            AllOf((AnyOf((License("MIT"), License("ISC"))), License("Apache-2.0"))),
+            "(MIT OR ISC) AND Apache-2.0",
+        ),
+    ],
+)
+def test_an_expression_is_a_tree_and_has_one_form(text: str, tree: object, written: str) -> None:
+    found = parse(text, license_id, exception_id)
+    assert (found, str(found)) == (tree, written)
+    assert parse(written, license_id, exception_id) == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "says"),
+    [
+        ("AND", 0, "a license is missing"),
+        ("OR OR", 0, "a license is missing"),
+        ("MIT AND", 7, "a license is missing at the end"),
+        ("(MIT", 0, "not closed"),
+        ("MIT)", 3, "no ( for this )"),
+        ("()", 1, "a license is missing"),
+        ("MIT (ISC)", 4, "no place here"),
+        ("Apache-2.0 MIT", 11, "AND or OR is missing before 'MIT'"),
+        ("MIT or ISC", 4, "write OR in capital letters"),
+        ("MIT WITH <b>", 9, "not an exception"),
+        ("MIT WITH", 8, "an exception is missing"),
+        ("MIT AND Apache 2", 8, "'Apache 2' is unknown"),
+        ("(" * 21 + "MIT" + ")" * 21, 20, "nest deeper"),
+        ("(" * 100_000, 20, "nest deeper"),
+    ],
+)
+def test_what_is_no_expression_is_refused_at_its_place(text: str, start: int, says: str) -> None:
+    with pytest.raises(BadExpression) as refused:
+        parse(text, license_id, exception_id)
+    assert refused.value.start == start
+    assert says in refused.value.message
