@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path as FilePath
+from sys import intern
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -28,6 +29,8 @@ from fmcat.text import (
 )
 
 LARGEST_FILE = 64 * 1024 * 1024
+#: Bytes that are allowed characters by themselves: a file that has no others is known to be sound in no time.
+_PLAIN = bytes([*b"\t\n", *range(0x20, 0x7F)])
 _MOST_DIGITS = 20
 #: libyaml's parser where PyYAML was built with it.
 LOADER = getattr(yaml, "CLoader", yaml.Loader)
@@ -57,20 +60,32 @@ Path = tuple[str | int, ...]
 
 
 class Text(str):
-    """A scalar as written."""
+    """A scalar as written. There may be millions of them, so that its place is packed into one number."""
 
-    place: Place
+    __slots__ = ("_at", "_file")
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self._file, self._at >> 32, self._at & 0xFFFFFFFF)
+
+    @place.setter
+    def place(self, place: Place) -> None:
+        self._file: str = place.file
+        self._at: int = place.line << 32 | place.column
 
 
 class Items(list[Any]):
     """A sequence."""
 
+    __slots__ = ("place",)
     place: Place
 
 
 class Keys(dict[str, Any]):
     """A mapping. `spots` holds the place of every key."""
 
+    __slots__ = ("place", "spots")
     place: Place
 
     def __init__(self, values: Mapping[str, Any] = MappingProxyType({})) -> None:
@@ -104,7 +119,7 @@ def decode(data: bytes) -> str:
         raise Spot(f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8", line, column) from None
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    if found := forbidden(text):
+    if data.translate(None, _PLAIN) and (found := forbidden(text)):
         raise Spot(
             f"the invisible character U+{ord(found[0]):04X} is not allowed", *_line_and_column(text[: found.start()])
         )
@@ -220,9 +235,9 @@ def _put(open_parent: list[Any], value: Any, event: Any, is_bounded: bool) -> No
     else:
         _examined(examined_key, event)
         if isinstance(parent, Keys):
-            parent.spots[value] = Place(parent.place.file, *_at(event))
-        parent[value] = None  # so that the same key later on is noticed
-        open_parent[1] = str(value)
+            parent.spots[intern(str(value))] = Place(parent.place.file, *_at(event))
+        parent[intern(str(value))] = None  # so that the same key later on is noticed
+        open_parent[1] = intern(str(value))
 
 
 def _at(event: Any) -> tuple[int, int]:

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from fmcat.registry.lines import entries_in
 from fmcat.registry.locate import Layer
 from fmcat.registry.overlay import overlay, traced
 from fmcat.registry.placed import (
-    LARGEST_FILE,
     Keys,
     Path,
     Place,
@@ -29,7 +28,7 @@ from fmcat.schema.model import Model
 from fmcat.schema.notes import Concept, Timeline, Work
 from fmcat.schema.parts import Entry
 from fmcat.schema.vocabulary import TAXONOMY, Term, Vendor, Vocabulary, licenses
-from fmcat.text import ENTRY_LEVELS, name_key
+from fmcat.text import name_key
 
 SCHEMA = 1
 #: Digits of a version that are read; Python by itself refuses thousands of them.
@@ -83,7 +82,7 @@ class Registry:
         for model_id, raw in sorted(known.items()):
             yield from self._model(raw, model_id, origin(raw), names)
         for _, path in self._raw.bulk:
-            for place, raw in _lines(path, self._problems):
+            for place, raw in entries_in(path, shown(path), self._problems):
                 if raw["id"] not in known:
                     yield from self._model(raw, raw["id"], place, names)
         self._problems.raise_if_any()
@@ -277,39 +276,13 @@ def _lay(entry_id: str, entry: dict[str, Any], known: dict[str, Any]) -> None:
         known[entry_id] = entry
 
 
-def _lines(path: FilePath, problems: Problems) -> Iterator[tuple[Place, dict[str, Any]]]:
-    """The entries of a JSON Lines file, one after the other, so that any number of them fits in memory."""
-    file = shown(path)
-    try:
-        with path.open("rb") as stream:
-            for number, data in enumerate(iter(partial(stream.readline, LARGEST_FILE + 1), b""), 1):
-                place = Place(file, number, 1)
-                if len(data) > LARGEST_FILE:
-                    problems.add(place, "", f"the line is larger than {LARGEST_FILE // 2**20} MiB")
-                    return
-                if not data.strip():
-                    continue
-                try:
-                    entry = read_json(decode(data), file, number, ENTRY_LEVELS)
-                except Spot as spot:
-                    problems.add(Place(file, number, spot.column or 1), "", spot.message)
-                    continue
-                if isinstance(entry, dict) and isinstance(entry.get("id"), str):
-                    entry["id"] = entry["id"].strip()
-                    yield place, entry
-                else:
-                    problems.add(place, "", "an entry is a mapping with an id")
-    except OSError as error:
-        problems.add(Place(file), "", f"cannot be read: {error.strerror}")
-
-
 def _settle_bulk(raw: _Raw, problems: Problems) -> None:
     """Note the ids of JSON Lines files; an entry that a YAML layer speaks of too is merged with it in memory."""
     models = raw.sections["models"]
     unread = Problems()  # what cannot be read is told when the lines are read for good
     for layer, path in raw.bulk:
         whole = {"": layer.name}  # shared by all of them
-        for place, entry in _lines(path, unread):
+        for place, entry in entries_in(path, shown(path), unread):
             entry_id = entry["id"]
             if entry_id in models:
                 placed = Keys(entry)

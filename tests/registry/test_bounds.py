@@ -1,0 +1,49 @@
+"""Files that take memory on purpose are refused early, and within bounds that a child process is held to."""
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAD = "schema: 1\nmodels:\n- id: a\n  name: A\n  vendor: meta\n  released: 2024\n  modalities: [language]\n"
+MEMORY = 2**30
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        (
+            "keys.yaml",
+            "schema: 1\n" + "".join(f"k{number}: 1\n" for number in range(1_000_000)),
+            "more than 10000 values",
+        ),
+        (
+            "lineage.yaml",
+            f"{HEAD}  lineage:\n    successor-of:\n" + "".join(f"    - m{number}\n" for number in range(700_000)),
+            "more than 10000 values",
+        ),
+        ("key.yaml", f"schema: 1\n? {'k' * 10_000_000}\n: 1\n", "is too long"),
+        (
+            "numbers.json",
+            f'{{"schema": 1, "models": [{{"id": "a", "x-a": [{"1," * 3_000_000}1]}}]}}',
+            "more than 10000",
+        ),
+    ],
+)
+def test_a_large_file_of_nothing_useful_is_refused_within_a_gibibyte(
+    tmp_path: Path, name: str, text: str, says: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-m", "fmcat", "check", str(path)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
+    )
+    assert ran.returncode == 3, ran.stderr[-500:]
+    assert says in ran.stderr
+    assert len(ran.stderr.splitlines()) == 2
