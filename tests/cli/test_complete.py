@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from tests.conftest import SMALL
+
 
 def completed(shell: str, **asked: str) -> list[str]:
     """What fmcat answers a shell."""
@@ -22,6 +24,7 @@ def completed(shell: str, **asked: str) -> list[str]:
         (["fmcat", "list", "--mod"], ["--modality"]),
         (["fmcat", "list", "--method", "self-di"], ["self-distillation"]),
         (["fmcat", "list", "-m", "vis"], ["vision"]),
+        (["fmcat", "timeline", "vis"], ["vision"]),
         (["fmcat", "list", "capab"], ["capability:", "capabilities:"]),
         (["fmcat", "list", "method", ":", "self-di"], ["self-distillation"]),
         (["fmcat", "list", "sort", ":", "context"], ["context"]),
@@ -55,3 +58,21 @@ def test_other_shells_complete_names_too(shell: str) -> None:
 def test_a_registry_that_cannot_be_read_completes_nothing_and_says_nothing() -> None:
     words = ["fmcat", "show", "cl"]
     assert completed("bash", COMP_WORDS="\n".join(words), COMP_CWORD="2", FMCAT_REGISTRY="/gone.yaml") == []
+
+
+def test_values_complete_in_any_case_and_bash_never_offers_files_for_a_query() -> None:
+    words = ["fmcat", "list", "license", ":", "ap"]
+    assert "Apache-2.0" in completed("bash", COMP_WORDS="\n".join(words), COMP_CWORD="4")
+    words = ["fmcat", "list", "license", ":", "zzz"]
+    assert completed("bash", COMP_WORDS="\n".join(words), COMP_CWORD="4") == ["zzz"]
+
+
+def test_a_registry_named_on_the_line_is_completed_from() -> None:
+    line = ["fmcat", "--registry", str(SMALL), "--only", "show", "mix"]
+    assert completed("bash", COMP_WORDS="\n".join(line), COMP_CWORD="5") == ["mixture"]
+    assert "mixture" not in completed("bash", COMP_WORDS="fmcat\nshow\nmix", COMP_CWORD="2")
+
+
+@pytest.mark.parametrize("number", ["abc", "", "-1", "9" * 5000, "٣"])
+def test_a_word_number_that_is_none_breaks_nothing(number: str) -> None:
+    assert "bug" not in " ".join(completed("bash", COMP_WORDS="fmcat\nli", COMP_CWORD=number))

@@ -8,11 +8,11 @@ _MOST = 200
 
 
 def words(catalog: Catalog, vocabulary: str, start: str) -> list[str]:
-    """The ids of a vocabulary that begin as typed, in their order."""
+    """The ids of a vocabulary that begin as typed, in any case, in their order."""
     rows = catalog.rows(
-        "SELECT DISTINCT id FROM word WHERE vocabulary = :kind AND substr(id, 1, length(:start)) = :start"
+        "SELECT DISTINCT id FROM word WHERE vocabulary = :kind AND substr(lower(id), 1, length(:start)) = :start"
         " ORDER BY id LIMIT :most",
-        {"kind": vocabulary, "start": start, "most": _MOST},
+        {"kind": vocabulary, "start": start.lower(), "most": _MOST},
     )
     return [row[0] for row in rows]
 
@@ -20,6 +20,7 @@ def words(catalog: Catalog, vocabulary: str, start: str) -> list[str]:
 def query_words(catalog: Catalog, incomplete: str) -> list[str]:
     """Field names with their colon, then the values of the field that stands before it."""
     name, colon, value = incomplete.partition(":")
+    name = name.lower()
     if not colon:
         return [f"{field}:" for field in [*FIELD_NAMES, *SPECIAL] if field.startswith(name)]
     if name in ("has", "sort"):

@@ -2,6 +2,10 @@
 
 import os
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import typer
 
 from fmcat.catalog import completion
 from fmcat.catalog.collection import Catalog
@@ -10,61 +14,93 @@ from fmcat.fields import FIELDS
 from fmcat.registry.locate import find_layers
 
 
-def values_of(field: str) -> Callable[[str], list[str]]:
+class _AnyCase(str):
+    """A word that also completes what is typed in another case: Typer drops those that do not begin as typed."""
+
+    def startswith(self, prefix: str | tuple[str, ...], *place: Any) -> bool:
+        return isinstance(prefix, str) and self.lower().startswith(prefix.lower(), *place)
+
+
+#: How Typer asks for a completion.
+Completion = Callable[[typer.Context, str], list[str]]
+
+
+def values_of(field: str) -> Completion:
     """The completion of a field's values."""
     return words_of(FIELDS[field].vocabulary)
 
 
-def words_of(vocabulary: str) -> Callable[[str], list[str]]:
+def words_of(vocabulary: str) -> Completion:
     """The completion of a vocabulary's terms."""
-    return lambda incomplete: _words(vocabulary, incomplete)
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
+        return _words(ctx, vocabulary, incomplete)
+
+    return complete
 
 
-def model_names(incomplete: str) -> list[str]:
-    """Ids of models, found by any of their names."""
-    return _words("model", incomplete)
+def model_names(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Ids of models."""
+    return _words(ctx, "model", incomplete)
 
 
-def topics(incomplete: str) -> list[str]:
+def topics(ctx: typer.Context, incomplete: str) -> list[str]:
     """Ids of terms and notes."""
     try:
-        catalog = Catalog(find_layers())
+        catalog = _catalog(ctx)
         kinds = ["concept", *(f"term:{name}" for name in catalog.vocabularies)]
-        return [topic for kind in kinds for topic in catalog.notes(kind) if topic.startswith(incomplete)]
+        topics = [topic for kind in kinds for topic in catalog.notes(kind)]
+        return [_AnyCase(topic) for topic in topics if topic.startswith(incomplete.lower())]
     except FmcatError:
         return []
 
 
-def shelves(incomplete: str) -> list[str]:
-    """Shelves of the timeline."""
-    return _words("modality", incomplete)
+def query_words(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Field names, then the values of the field before the colon; for a timeline, its modalities too.
 
-
-def query_words(incomplete: str) -> list[str]:
-    """Field names, then the values of the field that stands before the colon."""
+    Where nothing begins so, bash is given the word as it is: of no answer it makes the names of files.
+    """
     field = _field_split_off_by_bash()
     if field:
-        return [term.removeprefix(f"{field}:") for term in _terms(f"{field}:{incomplete}")]
-    return _terms(incomplete)
+        found: list[str] = [_AnyCase(term.removeprefix(f"{field}:")) for term in _terms(ctx, f"{field}:{incomplete}")]
+    else:
+        found = _terms(ctx, incomplete)
+    if ctx.info_name == "timeline" and not field and ":" not in incomplete:
+        found = _words(ctx, "modality", incomplete) + found
+    return found or ([incomplete] if incomplete and "COMP_WORDS" in os.environ else [])
 
 
 def _field_split_off_by_bash() -> str:
     """The field before the colon, which bash takes for a word of its own."""
     words = os.environ.get("COMP_WORDS", "").split("\n")
-    number = int(os.environ.get("COMP_CWORD") or 0)
+    number = _typed_word()
     return words[number - 2] if 2 <= number <= len(words) and words[number - 1] == ":" else ""
+
+
+def _typed_word() -> int:
+    """The number of the word that bash completes; 0 where the environment has none."""
+    number = os.environ.get("COMP_CWORD", "")
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0
 
 
 def step_over_colon() -> None:
     """Right after `field:` bash completes an empty word, but names the colon as the one that is typed: step over it."""
-    words, number = os.environ.get("COMP_WORDS", "").split("\n"), int(os.environ.get("COMP_CWORD") or 0)
+    words, number = os.environ.get("COMP_WORDS", "").split("\n"), _typed_word()
+    os.environ["COMP_CWORD"] = str(number)
     if 0 < number < len(words) and words[number] == ":":
         os.environ["COMP_CWORD"] = str(number + 1)
 
 
-def _terms(incomplete: str) -> list[str]:
+def _catalog(ctx: typer.Context) -> Catalog:
+    """The catalog of the command line so far: its --registry and --only count, before and after the command."""
+    given = [context.params for context in (ctx.find_root(), ctx)]
+    paths = [Path(path) for params in given for path in params.get("registry") or ()]
+    return Catalog(find_layers(paths, any(params.get("only") for params in given)))
+
+
+def _terms(ctx: typer.Context, incomplete: str) -> list[str]:
     try:
-        return completion.query_words(Catalog(find_layers()), incomplete)
+        return list(map(_AnyCase, completion.query_words(_catalog(ctx), incomplete)))
     except FmcatError:
         return []
 
@@ -86,8 +122,8 @@ def columns(incomplete: str) -> list[str]:
     return [f"{done}{comma}{name}" for name in FIELDS if name.startswith(last)]
 
 
-def _words(vocabulary: str, start: str) -> list[str]:
+def _words(ctx: typer.Context, vocabulary: str, start: str) -> list[str]:
     try:
-        return completion.words(Catalog(find_layers()), vocabulary, start)
+        return list(map(_AnyCase, completion.words(_catalog(ctx), vocabulary, start)))
     except FmcatError:
         return []
