@@ -142,6 +142,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     # add, set, remove
     "written": ("wrote {path}", "{path}에 기록함"),
+    "wrote_entries": ("wrote {path}, {count} entries", "{path}에 항목 {count}개를 기록했습니다"),
+    "wrote_entry": ("wrote {path}, 1 entry", "{path}에 항목 1개를 기록했습니다"),
+    "names_of_models": ("these are names of models: id:{ids}", "모델 이름입니다: id:{ids}"),
+    "counts_broader": ("narrower terms count by themselves; {query} matches them too", "{query}: 하위 용어도 포함"),
+    "not_stated": ("not stated", "명시되지 않음"),
     "unchanged": ("nothing to change", "바꿀 것이 없음"),
     "overrides": (
         "{model} comes from the {layer} layer; what you state is laid over it",

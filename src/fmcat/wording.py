@@ -57,6 +57,18 @@ class Wording:
             return showable(next(iter(value.values())))
         return self.term(field.vocabulary, value) if field.vocabulary else showable(str(value))
 
+    def counted(self, field: Field, value: str) -> str:
+        """What a value is called that models are counted by; an empty one is an unknown fact."""
+        if not value:
+            return message("unknown", self.language)
+        if value == UNDISCLOSED:
+            return message("undisclosed", self.language)
+        if field.kind == "quantity":
+            return f"{say_quantity(int(value))}+"
+        if field.kind == "flag":
+            return message(value, self.language)
+        return value if field.kind == "date" else self.value(field, value)
+
     def bilingual(self, text: Mapping[str, str]) -> str:
         """A bilingual text in this language, or in the other where it has only that."""
         return showable(text.get(self.language) or text.get("en") or text.get("ko") or "")

@@ -40,7 +40,7 @@ def test_without_a_command_the_help_is_shown(run: Run) -> None:
         (["list", "-n", "-1"], 2, "error: Invalid value for '--limit'"),
         (["--lang", "fr", "list"], 2, "error: --lang: 'fr' is none of en, ko"),
         (["--color", "blue", "list"], 2, "error: --color: 'blue' is none of auto, always, never"),
-        (["list", "-f", "xml"], 2, "error: --format: 'xml' is none of table, json"),
+        (["list", "-f", "xml"], 2, "error: --format: 'xml' is none of text, json"),
         (["list", "--json", "-q"], 2, "error: ids and json are two formats; choose one"),
         (["list", "-c", "nam"], 2, "error: --columns: no field is called 'nam'\n       did you mean name?"),
         (["list", "--method", "contrastiv"], 2, "did you mean contrastive-learning?"),
@@ -52,10 +52,10 @@ def test_without_a_command_the_help_is_shown(run: Run) -> None:
         (
             ["export", "-f", "jsn"],
             2,
-            "error: --format: there is no 'jsn'\n       did you mean json?",
+            "error: --format: 'jsn' is none of text, json",
         ),
-        (["export", "-o", "a.xyz"], 2, "error: the suffix of a.xyz names no format"),
-        (["check", "--explain", "sortd"], 2, "error: --explain: there is no 'sortd'\n       did you mean sorted?"),
+        (["export", "-o", "a.xyz"], 2, "error: no format is known for '.xyz' (a.xyz)"),
+        (["explain", "sortd"], 1, "error: no topic is called 'sortd'\n       did you mean sorted?"),
     ],
 )
 def test_a_mistake_is_one_clear_line_with_its_exit_code(run: Run, arguments: list[str], code: int, says: str) -> None:

@@ -76,7 +76,9 @@ def test_a_killed_edit_leaves_the_old_file_or_the_new_one(own: Path) -> None:
     assert name_in(own) == "end"
 
 
-@pytest.mark.parametrize(("arguments", "file"), [(["check", "--fix"], "own.yaml"), (["export", "-o"], "all.json")])
+@pytest.mark.parametrize(
+    ("arguments", "file"), [(["check", "--fix"], "own.yaml"), (["export", "--force", "-o"], "all.json")]
+)
 def test_a_killed_command_leaves_the_old_file_or_the_new_one(own: Path, arguments: list[str], file: str) -> None:
     chance = random.Random(3)
     target = own.parent / file
@@ -157,7 +159,8 @@ def few_bytes() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["set", "ours", "name=another"], ["export", "-o", "all.json"], ["init", "."], ["remove", "ours"]]
+    "arguments",
+    [["set", "ours", "name=another"], ["export", "--force", "-o", "all.json"], ["init", "."], ["remove", "ours"]],
 )
 def test_a_full_disk_keeps_what_stood_there(own: Path, tmp_path: Path, arguments: list[str]) -> None:
     (tmp_path / "all.json").write_text("old")
@@ -310,7 +313,7 @@ def test_a_link_stays_a_link_and_its_target_is_replaced(run: Run, tmp_path: Path
     target, link = tmp_path / "target.json", tmp_path / "link.json"
     target.write_text("old")
     link.symlink_to(target)
-    assert run("export", "-o", str(link)).code == 0
+    assert run("export", "--force", "-o", str(link)).code == 0
     assert link.is_symlink()
     assert json.loads(target.read_text("utf-8"))
 

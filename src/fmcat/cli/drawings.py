@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 from fmcat.catalog.lanes import Groups, folded
 from fmcat.catalog.plot import Plot, plot
 from fmcat.catalog.timeline import Era, Period
+from fmcat.cli.delivery import Written
 from fmcat.errors import BadUsage
 from fmcat.export.outline import Entry, Section
 from fmcat.fields import Document, Field, main_link
 from fmcat.messages import message, month
+from fmcat.text import indented
 from fmcat.wording import Wording
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-#: The formats of a drawing, and the suffixes that ask for them; a `page` is what a terminal shows.
-FORMATS = {"page": "", "svg": ".svg", "png": ".png", "html": ".html", "markdown": ".md", "mermaid": ".mmd"}
+#: The formats of a drawing, besides the text a terminal shows.
+FORMATS = ("svg", "png", "html", "markdown", "mermaid", "json")
 
 
 @dataclass(frozen=True)
@@ -40,21 +42,24 @@ class Drawing(ABC):
     def sections(self) -> Sequence[Section]:
         """The picture as headings with models below them."""
 
-    def text(self, format: str) -> str:
-        """The picture in one of FORMATS, but `page` and `png`."""
+    def written(self, format: str) -> Written:
+        """The picture in one of FORMATS."""
         from fmcat.export import outline, picture  # only where a file is written
 
-        if format == "svg":
-            return self.svg()
-        if format == "html":
-            return picture.to_html(self.svg(), self.title, self.wording.language)
-        written = outline.to_markdown if format == "markdown" else outline.to_mermaid
-        return written(self.title, self.sections())
+        if format in ("svg", "png", "html"):
+            drawn = self.svg()
+            if format == "html":
+                return picture.to_html(drawn, self.title, self.wording.language)
+            return picture.to_png(drawn) if format == "png" else drawn
+        if format == "json":
+            return indented(outline.record(self.title, self.sections()))
+        return (outline.to_markdown if format == "markdown" else outline.to_mermaid)(self.title, self.sections())
 
     def entry(self, document: Document, note: str = "") -> Entry:
         """A model as a line of text."""
         said = " · ".join(filter(None, (self.wording.vendors(document), note)))
-        return Entry(document["name"], month(document["released"], self.wording.language), said, main_link(document))
+        when = month(document["released"], self.wording.language)
+        return Entry(document["name"], when, said, main_link(document), document["id"], document["released"])
 
 
 @dataclass(frozen=True)

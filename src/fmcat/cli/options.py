@@ -1,7 +1,7 @@
 """Options that several commands share, each declared once, and the query they stand for."""
 
 import inspect
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from functools import wraps
 from typing import Annotated, Any, TypeVar
 
@@ -14,7 +14,7 @@ from fmcat.query.asked import Asked, Option
 from fmcat.text import did_you_mean, near
 
 T = TypeVar("T")
-_CHOOSE, SHOW, WRITE = "Which models", "How they are shown", "How they are written"
+_CHOOSE, SHOW = "Which models", "How they are shown"
 
 QueryWords = Annotated[
     list[str],
@@ -83,7 +83,7 @@ Columns = Annotated[
 Limit = Annotated[
     int | None,
     typer.Option(
-        "--limit", "-n", metavar="N", min=0, help="At most so many.", rich_help_panel=SHOW, show_default=False
+        "--limit", "-n", metavar="N", min=0, help="Show at most N; 0 for all.", rich_help_panel=SHOW, show_default=False
     ),
 ]
 
@@ -91,21 +91,11 @@ Limit = Annotated[
 ModelName = Annotated[
     list[str], typer.Argument(metavar="NAME", help="Its id, name or alias.", autocompletion=complete.model_names)
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="The same as --format json.", rich_help_panel=SHOW)]
-OutputFile = Annotated[
-    str,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="A file, written whole or not at all; - is stdout.",
-        rich_help_panel=WRITE,
-        show_default=False,
-    ),
-]
 
 
-def choice(*names: str, known: Iterable[str], help: str = "", panel: str = SHOW, metavar: str = "") -> Any:
+def choice(
+    *names: str, known: Iterable[str], help: str = "", panel: str = SHOW, metavar: str = "", hidden: bool = False
+) -> Any:
     """An option whose value is one of the words that are known, of which the help says which; `one_of` checks it."""
     words = list(known)
     return typer.Option(
@@ -114,14 +104,9 @@ def choice(*names: str, known: Iterable[str], help: str = "", panel: str = SHOW,
         help=help,
         rich_help_panel=panel,
         show_default=False,
+        hidden=hidden,
         autocompletion=lambda: words,
     )
-
-
-def format_choice(known: Iterable[str], help: str = "", panel: str = WRITE) -> Any:
-    """The option --format."""
-    words = list(known)
-    return choice("--format", "-f", known=words, help=" | ".join(words) + help, panel=panel, metavar="FORMAT")
 
 
 def one_of(option: str, value: str, known: Collection[str]) -> str:
@@ -152,23 +137,6 @@ _CHOOSING = {
         ("open_weights", Open, False),
     )
 }
-
-
-def chosen_format(asked: str, output: str, suffixes: Mapping[str, str], usual: str, option: str = "--format") -> str:
-    """The format asked for, else what the suffix of the output file says, else the usual one.
-
-    `suffixes` are the formats there are. Raises BadUsage where none is meant.
-    """
-    if one_of(option, asked, suffixes):
-        return asked
-    if output == "-":
-        return usual
-    ending = [name for name, suffix in suffixes.items() if suffix and output.lower().endswith(suffix)]
-    found = max(ending, key=lambda name: len(suffixes[name]), default=None)  # .csl.json rather than .json
-    if found is None:
-        known = ", ".join(filter(None, suffixes.values()))
-        raise BadUsage(f"the suffix of {output} names no format", [f"use one of {known}, or say {option}"])
-    return found
 
 
 def choosing(run: Callable[..., T]) -> Callable[..., T]:

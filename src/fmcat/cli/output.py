@@ -1,11 +1,12 @@
 """The one door to the screen: data to stdout, words for people to stderr, files whole or not at all."""
 
+import io
 import os
 import re
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,9 +43,20 @@ class Output:
         return sys.stdout.isatty()
 
     @property
-    def width(self) -> int:
-        """How many cells wide a page is: the terminal's, what COLUMNS says, or PIPED_WIDTH."""
-        return self.console().width
+    def size(self) -> tuple[int, int]:
+        """How many cells wide a page is (the terminal's, what COLUMNS says, or PIPED_WIDTH), and how high."""
+        console = self.console()
+        return console.width, console.height
+
+    def unadorned(self, page: Callable[[int, int], "RenderableType"]) -> str:
+        """A page as plain text for a file: as wide as COLUMNS says, or PIPED_WIDTH, without color or links."""
+        from rich.console import Console
+
+        width = int(columns) if (columns := os.environ.get("COLUMNS", "")).isdecimal() else 0
+        stream = io.StringIO()
+        console = Console(file=stream, width=width or PIPED_WIDTH, highlight=False, markup=False, emoji=False)
+        console.print(page(console.width, console.height))
+        return _TRAILING.sub("", stream.getvalue())
 
     def data(self, chunks: Iterable[str]) -> None:
         """Write data as it is."""
@@ -103,9 +115,10 @@ class Output:
 
     def note(self, text: str) -> None:
         """Say something to the person, beside the data."""
-        self.console(stderr=True).print(
-            disarmed(showable(text)), style="dim", markup=False, highlight=False, soft_wrap=True
-        )
+        with suppress(OSError):  # what cannot be told must not change what was done
+            self.console(stderr=True).print(
+                disarmed(showable(text)), style="dim", markup=False, highlight=False, soft_wrap=True
+            )
 
     def console(self, stderr: bool = False) -> "Console":
         """A Rich console that keeps NO_COLOR, FORCE_COLOR, COLUMNS and --color."""
@@ -121,6 +134,6 @@ class Output:
             markup=False,
             emoji=False,
             force_terminal=forced,
-            no_color=True if self._color == "never" else None,
+            no_color=None if forced is None else not forced,
             legacy_windows=False,
         )

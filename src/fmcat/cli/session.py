@@ -1,15 +1,15 @@
-"""What a command is handed: the catalog, opened when first asked for, and where output goes."""
+"""The state of one run: global options, the catalog, opened when first asked for, and where output goes."""
 
 import sys
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fmcat.catalog.collection import Catalog
 from fmcat.catalog.nothing import hints
 from fmcat.errors import BadRegistry, BadUsage, NotFound
 from fmcat.fields import Document
-from fmcat.messages import message
+from fmcat.messages import chosen_language, message
 from fmcat.query.asked import Asked
 from fmcat.registry.locate import Layer, find_layers
 
@@ -18,20 +18,41 @@ if TYPE_CHECKING:
     from fmcat.wording import Wording
 
 
-class Session:
-    """The global options of one run."""
+#: Where a session keeps the global options that are single values.
+_GLOBALS = {"only": "only", "skip_broken": "skip_broken", "lang": "language", "color": "color", "catalog": "attached"}
 
-    def __init__(
-        self,
-        registries: tuple[Path, ...],
-        only: bool,
-        skip_broken: bool,
-        language: str,
-        color: str,
-        attached: str = "",
-    ) -> None:
-        self.registries, self.only, self.skip_broken = registries, only, skip_broken
-        self.language, self.color, self.attached = language, color, attached
+
+class Session:
+    """Per-invocation state: the global options, the lazily opened catalog, and the output streams."""
+
+    def __init__(self) -> None:
+        self.registries: tuple[Path, ...] = ()
+        self.only = self.skip_broken = False
+        self.language, self.color, self.attached = chosen_language(None), "auto", ""
+
+    def set_global(self, name: str, value: Any) -> None:
+        """Set a global option by its name, given before or after the command; empty values change nothing.
+
+        Raises BadUsage where the value means nothing, or contradicts what is set.
+        """
+        for option, known in (("lang", ("en", "ko")), ("color", ("auto", "always", "never"))):
+            if name == option and value and value not in known:
+                raise BadUsage(f"--{option}: {value!r} is none of {', '.join(known)}")
+        if not value:
+            return
+        if name == "registry":
+            self.registries += tuple(map(Path, value))
+        elif name in _GLOBALS:
+            setattr(self, _GLOBALS[name], value)
+        if self.attached and (self.registries or self.only or self.skip_broken):
+            raise BadUsage("--catalog replaces all registries; leave out --registry, --only and --skip-broken")
+
+    def again(self) -> "Session":
+        """A session with the same options, whose catalog is opened anew."""
+        other = Session()
+        for name in ("registries", *_GLOBALS.values()):
+            setattr(other, name, getattr(self, name))
+        return other
 
     @cached_property
     def layers(self) -> tuple[Layer, ...]:
@@ -90,11 +111,10 @@ class Session:
 
         return Output(self.color)
 
-    def note_nothing(self, asked: Asked, hint: str = "") -> None:
-        """Say that no model matches a query, with a hint, else with which of its terms keeps all from matching."""
+    def nothing(self, asked: Asked, hint: str = "") -> str:
+        """The note that no model matches a query, with a hint, else with the term that keeps all from matching."""
         said = [message("nothing_found", self.language)]
-        said += [hint] if hint else hints(self.catalog, asked, self.language)
-        self.output.note("; ".join(said))
+        return "; ".join([*said, *([hint] if hint else hints(self.catalog, asked, self.language))])
 
     @cached_property
     def wording(self) -> "Wording":

@@ -1,6 +1,7 @@
 """Notes and terms as a Markdown glossary."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from fmcat.catalog.collection import Catalog
 from fmcat.catalog.topics import TermFacts, term_facts
@@ -9,6 +10,14 @@ from fmcat.export.markdown import link as linked
 from fmcat.fields import Document, main_link
 from fmcat.messages import message, vocabulary_label
 from fmcat.wording import Wording
+
+
+def record(catalog: Catalog, kind: str, topic: str) -> dict[str, Any]:
+    """A topic as plain JSON values: the note, or the term with what is narrower and how many models use it."""
+    if kind == "concept":
+        return {"kind": kind, **catalog.notes("concept")[topic]}
+    facts = term_facts(catalog, kind.removeprefix("term:"), topic)
+    return {"kind": kind, **facts.term, "narrower": list(facts.narrower), "models": facts.count, "query": facts.query}
 
 
 def to_markdown(catalog: Catalog, topics: Iterable[tuple[str, str]], wording: Wording) -> Iterator[str]:

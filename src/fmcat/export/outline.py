@@ -1,20 +1,22 @@
-"""A timeline as text: headings with the models below them, for Markdown and Mermaid."""
+"""A timeline as text: headings with the models below them, for Markdown, Mermaid and JSON."""
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fmcat.export.markdown import escaped, link
 from fmcat.text import showable
 
 
 class Entry(NamedTuple):
-    """A model: its name, its date, what else is said of it, and where its paper is."""
+    """A model: its name, its date as people read it, a remark, where its paper is, its id and its exact date."""
 
     name: str
     when: str
     rest: str
     link: str
+    id: str = ""
+    released: str = ""
 
 
 class Section(NamedTuple):
@@ -23,6 +25,22 @@ class Section(NamedTuple):
     when: str
     heading: str
     entries: Sequence[Entry]
+
+
+def record(title: str, sections: Sequence[Section]) -> dict[str, Any]:
+    """The same as plain JSON values; what is empty has no key."""
+
+    def stated(values: dict[str, Any]) -> dict[str, Any]:
+        return {key: value for key, value in values.items() if value != ""}
+
+    return {
+        "title": title,
+        "sections": [
+            stated({"when": one.when, "heading": one.heading})
+            | {"models": [stated({"id": e.id, "name": e.name, "released": e.released}) for e in one.entries]}
+            for one in sections
+        ],
+    }
 
 
 def to_markdown(title: str, sections: Sequence[Section]) -> str:

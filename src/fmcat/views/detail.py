@@ -70,9 +70,9 @@ def _origins(origins: Mapping[str, str], language: str) -> list[str]:
 
 def _title(document: Document, wording: Wording) -> Text:
     shelves = wording.terms("modality", document["modalities"])
-    rest = [wording.vendors(document), day(document["released"], wording.language), shelves]
     title = Text().append(showable(document["name"]), accent(document["modalities"]))
-    title.append(SEPARATOR.join(["", *rest])).append_text(_mark(document, "released"))
+    title.append(SEPARATOR.join(["", wording.vendors(document), day(document["released"], wording.language)]))
+    title.append_text(_mark(document, "released")).append(f"{SEPARATOR}{shelves}")
     title.append(f"  {document['id']}", DIM)
     return title
 
@@ -140,6 +140,9 @@ def _terms_of_use(document: Document, wording: Wording) -> list[Row]:
     licenses = document.get("license", {})
     rows = _rows(document, wording, "access")
     mark = _mark(document, "license")
+    if FIELDS["open"].read(document) and "weights" not in licenses:  # nobody may rely on what nobody stated
+        not_stated = Text(message("not_stated", wording.language), WARNING)
+        rows.append((FIELDS["license"].said(wording.language), not_stated))
     return rows + [
         (message(part, wording.language), Text(showable(licenses[part])).append_text(mark)) for part in licenses
     ]

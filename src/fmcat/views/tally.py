@@ -8,7 +8,6 @@ from rich.table import Table
 from rich.text import Text
 
 from fmcat.catalog.tally import CrossTally, Range, Tally
-from fmcat.fields import UNDISCLOSED, Field
 from fmcat.messages import message
 from fmcat.schema.quantities import say_quantity
 from fmcat.views.table import plain_table
@@ -24,7 +23,7 @@ def tally_page(found: Tally, sizes: Range | None, wording: Wording, width: int, 
     """A bar a value, the first `most` of them (all for 0); what is left out is added up."""
     language = wording.language
     shown, left = _split(found.counts, most)
-    labels = {value: value_label(found.field, value, wording) for value in shown}
+    labels = {value: wording.counted(found.field, value) for value in shown}
     others = message("others", language, count=len(left))
     table = Table.grid(padding=(0, 2, 0, 0))
     margin = min(_WIDEST_LABEL, max(map(cell_len, [*labels.values(), others if left else ""])))
@@ -65,8 +64,8 @@ def cross_page(found: CrossTally, wording: Wording, width: int, most: int) -> Re
     Rows beyond `most` (none for 0) and columns that do not fit are added up as others.
     """
     language = wording.language
-    columns = {value: value_label(found.columns, value, wording) for value in found.column_values}
-    rows = {value: value_label(found.rows, value, wording) for value in found.row_values}
+    columns = {value: wording.counted(found.columns, value) for value in found.column_values}
+    rows = {value: wording.counted(found.rows, value) for value in found.row_values}
     shown = list(rows)[: most or None]
     label = min(_WIDEST_LABEL, max(map(cell_len, (rows[value] for value in shown)), default=1))
     kept = _fitting(columns, found, width - label - 18)
@@ -119,19 +118,6 @@ def _shaded(count: int, largest: int) -> Text:
         return Text(str(count), HEADING)
     shade = min(int(count / largest * len(SHADES)), len(SHADES) - 1)
     return Text(f"{count:>3}" if shade == len(SHADES) - 1 else str(count), SHADES[shade])
-
-
-def value_label(field: Field, value: str, wording: Wording) -> str:
-    """What a counted value is called."""
-    if not value:
-        return message("unknown", wording.language)
-    if value == UNDISCLOSED:
-        return message("undisclosed", wording.language)
-    if field.kind == "quantity":
-        return f"{say_quantity(int(value))}+"
-    if field.kind == "flag":
-        return message(value, wording.language)
-    return value if field.kind == "date" else wording.value(field, value)
 
 
 def _split(counts: Mapping[str, int], most: int) -> tuple[dict[str, int], dict[str, int]]:

@@ -37,7 +37,7 @@ def test_a_registry_of_ones_own_owes_nobody_a_source_or_a_second_language(run: R
     assert ran.code == 0
     assert all(": warning[" in line for line in ran.lines)
     assert {line.split("[")[1].split("]")[0] for line in ran.lines} == {"unsourced", "both-languages"}
-    assert "error; warning in a registry of one's own" in run("check", "--explain", "unsourced").out
+    assert "error; warning in a registry of one's own" in run("explain", "unsourced").out
 
 
 def test_a_path_that_cannot_be_read_is_exit_3(run: Run) -> None:
@@ -49,6 +49,6 @@ def test_a_path_that_cannot_be_read_is_exit_3(run: Run) -> None:
 
 def test_a_rule_explains_itself(run: Run) -> None:
     assert (
-        run("check", "--explain", "lineage-age").out
+        run("explain", "lineage-age").out
         == "lineage-age (error)\nNothing is older than the first known day of what it was made from.\n"
     )

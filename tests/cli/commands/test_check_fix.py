@@ -78,9 +78,9 @@ def test_form_is_mended_and_all_else_stays(run: Run, registry_file: RegistryFile
     assert "sorted" in before.out
     ran = run("check", str(path), "--fix", registry=None)
     assert path.read_text("utf-8") == TIDY
-    assert "mended registry.yaml" in ran.err
+    assert "corrected registry.yaml" in ran.err
     assert ran.out == "registry.yaml:17:3: error[repeats] zwei.modalities: the list says the same thing twice\n"
-    assert run("check", str(path), "--fix", registry=None).err.count("mended") == 0
+    assert run("check", str(path), "--fix", registry=None).err.count("corrected") == 0
 
 
 @pytest.mark.parametrize("ending", [b"\r\n", b"\n"])

@@ -36,7 +36,7 @@ def test_an_export_is_the_same_from_run_to_run_and_sorted_by_id(run: Run, format
 def test_what_is_no_text_does_not_go_to_a_terminal(run: Run) -> None:
     ran = run("export", "-f", "sqlite")
     assert ran.code == 2
-    assert "name a file with --output" in ran.err
+    assert "write it to a file with --output" in ran.err
 
 
 def test_stdout_is_the_default_and_json_its_format(run: Run) -> None:
@@ -61,9 +61,9 @@ def test_a_written_registry_reads_back_as_the_same_catalog(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["-o", "a.xml"], "the suffix of a.xml names no format"),
+        (["-o", "a.xml"], "no format is known for '.xml' (a.xml)"),
         (["-f", "jsno"], "did you mean json"),
-        (["-f", "nonsense"], "is none of json, jsonl, "),
+        (["-f", "nonsense"], "is none of text, json, jsonl, "),
     ],
 )
 def test_a_format_that_is_none_is_refused_with_help(run: Run, arguments: list[str], said: str) -> None:

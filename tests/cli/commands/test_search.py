@@ -15,9 +15,10 @@ def test_json_tells_what_matched(run: Run) -> None:
     assert json.loads(run("search", "CLIP", "--json").out) == [{"id": "clip", "rank": "name", "matched": "CLIP"}]
 
 
-def test_nothing_near_exits_1(run: Run) -> None:
+def test_nothing_near_is_an_empty_answer(run: Run) -> None:
     ran = run("search", "qqqq")
-    assert (ran.code, ran.out, ran.err) == (1, "", "no model matches\n")
+    assert (ran.code, ran.out, ran.err) == (0, "", "no model matches\n")
+    assert run("search", "qqqq", "--json").out == "[]\n"
 
 
 @pytest.mark.usefixtures("terminal")

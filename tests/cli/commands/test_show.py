@@ -50,7 +50,13 @@ def test_facts_whose_sources_disagree_are_marked(run: Run, registry_file: Callab
     said = "{source: epoch, for: [parameters, released], says: 1B}"
     over = registry_file(f"schema: 1\nmodels:\n- {{id: dino, +sources: [{said}]}}\n")
     lines = run("--registry", str(over), "show", "dino").lines
-    assert lines[0] == "DINO · Meta · 29 Apr 2021 · Vision ≠  dino"
+    assert lines[0] == "DINO · Meta · 29 Apr 2021 ≠ · Vision  dino"
     assert "  Params  85M ≠" in lines
     assert lines[-1] == "≠ sources disagree: fmcat why dino FIELD"
     assert "≠" not in run("show", "dino").out
+
+
+def test_open_weights_without_a_license_are_told(run: Run, registry_file: Callable[[str], Path]) -> None:
+    over = registry_file("schema: 1\nmodels:\n- {id: dino, access: open, license: {}}\n")
+    said = [line.split() for line in run("--registry", str(over), "show", "dino").lines]
+    assert ["not", "stated"] in [words[1:] for words in said]

@@ -200,7 +200,7 @@ def test_without_the_extra_a_png_says_what_to_install(run: Run, monkeypatch: pyt
         (["--plot", "paramters"], "did you mean parameters?"),
         (["--by", "yaer"], "--by: there is no 'yaer'\n       did you mean year?"),
         (["--lanes", "vendor", "--plot", "context"], "choose one"),
-        (["-o", "x.pdf"], "the suffix of x.pdf names no format"),
+        (["-o", "x.pdf"], "no format is known for '.pdf' (x.pdf)"),
     ],
 )
 def test_wrong_options_are_told_with_help(run: Run, options: list[str], said: str) -> None:

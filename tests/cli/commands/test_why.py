@@ -57,7 +57,7 @@ def test_a_fact_without_a_source_says_so(why: Run) -> None:
 
 def test_what_nobody_found_out_exits_1(why: Run) -> None:
     ran = why("clip", "context")
-    assert (ran.code, ran.err.splitlines()[0]) == (1, "error: context of CLIP is not known")
+    assert (ran.code, ran.err.splitlines()[0]) == (1, "error: context of CLIP is unknown")
 
 
 def test_a_page_that_was_read_in_vain_is_told(why: Run) -> None:

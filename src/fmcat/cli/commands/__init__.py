@@ -5,40 +5,130 @@ from typing import NamedTuple
 
 
 class Command(NamedTuple):
-    """A command's help line, the heading it stands under, and whether its arguments are a query.
+    """A command's help line, its heading, the examples its help leads with, and whether its arguments are a query.
 
     Its function is `run` in the module of its name, which ends in `_` where the name is a word of Python.
     """
 
     help: str
     panel: str
+    examples: tuple[str, ...] = ()
     takes_query: bool = False
 
 
 _LOOK, _READ, _REGISTRY = "Look", "Learn", "Registry"
 
 COMMANDS: Mapping[str, Command] = {
-    "list": Command("The models that match, as a table.", _LOOK, takes_query=True),
-    "show": Command("Everything about one model.", _LOOK),
-    "search": Command("Find models by any of their words, typos allowed.", _LOOK),
-    "compare": Command("Models side by side, fact by fact.", _LOOK),
-    "stats": Command("How many models there are of each kind.", _LOOK, takes_query=True),
-    "browse": Command("Look around in the terminal: a query, a table, cards.", _LOOK, takes_query=True),
-    "lineage": Command("A model's family tree: what it was made from, and what was made from it.", _LOOK),
-    "timeline": Command("Models through time: the eras of a shelf, or every year.", _LOOK, takes_query=True),
-    "cite": Command("References for papers: BibTeX, CSL JSON, Typst or plain text.", _LOOK, takes_query=True),
-    "export": Command("Write models to a file or to another program.", _LOOK, takes_query=True),
-    "explain": Command("What a term means, or a note on foundation models.", _READ),
-    "why": Command("Where a fact was read, and who says otherwise.", _READ),
-    "fields": Command("Every field a query can name.", _READ),
-    "mcp": Command("Answer agents: an MCP server on standard input and output.", _READ),
-    "check": Command("Examine a registry: every problem with its place and cure.", _REGISTRY),
-    "init": Command("Make a registry of your own.", _REGISTRY),
-    "add": Command("Add a model to your own registry.", _REGISTRY),
-    "set": Command("State facts of a model in your own registry.", _REGISTRY),
-    "remove": Command("Take a model out of your own registry.", _REGISTRY),
-    "diff": Command("What changed between two registries.", _REGISTRY),
-    "import": Command("Compare a public source with the catalog, and take what it adds.", _REGISTRY),
-    "registry": Command("Which files are read, and in which order.", _REGISTRY),
-    "schema": Command("The JSON Schema of a registry file, or of the JSON fmcat writes.", _REGISTRY),
+    "list": Command(
+        "The models that match, as a table.",
+        _LOOK,
+        (
+            "fmcat list -m vision --since 2023",
+            "fmcat list method:contrastive params:1B+ -s released-",
+            "fmcat list --open -o open.csv",
+        ),
+        takes_query=True,
+    ),
+    "show": Command(
+        "Everything about one model.",
+        _LOOK,
+        ("fmcat show dinov2", "fmcat show clip --sources", "fmcat show clip -f markdown"),
+    ),
+    "search": Command(
+        "Find models by any of their words, typos allowed.",
+        _LOOK,
+        ("fmcat search segment anything", 'fmcat search "grouding dno"'),
+    ),
+    "compare": Command(
+        "Models side by side, fact by fact.",
+        _LOOK,
+        ("fmcat compare clip siglip", "fmcat compare clip align siglip -o table.tex"),
+    ),
+    "stats": Command(
+        "How many models there are of each kind.",
+        _LOOK,
+        ("fmcat stats --by vendor", "fmcat stats --by modality,year year:2019..", "fmcat stats --open -o open.svg"),
+        takes_query=True,
+    ),
+    "browse": Command(
+        "Look around in the terminal: a query, a table, cards.",
+        _LOOK,
+        ("fmcat browse", "fmcat browse -m vision --open"),
+        takes_query=True,
+    ),
+    "lineage": Command(
+        "A model's family tree: what it was made from, and what was made from it.",
+        _LOOK,
+        ("fmcat lineage llava-onevision", "fmcat lineage clip --down --depth 1", "fmcat lineage llava -o tree.svg"),
+    ),
+    "timeline": Command(
+        "Models through time: the eras of a shelf, or every year.",
+        _LOOK,
+        (
+            "fmcat timeline vision",
+            "fmcat timeline vision --by year vendor:meta",
+            "fmcat timeline language --plot parameters",
+            "fmcat timeline vision --lanes vendor -o vision.svg",
+        ),
+        takes_query=True,
+    ),
+    "cite": Command(
+        "References for papers: BibTeX, CSL JSON, Typst or plain text.",
+        _LOOK,
+        ("fmcat cite clip dinov2", "fmcat cite sam -o refs.bib --append", "fmcat cite vendor:meta -f csl"),
+        takes_query=True,
+    ),
+    "export": Command(
+        "Write models to a file or to another program.",
+        _LOOK,
+        ("fmcat export -o catalog.json", "fmcat export -m vision -o vision.csv", "fmcat export clip --format bibtex"),
+        takes_query=True,
+    ),
+    "explain": Command(
+        "What a term means, or a note on foundation models.",
+        _READ,
+        ("fmcat explain self-supervised-learning", "fmcat explain masked-image-modeling", "fmcat explain fields"),
+    ),
+    "why": Command(
+        "Where a fact was read, and who says otherwise.", _READ, ("fmcat why clip", "fmcat why siglip parameters")
+    ),
+    "mcp": Command(
+        "Answer agents: an MCP server on standard input and output.",
+        _READ,
+        ("fmcat mcp", "fmcat --only --registry models.yaml mcp"),
+    ),
+    "check": Command(
+        "Examine a registry: every problem with its place and cure.",
+        _REGISTRY,
+        ("fmcat check", "fmcat check models.yaml --fix", "fmcat check --coverage"),
+    ),
+    "init": Command("Make a registry of your own.", _REGISTRY, ("fmcat init",)),
+    "add": Command("Add a model to your own registry.", _REGISTRY, ("fmcat add", "fmcat add --from model.yaml")),
+    "set": Command(
+        "State facts of a model in your own registry.",
+        _REGISTRY,
+        ("fmcat set clip parameters=400M", "fmcat set clip aliases+=OurCLIP"),
+    ),
+    "remove": Command("Take a model out of your own registry.", _REGISTRY, ("fmcat remove our-model",)),
+    "diff": Command(
+        "What changed between two registries.",
+        _REGISTRY,
+        ("fmcat diff old.yaml new.yaml", "fmcat diff HEAD~1 . -f markdown"),
+    ),
+    "import": Command(
+        "Compare a public source with the catalog, and take what it adds.",
+        _REGISTRY,
+        ("fmcat import epoch models.csv", "fmcat import huggingface README.md --apply"),
+    ),
+    "registry": Command(
+        "Which files are read, and in which order.", _REGISTRY, ("fmcat registry", "fmcat registry --json")
+    ),
+    "schema": Command(
+        "The JSON Schema of a registry file, or of the JSON fmcat writes.",
+        _REGISTRY,
+        ("fmcat schema -o registry.schema.json", "fmcat schema documents"),
+    ),
 }
+
+#: Words that stand for others: `fields` was a command once, and `version` is what many type.
+ALIASES: Mapping[str, tuple[str, ...]] = {"fields": ("explain", "fields"), "version": ("--version",)}

@@ -1,87 +1,112 @@
 """fmcat check: the doctor."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from fmcat.catalog.coverage import coverage as coverage_of
-from fmcat.checks import CHECKS, ERROR, Breach, Examined, examine
+from fmcat.checks import ERROR, Breach, Examined, examine
 from fmcat.checks.mend import mend
-from fmcat.cli import options
+from fmcat.cli.delivery import USUAL, Answer, Request, delivering
 from fmcat.cli.session import Session
-from fmcat.errors import FmcatError
-from fmcat.registry.locate import BUNDLED, layers_of
+from fmcat.errors import BadRegistry, FmcatError
+from fmcat.registry.locate import BUNDLED, Layer, layers_of
 from fmcat.registry.migrate import migrations
 from fmcat.registry.placed import content_of
 from fmcat.registry.read import Registry, read_registry, shown
 from fmcat.registry.write import locked, rewrite
 from fmcat.schema.model import Model
-from fmcat.text import disarmed, one_line
+from fmcat.text import disarmed, indented, one_line
 
-_FORMATS = ("text", "json")
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
+@delivering("json")
 def run(
     ctx: typer.Context,
+    request: Request = USUAL,
     path: Annotated[
         Path | None,
         typer.Argument(metavar="[PATH]", help="A registry file or folder; else the one in use.", show_default=False),
     ] = None,
-    format: Annotated[str, options.format_choice(_FORMATS)] = "",
-    explain: Annotated[str, options.choice("--explain", known=CHECKS, help="What a rule holds.", metavar="RULE")] = "",
     fix: Annotated[
-        bool, typer.Option("--fix", help="Mend what is a matter of form: order, spelling of terms, dates and sizes.")
+        bool, typer.Option("--fix", help="Correct what is a matter of form: order, spelling of terms, dates and sizes.")
     ] = False,
     coverage: Annotated[
-        bool, typer.Option("--coverage", help="How many entries state each fact, and for how many it has a source.")
+        bool,
+        typer.Option("--coverage", help="Count the entries that state each fact, and the sourced ones."),
     ] = False,
-) -> None:
-    """Examine a registry: every problem with its place and cure.
+) -> Answer:
+    """Examine a registry: every problem with its place and how to fix it.
 
     Exit 0 where nothing is wrong (warnings may be), 1 where a rule is broken, 3 where the registry cannot be read.
-    --fix mends YAML files where only the form is wrong, or their version is an older one, comments and layout
-    kept; without PATH it leaves the bundled registry alone.
+    --fix corrects YAML files where only the form is wrong, or their version is an older one, comments and layout
+    kept; without PATH it leaves the bundled registry alone. `fmcat explain RULE` tells what a rule requires.
     """
     session: Session = ctx.obj
-    if explain:
-        rule = CHECKS[options.one_of("--explain", explain, CHECKS)]
-        session.output.data([f"{explain} ({rule.gravity})\n{rule.explanation}\n"])
-        return
-    options.one_of("--format", format, _FORMATS)
-    layers = session.layers if path is None else layers_of(path)
+    try:
+        if coverage:
+            return _coverage(session, _read(session, path))
+        return _findings(session, path, fix)
+    except BadRegistry as error:
+        if request.format != "json":
+            raise
+        records = [problem_record(problem) for problem in error.problems]
+        return Answer(
+            forms={"json": lambda: indented(records)},
+            alerts=[_count(len(records), "problem") + " in the registry"],
+            entries=lambda: len(records),
+            exit_code=error.exit_code,
+        )
+
+
+def _layers(session: Session, path: Path | None) -> tuple[Layer, ...]:
+    return session.layers if path is None else layers_of(path)
+
+
+def _read(session: Session, path: Path | None) -> list[Model]:
+    return list(read_registry(_layers(session, path)).models())
+
+
+def _findings(session: Session, path: Path | None, fix: bool) -> Answer:
+    """What the rules find, after --fix has corrected what it can."""
+    layers = _layers(session, path)
     mendable = layers[-1:] if path else [layer for layer in layers if layer.name != BUNDLED]
-    files = [file for layer in mendable for file in layer.files]
-    before = {file: content_of(file) for file in files} if fix else {}
+    before = {file: content_of(file) for layer in mendable for file in layer.files} if fix else {}
     upgraded = migrations(before)
     registry = read_registry(layers, instead=upgraded)
     models = list(registry.models())
-    if coverage:
-        _say_coverage(session, models, format)
-        return
     found = _examined(registry, models, path)
     if fix:
         mended = upgraded | mend(before | upgraded, [breach.finding for breach in found])
         registry = read_registry(layers, instead=mended)
         models = list(registry.models())  # raises, and nothing is written, where an edit broke something
-        for file, content in mended.items():
-            with locked(file):
-                rewrite(file, before[file], content)
-            session.output.note(f"mended {shown(file)}")
+        _write(session, before, mended)
         found = _examined(registry, models, path)
-    if format == "json":
-        session.output.json([_record(breach) for breach in found])
-    else:
-        session.output.data(_line(breach) + "\n" for breach in found)
     errors = sum(breach.severity == ERROR for breach in found)
-    session.output.note(
-        f"{len(models)} models examined: {_count(errors, 'error')}, {_count(len(found) - errors, 'warning')}"
+    counted = f"{_count(errors, 'error')}, {_count(len(found) - errors, 'warning')}"
+    return Answer(
+        forms={
+            "text": lambda: (_line(breach) + "\n" for breach in found),
+            "json": lambda: indented([_record(breach) for breach in found]),
+        },
+        alerts=[f"{_count(len(models), 'model')} examined: {counted}"],
+        entries=lambda: len(found),
+        exit_code=FmcatError.exit_code if errors else 0,
     )
-    if errors:
-        raise typer.Exit(FmcatError.exit_code)
+
+
+def _write(session: Session, before: Mapping[Path, bytes], mended: Mapping[Path, bytes]) -> None:
+    for file, content in mended.items():
+        with locked(file):
+            rewrite(file, before[file], content)
+        session.output.note(f"corrected {shown(file)}")
 
 
 def _examined(registry: Registry, models: Sequence[Model], path: Path | None) -> list[Breach]:
@@ -91,14 +116,17 @@ def _examined(registry: Registry, models: Sequence[Model], path: Path | None) ->
     return [breach for breach in found if path is None or breach.finding.place.file in own]
 
 
-def _say_coverage(session: Session, models: Sequence[Model], format: str) -> None:
+def _coverage(session: Session, models: Sequence[Model]) -> Answer:
+    """How many entries state each fact, and for how many it has a source."""
     rows = coverage_of([model.document() for model in models])
-    if format == "json":
-        session.output.json([asdict(row) for row in rows])
-    else:
+
+    def page(*_: int) -> "RenderableType":
         from fmcat.views.coverage import coverage_table  # Rich, which JSON does without
 
-        session.output.paint(coverage_table(rows, session.language))
+        return coverage_table(rows, session.language)
+
+    records = [asdict(row) for row in rows]
+    return Answer(forms={"json": lambda: indented(records)}, page=page, entries=lambda: len(rows))
 
 
 def _line(breach: Breach) -> str:
@@ -119,6 +147,16 @@ def _record(breach: Breach) -> dict[str, Any]:
         "path": list(finding.path),
         "message": finding.message,
     }
+
+
+def problem_record(problem: str) -> dict[str, Any]:
+    """A problem of a registry that cannot be read, in the shape of a finding; its place where the line names one."""
+    placed = re.match(r"(?P<file>.+?):(?P<line>\d+):(?P<column>\d+): (?P<message>.*)", problem, re.DOTALL)
+    record: dict[str, Any] = {"rule": "valid", "severity": ERROR}
+    if not placed:
+        return record | {"message": problem}
+    where = {"file": placed["file"], "line": int(placed["line"]), "column": int(placed["column"])}
+    return record | where | {"message": placed["message"]}
 
 
 def _count(number: int, noun: str) -> str:

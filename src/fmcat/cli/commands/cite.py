@@ -1,23 +1,28 @@
 """fmcat cite: references for models."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from fmcat.cli import complete, options
+from fmcat.cli import complete
+from fmcat.cli.delivery import USUAL, Answer, Request, Written, delivering
 from fmcat.cli.session import Session
-from fmcat.errors import BadUsage
-from fmcat.export.citations import SELF, STYLES, bibtex, references
+from fmcat.errors import BadUsage, FmcatError
+from fmcat.export.bibliography import MERGED, keys, merged
+from fmcat.export.citations import SELF, STYLES, Reference, bibtex, references
 from fmcat.fields import Document
 from fmcat.query.asked import Asked
 from fmcat.text import did_you_mean
 
-_SUFFIXES = {"bibtex": ".bib", "csl": ".json", "typst": ".yml", "text": ".txt"}
 
-
+@delivering("bibtex", "csl", "json", "typst", "text", usual="bibtex", former="--style")
 def run(
     ctx: typer.Context,
+    request: Request = USUAL,
     names: Annotated[
         list[str],
         typer.Argument(
@@ -27,32 +32,49 @@ def run(
             autocompletion=complete.model_names,
         ),
     ] = [],
-    style: Annotated[
-        str,
-        options.choice("--style", known=STYLES, help=" | ".join(STYLES), panel=options.WRITE, metavar="STYLE"),
-    ] = "",
-    ascii_only: Annotated[
-        bool, typer.Option("--ascii", help="BibTeX in ASCII: é as {\\'e}.", rich_help_panel=options.WRITE)
-    ] = False,
-    self: Annotated[bool, typer.Option("--self", help="The catalog itself, at this version.")] = False,
-    output: options.OutputFile = "-",
-) -> None:
+    ascii_only: Annotated[bool, typer.Option("--ascii", help="BibTeX in ASCII: é as {\\'e}.")] = False,
+    self: Annotated[bool, typer.Option("--self", help="Cite the catalog itself, at this version.")] = False,
+    append: Annotated[bool, typer.Option("--append", help="Add to the file what it does not hold yet.")] = False,
+) -> Answer:
     """References for papers: BibTeX, CSL JSON, Typst or plain text.
 
     Models without a paper cite their announcement. Keys are the catalog's ids, which never change.
     """
     session: Session = ctx.obj
-    chosen = options.chosen_format(style, output, _SUFFIXES, "bibtex", "--style")
-    if ascii_only and chosen != "bibtex":
-        raise BadUsage("--ascii: only BibTeX is ever anything but UTF-8 text")
+    if ascii_only and request.format not in ("", "bibtex"):
+        raise BadUsage("--ascii applies to BibTeX only")
     if not names and not self:
         raise BadUsage("cite which models?", ["name them, write a query, or --self for the catalog"])
     found = [SELF] if self else []
     found += references(session.catalog, _documents(session, names) if names else [])
-    if not found:
-        session.note_nothing(Asked(" ".join(names)), did_you_mean(session.catalog.near("model", " ".join(names))))
-        return
-    session.output.write(bibtex(found, True) if ascii_only else STYLES[chosen](found), output)
+    near = "" if found else did_you_mean(session.catalog.near("model", " ".join(names)))
+    answer = Answer(
+        forms=_forms(found, ascii_only),
+        nothing="" if found else session.nothing(Asked(" ".join(names)), near),
+        entries=lambda: len(found),
+    )
+    return _appended(answer, found, request, ascii_only) if append else answer
+
+
+def _forms(found: Sequence[Reference], ascii_only: bool) -> dict[str, Callable[[], Written]]:
+    """The references in each style; JSON is CSL JSON."""
+    styles = {**STYLES, "json": STYLES["csl"], "bibtex": partial(bibtex, ascii_only=ascii_only)}
+    return {name: partial(write, found) for name, write in styles.items()}
+
+
+def _appended(answer: Answer, found: Sequence[Reference], request: Request, ascii_only: bool) -> Answer:
+    """The answer added to the file that is there, whose own entries stay as they are."""
+    style = {"json": "csl", "": "bibtex"}.get(request.format, request.format)
+    if style not in MERGED or request.output == "-":
+        raise BadUsage("--append needs a bibliography to add to", ["like --output refs.bib"])
+    path = Path(request.output)
+    try:
+        before = path.read_bytes().decode() if path.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise FmcatError(f"{request.output}: cannot be read: {error}") from None
+    whole = merged(style, before, found, partial(bibtex, ascii_only=ascii_only) if style == "bibtex" else STYLES[style])
+    forms = dict.fromkeys((request.format or style, style), lambda: [whole])
+    return replace(answer, forms=forms, entries=lambda: len(keys(style, whole)), keeps_file=True)
 
 
 def _documents(session: Session, words: Sequence[str]) -> list[Document]:

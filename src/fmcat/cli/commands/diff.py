@@ -5,13 +5,13 @@ import subprocess
 import tempfile
 import zipfile
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fmcat.catalog.collection import Catalog
 from fmcat.catalog.difference import difference
-from fmcat.cli import options
+from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import BadRegistry
 from fmcat.export.difference import said, to_json, to_markdown
@@ -19,42 +19,40 @@ from fmcat.fields import Document
 from fmcat.messages import message
 from fmcat.registry.locate import PROJECT_FILE, layers_of
 
-FORMATS = {"page": "", "markdown": ".md", "json": ".json"}
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
+@delivering("json", "markdown")
 def run(
     ctx: typer.Context,
     old: Annotated[
         str, typer.Argument(metavar="OLD", help="A registry file or folder, exported JSON, or git revision.")
     ],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The same.")],
-    format: Annotated[str, options.format_choice(FORMATS)] = "",
-    json: options.AsJson = False,
-    output: options.OutputFile = "-",
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Same kinds as OLD.")],
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 where they differ.")] = False,
-) -> None:
+) -> Answer:
     """What changed between two registries: models added, removed and renamed, and facts changed.
 
     A git revision stands for the registry of this folder as it was then: `fmcat diff HEAD~1 .`
     """
     session: Session = ctx.obj
-    format = "json" if json else options.chosen_format(format, output, FORMATS, "page")
     found = difference(_documents(old), _documents(new))
-    if format == "json":
-        session.output.write([to_json(found)], output)
-    elif format == "markdown":
-        session.output.write([to_markdown(found, session.language)], output)
-    elif found:
+
+    def page(*_: int) -> "RenderableType":
         from fmcat.views.difference import difference_page  # Rich, which the other formats do without
 
         changes = {
             model: [said(change, session.language) for change in found_] for model, found_ in found.changed.items()
         }
-        session.output.paint(difference_page(found, changes, session.language), pages=True)
-    else:
-        session.output.note(message("no_difference", session.language))
-    if found and exit_code:
-        raise typer.Exit(1)
+        return difference_page(found, changes, session.language)
+
+    return Answer(
+        forms={"json": lambda: to_json(found), "markdown": lambda: to_markdown(found, session.language)},
+        page=page,
+        nothing="" if found else message("no_difference", session.language),
+        exit_code=1 if found and exit_code else 0,
+    )
 
 
 def _documents(where: str) -> list[Document]:

@@ -1,63 +1,137 @@
-"""fmcat explain: what a term means, or a note on foundation models."""
+"""fmcat explain: what a term means, a note on foundation models, a rule of `check`, or the fields of a query."""
 
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Group, RenderableType
-from rich.text import Text
 
 from fmcat.catalog.topics import every_topic, meanings, near_topics, other_answers, term_facts
-from fmcat.cli import complete, options
+from fmcat.cli import complete
+from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import NotFound
-from fmcat.export.glossary import to_markdown
+from fmcat.export.fields import described, field_values
+from fmcat.export.glossary import record, to_markdown
+from fmcat.fields import FIELDS
 from fmcat.messages import message
-from fmcat.text import did_you_mean
-from fmcat.views.topics import concept_page, term_page, topics_page
+from fmcat.text import did_you_mean, indented, near
 
-_FORMATS = ("page", "markdown")
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_SHOWN_VALUES = 6
+_FIELDS = "fields"
+Topics = list[tuple[str, str]]
 
 
+@delivering("json", "markdown")
 def run(
     ctx: typer.Context,
     topic: Annotated[
         list[str],
-        typer.Argument(metavar="[TOPIC]", help="A term or a note.", show_default=False, autocompletion=complete.topics),
+        typer.Argument(
+            metavar="[TOPIC]",
+            help="A term, a note, a rule of `check`, or `fields`.",
+            show_default=False,
+            autocompletion=complete.topics,
+        ),
     ] = [],
-    everything: Annotated[bool, typer.Option("--all", help="Every note and term: the glossary.")] = False,
-    format: Annotated[str, options.format_choice(_FORMATS)] = "",
-) -> None:
+    everything: Annotated[bool, typer.Option("--all", help="Show every note and term.", hidden=True)] = False,
+) -> Answer:
     """What a term means, or a note on foundation models; without TOPIC, the list of topics.
 
-    `--format markdown` without TOPIC writes the whole glossary.
+    `fmcat explain fields` lists every field a query can name. `--format markdown` without TOPIC writes the whole
+    glossary.
     """
     session: Session = ctx.obj
-    catalog, wording = session.catalog, session.wording
-    options.one_of("--format", format, _FORMATS)
-    if not topic and not everything and format != "markdown":
+    name = " ".join(topic)
+    if name.lower() == _FIELDS:
+        return _fields(session)
+    if not name and not everything:
+        return _overview(session)
+    found = meanings(session.catalog, name) if name else every_topic(session.catalog)
+    return _topics(session, found) if found else _rule(session, name)
+
+
+def _overview(session: Session) -> Answer:
+    """The list of topics; as Markdown, all that is said of them."""
+    catalog, found = session.catalog, every_topic(session.catalog)
+
+    def page(*_: int) -> "RenderableType":
+        from fmcat.views.topics import topics_page  # Rich, which the other formats do without
+
         terms = {name: catalog.notes(f"term:{name}") for name in catalog.vocabularies}
-        session.output.paint(topics_page(catalog.notes("concept"), terms, wording), pages=True)
-        session.output.note(message("one_topic", session.language))
-        return
-    found = _meant(session, " ".join(topic)) if topic else every_topic(catalog)
-    if format == "markdown":
-        session.output.data(to_markdown(catalog, found, wording))
-        return
-    pages = [_page(session, kind, topic_id) for kind, topic_id in found]
-    session.output.paint(Group(*[part for page in pages for part in (Text(), page)][1:]), pages=True)
+        return topics_page(catalog.notes("concept"), terms, session.wording)
+
+    return Answer(
+        forms={
+            "json": lambda: indented([{"kind": kind, "id": topic} for kind, topic in found]),
+            "markdown": partial(to_markdown, catalog, found, session.wording),
+        },
+        page=page,
+        notes=lambda: [message("one_topic", session.language)],
+        entries=lambda: len(found),
+    )
 
 
-def _meant(session: Session, name: str) -> list[tuple[str, str]]:
-    """The topics of a name; raises NotFound with near ones where there is none."""
-    found = meanings(session.catalog, name)
-    if not found:
-        hints = other_answers(session.catalog, name) or [did_you_mean(near_topics(session.catalog, name))]
-        hints += ["fmcat explain lists every topic"]
-        raise NotFound(f"no topic is called {name!r}", list(filter(None, hints)))
-    return found
+def _topics(session: Session, found: Topics) -> Answer:
+    """One topic, or several that go by the same name."""
+
+    def page(*_: int) -> "RenderableType":
+        from rich.console import Group
+        from rich.text import Text
+
+        parts = [part for kind, topic in found for part in (Text(), _page(session, kind, topic))]
+        return Group(*parts[1:])
+
+    return Answer(
+        forms={
+            "json": lambda: indented([record(session.catalog, kind, topic) for kind, topic in found]),
+            "markdown": partial(to_markdown, session.catalog, found, session.wording),
+        },
+        page=page,
+        entries=lambda: len(found),
+    )
 
 
-def _page(session: Session, kind: str, topic_id: str) -> RenderableType:
+def _page(session: Session, kind: str, topic: str) -> "RenderableType":
+    from fmcat.views.topics import concept_page, term_page  # Rich, which the other formats do without
+
     if kind == "concept":
-        return concept_page(session.catalog.notes("concept")[topic_id], session.wording)
-    return term_page(term_facts(session.catalog, kind.removeprefix("term:"), topic_id), session.wording)
+        return concept_page(session.catalog.notes("concept")[topic], session.wording)
+    return term_page(term_facts(session.catalog, kind.removeprefix("term:"), topic), session.wording)
+
+
+def _rule(session: Session, name: str) -> Answer:
+    """A rule of `fmcat check`; raises NotFound, with near topics, where there is none."""
+    from fmcat.checks import CHECKS  # pydantic and all that reads files, which topics do without
+
+    if name not in CHECKS:
+        hints = other_answers(session.catalog, name)
+        hints = hints or [did_you_mean(near(name, [*near_topics(session.catalog, name), *CHECKS]))]
+        raise NotFound(f"no topic is called {name!r}", [*filter(None, hints), "fmcat explain lists every topic"])
+    rule = CHECKS[name]
+    said = {"rule": name, "severity": rule.gravity, "meaning": rule.explanation}
+    lines = [f"{name} ({rule.gravity})\n{rule.explanation}\n"]
+    return Answer(
+        forms={
+            "text": lambda: lines,
+            "json": lambda: indented([said]),
+            "markdown": lambda: f"### {name}\n\n{rule.gravity} · {rule.explanation}\n",
+        }
+    )
+
+
+def _fields(session: Session) -> Answer:
+    """Every field a query can name: what it is, how it is asked for, and its values."""
+
+    def page(*_: int) -> "RenderableType":
+        from fmcat.views.fields import fields_table  # Rich, which the other formats do without
+
+        some = {
+            name: [*known[:_SHOWN_VALUES], *(["…"] if len(known) > _SHOWN_VALUES else [])]
+            for name, known in field_values(session.catalog).items()
+        }
+        return fields_table(FIELDS.values(), some, session.language)
+
+    return Answer(forms={"json": lambda: indented(described(session.catalog))}, page=page, entries=lambda: len(FIELDS))

@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from fmcat.cli import options
+from fmcat.cli.delivery import USUAL, Answer, Request, delivering, wrote
+from fmcat.cli.listing import entries, models_answer
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.export import EXPORTERS, Choice
@@ -13,52 +15,53 @@ from fmcat.fields import DEFAULT_COLUMNS
 from fmcat.messages import message
 from fmcat.query.asked import Asked
 
+_SPAN = ("year",)
 
+
+@delivering(*EXPORTERS, usual="json")
 @options.choosing
 def run(
     ctx: typer.Context,
     text: Asked,
+    request: Request = USUAL,
     sort: options.Sort = [],
     columns: options.Columns = "",
     limit: options.Limit = None,
-    format: Annotated[str, options.format_choice(EXPORTERS, ". What the file's suffix says, else json.")] = "",
-    output: options.OutputFile = "-",
     parts: Annotated[
-        str, options.choice("--partition-by", known=("year",), help="Parts of a Parquet data set.", panel=options.WRITE)
+        str, options.choice("--partition-by", known=_SPAN, help="Partition a Parquet data set.", hidden=True)
     ] = "",
-) -> None:
+) -> Answer:
     """Write models to a file or to another program; without QUERY, the whole catalog, in a stable order.
 
     Parquet to a folder (one that is there, or a name without a suffix) is a data set with all that queries need:
     `fmcat --catalog parquet:FOLDER list …` asks it.
     """
     session: Session = ctx.obj
-    options.one_of("--partition-by", parts, ("year",))
-    format = options.chosen_format(format, output, {name: EXPORTERS[name].suffix for name in EXPORTERS}, "json")
-    if not EXPORTERS[format].is_text and output == "-" and session.output.is_terminal:
-        raise BadUsage(f"{format} is no text for a terminal", ["name a file with --output"])
-    text = options.ordered(text, sort)
+    options.one_of("--partition-by", parts, _SPAN)
+    limit = limit or None
+    asked = options.ordered(text, sort)
     fields = options.read_columns(columns, ("id", *DEFAULT_COLUMNS)) if columns else ()
-    asked = session.catalog.query(text or "sort:id")
-    choice = Choice(session.catalog, asked, limit, fields, whole=not text and limit is None, language=session.language)
-    is_dataset = format == "parquet" and _is_folder(output)
+    chosen, whole = session.catalog.query(asked or "sort:id"), not asked and limit is None
+    choice = Choice(session.catalog, chosen, limit, fields, whole, session.language)
+    is_dataset = request.format == "parquet" and _is_folder(request.output)
     if parts and not is_dataset:
-        raise BadUsage("--partition-by parts a Parquet data set only", ["like --format parquet --output DIR"])
-    with session.output.busy(message("writing", session.language, what=output if output != "-" else format)):
-        if is_dataset:
-            _write_dataset(choice, Path(output), parts == "year")
-        else:
-            session.output.write(EXPORTERS[format].write(choice), output)
+        raise BadUsage("--partition-by is for a Parquet data set only", ["like --format parquet --output DIR"])
+    if is_dataset:
+        return _write_dataset(session, choice, request.output, parts == "year")
+    return models_answer(session, choice, asked)
 
 
-def _write_dataset(choice: Choice, folder: Path, by_year: bool) -> None:
+def _write_dataset(session: Session, choice: Choice, folder: str, by_year: bool) -> Answer:
+    """Fill the folder; what is left to deliver is the note of it."""
     try:
         from fmcat.engines.dataset import write_dataset  # DuckDB, only where a data set is written
     except ModuleNotFoundError as missing:
         if missing.name != "duckdb":
             raise
-        raise FmcatError("Parquet wants the extra parquet", ["pip install 'fmcat[parquet]'"]) from None
-    write_dataset(choice.catalog, choice.query, folder, by_year, choice.limit)
+        raise FmcatError("Parquet needs the 'parquet' extra", ["pip install 'fmcat[parquet]'"]) from None
+    with session.output.busy(message("writing", session.language, what=folder)):
+        write_dataset(choice.catalog, choice.query, Path(folder), by_year, choice.limit)
+    return Answer(is_written=True, alerts=[wrote(session, folder, entries(choice))])
 
 
 def _is_folder(output: str) -> bool:

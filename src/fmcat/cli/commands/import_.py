@@ -1,13 +1,14 @@
 """fmcat import: a public source beside the catalog, and what it adds in one's own registry."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from fmcat.cli.delivery import Answer, Written, delivering
 from fmcat.cli.editing import DryRun, layer_below
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, SourceError
@@ -20,9 +21,13 @@ from fmcat.sources.merge import Facts, merged, taken
 from fmcat.sources.newcomers import Newcomer
 from fmcat.sources.plan import Plan, plan
 from fmcat.sources.statements import CONFLICT, UNCLEAR, VERDICTS, Statement
-from fmcat.text import did_you_mean, near
+from fmcat.text import did_you_mean, indented, near
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
+@delivering("json")
 def run(
     ctx: typer.Context,
     source: Annotated[
@@ -41,8 +46,7 @@ def run(
         typer.Option("--take", metavar="MODEL.FIELD", help="Follow the source in this conflict.", show_default=False),
     ] = [],
     dry_run: DryRun = False,
-    json: Annotated[bool, typer.Option("--json", help="The plan as JSON.")] = False,
-) -> None:
+) -> Answer:
     """Compare a public source with the catalog: what is the same, what it adds, what it states differently.
 
     Rows find their models by the ids the catalog notes for the source, then by name. Nothing is written but with
@@ -59,17 +63,15 @@ def run(
     made = plan(session.catalog, SOURCES[source].drafts(path, name), new)
     merger = Merger(taken(made, take), made.newcomers)
     revisions = merger.revise(session, write=apply and not dry_run) if apply or dry_run else []
-    if json:
-        session.output.json(_record(source, made, merger, revisions))
-    elif dry_run:
-        session.output.data(revision.diff() for revision in revisions)
-    else:
-        _paint(session, source, made, merger, apply, new)
-    for revision in revisions:
-        if not dry_run:
-            session.output.note(message("written", session.language, path=shown(revision.path)))
+    notes = [message("written", session.language, path=shown(one.path)) for one in revisions if not dry_run]
     if (apply or dry_run) and not revisions:
-        session.output.note(message("unchanged", session.language))
+        notes.append(message("unchanged", session.language))
+    forms: dict[str, Callable[[], Written]] = {
+        "json": lambda: indented(_record(source, made, merger, revisions)),
+    }
+    if dry_run:
+        forms["text"] = lambda: (revision.diff() for revision in revisions)
+    return Answer(forms=forms, page=lambda *_: _page(session, source, made, merger, apply, new), alerts=notes)
 
 
 def _at_hand(source: str, file: Path | None, fetch: bool) -> tuple[Path, str]:
@@ -120,7 +122,7 @@ class Merger(NamedTuple):
         }
 
 
-def _paint(session: Session, source: str, made: Plan, merger: Merger, applied: bool, new: bool) -> None:
+def _page(session: Session, source: str, made: Plan, merger: Merger, applied: bool, new: bool) -> "RenderableType":
     from fmcat.views.plan import Found, plan_page  # Rich, which JSON does without
 
     rows = sum(map(len, made.matched.values()))
@@ -143,7 +145,7 @@ def _paint(session: Session, source: str, made: Plan, merger: Merger, applied: b
         left_out=[(one.about, one.why, one.place) for one in made.left_out],
         lines=lines,
     )
-    session.output.paint(plan_page(found, language), pages=True)
+    return plan_page(found, language)
 
 
 def _dispute(statement: Statement) -> tuple[str, ...]:

@@ -1,27 +1,33 @@
 """fmcat lineage: a model's family tree."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fmcat.catalog.lineage import DEEPEST, MOST_BRANCHES, family_tree, left_out, made_into
+from fmcat.catalog.lineage import DEEPEST, MOST_BRANCHES, Branch, family_tree, left_out, made_into
 from fmcat.cli import complete, options
+from fmcat.cli.delivery import Answer, Written, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.export import graph
+from fmcat.fields import Document
 from fmcat.messages import message
 from fmcat.text import did_you_mean
 
-FORMATS = {"tree": "", "json": ".json", "dot": ".dot", "mermaid": ".mmd", "svg": ".svg", "png": ".png"}
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
+@delivering(*graph.WRITERS, "svg", "png")
 def run(
     ctx: typer.Context,
     name: options.ModelName,
-    up: Annotated[bool, typer.Option("--up", help="What it was made from (the usual).")] = False,
-    down: Annotated[bool, typer.Option("--down", help="What was made from it.")] = False,
+    up: Annotated[bool, typer.Option("--up", help="With --down: also what it was made from.", hidden=True)] = False,
+    down: Annotated[bool, typer.Option("--down", help="Show what was made from it.")] = False,
     depth: Annotated[
-        int | None, typer.Option("--depth", metavar="N", min=1, help="At most so many steps.", show_default=False)
+        int | None, typer.Option("--depth", metavar="N", min=1, help="Follow at most N steps.", show_default=False)
     ] = None,
     relation: Annotated[
         list[str],
@@ -33,45 +39,55 @@ def run(
             autocompletion=complete.words_of("relation"),
         ),
     ] = [],
-    format: Annotated[str, options.format_choice(FORMATS)] = "",
-    output: options.OutputFile = "-",
-) -> None:
+) -> Answer:
     """A model's family tree: what it was made from, and what was made from it.
 
     A model that is reached twice is shown where it is nearest, and referred to elsewhere.
     """
     session: Session = ctx.obj
-    catalog = session.catalog
     document = session.model(" ".join(name))
     relations = [_relation(session, word) for word in relation]
     trees = {
-        way: family_tree(catalog, document, way == "down", depth, relations)
+        way: family_tree(session.catalog, document, way == "down", depth, relations)
         for way, wanted in (("up", up or not down), ("down", down))
         if wanted
     }
-    if depth is None and (count := sum(map(left_out, trees.values()))):
-        session.output.note(message("tree_cut", session.language, count=count, most=MOST_BRANCHES, deepest=DEEPEST))
-    format = options.chosen_format(format, output, FORMATS, "tree")
-    if format == "tree":
+    cut = sum(map(left_out, trees.values())) if depth is None else 0
+    alert = message("tree_cut", session.language, count=cut, most=MOST_BRANCHES, deepest=DEEPEST) if cut else ""
+    return _answer(session, document, trees, alert)
+
+
+def _answer(session: Session, document: Document, trees: Mapping[str, Branch], alert: str) -> Answer:
+    """The trees in every form."""
+
+    def page(*_: int) -> "RenderableType":
         from fmcat.views.lineage import lineage_page  # Rich, which the other formats do without
 
-        children = made_into(catalog, document["id"]) if "down" not in trees else []
-        page = lineage_page(trees.get("up"), trees.get("down"), children, session.wording)
-        session.output.paint(page, pages=True)
-        return
-    if format in graph.WRITERS:
-        session.output.write([graph.WRITERS[format](trees)], output)
-        return
-    from fmcat.export.lineage_svg import to_svg  # only where a picture is written
-    from fmcat.export.picture import to_png
+        children = made_into(session.catalog, document["id"]) if "down" not in trees else []
+        return lineage_page(trees.get("up"), trees.get("down"), children, session.wording)
 
-    picture = to_svg(trees, session.wording)
-    session.output.write([to_png(picture) if format == "png" else picture], output)
+    def picture(is_png: bool) -> Written:
+        from fmcat.export.lineage_svg import to_svg  # only where a picture is written
+        from fmcat.export.picture import to_png
+
+        drawn = to_svg(trees, session.wording)
+        return to_png(drawn) if is_png else drawn
+
+    return Answer(
+        forms={
+            **{name: partial(write, trees) for name, write in graph.WRITERS.items()},
+            "svg": partial(picture, False),
+            "png": partial(picture, True),
+        },
+        page=page,
+        alerts=[alert] if alert else [],
+        entries=lambda: len(graph.nodes(trees)),
+    )
 
 
 def _relation(session: Session, word: str) -> str:
     found = session.catalog.find("relation", word)
     if found is None:
         hint = did_you_mean(session.catalog.near("relation", word)) or "fmcat explain lists them all"
-        raise BadUsage(f"--relation: {word!r} is no lineage relation", [hint])
+        raise BadUsage(f"--relation: {word!r} is not a lineage relation", [hint])
     return found

@@ -36,4 +36,4 @@ def run(ctx: typer.Context) -> None:
 
 def _layers(session: Session) -> tuple[Layer, ...]:
     """The layers as they are now, which the session itself finds only once."""
-    return Session(session.registries, session.only, session.skip_broken, session.language, session.color).layers
+    return session.again().layers

@@ -1,25 +1,31 @@
 """fmcat registry: which files are read, and in which order."""
 
+from typing import TYPE_CHECKING
+
 import typer
-from rich.text import Text
 
+from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
-from fmcat.messages import message
-from fmcat.text import showable
-from fmcat.views.table import plain_table
+from fmcat.text import indented
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
-def run(ctx: typer.Context) -> None:
+@delivering("json")
+def run(ctx: typer.Context) -> Answer:
     """Which files are read, and in which order: a later layer adds models or overrides single facts."""
     session: Session = ctx.obj
-    table = plain_table()
-    for key in ("layer", "path", "files"):
-        table.add_column(message(key, session.language).upper(), overflow="fold")
-    for key in ("brings", "lays_over"):
-        table.add_column(message(key, session.language).upper(), justify="right")
     counts = session.catalog.layer_counts()
-    for layer in session.layers:
-        files = "\n".join(showable(file.name) for file in layer.files)
-        brings, over = counts[layer.name]
-        table.add_row(layer.name, Text(showable(str(layer.path))), Text(files), f"{brings}", f"{over or ''}")
-    session.output.paint(table)
+    layers = [(layer, *counts[layer.name]) for layer in session.layers]
+
+    def page(*_: int) -> "RenderableType":
+        from fmcat.views.layers import layers_table  # Rich, which JSON does without
+
+        return layers_table([(one.name, one.path, one.files, own, over) for one, own, over in layers], session.language)
+
+    records = [
+        {"layer": one.name, "path": str(one.path), "files": list(map(str, one.files)), "models": own, "overrides": over}
+        for one, own, over in layers
+    ]
+    return Answer(forms={"json": lambda: indented(records)}, page=page, pages=False, entries=lambda: len(records))

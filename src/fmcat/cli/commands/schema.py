@@ -5,23 +5,26 @@ from typing import Annotated
 import typer
 
 from fmcat.cli import options
+from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.registry.json_schema import documents_schema, registry_schema
+from fmcat.text import indented
 
 _OF = {"registry": registry_schema, "documents": documents_schema}
 
 
+@delivering("json", usual="json")
 def run(
     ctx: typer.Context,
     of: Annotated[
-        str, typer.Argument(metavar="[registry|documents]", help="Of which.", autocompletion=lambda: list(_OF))
+        str, typer.Argument(metavar="[registry|documents]", help="Which schema.", autocompletion=lambda: list(_OF))
     ] = "registry",
-) -> None:
+) -> Answer:
     """The JSON Schema of a registry file, for editors to complete and check, or of the documents fmcat writes.
 
     Both list the words that the catalog knows. `documents` is the contract of `export --format json`; a line
     of `--format jsonl`, and what `show --json` prints, is one item of it.
     """
     session: Session = ctx.obj
-    schema = _OF[options.one_of("schema", of, _OF)]
-    session.output.json(schema(session.catalog.words()))
+    schema = _OF[options.one_of("schema", of, _OF) or "registry"](session.catalog.words())
+    return Answer(forms=dict.fromkeys(("text", "json"), lambda: indented(schema)))

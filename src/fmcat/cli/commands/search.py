@@ -1,47 +1,57 @@
 """fmcat search: ranked free text."""
 
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fmcat.catalog.search import RANKS, search
+from fmcat.catalog.search import RANKS, Hit, search
 from fmcat.cli import complete, options
+from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.messages import message
-from fmcat.text import disarmed, one_line
+from fmcat.text import disarmed, indented, one_line
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 _USUAL = 20
+_HEAD = ("id", "name", "rank", "matched")
 
 
+@delivering("json", "tsv", "ids")
 def run(
     ctx: typer.Context,
     text: Annotated[
         list[str], typer.Argument(metavar="TEXT", help="Names or words.", autocompletion=complete.model_names)
     ],
     limit: options.Limit = _USUAL,
-    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only ids.")] = False,
-) -> None:
-    """Find models by any of their words, in English or Korean, typos allowed; the best answer first.
-
-    Exit 1 where nothing comes near.
-    """
+) -> Answer:
+    """Find models by any of their words, in English or Korean, typos allowed; the best answer first."""
     session: Session = ctx.obj
     asked = " ".join(text)
-    hits = search(session.catalog, asked, limit or _USUAL)
-    if json:
-        session.output.json([hit.record() for hit in hits])
-    elif quiet:
-        session.output.data(f"{hit.id}\n" for hit in hits)
-    elif session.output.is_terminal and hits:
+    hits = search(session.catalog, asked, len(session.catalog) if limit == 0 else limit or _USUAL)
+
+    def page(*_: int) -> "RenderableType":
         from fmcat.views.search import hits_table  # Rich, which plain lines do without
 
-        documents = [(hit, session.catalog.document(hit.id)) for hit in hits]
-        session.output.paint(hits_table(documents, asked, session.wording))
-    else:
-        for hit in hits:
-            cells = (hit.id, session.catalog.document(hit.id)["name"], RANKS[hit.rank], hit.matched)
-            session.output.data([disarmed(one_line("\t".join(cells))), "\n"])
-    if not hits:
-        session.output.note(message("nothing_found", session.language))
-        raise typer.Exit(1)
+        return hits_table([(hit, session.catalog.document(hit.id)) for hit in hits], asked, session.wording)
+
+    return Answer(
+        forms={
+            "json": lambda: indented([hit.record() for hit in hits]),
+            "tsv": lambda: ["\t".join(_HEAD) + "\n", *_lines(session, hits)],
+            "ids": lambda: (f"{hit.id}\n" for hit in hits),
+        },
+        page=page,
+        plain=lambda: _lines(session, hits),
+        pages=False,
+        nothing="" if hits else message("nothing_found", session.language),
+        entries=lambda: len(hits),
+    )
+
+
+def _lines(session: Session, hits: Sequence[Hit]) -> Iterator[str]:
+    for hit in hits:
+        cells = (hit.id, session.catalog.document(hit.id)["name"], RANKS[hit.rank], hit.matched)
+        yield disarmed("\t".join(one_line(cell).replace("\t", " ") for cell in cells)) + "\n"

@@ -1,43 +1,62 @@
 """fmcat show: everything about one model."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fmcat.catalog.lineage import made_from, made_into
 from fmcat.cli import options
+from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
-from fmcat.text import as_json
+from fmcat.errors import BadUsage, NotFound
+from fmcat.export.profile import to_markdown
+from fmcat.fields import Document
+from fmcat.text import indented
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
+@delivering("json", "markdown")
 def run(
     ctx: typer.Context,
     name: options.ModelName,
-    sources: Annotated[bool, typer.Option("--sources", help="Where each fact was read.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="The document as JSON.")] = False,
-) -> None:
+    sources: Annotated[bool, typer.Option("--sources", help="Show where each fact was read.")] = False,
+) -> Answer:
     """Everything about one model.
 
     Any of its names will do, in any case and spacing. Facts nobody found are named in the last line.
     """
     session: Session = ctx.obj
     catalog = session.catalog
-    document = session.model(" ".join(name))
+    document = _model(session, name)
     origins = catalog.origins(document["id"])
-    if json:
-        layers = {"layers": origins} if origins else {}  # where nothing is said, all is of the first layer
-        session.output.data([as_json({**document, **layers}), "\n"])
-        return
-    from fmcat.catalog.lineage import made_from, made_into  # the card and what it needs
-    from fmcat.views.detail import detail
+    layers = {"layers": origins} if origins else {}  # where nothing is said, all is of the first layer
 
-    session.output.paint(
-        detail(
-            document,
-            session.wording,
-            made_from(catalog, document),
-            made_into(catalog, document["id"]),
-            catalog.notes("source"),
-            origins,
-            sources,
-        )
+    def page(*_: int) -> "RenderableType":
+        from fmcat.views.detail import detail  # Rich, which the other formats do without
+
+        edges = made_from(catalog, document), made_into(catalog, document["id"])
+        return detail(document, session.wording, *edges, catalog.notes("source"), origins, sources)
+
+    return Answer(
+        forms={
+            "json": lambda: indented({**document, **layers}),
+            "markdown": lambda: to_markdown(document, session.wording, catalog.notes("source")),
+        },
+        page=page,
+        pages=False,
+        entries=lambda: 1,
     )
+
+
+def _model(session: Session, words: list[str]) -> Document:
+    """The model of these words; raises BadUsage where each of them is a model of its own."""
+    try:
+        return session.catalog.document(" ".join(words))
+    except NotFound:
+        if len(words) > 1 and all(session.catalog.find("model", word) for word in words):
+            one_each = " ".join(words)
+            hints = [f"side by side: fmcat compare {one_each}", f"one after the other: fmcat show {words[0]}"]
+            raise BadUsage(f"these are {len(words)} models, and show takes one", hints) from None
+    return session.model(" ".join(words))

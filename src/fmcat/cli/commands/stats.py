@@ -1,24 +1,29 @@
 """fmcat stats: how many models there are of each kind."""
 
-import csv
-import sys
-from collections.abc import Iterator
-from typing import Annotated
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fmcat.catalog.tally import CrossTally, Tally, cross, range_of, tally
+from fmcat.catalog.tally import CrossTally, cross, range_of, tally
 from fmcat.cli import complete, options
+from fmcat.cli.delivery import Answer, Written, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
-from fmcat.fields import FIELDS, Field
+from fmcat.export.tally import WRITERS, Counts
+from fmcat.fields import FIELDS, Document, Field
+from fmcat.messages import message
 from fmcat.query.asked import Asked
 
-FORMATS = ("page", "json", "csv", "tsv")
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
 _COUNTED = ("term", "date", "quantity", "flag")
 _MOST = 20
 
 
+@delivering(*WRITERS, "png")
 @options.choosing
 def run(
     ctx: typer.Context,
@@ -28,7 +33,7 @@ def run(
         typer.Option(
             "--by",
             metavar="FIELD[,FIELD]",
-            help="What to count by; of two fields, every pair.",
+            help="Count by this field; of two fields, every pair.",
             rich_help_panel=options.SHOW,
             autocompletion=complete.columns,
         ),
@@ -36,12 +41,10 @@ def run(
     limit: Annotated[
         int,
         typer.Option(
-            "--limit", "-n", metavar="N", min=0, help="At most so many rows; 0 for all.", rich_help_panel=options.SHOW
+            "--limit", "-n", metavar="N", min=0, help="Show at most N rows; 0 for all.", rich_help_panel=options.SHOW
         ),
     ] = _MOST,
-    format: Annotated[str, options.format_choice(FORMATS, panel=options.SHOW)] = "",
-    json: options.AsJson = False,
-) -> None:
+) -> Answer:
     """How many models there are of each kind: bars of one field, or a heat table of two.
 
     Dates are counted by year, sizes by powers of ten. A model with several values counts under each.
@@ -50,52 +53,52 @@ def run(
     fields = [_field(name) for name in by.split(",") if name.strip()]
     if not 1 <= len(fields) <= 2:
         raise BadUsage(f"--by: one or two fields, not {len(fields)}", ["like --by vendor, or --by vendor,year"])
-    format = "json" if json else options.one_of("--format", format, FORMATS)
     documents = list(session.catalog.documents(session.catalog.query(text)))
-    if not documents:
-        session.note_nothing(text)
-        return
     found = tally(documents, fields[0]) if len(fields) == 1 else cross(documents, *fields)
-    if format == "json":
-        session.output.json(_record(found))
-    elif format in ("csv", "tsv"):
-        writer = csv.writer(sys.stdout, lineterminator="\n", delimiter="," if format == "csv" else "\t")
-        writer.writerows(_rows(found, fields))
-    else:
-        from fmcat.views.tally import cross_page, tally_page  # Rich, which the other formats do without
+    note = _note_of_broader(session, fields, found) if documents else ""
+    return Answer(
+        forms={name: partial(write, found, session.wording) for name, write in WRITERS.items()}
+        | {"png": lambda: _png(found, session)},
+        page=lambda width, _: _page(session, documents, found, width, limit),
+        notes=lambda: [note] if note else [],
+        nothing="" if documents else session.nothing(text),
+        entries=lambda: len(found.counts),
+    )
 
-        width = session.output.width
-        if isinstance(found, CrossTally):
-            page = cross_page(found, session.wording, width, limit)
-        else:
-            sizes = range_of(documents, fields[0]) if fields[0].kind == "quantity" else None
-            page = tally_page(found, sizes, session.wording, width, limit)
-        session.output.paint(page, pages=True)
+
+def _png(found: Counts, session: Session) -> Written:
+    from fmcat.export.picture import to_png  # an extra, only where a picture is written
+
+    return to_png(str(WRITERS["svg"](found, session.wording)))
+
+
+def _page(session: Session, documents: Sequence[Document], found: Counts, width: int, most: int) -> "RenderableType":
+    from fmcat.views.tally import cross_page, tally_page  # Rich, which the other formats do without
+
+    if isinstance(found, CrossTally):
+        return cross_page(found, session.wording, width, most)
+    sizes = range_of(documents, found.field) if found.field.kind == "quantity" else None
+    return tally_page(found, sizes, session.wording, width, most)
+
+
+def _note_of_broader(session: Session, fields: Sequence[Field], found: Counts) -> str:
+    """A note where a query for a counted value would match more models: those of narrower terms."""
+    for field in fields:
+        terms = session.catalog.notes(f"term:{field.vocabulary}") if field.kind == "term" else {}
+        broader = {name for term in terms.values() for name in term.get("broader", ())}
+        values = (
+            found.counts
+            if not isinstance(found, CrossTally)
+            else dict.fromkeys(found.row_values if field is found.rows else found.column_values)
+        )
+        if first := next((value for value in values if value in broader), ""):
+            return message("counts_broader", session.language, query=f"{field.name}:{first}")
+    return ""
 
 
 def _field(name: str) -> Field:
     field = options.field_named(name, "--by: ")
     if field.kind not in _COUNTED:
         known = ", ".join(field.name for field in FIELDS.values() if field.kind in _COUNTED)
-        raise BadUsage(f"--by: models are not counted by {field.name}", [f"choose of {known}"])
+        raise BadUsage(f"--by: models are not counted by {field.name}", [f"choose from {known}"])
     return field
-
-
-def _rows(found: Tally | CrossTally, fields: list[Field]) -> Iterator[tuple[object, ...]]:
-    """A head line, then a line a value (or pair) that occurs; an empty value is an unknown fact."""
-    yield (*(field.name for field in fields), "models")
-    if isinstance(found, CrossTally):
-        pairs = ((row, column) for row in found.row_values for column in found.column_values)
-        yield from ((*pair, found.counts[pair]) for pair in pairs if pair in found.counts)
-    else:
-        yield from found.counts.items()
-
-
-def _record(found: Tally | CrossTally) -> dict[str, object]:
-    if isinstance(found, CrossTally):
-        counts: dict[str, object] = {
-            row: {column: found.counts[row, column] for column in found.column_values if (row, column) in found.counts}
-            for row in found.row_values
-        }
-        return {"by": [found.rows.name, found.columns.name], "models": found.models, "counts": counts}
-    return {"by": [found.field.name], "models": found.models, "counts": dict(found.counts)}

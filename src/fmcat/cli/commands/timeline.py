@@ -1,5 +1,6 @@
 """fmcat timeline: models through time."""
 
+from functools import partial
 from shlex import quote
 from typing import Annotated
 
@@ -8,10 +9,12 @@ import typer
 from fmcat.catalog.lanes import grouped
 from fmcat.catalog.timeline import curated, eras, led_by_modality, periods
 from fmcat.cli import options
+from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.drawings import FORMATS, Drawing, Eras, Lanes, Periods, Plotted
+from fmcat.cli.listing import note_of_names
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
-from fmcat.fields import FIELDS
+from fmcat.fields import FIELDS, Field
 from fmcat.messages import counted, message
 from fmcat.query.asked import Asked
 from fmcat.query.expression import Query
@@ -25,86 +28,100 @@ _MOST_LANES = 12
 _DRAWN = "How they are drawn"
 
 
+By = Annotated[
+    str,
+    options.choice(
+        "--by", known=_BY, help="Curated eras where the modality has them, or years, or months.", panel=_DRAWN
+    ),
+]
+LanesBy = Annotated[
+    str,
+    options.choice(
+        "--lanes",
+        known=_LANES,
+        help=f"On one time axis, a lane for each {', '.join(_LANES[:5])} …",
+        panel=_DRAWN,
+        metavar="FIELD",
+    ),
+]
+PlotOf = Annotated[
+    str, options.choice("--plot", known=_PLOTS, help="A size over time, on a scale of powers of ten.", panel=_DRAWN)
+]
+MostLanes = Annotated[
+    int,
+    typer.Option(
+        "--limit",
+        "-n",
+        metavar="N",
+        min=0,
+        rich_help_panel=_DRAWN,
+        help="Show at most N lanes; 0 for all lanes and all names.",
+    ),
+]
+
+
+@delivering(*FORMATS)
 @options.choosing
 def run(
     ctx: typer.Context,
     text: Asked,
-    by: Annotated[
-        str,
-        options.choice(
-            "--by", known=_BY, help="Curated eras where the modality has them, or years, or months.", panel=_DRAWN
-        ),
-    ] = "",
-    lanes: Annotated[
-        str,
-        options.choice(
-            "--lanes",
-            known=_LANES,
-            help=f"On one time axis, a lane for each {', '.join(_LANES[:5])} …",
-            panel=_DRAWN,
-            metavar="FIELD",
-        ),
-    ] = "",
-    plot: Annotated[
-        str,
-        options.choice("--plot", known=_PLOTS, help="A size over time, on a scale of powers of ten.", panel=_DRAWN),
-    ] = "",
-    limit: Annotated[
-        int,
-        typer.Option(
-            "--limit",
-            "-n",
-            metavar="N",
-            min=0,
-            rich_help_panel=_DRAWN,
-            help="At most so many lanes; 0 for all lanes and all names.",
-        ),
-    ] = _MOST_LANES,
-    format: Annotated[str, options.format_choice(FORMATS)] = "",
-    output: options.OutputFile = "-",
-) -> None:
+    by: By = "",
+    lanes: LanesBy = "",
+    plot: PlotOf = "",
+    limit: MostLanes = _MOST_LANES,
+) -> Answer:
     """Models through time: the eras of a modality, or every year.
 
     `fmcat timeline vision` draws the curated eras of vision; `--by year` all its models, year by year;
     `--lanes vendor` a lane for each vendor on one time axis. `--output FILE.svg` writes the same picture.
     """
+    _one_picture(by=by, lanes=lanes, plot=plot)
+    session: Session = ctx.obj
+    modality, chosen, rest = led_by_modality(session.catalog, text)
+    title = _title(session, modality, rest.written())
+    is_found = session.catalog.finds(chosen)
+    if not is_found:
+        drawing: Drawing = Periods(title, session.wording, counted("model", session.language, 0), [])
+    elif plot or lanes:
+        drawing = _along_an_axis(session, chosen, title, FIELDS[plot or lanes], limit, is_plot=bool(plot))
+    else:
+        drawing = _down_the_page(session, chosen, title, modality, by, rest.written())
+    command = " ".join(map(quote, ["fmcat", "timeline", *text.arguments, "--by", "year"]))
+    alert = note_of_names(session.catalog, text.text, session.language)
+    return Answer(
+        forms={name: partial(drawing.written, name) for name in FORMATS},
+        page=drawing.page,
+        notes=lambda: [message("all_by_year", session.language, command=command)] if isinstance(drawing, Eras) else [],
+        alerts=[alert] if alert else [],
+        nothing="" if is_found else session.nothing(text),
+        entries=lambda: sum(len(section.entries) for section in drawing.sections()),
+    )
+
+
+def _one_picture(by: str, lanes: str, plot: str) -> None:
+    """Check the options that say what is drawn; raises BadUsage where they name two pictures."""
     options.one_of("--by", by, _BY)
     options.one_of("--lanes", lanes, _LANES)
     options.one_of("--plot", plot, _PLOTS)
-    if lanes and plot:
-        raise BadUsage("--lanes and --plot are two pictures; choose one")
-    format = options.chosen_format(format, output, FORMATS, "page")
-    session: Session = ctx.obj
-    modality, chosen, rest = led_by_modality(session.catalog, text)
-    if not session.catalog.finds(chosen):
-        session.note_nothing(text)
-        return
-    title = _title(session, modality, rest.written())
-    if plot:
-        field = FIELDS[plot]
-        said = message("over_time", session.language, title=title, field=field.inline(session.language))
-        drawing: Drawing = Plotted(said, session.wording, list(session.catalog.documents(chosen)), field)
-    elif lanes:
-        field = FIELDS[lanes]
-        documents = list(session.catalog.documents(chosen))
-        models = counted("model", session.language, len(documents))
-        said = message("lanes_by", session.language, title=title, models=models, field=field.inline(session.language))
-        drawing = Lanes(said, session.wording, grouped(documents, field), field, limit)
-    else:
-        drawing = _down_the_page(session, chosen, title, modality, by, rest.written())
-    if format == "png":
-        from fmcat.export.picture import to_png  # only where a file is written
+    asked = [name for name, value in (("--by", by), ("--lanes", lanes), ("--plot", plot)) if value]
+    if len(asked) > 1:
+        raise BadUsage(f"{' and '.join(asked)} are two pictures; choose one")
 
-        session.output.write([to_png(drawing.svg())], output)
-        return
-    if format != "page":
-        session.output.write([drawing.text(format)], output)
-        return
-    console = session.output.console()
-    session.output.paint(drawing.page(console.width, console.height), pages=True)
-    if isinstance(drawing, Eras):
-        command = " ".join(map(quote, ["fmcat", "timeline", *text.arguments, "--by", "year"]))
-        session.output.note(message("all_by_year", session.language, command=command))
+
+def _along_an_axis(session: Session, chosen: Query, title: str, field: Field, most: int, is_plot: bool) -> Drawing:
+    """A size over time, or a lane for each value of a field."""
+    documents, label = list(session.catalog.documents(chosen)), field.inline(session.language)
+    if is_plot:
+        heading = message("over_time", session.language, title=title, field=label)
+        return Plotted(heading, session.wording, documents, field)
+    heading = message(
+        "lanes_by",
+        session.language,
+        title=title,
+        models=counted("model", session.language, len(documents)),
+        field=label,
+    )
+    return Lanes(heading, session.wording, grouped(documents, field), field, most)
 
 
 def _title(session: Session, modality: str | None, text: str) -> str:

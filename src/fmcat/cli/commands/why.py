@@ -1,43 +1,76 @@
 """fmcat why: where a fact comes from."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fmcat.catalog.evidence import evidence, record
 from fmcat.cli import complete, options
+from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import NotFound
+from fmcat.fields import FIELD_NAMES, FIELDS, Document, Field
+from fmcat.text import indented
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+#: Fields that are read from the same key as another, or that only identify a model.
+_REPEATED = {"year", "open", "size", "active", "stage", "code-license", "arxiv", "huggingface", "id", "sources"}
+_REPEATED |= {"paper", "announced", "weights", "api", "deprecated", "retired"}
 
 
+@delivering("json")
 def run(
     ctx: typer.Context,
-    name: options.ModelName,
-    field: Annotated[
-        str, typer.Argument(metavar="FIELD", help="A field; see `fmcat fields`.", autocompletion=complete.columns)
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="NAME [FIELD]", help="A model, and a field.", autocompletion=complete.model_names),
     ],
-    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
-) -> None:
-    """Where a fact was read, and who says otherwise.
+) -> Answer:
+    """Where a fact was read, and which sources disagree; without FIELD, every fact with its sources.
 
-    Exit 1 where nobody has found the fact out.
+    `fmcat explain fields` lists the fields. Exit 1 where nobody has found the fact.
     """
     session: Session = ctx.obj
-    asked = options.field_named(field)
-    document = session.model(" ".join(name))
-    found = evidence(session.catalog, document, asked.entry_key)
-    if not asked.state(document) and not found:
-        hint = f"fmcat show {document['id']} says what is"
-        raise NotFound(f"{asked.name} of {document['name']} is not known", [hint])
-    if json:
-        session.output.json(record(session.catalog, document, asked))
-        return
-    layers = session.catalog.layers_of(document["id"], asked.entry_key)
+    document, field = _asked(session, words)
+    asked = [field] if field else [one for one in FIELDS.values() if one.name not in _REPEATED]
+    found = [one for one in asked if one.state(document) or evidence(session.catalog, document, one.entry_key)]
+    if not found:
+        name = field.name if field else "everything"
+        raise NotFound(f"{name} of {document['name']} is unknown", [f"fmcat show {document['id']} shows what is known"])
+    records = [record(session.catalog, document, one) for one in found]
+    return Answer(
+        forms={"json": lambda: indented(records[0] if field else records)},
+        page=lambda *_: _page(session, document, found),
+        pages=not field,
+        entries=lambda: len(found),
+    )
+
+
+def _asked(session: Session, words: Sequence[str]) -> tuple[Document, Field | None]:
+    """The model and the field of the words, of which the last is a field where it names one."""
+    *name, last = words
+    if name and last.lower() in FIELD_NAMES:
+        return session.model(" ".join(name)), FIELD_NAMES[last.lower()]
+    if name and not session.catalog.find("model", " ".join(words)) and session.catalog.find("model", " ".join(name)):
+        options.field_named(last)  # raises: the model is there, the field is not
+    return session.model(" ".join(words)), None
+
+
+def _page(session: Session, document: Document, fields: Sequence[Field]) -> "RenderableType":
+    from rich.console import Group
+
     from fmcat.views.evidence import evidence_page  # Rich, which JSON does without
 
-    session.output.paint(
-        evidence_page(document, asked, found, layers, _is_overridden(session, document["id"], layers), session.wording)
-    )
+    pages = []
+    for field in fields:
+        found = evidence(session.catalog, document, field.entry_key)
+        layers = session.catalog.layers_of(document["id"], field.entry_key)
+        is_over = _is_overridden(session, document["id"], layers)
+        pages.append(evidence_page(document, field, found, layers, is_over, session.wording))
+    return Group(*pages)
 
 
 def _is_overridden(session: Session, model_id: str, layers: list[str]) -> bool:

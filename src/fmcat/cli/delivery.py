@@ -1,0 +1,270 @@
+"""The one way to deliver an answer: a command returns it with its forms, and here its format and place are decided."""
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from fmcat.cli.written import is_replaceable, remember
+from fmcat.errors import BadUsage
+from fmcat.export import EXPORTERS
+from fmcat.messages import message
+from fmcat.text import did_you_mean, near
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from fmcat.cli.session import Session
+
+Written = str | bytes | Iterable[str] | Iterable[bytes]
+#: What a terminal shows. It can be written to a file as well, at the width of COLUMNS or 100, without color.
+TEXT = "text"
+#: Other words for formats, as they were called once.
+_FORMER = {"table": TEXT, "tree": TEXT}
+#: The suffixes of formats, besides those the exporters name.
+_SUFFIXES: Mapping[str, tuple[str, ...]] = {
+    TEXT: (".txt",),
+    "svg": (".svg",),
+    "png": (".png",),
+    "html": (".htm",),
+    "mermaid": (".mmd",),
+    "dot": (".dot", ".gv"),
+    "markdown": (".markdown",),
+    "yaml": (".yml",),
+    "typst": (".yaml",),
+    "sqlite": (".db",),
+}
+#: Suffixes that promise more than their last part: a plain .json is none of these.
+_PROMISES = (".spdx.json", ".cdx.json", ".csl.json")
+_PANEL = "How the answer is written"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What a command found, with everything that is decided about it only when it is written.
+
+    `forms` write it in each format but `text`, which `page` paints for a width and a height; `plain` are the lines
+    that stand for `text` off a terminal where no format is asked for. `notes` are told beside the text, `nothing`
+    wherever there is nothing to deliver, `alerts` in any case. `entries` counts what a file holds. `keeps_file` says
+    that the file's own content is in the forms, `is_written` that the command has filled a folder itself.
+    """
+
+    forms: Mapping[str, Callable[[], Written]] = field(default_factory=dict)
+    page: "Callable[[int, int], RenderableType] | None" = None
+    plain: Callable[[], Written] | None = None
+    pages: bool = True
+    notes: Callable[[], Iterable[str]] = tuple
+    alerts: Sequence[str] = ()
+    nothing: str = ""
+    entries: Callable[[], int] | None = None
+    exit_code: int = 0
+    keeps_file: bool = False
+    is_written: bool = False
+
+
+@dataclass(frozen=True)
+class Request:
+    """The format and the place somebody asked for; an empty format is the usual one."""
+
+    format: str = ""
+    output: str = "-"
+    force: bool = False
+
+
+#: The request of somebody who asks for nothing special.
+USUAL = Request()
+
+
+def delivering(
+    *formats: str, usual: str = TEXT, former: str = ""
+) -> Callable[[Callable[..., Answer]], Callable[..., None]]:
+    """Give a command --format, --json, --output and --force, and deliver the answer it returns.
+
+    `formats` are those it has besides `text`; `former` is an option that --format was called once, and still may be.
+    A command with a parameter `request` is told what was asked for.
+    """
+
+    def decorate(run: Callable[..., Answer]) -> Callable[..., None]:
+        own = inspect.signature(run)
+
+        @wraps(run)
+        def with_options(ctx: typer.Context, **values: Any) -> None:
+            asked = {name: values.pop(name) for name in options}
+            request = _request(known, asked.pop("output"), asked.pop("force"), asked)
+            _refuse_binary(ctx.obj, request)
+            told = {"request": request} if "request" in own.parameters else {}
+            answer = run(ctx=ctx, **values, **told)
+            deliver(ctx.obj, answer, request, usual)
+            if answer.exit_code:
+                raise typer.Exit(answer.exit_code)
+
+        known = list(formats) if TEXT in formats else [TEXT, *formats]
+        options = _options(known, former)
+        parameters = [one for one in own.parameters.values() if one.name != "request"]
+        parameters += [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+            for name, (annotation, default) in options.items()
+        ]
+        with_options.__signature__ = own.replace(parameters=_keyword_last(parameters), return_annotation=None)  # type: ignore[attr-defined]
+        with_options.__annotations__ = {one.name: one.annotation for one in parameters} | {"return": None}
+        return with_options
+
+    return decorate
+
+
+def _keyword_last(parameters: list[inspect.Parameter]) -> list[inspect.Parameter]:
+    return sorted(parameters, key=lambda one: one.kind)
+
+
+def _options(known: Sequence[str], former: str) -> dict[str, tuple[Any, Any]]:
+    """The options every answering command shares, with their defaults; --quiet where there are ids."""
+
+    def option(*names: str, help: str, metavar: str | None = None, completes: Sequence[str] = ()) -> Any:
+        return typer.Option(
+            *names,
+            metavar=metavar,
+            help=help,
+            rich_help_panel=_PANEL,
+            show_default=False,
+            autocompletion=(lambda: list(completes)) if completes else None,
+        )
+
+    asked: list[str] = []
+    listed = " | ".join(known)
+    found: dict[str, tuple[Any, Any]] = {
+        "format": (
+            Annotated[list[str], option("--format", "-f", help=f"{listed}.", metavar="FORMAT", completes=known)],
+            asked,
+        ),
+        "json": (Annotated[bool, option("--json", help="The same as --format json.")], False),
+        "quiet": (Annotated[bool, option("--quiet", "-q", help="The same as --format ids.")], False),
+        "output": (
+            Annotated[
+                str, option("--output", "-o", help="Write to FILE, in the format of its suffix.", metavar="FILE")
+            ],
+            "-",
+        ),
+        "force": (Annotated[bool, option("--force", help="Replace a file that fmcat did not write.")], False),
+    }
+    if former:
+        found["former"] = (Annotated[list[str], typer.Option(former, hidden=True)], asked)
+    return {name: value for name, value in found.items() if name not in ("json", "quiet") or _shorthand(name) in known}
+
+
+def _shorthand(option: str) -> str:
+    return {"json": "json", "quiet": "ids"}[option]
+
+
+def _request(known: Sequence[str], output: str, force: bool, asked: Mapping[str, Any]) -> Request:
+    """What the options ask for; raises BadUsage where that is two formats, or none there is."""
+    named = [_FORMER.get(name, name) for name in [*asked["format"], *asked.get("former", ())]]
+    for name in named:
+        if name not in known:
+            hint = did_you_mean(near(name, known))
+            raise BadUsage(f"--format: {name!r} is none of {', '.join(known)}", [hint] if hint else [])
+    named += [_shorthand(option) for option in ("json", "quiet") if asked.get(option)]
+    formats = sorted(set(named))
+    if len(formats) > 1:
+        raise BadUsage(f"{' and '.join(formats)} are two formats; choose one")
+    if formats or output == "-" or _is_folder(output, known):
+        return Request(formats[0] if formats else "", output, force)
+    return Request(_of_suffix(output, known), output, force)
+
+
+def _is_folder(output: str, known: Sequence[str]) -> bool:
+    """Whether an output names a folder that is there, which only a Parquet data set fills."""
+    return "parquet" in known and Path(output).is_dir()
+
+
+def suffixes(format: str) -> tuple[str, ...]:
+    """The suffixes that stand for a format, the usual one first."""
+    usual = (EXPORTERS[format].suffix,) if format in EXPORTERS else ()
+    return (*filter(None, usual), *_SUFFIXES.get(format, ()))
+
+
+def _of_suffix(output: str, known: Sequence[str]) -> str:
+    """The format of a file's suffix, the longest that fits; raises BadUsage where there is none."""
+    name = output.lower()
+    ending = [
+        (len(one), -place, format)
+        for place, format in enumerate(known)
+        for one in suffixes(format)
+        if name.endswith(one)
+    ]
+    promise = next((one for one in _PROMISES if name.endswith(one)), "")
+    if not ending or max(ending)[0] < len(promise):
+        usual = ", ".join(one for format in known for one in suffixes(format)[:1])
+        raise BadUsage(
+            f"no format is known for {promise or Path(output).suffix or 'a name without a suffix'!r} ({output})",
+            [f"use one of {usual}, or name the format with --format"],
+        )
+    return max(ending)[2]
+
+
+def _refuse_binary(session: "Session", request: Request) -> None:
+    format = request.format
+    is_binary = format == "png" or (format in EXPORTERS and not EXPORTERS[format].is_text)
+    if is_binary and request.output == "-" and session.output.is_terminal:
+        raise BadUsage(f"{format} output is binary; write it to a file with --output")
+
+
+def deliver(session: "Session", answer: Answer, request: Request, usual: str = TEXT) -> None:
+    """Write the answer where and as it is asked for, and tell on stderr what there is to tell.
+
+    Raises BadUsage where the answer has no such form, or the file is somebody else's.
+    """
+    format = request.format or usual
+    is_painted = False
+    if answer.is_written:
+        pass
+    elif request.output != "-":
+        _write_file(session, answer, format, request)
+    elif format in answer.forms or format != TEXT:
+        session.output.write(_chunks(_form(session, answer, format)()), "-")
+    elif answer.plain and not request.format and not session.output.is_terminal:
+        session.output.write(_chunks(answer.plain()), "-")
+    elif answer.page and not answer.nothing:
+        session.output.paint(answer.page(*session.output.size), pages=answer.pages)
+        is_painted = True
+    beside = [answer.nothing] if answer.nothing else answer.notes() if is_painted else ()
+    for note in (*answer.alerts, *beside):
+        session.output.note(note)
+
+
+def _chunks(written: Written) -> Iterable[str | bytes]:
+    return [written] if isinstance(written, str | bytes) else written
+
+
+def _form(session: "Session", answer: Answer, format: str) -> Callable[[], Written]:
+    """How the answer is written in a format; raises BadUsage where it cannot be."""
+    if format in answer.forms:
+        return answer.forms[format]
+    if format != TEXT:
+        raise BadUsage(f"this answer has no form {format!r}", [f"choose one of {', '.join([TEXT, *answer.forms])}"])
+    if answer.nothing:
+        return lambda: ()
+    if answer.page:
+        page = answer.page
+        return lambda: [session.output.unadorned(page)]
+    return answer.plain or (lambda: ())
+
+
+def _write_file(session: "Session", answer: Answer, format: str, request: Request) -> None:
+    form, path = _form(session, answer, format), Path(request.output)
+    if not (request.force or answer.keeps_file or is_replaceable(path)):
+        hint = "choose another name, or add --force to replace it"
+        raise BadUsage(f"{request.output}: exists, and is not as fmcat wrote it", [hint])
+    with session.output.busy(message("writing", session.language, what=request.output)):
+        session.output.write(_chunks(form()), request.output)
+        remember(path)
+    session.output.note(wrote(session, request.output, answer.entries() if answer.entries else None))
+
+
+def wrote(session: "Session", path: str, entries: int | None = None) -> str:
+    """The note that a file was written, with how many entries it holds."""
+    key = "written" if entries is None else "wrote_entry" if entries == 1 else "wrote_entries"
+    return message(key, session.language, path=path, count=entries)

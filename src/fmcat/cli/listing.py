@@ -1,0 +1,71 @@
+"""The answer of commands that list models: every export format, and a table for people."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from fmcat.catalog.collection import Catalog
+from fmcat.cli.delivery import Answer
+from fmcat.cli.session import Session
+from fmcat.export import EXPORTERS, Choice
+from fmcat.export.separated import to_plain
+from fmcat.fields import DEFAULT_COLUMNS, FIELDS
+from fmcat.messages import message
+from fmcat.query.asked import Asked
+from fmcat.query.expression import Query
+from fmcat.query.sql import DEFAULT_ORDER
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def models_answer(session: Session, choice: Choice, asked: Asked) -> Answer:
+    """The models of a choice, which are asked for; a note says where all words are names of models."""
+    is_found = choice.catalog.finds(choice.query)
+    alert = note_of_names(session.catalog, asked.text, session.language)
+
+    return Answer(
+        forms={name: partial(exporter.write, choice) for name, exporter in EXPORTERS.items()},
+        page=lambda width, _: _table(session, choice, width),
+        plain=lambda: to_plain(choice),
+        pages=False,
+        notes=lambda: [_footer(session, choice.query, choice.limit)],
+        alerts=[alert] if alert else [],
+        nothing="" if is_found else session.nothing(asked),
+        entries=lambda: entries(choice),
+    )
+
+
+def entries(choice: Choice) -> int:
+    """How many models a choice holds."""
+    found = choice.catalog.count(choice.query)
+    return found if choice.limit is None else min(found, choice.limit)
+
+
+def note_of_names(catalog: Catalog, words: str, language: str) -> str:
+    """A note where all words of a query are names of models: a query asks for one model that has all of them."""
+    named = words.split()
+    ids = [catalog.find("model", word) for word in named]
+    if len(named) < 2 or not all(ids):
+        return ""
+    return message("names_of_models", language, ids=",".join(dict.fromkeys(filter(None, ids))))
+
+
+def _table(session: Session, choice: Choice, width: int) -> "RenderableType":
+    from fmcat.views.table import models_table  # Rich, which the other formats do without
+
+    documents = list(choice.catalog.documents(choice.query, choice.limit))
+    columns = choice.columns or tuple(FIELDS[name] for name in DEFAULT_COLUMNS)
+    return models_table(documents, columns, session.wording, width, all_columns=bool(choice.columns))
+
+
+def _footer(session: Session, query: Query, limit: int | None) -> str:
+    total, found = len(session.catalog), session.catalog.count(query)
+    shown = found if limit is None else min(found, limit)
+    key = "first_of" if shown < found else "models_of" if shown < total else "models" if shown != 1 else "model"
+    order = ", ".join(FIELDS[key.field].inline(session.language) for key in query.order or DEFAULT_ORDER)
+    parts = [
+        message(key, session.language, shown=shown, all=found if shown < found else total),
+        message("sorted_by", session.language, order=order),
+        message("details", session.language),
+    ]
+    return " · ".join(parts)

@@ -1,0 +1,183 @@
+"""How a command line is parsed and its help is laid out: the Typer classes of the program and of its commands."""
+
+import copy
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from itertools import groupby
+from keyword import iskeyword
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from fmcat.cli.commands import ALIASES, COMMANDS
+from fmcat.errors import BadUsage
+from fmcat.text import did_you_mean, near
+
+#: `-vendor:openai` is a term of a query, not a bundle of options.
+_DENIED_TERM = r"-[A-Za-z][\w.-]*:"
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+#: Where `typer.Context.meta` records that --help-all was given.
+_ALL = "fmcat.help_all"
+_GLOBAL = "Global options"
+
+
+class FmcatCommand(TyperCommand):
+    """A command that also takes the global options, and whose help leads with examples."""
+
+    _added: list[Any] | None = None
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The command's own parameters, then --help-all and the global options, which the first help leaves out."""
+        if self._added is None:
+            root = ctx.find_root().command
+            own = {option for parameter in self.params for option in parameter.opts}
+            shared = [one for one in root.params if root is not self and not own & set(one.opts)]
+            self._added = [_help_all(self.get_help_option(ctx)), *map(_after_the_command, shared)]
+        return [*super().get_params(ctx), *self._added]
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        """Write what the command does, examples, and then the rest of its description."""
+        first, _, rest = (self.help or "").partition("\n\n")
+        examples = COMMANDS[self.name].examples if self.name and self.name in COMMANDS else ()
+        _write_description(formatter, first, rest, examples)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the arguments, then each heading's options."""
+        by_heading: dict[str, list[tuple[str, str]]] = {}
+        with _everything_shown(ctx, self.get_params(ctx)):
+            for parameter in self.get_params(ctx):
+                argument = parameter.param_type_name == "argument"
+                heading = "Arguments" if argument else getattr(parameter, "rich_help_panel", None) or "Options"
+                if record := parameter.get_help_record(ctx):
+                    by_heading.setdefault(heading, []).append(record)
+        for heading, records in by_heading.items():
+            with formatter.section(heading):
+                formatter.write_dl(records)
+
+
+class QueryCommand(FmcatCommand):
+    """A command whose arguments are a query, in which a term may begin with a minus."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments, `-field:value` as `not field:value`."""
+        return super().parse_args(ctx, [f"not {arg[1:]}" if re.match(_DENIED_TERM, arg) else arg for arg in args])
+
+
+class LazyCommands(TyperGroup):
+    """Imports a command when it is run; the help of the whole comes from the COMMANDS table."""
+
+    _help_all: Any = None
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The global options and --help-all."""
+        if self._help_all is None:
+            self._help_all = _help_all(self.get_help_option(ctx))
+        return [*super().get_params(ctx), self._help_all]
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The commands' names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in self.commands:
+            self.commands[cmd_name] = _loaded(cmd_name)
+        return self.commands[cmd_name]
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        """Write what fmcat is, and examples."""
+        _write_description(formatter, self.help or "", "", EXAMPLES)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands first, without importing any: they are what a reader came for."""
+        for heading, names in groupby(COMMANDS, key=lambda name: COMMANDS[name].panel):
+            with formatter.section(heading):
+                formatter.write_dl([(name, COMMANDS[name].help) for name in names])
+        options = self.get_params(ctx)
+        with formatter.section("Options, before or after the command"), _everything_shown(ctx, options):
+            formatter.write_dl([record for option in options if (record := option.get_help_record(ctx))])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command the arguments name; raises BadUsage with near names where there is none."""
+        args = [*ALIASES.get(args[0], (args[0],)), *args[1:]]
+        if args[0] == "help":
+            args = [*args[1:2], "--help"]
+        if args[0].startswith("-"):  # `fmcat help`, `fmcat version`
+            self.make_context("fmcat", args, parent=None)
+        if args[0] not in COMMANDS:
+            hint = did_you_mean(near(args[0], COMMANDS)) or "fmcat --help lists them all"
+            raise BadUsage(f"no command is called {args[0]!r}", [hint])
+        return super().resolve_command(ctx, args)
+
+
+EXAMPLES = (
+    "fmcat list -m vision --since 2023",
+    "fmcat show dinov2",
+    "fmcat timeline vision",
+    "fmcat explain masked-image-modeling",
+)
+
+
+def _loaded(name: str) -> Any:
+    command = typer.Typer(add_completion=False, rich_markup_mode=None)
+    run = import_module(f"fmcat.cli.commands.{name}{'_' if iskeyword(name) else ''}").run
+    cls = QueryCommand if COMMANDS[name].takes_query else FmcatCommand
+    command.command(name, cls=cls, context_settings=CONTEXT)(run)
+    return typer.main.get_command(command)
+
+
+def _write_description(formatter: Any, first: str, rest: str, examples: Sequence[str]) -> None:
+    for text in (first, *(["\b\n" + "\n".join(examples)] if examples else []), rest):
+        if text.strip():
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(text)
+
+
+def _help_all(help_option: Any) -> Any:
+    """The option --help-all, a --help that leaves nothing out."""
+    option = copy.copy(help_option)
+    option.name, option.opts, option.secondary_opts = "help_all", ["--help-all"], []
+    option.help = "Show all options, the rare ones too, and exit."
+    option.callback = _show_all
+    return option
+
+
+def _show_all(ctx: Any, _: Any, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        ctx.meta[_ALL] = True
+        sys.stdout.write(ctx.get_help() + "\n")
+        ctx.exit()
+
+
+@contextmanager
+def _everything_shown(ctx: Any, parameters: Sequence[Any]) -> Iterator[None]:
+    """Hidden options are shown meanwhile, if --help-all asks for that."""
+    hidden = [one for one in parameters if ctx.meta.get(_ALL) and getattr(one, "hidden", False)]
+    for one in hidden:
+        one.hidden = False
+    try:
+        yield
+    finally:
+        for one in hidden:
+            one.hidden = True
+
+
+def _after_the_command(option: Any) -> Any:
+    """A global option as it stands after the command: there it changes the session that was opened without it."""
+    again = copy.copy(option)
+    again.hidden, again.rich_help_panel, again.expose_value = True, _GLOBAL, False
+    if not option.is_eager:
+        again.callback = _set_on_session
+    return again
+
+
+def _set_on_session(ctx: Any, option: Any, value: Any) -> None:
+    if ctx.obj is not None and ctx.get_parameter_source(option.name).name == "COMMANDLINE":
+        ctx.obj.set_global(option.name, value)

@@ -1,0 +1,40 @@
+"""Which files fmcat wrote: the digest of each is kept, so that no file of anybody else is replaced in silence.
+
+A file counts as ours while it holds exactly what was written there last. That needs no marker in any format, and a
+file that somebody edited since is theirs. Where the cache folder was emptied, --force is needed once.
+"""
+
+import hashlib
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from fmcat.catalog.store import cache_folder
+
+
+def is_replaceable(path: Path) -> bool:
+    """Whether writing there loses nothing: no file, an empty one, a pipe or device, or what fmcat wrote there."""
+    try:
+        return not path.is_file() or path.stat().st_size == 0 or _record(path).read_text() == _digest(path)
+    except OSError:
+        return False
+
+
+def remember(path: Path) -> None:
+    """Keep the digest of a file that was just written."""
+    with suppress(OSError):  # where nothing can be kept, the next write needs --force
+        if path.is_file():
+            record = _record(path)
+            record.parent.mkdir(parents=True, exist_ok=True)
+            record.write_text(_digest(path))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _record(path: Path) -> Path:
+    """Where the digest of a path's content is kept."""
+    name = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()
+    return cache_folder() / "written" / name

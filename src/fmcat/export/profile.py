@@ -1,0 +1,39 @@
+"""One model as a Markdown page: its facts, links and sources."""
+
+from collections.abc import Iterator
+
+from fmcat.export.markdown import escaped
+from fmcat.fields import FIELDS, Document
+from fmcat.messages import message
+from fmcat.text import showable
+from fmcat.wording import Wording
+
+#: Fields that stand elsewhere on the page, or say again what another says.
+_ELSEWHERE = {"name", "summary", "year", "open", "size", "lineage", "dates", "links", "sources", "citation", "ids"}
+
+
+def to_markdown(document: Document, wording: Wording, works: Document) -> str:
+    """The page; `works` are the catalog's reference works by id. What is unknown is left out."""
+    return "\n".join(_lines(document, wording, works)) + "\n"
+
+
+def _lines(document: Document, wording: Wording, works: Document) -> Iterator[str]:
+    language = wording.language
+    yield f"# {escaped(showable(document['name']))}"
+    if summary := wording.bilingual(document.get("summary", {})):
+        yield from ("", escaped(summary))
+    yield from ("", f"| {message('fact', language)} | |", "| --- | --- |")
+    for field in FIELDS.values():
+        said = wording.fact(field, document) if field.name not in _ELSEWHERE else ""
+        if said:
+            yield f"| {escaped(field.said(language))} | {escaped(said)} |"
+    if links := document.get("links"):
+        yield from ("", f"## {message('links', language)}", "")
+        yield from (f"- [{escaped(showable(kind))}](<{showable(url)}>)" for kind, url in links.items())
+    if sources := document.get("sources"):
+        yield from ("", f"## {message('sources', language)}", "")
+        for source in sources:
+            work = works.get(source.get("source", ""), {})
+            url = source.get("url") or work.get("url", "")
+            facts = ", ".join(dict.fromkeys(source["for"]))
+            yield f"- [{escaped(showable(work.get('title') or url))}](<{showable(url)}>): {escaped(facts)}"
