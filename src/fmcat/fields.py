@@ -1,12 +1,26 @@
-"""Every field a person can ask for, once: tables, queries, sorting, exports and docs know it from here."""
+"""Every field a person can ask for, once: tables, queries, sorting, comparison, exports and docs follow from it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-Document = Mapping[str, Any]
-Kind = Literal["term", "id", "name", "text", "date", "quantity", "flag", "fact"]
+from fmcat import facts
+from fmcat.facts import UNDISCLOSED, Document, as_list, fact_at, main_link, state_of
 
-UNDISCLOSED = "undisclosed"
+__all__ = [
+    "DEFAULT_COLUMNS",
+    "FIELDS",
+    "FIELD_NAMES",
+    "OPERATORS",
+    "UNDISCLOSED",
+    "Document",
+    "Field",
+    "as_list",
+    "main_link",
+    "state_of",
+]
+
+Kind = Literal["term", "id", "name", "text", "date", "quantity", "flag", "fact"]
+Scope = Literal["model", "checkpoint"]
 
 #: What each kind of field can be asked, for `fmcat fields` and the docs.
 OPERATORS: Mapping[Kind, str] = {
@@ -22,27 +36,72 @@ OPERATORS: Mapping[Kind, str] = {
 
 
 class Field(NamedTuple):
-    """What every room needs to know about one field.
-
-    `read` takes a model's document and gives the fact as plain JSON: a text or number, a list of
-    them, `undisclosed`, or None where nobody found it. `column` names the sortable column of the
-    compiled catalog, where there is one.
-    """
+    """One field. Every list of fields elsewhere is derived from these attributes."""
 
     name: str
     kind: Kind
     label: str
     label_ko: str
+    #: What it means, in a few words.
     help: str
-    read: Callable[[Document], Any]
+    #: Where an entry holds it: a key, or a dotted path. Default: the field's name.
+    key: str = ""
+    #: Reads the fact where it is not simply the value at `key`.
+    reader: facts.Reader | None = None
+    #: Other ways to write the name.
     aliases: tuple[str, ...] = ()
+    #: The vocabulary of its words.
     vocabulary: str = ""
-    column: str = ""
+    #: Whether a model can have several values.
+    many: bool = False
+    #: Whether models can be sorted by it. The compiled catalog then has a column for it.
+    sortable: bool = False
+    #: The field it sorts by, where that is another one.
+    sorted_by: str = ""
+    #: Whether every model has it. Its column is then never NULL.
+    required: bool = False
+    #: Whether a comparison of models has a row for it.
+    compared: bool = True
+    #: Whether a source has to state it; names, links and other bookkeeping need none.
+    sourced: bool = True
+    #: The heading on a model's card (a key of MESSAGES); empty where the title or another field's row shows it.
+    group: str = "other"
+    #: Whether it describes the model or one of its checkpoints.
+    scope: Scope = "model"
+    #: The table of the relational exports that holds it. Default: `models`, or for many values a table of its own.
+    #: None where the exported tables hold it in another form.
+    table: str | None = ""
+    #: Its column there. Default: the field's name.
+    exported_as: str = ""
+
+    @property
+    def path(self) -> str:
+        """Where an entry holds the fact, as a dotted path."""
+        return self.key or self.name
 
     @property
     def entry_key(self) -> str:
         """The key of an entry that the fact is read from: what its sources name."""
-        return _ENTRY_KEYS.get(self.name, self.name)
+        return self.path.partition(".")[0]
+
+    @property
+    def name_in_sql(self) -> str:
+        """The name in a form that SQL takes without quotes."""
+        return self.name.replace("-", "_")
+
+    @property
+    def home(self) -> str:
+        """The table of the relational exports that holds it as it is; empty where they hold it in another form."""
+        return "" if self.table is None else self.table or (self.name_in_sql if self.many else "models")
+
+    @property
+    def column(self) -> str:
+        """The column of the compiled catalog that models are sorted by; empty where they cannot be."""
+        return (self.sorted_by or self.name_in_sql) if self.sortable else ""
+
+    def read(self, document: Document) -> Any:
+        """The fact as plain JSON: a value, a list, a mapping, `undisclosed`, or None where it is unknown."""
+        return self.reader(document) if self.reader else fact_at(document, self.path)
 
     def values(self, document: Document) -> list[Any]:
         """The fact as a list, empty where it is unknown or undisclosed."""
@@ -61,249 +120,95 @@ class Field(NamedTuple):
         return self.said(language).lower()
 
 
-#: The key of an entry that a field is read from, where that is not the field's name.
-_ENTRY_KEYS: Mapping[str, str] = {
-    "alias": "aliases",
-    "year": "released",
-    **dict.fromkeys(("paper", "announced", "weights", "api", "deprecated", "retired"), "dates"),
-    "modality": "modalities",
-    "input": "inputs",
-    "output": "outputs",
-    **dict.fromkeys(("stage", "method"), "training"),
-    "capability": "capabilities",
-    **dict.fromkeys(("active", "size"), "parameters"),
-    "cutoff": "knowledge_cutoff",
-    "code-license": "license",
-    "open": "access",
-    **dict.fromkeys(("arxiv", "huggingface"), "ids"),
-}
-
-
-#: The links a name leads to, best first.
-_MAIN_LINKS = ("paper", "announcement", "code", "weights", "docs")
-
-
-def main_link(document: Document) -> str:
-    """Where a model's name leads: its paper, else its announcement or another page; empty where none is known."""
-    links = document.get("links", {})
-    return next((links[kind] for kind in _MAIN_LINKS if kind in links), "")
-
-
-def as_list(fact: Any) -> list[Any]:
-    """A fact as a list, empty where it is unknown or undisclosed."""
-    if fact is None or fact == UNDISCLOSED:
-        return []
-    return fact if isinstance(fact, list) else [fact]
-
-
-def state_of(fact: Any) -> str | None:
-    """Whether a fact is `known`, `undisclosed`, or unknown (None)."""
-    if not fact:
-        return "known" if fact is False else None
-    return UNDISCLOSED if fact == UNDISCLOSED or fact == [UNDISCLOSED] else "known"
-
-
-def _key(*path: str) -> Callable[[Document], Any]:
-    if len(path) == 1:
-        return lambda document: document.get(path[0])
-
-    def read(document: Document) -> Any:
-        fact: Any = document
-        for part in path:
-            if not isinstance(fact, dict) or part not in fact:
-                return None
-            fact = fact[part]
-        return fact
-
-    return read
-
-
-def _methods(document: Document) -> list[str]:
-    return list(dict.fromkeys(method for methods in document.get("training", {}).values() for method in methods))
-
-
-def _stages(document: Document) -> list[str]:
-    return list(document.get("training", ()))
-
-
-def _total(document: Document) -> Any:
-    parameters = document.get("parameters")
-    return parameters["total"] if isinstance(parameters, Mapping) else parameters
-
-
-def _sizes(document: Document) -> Any:
-    own = _total(document)
-    found = {v["parameters"] for v in document.get("variants", ()) if isinstance(v.get("parameters"), int)}
-    if isinstance(own, int):
-        found.add(own)
-    return sorted(found) or own
-
-
-def _open(document: Document) -> bool | None:
-    access = document.get("access")
-    return None if access is None else access in ("open", "open-restricted")
-
-
-def _targets(document: Document) -> list[str]:
-    return list(
-        dict.fromkeys(
-            target for targets in document.get("lineage", {}).values() for target in targets if isinstance(target, str)
-        )
-    )
-
-
-def _licenses(part: str) -> Callable[[Document], Any]:
-    def read(document: Document) -> Any:
-        expression = document.get("license", {}).get(part)
-        if not expression or " " not in expression:
-            return expression
-        words = expression.replace("(", " ").replace(")", " ").split()
-        return [word for word in words if word not in ("AND", "OR", "WITH")]
-
-    return read
-
-
-def _year(document: Document) -> str:
-    return str(document["released"])[:4]
-
-
-def _summaries(document: Document) -> list[str]:
-    return list(document.get("summary", {}).values())
-
-
 def _table(*fields: Field) -> dict[str, Field]:
     return {field.name: field for field in fields}
 
 
+# fmt: off
+# One field is a row or two of this table, in the order of every list of fields.
 FIELDS: Mapping[str, Field] = _table(
-    Field("id", "id", "Id", "ID", "the model's id in this catalog", _key("id"), (), "model", "id"),
-    Field("name", "name", "Name", "이름", "the name, as the vendor writes it", _key("name"), column="name"),
-    Field("alias", "name", "Also called", "다른 이름", "other names people use", _key("aliases"), ("aliases",)),
-    Field(
-        "vendor", "term", "Vendor", "개발사", "who made it", _key("vendor"), ("lab", "by"), "vendor", column="vendor"
-    ),
-    Field("family", "term", "Family", "계열", "its model family", _key("family"), (), "family", column="family"),
-    Field(
-        "released",
-        "date",
-        "Released",
-        "공개",
-        "the day it became public",
-        _key("released"),
-        ("date",),
-        column="released",
-    ),
-    Field("year", "date", "Year", "연도", "the year it became public", _year, column="released"),
-    Field("paper", "date", "Paper", "논문", "the day of its paper", _key("dates", "paper")),
-    Field("announced", "date", "Announced", "발표", "the day it was announced", _key("dates", "announced")),
-    Field("weights", "date", "Weights", "가중치 공개", "the day its weights came out", _key("dates", "weights")),
-    Field("api", "date", "API", "API 공개", "the day its service opened", _key("dates", "api")),
-    Field(
-        "deprecated", "date", "Deprecated", "지원 중단 예고", "the day it was deprecated", _key("dates", "deprecated")
-    ),
-    Field("retired", "date", "Retired", "종료", "the day it was switched off", _key("dates", "retired")),
-    Field("status", "term", "Status", "상태", "where it is in its life", _key("status"), (), "status", column="status"),
-    Field(
-        "modality",
-        "term",
-        "Modality",
-        "모달리티",
-        "what it works on",
-        _key("modalities"),
-        ("modalities", "shelf"),
-        "modality",
-    ),
-    Field("input", "term", "Inputs", "입력", "what it takes in", _key("inputs"), ("inputs",), "data-type"),
-    Field("output", "term", "Outputs", "출력", "what it gives out", _key("outputs"), ("outputs",), "data-type"),
-    Field(
-        "architecture",
-        "term",
-        "Architecture",
-        "구조",
-        "how it is built",
-        _key("architecture"),
-        ("arch",),
-        "architecture",
-    ),
-    Field("stage", "term", "Stage", "학습 단계", "the stages of its training", _stages, ("stages",), "stage"),
-    Field("method", "term", "Method", "학습 방식", "how it was trained", _methods, ("methods", "training"), "method"),
-    Field(
-        "capability",
-        "term",
-        "Can",
-        "능력",
-        "what it can do",
-        _key("capabilities"),
-        ("can", "capabilities", "task"),
-        "capability",
-    ),
-    Field(
-        "parameters",
-        "quantity",
-        "Params",
-        "매개변수",
-        "parameters of the largest size; size: of any",
-        _total,
-        ("params",),
-        column="parameters",
-    ),
-    Field(
-        "active",
-        "quantity",
-        "Active",
-        "활성 매개변수",
-        "parameters at work for one token",
-        _key("parameters", "active"),
-        column="active",
-    ),
-    Field("size", "quantity", "Sizes", "크기", "parameters of any size; params: the largest", _sizes, ("sizes",)),
-    Field("context", "quantity", "Context", "컨텍스트", "tokens it reads at once", _key("context"), column="context"),
-    Field(
-        "cutoff",
-        "date",
-        "Cutoff",
-        "지식 기준일",
-        "how far its training data reaches",
-        _key("knowledge_cutoff"),
-        ("knowledge_cutoff", "knowledge"),
-    ),
-    Field(
-        "license",
-        "term",
-        "Licence",
-        "라이선스",
-        "license of the weights",
-        _licenses("weights"),
-        ("licence",),
-        "license",
-        column="license",
-    ),
-    Field(
-        "code-license", "term", "Code licence", "코드 라이선스", "license of the code", _licenses("code"), (), "license"
-    ),
-    Field(
-        "access", "term", "Access", "공개 범위", "how people can have it", _key("access"), (), "access", column="access"
-    ),
-    Field("open", "flag", "Open", "가중치 공개 여부", "whether anyone can download the weights", _open),
-    Field("lineage", "id", "Made from", "바탕", "the models it was directly made from", _targets, ("from",), "model"),
-    Field("arxiv", "id", "arXiv", "arXiv", "its paper's arXiv id", _key("ids", "arxiv")),
-    Field(
-        "huggingface",
-        "name",
-        "Hugging Face",
-        "Hugging Face",
-        "its repositories there",
-        _key("ids", "huggingface"),
-        ("hf",),
-    ),
-    Field("summary", "text", "Summary", "요약", "one sentence about it", _summaries),
-    Field("dates", "fact", "Dates", "날짜", "every day of its life that is known", _key("dates")),
-    Field("variants", "fact", "Variants", "변형", "its sizes and checkpoints", _key("variants")),
-    Field("links", "fact", "Links", "링크", "where to read on", _key("links")),
-    Field("ids", "fact", "Ids elsewhere", "외부 ID", "what other catalogs call it", _key("ids")),
-    Field("citation", "fact", "Citation", "인용", "how its paper is cited", _key("citation")),
-    Field("sources", "fact", "Sources", "출처", "what was read about it", _key("sources")),
+    Field("id", "id", "Id", "ID", "the model's id in this catalog",
+          vocabulary="model", sortable=True, required=True, compared=False, sourced=False, group=""),
+    Field("name", "name", "Name", "이름", "the name, as the vendor writes it",
+          sortable=True, required=True, compared=False, sourced=False, group=""),
+    Field("alias", "name", "Also called", "다른 이름", "other names people use", key="aliases", aliases=("aliases",),
+          many=True, compared=False, sourced=False, group="what_it_is", table="aliases"),
+    Field("vendor", "term", "Vendor", "개발사", "who made it", aliases=("lab", "by"), vocabulary="vendor",
+          many=True, sortable=True, required=True, group="", table="model_vendors"),
+    Field("family", "term", "Family", "계열", "its model family", vocabulary="family", sortable=True, sourced=False,
+          group="what_it_is"),
+    Field("released", "date", "Released", "공개", "the day it became public", aliases=("date",),
+          sortable=True, required=True, group="", scope="checkpoint"),
+    Field("year", "date", "Year", "연도", "the year it became public", key="released", reader=facts.year,
+          sortable=True, sorted_by="released", compared=False, group="", scope="checkpoint", table=None),
+    Field("paper", "date", "Paper", "논문", "the day of its paper", key="dates.paper", group="", table=None),
+    Field("announced", "date", "Announced", "발표", "the day it was announced",
+          key="dates.announced", group="", table=None),
+    Field("weights", "date", "Weights", "가중치 공개", "the day its weights came out",
+          key="dates.weights", group="", table=None),
+    Field("api", "date", "API", "API 공개", "the day its service opened", key="dates.api", group="", table=None),
+    Field("deprecated", "date", "Deprecated", "지원 중단 예고", "the day it was deprecated",
+          key="dates.deprecated", group="", table=None),
+    Field("retired", "date", "Retired", "종료", "the day it was switched off",
+          key="dates.retired", group="", table=None),
+    Field("status", "term", "Status", "상태", "where it is in its life", vocabulary="status",
+          sortable=True, group="what_it_is", scope="checkpoint"),
+    Field("modality", "term", "Modality", "모달리티", "what it works on", key="modalities",
+          aliases=("modalities", "shelf"), vocabulary="modality", many=True, sourced=False, group="",
+          table="modalities"),
+    Field("input", "term", "Inputs", "입력", "what it takes in", key="inputs", aliases=("inputs",),
+          vocabulary="data-type", many=True, group="what_it_is", table="inputs"),
+    Field("output", "term", "Outputs", "출력", "what it gives out", key="outputs", aliases=("outputs",),
+          vocabulary="data-type", many=True, group="what_it_is", table="outputs"),
+    Field("architecture", "term", "Architecture", "구조", "how it is built", aliases=("arch",),
+          vocabulary="architecture", many=True, group="what_it_is", table="architectures"),
+    Field("stage", "term", "Stage", "학습 단계", "the stages of its training", key="training", reader=facts.stages,
+          aliases=("stages",), vocabulary="stage", many=True, group="", table=None),
+    Field("method", "term", "Method", "학습 방식", "how it was trained", key="training", reader=facts.methods,
+          aliases=("methods", "training"), vocabulary="method", many=True, group="training", table=None),
+    Field("capability", "term", "Can", "능력", "what it can do", key="capabilities",
+          aliases=("can", "capabilities", "task"), vocabulary="capability", many=True, group="what_it_is",
+          table="capabilities"),
+    Field("parameters", "quantity", "Params", "매개변수", "parameters of the largest size; size: of any",
+          reader=facts.total_parameters, aliases=("params",), sortable=True, group="sizes", scope="checkpoint"),
+    Field("active", "quantity", "Active", "활성 매개변수", "parameters at work for one token", key="parameters.active",
+          sortable=True, group="", scope="checkpoint", exported_as="active_parameters"),
+    Field("size", "quantity", "Sizes", "크기", "parameters of any size; params: the largest", key="parameters",
+          reader=facts.sizes, aliases=("sizes",), many=True, group="", scope="checkpoint", table=None),
+    Field("context", "quantity", "Context", "컨텍스트", "tokens it reads at once",
+          sortable=True, group="sizes", scope="checkpoint"),
+    Field("cutoff", "date", "Cutoff", "지식 기준일", "how far its training data reaches", key="knowledge_cutoff",
+          aliases=("knowledge_cutoff", "knowledge"), group="training", exported_as="knowledge_cutoff"),
+    Field("license", "term", "License", "라이선스", "license of the weights", key="license.weights",
+          reader=facts.weights_licenses, aliases=("licence",), vocabulary="license", many=True, sortable=True,
+          group="license_and_access", scope="checkpoint", table="models", exported_as="license_weights"),
+    Field("code-license", "term", "Code license", "코드 라이선스", "license of the code", key="license.code",
+          reader=facts.code_licenses, vocabulary="license", many=True, group="", table="models",
+          exported_as="license_code"),
+    Field("access", "term", "Access", "공개 범위", "how people can have it", vocabulary="access",
+          sortable=True, group="license_and_access", scope="checkpoint"),
+    Field("open", "flag", "Open", "가중치 공개 여부", "whether anyone can download the weights", key="access",
+          reader=facts.has_open_weights, compared=False, group="", scope="checkpoint", table=None),
+    Field("lineage", "id", "Made from", "바탕", "the models it was directly made from", reader=facts.lineage_targets,
+          aliases=("from",), vocabulary="model", many=True, group="", table=None),
+    Field("arxiv", "id", "arXiv", "arXiv", "its paper's arXiv id", key="ids.arxiv",
+          compared=False, sourced=False, group="", table=None),
+    Field("huggingface", "name", "Hugging Face", "Hugging Face", "its repositories there", key="ids.huggingface",
+          aliases=("hf",), many=True, compared=False, sourced=False, group="", scope="checkpoint", table=None),
+    Field("summary", "text", "Summary", "요약", "one sentence about it", reader=facts.summaries,
+          many=True, compared=False, sourced=False, group="", table=None),
+    Field("dates", "fact", "Dates", "날짜", "every day of its life that is known",
+          compared=False, group="dates", table=None),
+    Field("variants", "fact", "Variants", "변형", "its sizes and checkpoints", compared=False, group="", table=None),
+    Field("links", "fact", "Links", "링크", "where to read on",
+          compared=False, sourced=False, group="links", table=None),
+    Field("ids", "fact", "Ids elsewhere", "외부 ID", "what other catalogs call it",
+          compared=False, sourced=False, group="elsewhere", table=None),
+    Field("citation", "fact", "Citation", "인용", "how its paper is cited", compared=False, table=None),
+    Field("sources", "fact", "Sources", "출처", "what was read about it",
+          compared=False, sourced=False, group="", table=None),
 )
+# fmt: on
 
 #: Every way to write a field's name.
 FIELD_NAMES: Mapping[str, Field] = {name: field for field in FIELDS.values() for name in (field.name, *field.aliases)}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 SRC = Path(__file__).parents[2] / "src" / "fmcat"
-GROUND = {"errors", "text", "schema", "fields", "messages", "wording", "__init__"}
+GROUND = {"errors", "text", "schema", "facts", "fields", "messages", "wording", "__init__"}
 STOREY = {**dict.fromkeys(("query", "registry"), GROUND), "catalog": GROUND | {"query", "registry"}}
 BELOW = GROUND | {"query", "registry", "catalog"}
 ROOMS = {"views", "export", "checks", "sources"}
@@ -16,8 +16,9 @@ ALLOWED = {
     "text": set(),
     "messages": set(),
     "schema": {"text"},
-    "fields": set(),
-    "wording": {"fields", "messages", "schema", "text"},
+    "facts": set(),
+    "fields": {"facts"},
+    "wording": {"facts", "fields", "messages", "schema", "text"},
     "__init__": {"catalog", "errors", "schema"},
     **STOREY,
     **dict.fromkeys(ROOMS, BELOW),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from fmcat.catalog.tables import INDEXES, SCHEMA
+from fmcat.catalog.tables import INDEXES, SCHEMA, SORTED
 from fmcat.errors import BadRegistry
 from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field, as_list, state_of
 from fmcat.query.values import compared
@@ -161,26 +161,22 @@ class _Rows:
                 connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)
 
 
-#: The sortable columns, in the order of the model table.
-_SORTED = ("name", "vendor", "family", "released", "status", "parameters", "active", "context", "license", "access")
-
-
 def _model_row(document: Document, facts: Document, labels: _Labels) -> tuple[Any, ...]:
-    sortable = (_sort_key(column, facts.get(column)) for column in _SORTED)
+    sortable = (_sort_key(field, facts.get(field.name)) for field in SORTED)
     withheld = [name for name, fact in facts.items() if state_of(fact) == UNDISCLOSED]
     known, undisclosed = _listed(name for name in facts if name not in withheld), _listed(withheld)
     names = "\n".join(dict.fromkeys(map(name_key, (document["name"], *document.get("aliases", ())))))
-    return (document["id"], as_json(document), names, _search_text(facts, labels), known, undisclosed, *sortable)
+    return (*sortable, as_json(document), names, _search_text(facts, labels), known, undisclosed)
 
 
 def _listed(names: Iterable[str]) -> str:
     return "|" + "".join(f"{name}|" for name in names)
 
 
-def _sort_key(column: str, fact: Any) -> Any:
+def _sort_key(field: Field, fact: Any) -> Any:
     first = next(iter(as_list(fact)), None)
-    if column == "released":
-        return read_date(first).earliest
+    if field.kind == "date":
+        return first and read_date(first).earliest
     return fold(first) if isinstance(first, str) else first
 
 

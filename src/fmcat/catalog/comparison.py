@@ -6,11 +6,6 @@ from typing import Any
 
 from fmcat.fields import FIELDS, Document, Field
 
-#: Fields that say of a model what no comparison is about.
-_LEFT_OUT = (
-    *("id", "name", "alias", "year", "open", "summary", "dates", "variants", "links", "citation", "sources"),
-    *("ids", "arxiv", "huggingface"),
-)
 MOST = 6
 
 
@@ -32,7 +27,7 @@ def compare(documents: Sequence[Document]) -> list[Row]:
     """Every fact that is known of at least one of the models, in the order of FIELDS."""
     rows = []
     for field in FIELDS.values():
-        if field.name in _LEFT_OUT:
+        if not field.compared:
             continue
         states = tuple(field.state(document) for document in documents)
         if any(states):

@@ -3,11 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fmcat.fields import UNDISCLOSED, Document
-from fmcat.schema.model import Model
-
-#: Keys that are our own words and bookkeeping rather than facts about a model.
-_NO_FACTS = ("id", "name", "aliases", "family", "modalities", "links", "ids", "summary", "sources", "extra")
+from fmcat.fields import FIELDS, UNDISCLOSED, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +26,13 @@ class Coverage:
 
 
 def coverage(documents: Sequence[Document]) -> list[Coverage]:
-    """The coverage of every fact an entry may state, in the order of the schema."""
+    """The coverage of every fact that a source has to state, in the order of FIELDS."""
     found = []
-    for name, info in Model.model_fields.items():
-        key = info.alias or name
-        if key not in _NO_FACTS:
-            stating = [document for document in documents if key in document]
-            withheld = sum(document[key] in (UNDISCLOSED, {"weights": UNDISCLOSED}) for document in stating)
-            sourced = sum(is_sourced(document, key) for document in stating)
-            found.append(Coverage(key, len(documents), len(stating), withheld, sourced))
+    for key in dict.fromkeys(field.entry_key for field in FIELDS.values() if field.sourced):
+        stating = [document for document in documents if key in document]
+        withheld = sum(document[key] in (UNDISCLOSED, {"weights": UNDISCLOSED}) for document in stating)
+        sourced = sum(is_sourced(document, key) for document in stating)
+        found.append(Coverage(key, len(documents), len(stating), withheld, sourced))
     return found
 
 

@@ -7,9 +7,6 @@ from typing import Any
 from fmcat.fields import Document
 from fmcat.text import name_key
 
-#: Keys whose values are compared part by part, so that one new link does not show all of them.
-_BY_PART = ("dates", "training", "license", "lineage", "links", "ids", "summary", "citation", "parameters")
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -58,7 +55,7 @@ def _changes(before: Document, after: Document) -> Iterable[Change]:
         one, other = before.get(key), after.get(key)
         if one == other or key == "id":
             continue
-        if key in _BY_PART and isinstance(one, dict) and isinstance(other, dict):
+        if isinstance(one, dict) and isinstance(other, dict):  # by part, so that one new link does not show all
             parts = dict.fromkeys([*one, *other])
             yield from (
                 Change(f"{key}.{part}", one.get(part), other.get(part))

@@ -11,11 +11,10 @@ from pathlib import Path
 from zlib import crc32
 
 from fmcat import __version__
+from fmcat.catalog.tables import FORMAT
 from fmcat.errors import BadRegistry
 from fmcat.registry.locate import Layer, platform_folder
 
-#: Raised with every change of the tables or of what they hold.
-FORMAT = 4
 #: A file written this shortly before the catalog was built may have changed again in the same tick of
 #: a coarse clock, so its content decides ("racy git" has the same rule).
 RACY_NS = 2_000_000_000

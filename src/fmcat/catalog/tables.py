@@ -2,18 +2,28 @@
 
 import sqlite3
 from collections.abc import Mapping
+from zlib import crc32
 
-SCHEMA = """
+from fmcat.fields import FIELDS, Field
+
+#: The fields that models are sorted by, each with a column of its own.
+SORTED = tuple(field for field in FIELDS.values() if field.sortable and not field.sorted_by)
+
+
+def _column(field: Field) -> str:
+    kind = "INTEGER" if field.kind == "quantity" else "TEXT"
+    return f"{field.column} {kind}{' NOT NULL' if field.required else ''}"
+
+
+SCHEMA = f"""
 CREATE TABLE model (
     n INTEGER PRIMARY KEY,      -- the key of the child tables
-    id TEXT NOT NULL,
+    {", ".join(map(_column, SORTED))},
     doc TEXT NOT NULL,          -- canonical JSON: what `fmcat export --format json` shows
     names TEXT NOT NULL,        -- its name and aliases as names are compared, a line each
     search TEXT NOT NULL,       -- NFC and casefolded: names, vendor, family, terms, summary, both languages
     known TEXT NOT NULL,        -- the fields that are known, as |id|name|…|
-    undisclosed TEXT NOT NULL,  -- the fields the vendor withholds, likewise
-    name TEXT NOT NULL, vendor TEXT NOT NULL, family TEXT, released TEXT NOT NULL, status TEXT,
-    parameters INTEGER, active INTEGER, context INTEGER, license TEXT, access TEXT
+    undisclosed TEXT NOT NULL   -- the fields the vendor withholds, likewise
 );
 CREATE TABLE model_term (model INTEGER, field TEXT, term TEXT, PRIMARY KEY (model, field, term)) WITHOUT ROWID;
 CREATE TABLE model_text (model INTEGER, field TEXT, folded TEXT, PRIMARY KEY (model, field, folded)) WITHOUT ROWID;
@@ -33,6 +43,12 @@ INDEXES = """
 CREATE UNIQUE INDEX model_id ON model (id);
 CREATE INDEX model_released ON model (released, id);
 """
+#: Raised where `build.py` fills the same tables in another way.
+_CONTENT = 5
+#: Identifies what a compiled catalog holds: another value means that it has to be compiled anew.
+FORMAT = crc32(
+    repr((_CONTENT, SCHEMA, INDEXES, [(f.name, f.kind, f.path, f.vocabulary) for f in FIELDS.values()])).encode()
+)
 
 
 def tables() -> Mapping[str, Mapping[str, str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fmcat.catalog.collection import Catalog
 from fmcat.catalog.engine import Engine
-from fmcat.catalog.store import FORMAT
+from fmcat.catalog.tables import FORMAT
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.registry.locate import Layer
 from fmcat.text import did_you_mean, near

@@ -12,8 +12,7 @@ import duckdb
 
 from fmcat import __version__
 from fmcat.catalog.collection import Catalog
-from fmcat.catalog.store import FORMAT
-from fmcat.catalog.tables import tables
+from fmcat.catalog.tables import FORMAT, tables
 from fmcat.errors import FmcatError
 from fmcat.query.expression import Query
 from fmcat.query.sql import Parameters, select

@@ -7,12 +7,10 @@ from typing import Any
 
 from fmcat.errors import FmcatError
 from fmcat.export import Choice
-from fmcat.fields import FIELDS, UNDISCLOSED, Document, as_list
+from fmcat.fields import FIELDS, UNDISCLOSED, Document
 from fmcat.schema.dates import read_date
 from fmcat.text import as_json
 
-#: Fields that have one value at most, besides dates and flags; all others are lists.
-_SINGLE = ("id", "name", "family", "status", "parameters", "active", "context", "access", "arxiv")
 _TYPES = {"quantity": "BIGINT", "flag": "BOOLEAN"}
 #: The keys of a variant and their DuckDB types; what is withheld is null.
 _VARIANT_KEYS = {
@@ -62,20 +60,14 @@ def to_parquet(choice: Choice) -> Iterator[bytes]:
 def columns() -> dict[str, str]:
     """The columns and their DuckDB types."""
     types = {field.name: _TYPES.get(field.kind, "VARCHAR") for field in _FLAT} | {"year": "INTEGER"}
-    single = {field.name for field in _FLAT if field.name in _SINGLE or field.kind in ("date", "flag")}
-    return {_column(name): kind if name in single else f"{kind}[]" for name, kind in types.items()} | _NESTED
-
-
-def _column(field: str) -> str:
-    """The name of a field as SQL takes it without quotes."""
-    return field.replace("-", "_")
+    return {field.name_in_sql: f"{types[field.name]}{'[]' * field.many}" for field in _FLAT} | _NESTED
 
 
 def _row(document: Document) -> dict[str, Any]:
     kinds = columns()
     row: dict[str, Any] = {}
     for field in _FLAT:
-        values, name = as_list(field.read(document)), _column(field.name)
+        values, name = field.values(document), field.name_in_sql
         if values and values != [UNDISCLOSED]:
             row[name] = values if kinds[name].endswith("[]") else values[0]
     released = read_date(document["released"])

@@ -5,17 +5,8 @@ from typing import NamedTuple
 
 from fmcat.catalog.collection import Catalog
 from fmcat.export import rows
-from fmcat.export.rows import Row
-from fmcat.fields import Document
-
-
-class Column(NamedTuple):
-    """A column: `kind` is text, integer or flag; `refers` names the table whose key it holds."""
-
-    name: str
-    kind: str
-    meaning: str
-    refers: str = ""
+from fmcat.export.rows import Column, Row
+from fmcat.fields import FIELDS, Document, Field
 
 
 class Table(NamedTuple):
@@ -32,48 +23,24 @@ _MODEL = Column("model", "text", "the model's id", "models")
 _PLACE = Column("position", "integer", "its place in the entry's list, from 0")
 
 
-def _words(key: str, column: str, meaning: str) -> Table:
-    return Table(meaning, (_MODEL, _PLACE, Column(column, "text", meaning)), ("model", "position"), rows.listed(key))
+_MODEL_COLUMNS = tuple(rows.model_columns())
+
+
+def _own_table(field: Field) -> Table:
+    """The table of a field that can have several values: one row per value."""
+    refers = "vendors" if field.vocabulary == "vendor" else ""
+    column = Column(field.exported_as or field.name_in_sql, rows.KINDS.get(field.kind, "text"), field.help, refers)
+    return Table(field.help, (_MODEL, _PLACE, column), ("model", "position"), rows.listed(field))
 
 
 TABLES: Mapping[str, Table] = {
     "models": Table(
-        "one released model generation a row",
-        (
-            Column("id", "text", "stable id"),
-            Column("name", "text", "as the vendor writes it"),
-            Column("family", "text", "the line it belongs to"),
-            Column("released", "text", "the day it became public, as precise as it is known"),
-            Column("released_from", "text", "the first day that may mean"),
-            Column("released_to", "text", "the last day that may mean"),
-            Column("year", "integer", "the year of that"),
-            Column("status", "text", "where it is in its life"),
-            Column("parameters", "integer", "of the largest released size"),
-            Column("active_parameters", "integer", "at work for one token"),
-            Column("parameters_undisclosed", "flag", "whether the vendor withholds them"),
-            Column("context", "integer", "tokens it reads at once"),
-            Column("knowledge_cutoff", "text", "how far its training data reaches"),
-            Column("license_weights", "text", "SPDX expression or LicenseRef"),
-            Column("license_code", "text", "SPDX expression or LicenseRef"),
-            Column("access", "text", "how people can have it"),
-            Column("summary_en", "text", "one sentence"),
-            Column("summary_ko", "text", "one sentence in Korean"),
-        ),
+        "one row per released model generation",
+        tuple(column for column, _ in _MODEL_COLUMNS),
         ("id",),
-        rows.model,
+        lambda document: [tuple(read(document) for _, read in _MODEL_COLUMNS)],
     ),
-    "aliases": _words("aliases", "alias", "another name people use"),
-    "model_vendors": Table(
-        "who made it",
-        (_MODEL, _PLACE, Column("vendor", "text", "the vendor's id", "vendors")),
-        ("model", "position"),
-        rows.listed("vendor"),
-    ),
-    "modalities": _words("modalities", "modality", "a shelf it stands on"),
-    "inputs": _words("inputs", "input", "a kind of data it takes in"),
-    "outputs": _words("outputs", "output", "a kind of data it gives out"),
-    "architectures": _words("architecture", "architecture", "how it is built"),
-    "capabilities": _words("capabilities", "capability", "what it can do"),
+    **{field.home: _own_table(field) for field in FIELDS.values() if field.many and field.home not in ("", "models")},
     "training": Table(
         "how it was trained",
         (_MODEL, Column("stage", "text", "when"), Column("method", "text", "how")),
@@ -142,7 +109,12 @@ TABLES: Mapping[str, Table] = {
         ("model",),
         rows.citation,
     ),
-    "authors": _words("", "author", "an author of its paper")._replace(rows=rows.authors),
+    "authors": Table(
+        "an author of its paper",
+        (_MODEL, _PLACE, Column("author", "text", "an author of its paper")),
+        ("model", "position"),
+        rows.authors,
+    ),
     "sources": Table(
         "what was read about it",
         (
@@ -205,7 +177,7 @@ TABLES: Mapping[str, Table] = {
             Column("id", "text", "stable id"),
             Column("title", "text", "of the work"),
             Column("url", "text", "where it is"),
-            Column("license", "text", "its licence"),
+            Column("license", "text", "its license"),
             Column("snapshot", "text", "the day of the copy that was read"),
             Column("attribution", "text", "what using it asks for"),
         ),

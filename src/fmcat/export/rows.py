@@ -1,45 +1,73 @@
 """The rows one model, or the whole catalog, has in each table of `relations.py`."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any, NamedTuple
 
 from fmcat.catalog.collection import Catalog
-from fmcat.fields import UNDISCLOSED, Document
+from fmcat.facts import fact_at
+from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field
 from fmcat.schema.dates import read_date
+from fmcat.text import as_json
 
 Row = tuple[Any, ...]
 
 
-def model(document: Document) -> Iterator[Row]:
-    """The row of the model itself."""
-    released, parameters = read_date(document["released"]), document.get("parameters")
-    sizes = parameters if isinstance(parameters, dict) else {}
-    license, summary, context = document.get("license", {}), document.get("summary", {}), document.get("context")
-    yield (
-        document["id"],
-        document["name"],
-        document.get("family"),
-        document["released"],
-        released.earliest,
-        released.latest,
-        int(document["released"][:4]),
-        document.get("status"),
-        sizes.get("total"),
-        sizes.get("active"),
-        parameters == UNDISCLOSED,
-        context if isinstance(context, int) else None,
-        document.get("knowledge_cutoff"),
-        license.get("weights"),
-        license.get("code"),
-        document.get("access"),
-        summary.get("en"),
-        summary.get("ko"),
-    )
+class Column(NamedTuple):
+    """A column: `kind` is text, integer or flag; `refers` names the table whose key it holds."""
+
+    name: str
+    kind: str
+    meaning: str
+    refers: str = ""
 
 
-def listed(key: str) -> Callable[[Document], Iterator[Row]]:
-    """A row a value of a list, with its place."""
-    return lambda document: ((document["id"], number, value) for number, value in enumerate(document.get(key, ())))
+#: What a column of a field holds, where that is not text.
+KINDS: Mapping[str, str] = {"quantity": "integer", "flag": "flag"}
+#: Columns of the model's row that stand beside those of its fields, by the field they follow.
+_BESIDE: Mapping[str, Mapping[Column, Callable[[Document], Any]]] = {
+    "released": {
+        Column("released_from", "text", "the first day of that"): lambda d: read_date(d["released"]).earliest,
+        Column("released_to", "text", "the last day of that"): lambda d: read_date(d["released"]).latest,
+        Column("year", "integer", "the year of that"): lambda d: int(d["released"][:4]),
+    },
+    "active": {
+        Column("parameters_undisclosed", "flag", "whether the vendor withholds them"): (
+            lambda d: d.get("parameters") == UNDISCLOSED
+        ),
+    },
+    "summary": {
+        Column("summary_en", "text", "one sentence"): lambda d: d.get("summary", {}).get("en"),
+        Column("summary_ko", "text", "one sentence in Korean"): lambda d: d.get("summary", {}).get("ko"),
+    },
+}
+
+
+def model_columns() -> Iterator[tuple[Column, Callable[[Document], Any]]]:
+    """The columns of the model's own row, and how each is read."""
+    for field in FIELDS.values():
+        if field.home == "models":
+            name = field.exported_as or field.name_in_sql
+            yield Column(name, KINDS.get(field.kind, "text"), field.help), partial(_single, field)
+        yield from _BESIDE.get(field.name, {}).items()
+
+
+def _single(field: Field, document: Document) -> Any:
+    """The one value a model has in a field, as a column holds it: null where it is unknown or withheld.
+
+    Of several, such as the parts of a license expression, it is the value as the entry holds it.
+    """
+    fact = field.read(document)
+    if isinstance(fact, list):
+        fact = fact_at(document, field.path)
+    if field.kind in KINDS and fact == UNDISCLOSED:
+        return None
+    return as_json(fact) if isinstance(fact, dict | list) else fact
+
+
+def listed(field: Field) -> Callable[[Document], Iterator[Row]]:
+    """One row per value of a field, with its position."""
+    return lambda document: ((document["id"], number, value) for number, value in enumerate(field.values(document)))
 
 
 def training(document: Document) -> Iterator[Row]:

@@ -23,8 +23,7 @@ from fmcat.query.expression import (
 from fmcat.text import name_key
 
 Parameters = dict[str, str | int]
-#: Columns that are never NULL need no `IS NULL` before them, which lets an index give the order.
-_ALWAYS_KNOWN = ("id", "name", "vendor", "released")
+_REQUIRED = {field.column for field in FIELDS.values() if field.required}
 DEFAULT_ORDER = (Sort("released"),)
 #: What a statement can be printed for (printed.py).
 DIALECTS = ("sqlite", "duckdb", "spark", "trino", "postgres")
@@ -65,7 +64,8 @@ def _order(order: tuple[Sort, ...]) -> str:
     keys = []
     for sort in order or DEFAULT_ORDER:
         column = FIELDS[sort.field].column
-        known_first = "" if column in _ALWAYS_KNOWN else f"m.{column} IS NULL, "
+        # A column that is never NULL needs no such test, and without it an index gives the order.
+        known_first = "" if column in _REQUIRED else f"m.{column} IS NULL, "
         keys.append(f"{known_first}m.{column}{' DESC' if sort.down else ''}")
     return ", ".join([*dict.fromkeys(keys), "m.id"])
 

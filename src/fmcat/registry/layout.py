@@ -6,12 +6,15 @@ from typing import Any
 
 import yaml
 
+from fmcat.fields import FIELDS
 from fmcat.schema.quantities import write_quantity
 from fmcat.text import disarmed
 
 _WHOLE_LINES: Mapping[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 1_000_000}
 #: Lists and mappings of plain words up to this long stand on one line.
 _LONGEST_FLOW = 100
+#: The keys of a document under which whole numbers are quantities.
+_QUANTITIES = {"variants"} | {field.entry_key for field in FIELDS.values() if field.kind == "quantity"}
 
 
 class _Scalars(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
@@ -89,16 +92,16 @@ def inline(value: Any) -> str:
 
 def readable(document: Mapping[str, Any]) -> dict[str, Any]:
     """A model's document with its quantities as people write them."""
-    entry = dict(document)
-    parameters = entry.get("parameters")
-    if isinstance(parameters, dict):
-        sizes = {key: write_quantity(value) for key, value in parameters.items()}
-        entry["parameters"] = sizes["total"] if len(sizes) == 1 else sizes
-    if isinstance(entry.get("context"), int):
-        entry["context"] = write_quantity(entry["context"])
-    if "variants" in entry:
-        entry["variants"] = [
-            {key: write_quantity(value) if isinstance(value, int) else value for key, value in variant.items()}
-            for variant in entry["variants"]
-        ]
+    entry = {key: _quantities(value) if key in _QUANTITIES else value for key, value in document.items()}
+    if isinstance(entry.get("parameters"), dict) and len(entry["parameters"]) == 1:
+        entry["parameters"] = entry["parameters"]["total"]
     return entry
+
+
+def _quantities(value: Any) -> Any:
+    """A value with every whole number in it written as a quantity."""
+    if isinstance(value, dict):
+        return {key: _quantities(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_quantities(part) for part in value]
+    return write_quantity(value) if isinstance(value, int) else value

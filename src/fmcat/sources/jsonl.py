@@ -6,12 +6,11 @@ from typing import Any
 
 from fmcat.errors import SourceError
 from fmcat.registry.placed import Spot, decode, read_json
+from fmcat.schema.model import has_parts
 from fmcat.sources.draft import Draft, LeftOut
 from fmcat.text import DEEPEST
 
 _LONGEST_LINE = 1024 * 1024
-#: Mappings whose parts are facts of their own.
-_PARTED = ("dates", "training", "license", "lineage", "links", "ids", "summary")
 #: What is no fact of a model, or only of the catalog it comes from.
 _NO_FACTS = ("id", "sources", "layers")
 
@@ -63,7 +62,7 @@ def _facts(entry: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for key, value in entry.items():
         if key in _NO_FACTS or value is None:
             continue
-        if key in _PARTED and isinstance(value, dict):
+        if isinstance(value, dict) and has_parts(key):
             yield from ((f"{key}.{part}", fact) for part, fact in value.items())
         elif key in ("vendor", "aliases"):
             yield key, _texts(value)

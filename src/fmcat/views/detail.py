@@ -1,6 +1,6 @@
 """Everything about one model, in groups; what nobody found is named in one line at the end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.style import Style
@@ -11,13 +11,18 @@ from fmcat.catalog.lineage import Edge
 from fmcat.fields import FIELDS, UNDISCLOSED, Document
 from fmcat.messages import day, message
 from fmcat.schema.quantities import say_quantity
-from fmcat.text import showable
+from fmcat.text import as_json, showable
 from fmcat.views.table import labelled
 from fmcat.views.theme import BULLET, DASH, DIM, DISPUTED, HEADING, SEPARATOR, WARNING, accent
 from fmcat.wording import Wording
 
 Row = tuple[str, Text]
 _LONGEST_LIST = 12
+#: The headings of a card, in their order. Fields that name none of them stand under `other`, the last of the facts.
+HEADINGS = (
+    *("what_it_is", "training", "sizes", "license_and_access", "dates", "made_from", "made_into", "links", "elsewhere"),
+    *("other", "sources"),
+)
 
 
 def detail(
@@ -31,22 +36,14 @@ def detail(
 ) -> RenderableType:
     """A model's card. `works` are the catalog's reference works by id, `origins` the layers of what is not bundled."""
     language = wording.language
-    groups = [
-        ("what_it_is", _description(document, wording)),
-        ("training", _training(document, wording)),
-        ("sizes", _sizes(document, wording)),
-        ("license_and_access", _terms_of_use(document, wording)),
-        ("dates", _dates(document, language)),
-        ("made_from", _edges(parents, wording)),
-        ("made_into", _edges(children, wording)),
-        ("links", _links(document)),
-        ("elsewhere", _ids(document)),
-        ("sources", _sources(document, works, language) if with_sources else []),
-    ]
+    groups = {heading: _group(heading, document, wording) for heading in HEADINGS}
+    groups["other"] += _own_keys(document)
+    groups["made_from"], groups["made_into"] = _edges(parents, wording), _edges(children, wording)
+    groups["sources"] = _sources(document, works, language) if with_sources else []
     page: list[RenderableType] = [_title(document, wording)]
     if summary := wording.bilingual(document.get("summary", {})):
         page.append(Text(summary))
-    for heading, rows in groups:
+    for heading, rows in groups.items():
         if rows:
             page += [Text(), Text(message(heading, language), HEADING), labelled(rows)]
     missing = [field.inline(language) for field in unknown_fields(document)]
@@ -91,16 +88,30 @@ def _mark(document: Document, key: str) -> Text:
     return Text(f" {DISPUTED}", WARNING) if key in disputed_keys(document) else Text()
 
 
-def _description(document: Document, wording: Wording) -> list[Row]:
-    return _rows(document, wording, "alias", "family", "status", "input", "output", "architecture", "capability")
+def _group(heading: str, document: Document, wording: Wording) -> list[Row]:
+    """The rows of the fields under a heading."""
+    rows: list[Row] = []
+    for field in FIELDS.values():
+        if field.group == heading:
+            painted = _PAINTED.get(field.name)
+            rows += painted(document, wording) if painted else _rows(document, wording, field.name)
+    return rows
+
+
+def _own_keys(document: Document) -> list[Row]:
+    """The keys that the registry's owner added: each starts with `x-`."""
+    return [
+        (showable(key), Text(showable(value if isinstance(value, str) else as_json(value))))
+        for key, value in document.items()
+        if key.startswith("x-")
+    ]
 
 
 def _training(document: Document, wording: Wording) -> list[Row]:
-    rows = [
+    return [
         (wording.term("stage", stage), Text(wording.terms("method", methods)))
         for stage, methods in document.get("training", {}).items()
     ]
-    return rows + _rows(document, wording, "cutoff")
 
 
 def _sizes(document: Document, wording: Wording) -> list[Row]:
@@ -116,12 +127,17 @@ def _sizes(document: Document, wording: Wording) -> list[Row]:
         (showable(variant["name"]), Text(_counts(variant, "parameters", language) or DASH))
         for variant in document.get("variants", ())
     ]
-    context = document.get("context")
-    if context:
-        size = say_quantity(context) if isinstance(context, int) else message("undisclosed", language)
-        tokens = Text(message("tokens", language, count=size))
-        rows.append((FIELDS["context"].said(language), tokens.append_text(_mark(document, "context"))))
     return rows
+
+
+def _context(document: Document, wording: Wording) -> list[Row]:
+    language = wording.language
+    context = document.get("context")
+    if not context:
+        return []
+    size = say_quantity(context) if isinstance(context, int) else message("undisclosed", language)
+    tokens = Text(message("tokens", language, count=size))
+    return [(FIELDS["context"].said(language), tokens.append_text(_mark(document, "context")))]
 
 
 def _counts(sizes: Document, key: str, language: str) -> str:
@@ -136,22 +152,29 @@ def _counts(sizes: Document, key: str, language: str) -> str:
     return SEPARATOR.join(parts)
 
 
-def _terms_of_use(document: Document, wording: Wording) -> list[Row]:
+def _licenses(document: Document, wording: Wording) -> list[Row]:
     licenses = document.get("license", {})
-    rows = _rows(document, wording, "access")
     mark = _mark(document, "license")
+    rows = [(message(part, wording.language), Text(showable(licenses[part])).append_text(mark)) for part in licenses]
     if FIELDS["open"].read(document) and "weights" not in licenses:  # nobody may rely on what nobody stated
         not_stated = Text(message("not_stated", wording.language), WARNING)
         rows.append((FIELDS["license"].said(wording.language), not_stated))
-    return rows + [
-        (message(part, wording.language), Text(showable(licenses[part])).append_text(mark)) for part in licenses
-    ]
+    return rows
 
 
-def _dates(document: Document, language: str) -> list[Row]:
+def _dates(document: Document, wording: Wording) -> list[Row]:
+    language = wording.language
     return [
         (FIELDS[event].said(language), Text(day(date, language))) for event, date in document.get("dates", {}).items()
     ]
+
+
+def _citation(document: Document, wording: Wording) -> list[Row]:
+    if "citation" not in document:
+        return []
+    citation = document["citation"]
+    parts = [_some(citation["authors"]), citation["title"], citation.get("venue", ""), str(citation["year"])]
+    return [(FIELDS["citation"].said(wording.language), Text(showable(". ".join(filter(None, parts)))))]
 
 
 def _edges(edges: Sequence[Edge], wording: Wording) -> list[Row]:
@@ -166,14 +189,14 @@ def _some(names: list[str]) -> str:
     return ", ".join(names[:_LONGEST_LIST]) + (f", … (+{more})" if more > 0 else "")
 
 
-def _links(document: Document) -> list[Row]:
+def _links(document: Document, wording: Wording) -> list[Row]:
     return [
         (kind, Text(showable(url), Style(link=showable(url), underline=False)))
         for kind, url in document.get("links", {}).items()
     ]
 
 
-def _ids(document: Document) -> list[Row]:
+def _ids(document: Document, wording: Wording) -> list[Row]:
     return [
         (place, Text(showable(_some(found) if isinstance(found, list) else found)))
         for place, found in document.get("ids", {}).items()
@@ -189,3 +212,16 @@ def _sources(document: Document, works: Document, language: str) -> list[Row]:
         parts += [message("source_says", language, value=showable(source["says"]))] if "says" in source else []
         rows.append((BULLET, Text(SEPARATOR.join(parts))))
     return rows
+
+
+#: Fields whose rows are not simply the label and the value.
+_PAINTED: Mapping[str, Callable[[Document, Wording], list[Row]]] = {
+    "method": _training,
+    "parameters": _sizes,
+    "context": _context,
+    "license": _licenses,
+    "dates": _dates,
+    "links": _links,
+    "ids": _ids,
+    "citation": _citation,
+}

@@ -13,7 +13,7 @@ def test_what_differs_stands_in_columns_and_what_all_share_in_one_line(run: Run)
     assert lines[0].split() == ["CLIP", "DINO"]
     rows = {line[:15].strip(): line[15:].split("  ", 1) for line in lines[2:] if line}
     assert [cell.strip() for cell in rows["Params"]] == ["428M", "85M"]
-    assert [cell.strip() for cell in rows["Licence"]] == ["MIT", "–"]
+    assert [cell.strip() for cell in rows["License"]] == ["MIT", "–"]
     assert "Access" not in rows
     assert lines[-1] == "the same for all: Stage Pretraining · Access Open"
 
@@ -31,7 +31,7 @@ def test_the_same_table_for_a_paper(run: Run) -> None:
     table = list(csv.reader(io.StringIO(run("compare", "clip", "dino", "-f", "csv").out)))
     assert table[0] == ["", "CLIP", "DINO"]
     assert ["Params", "428M", "85M"] in table
-    assert ["Licence", "MIT", ""] in table
+    assert ["License", "MIT", ""] in table
     assert "| Params | 428M | 85M |" in run("compare", "clip", "dino", "-f", "markdown").lines
     latex = run("compare", "clip", "dino", "-f", "latex").out
     assert r"Params & 428M & 85M \\" in latex

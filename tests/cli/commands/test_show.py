@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import SMALL, Run
+
+CITATION = "  citation: {title: On engines, authors: [Ada Lovelace], year: 2021, venue: ICML}\n"
 
 
 @pytest.mark.parametrize("name", [["clip"], ["CLIP"], ["contrastive", "language-image", "pretraining"]])
@@ -17,7 +19,7 @@ def test_a_model_is_shown_by_any_of_its_names(run: Run, name: list[str]) -> None
 def test_facts_stand_in_groups_and_unknown_ones_in_one_line(run: Run) -> None:
     out = run("show", "llava").out
     assert "Made from\n  Vision encoder  CLIP\n  Language model  LLaMA, Vicuna\n" in out
-    assert out.endswith("not known: architecture, licence, access, summary, context\n")
+    assert out.endswith("not known: architecture, license, access, summary, context\n")
     assert "Made into\n  Vision encoder  LLaVA\n" in run("show", "clip").out
 
 
@@ -60,3 +62,12 @@ def test_open_weights_without_a_license_are_told(run: Run, registry_file: Callab
     over = registry_file("schema: 1\nmodels:\n- {id: dino, access: open, license: {}}\n")
     said = [line.split() for line in run("--registry", str(over), "show", "dino").lines]
     assert ["not", "stated"] in [words[1:] for words in said]
+
+
+def test_everything_includes_the_citation_and_keys_of_your_own(
+    run: Run, registry_file: Callable[[str | bytes], Path]
+) -> None:
+    text = SMALL.read_text("utf-8").replace("  access: open\n", CITATION + "  access: open\n", 1)
+    out = run("show", "clip", registry=registry_file(text)).out
+    assert "Other\n  Citation  Ada Lovelace. On engines. ICML. 2021\n" in out
+    assert "Other\n  x-note  our own remark\n" in run("show", "mixture").out

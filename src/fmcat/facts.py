@@ -1,0 +1,108 @@
+"""How facts are read from a model's document, and what a fact's state is."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Document = Mapping[str, Any]
+Reader = Callable[[Document], Any]
+
+UNDISCLOSED = "undisclosed"
+#: The links a name leads to, best first.
+_MAIN_LINKS = ("paper", "announcement", "code", "weights", "docs")
+
+
+def main_link(document: Document) -> str:
+    """Where a model's name leads: its paper, else its announcement or another page; empty where none is known."""
+    links = document.get("links", {})
+    return next((links[kind] for kind in _MAIN_LINKS if kind in links), "")
+
+
+def as_list(fact: Any) -> list[Any]:
+    """A fact as a list, empty where it is unknown or undisclosed."""
+    if fact is None or fact == UNDISCLOSED:
+        return []
+    return fact if isinstance(fact, list) else [fact]
+
+
+def state_of(fact: Any) -> str | None:
+    """Whether a fact is `known`, `undisclosed`, or unknown (None)."""
+    if not fact:
+        return "known" if fact is False else None
+    return UNDISCLOSED if fact == UNDISCLOSED or fact == [UNDISCLOSED] else "known"
+
+
+def fact_at(document: Document, path: str) -> Any:
+    """The value at a dotted path such as `dates.paper`; None where the document has none."""
+    fact: Any = document
+    for part in path.split("."):
+        if not isinstance(fact, dict) or part not in fact:
+            return None
+        fact = fact[part]
+    return fact
+
+
+def methods(document: Document) -> list[str]:
+    """The methods of all training stages, each once."""
+    return list(dict.fromkeys(method for methods in document.get("training", {}).values() for method in methods))
+
+
+def stages(document: Document) -> list[str]:
+    """The training stages that are known."""
+    return list(document.get("training", ()))
+
+
+def total_parameters(document: Document) -> Any:
+    """The parameters of the largest size."""
+    parameters = document.get("parameters")
+    return parameters["total"] if isinstance(parameters, Mapping) else parameters
+
+
+def sizes(document: Document) -> Any:
+    """The parameters of the model and of its variants, in ascending order."""
+    own = total_parameters(document)
+    found = {v["parameters"] for v in document.get("variants", ()) if isinstance(v.get("parameters"), int)}
+    if isinstance(own, int):
+        found.add(own)
+    return sorted(found) or own
+
+
+def has_open_weights(document: Document) -> bool | None:
+    """Whether anyone can download the weights."""
+    access = document.get("access")
+    return None if access is None else access in ("open", "open-restricted")
+
+
+def lineage_targets(document: Document) -> list[str]:
+    """The models of the catalog that this one was made from."""
+    return list(
+        dict.fromkeys(
+            target for targets in document.get("lineage", {}).values() for target in targets if isinstance(target, str)
+        )
+    )
+
+
+def weights_licenses(document: Document) -> Any:
+    """The license of the weights; the list of those a compound SPDX expression names."""
+    return _licenses(document.get("license", {}).get("weights"))
+
+
+def code_licenses(document: Document) -> Any:
+    """The license of the code, in the same form."""
+    return _licenses(document.get("license", {}).get("code"))
+
+
+def _licenses(expression: str | None) -> Any:
+    if not expression or " " not in expression:
+        return expression
+    words = expression.replace("(", " ").replace(")", " ").split()
+    return [word for word in words if word not in ("AND", "OR", "WITH")]
+
+
+def year(document: Document) -> str:
+    """The year of the release."""
+    return str(document["released"])[:4]
+
+
+def summaries(document: Document) -> list[str]:
+    """The summary in every language."""
+    return list(document.get("summary", {}).values())
