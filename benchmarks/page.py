@@ -6,7 +6,6 @@ python benchmarks/page.py
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -19,6 +18,10 @@ from fmcat.export import EXPORTERS, Choice
 
 SIZES = (0, 2_000, 5_000)
 _ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+_ASKED = (
+    "q => { const start = performance.now(); go({ q }, true); document.body.offsetHeight;"
+    " return performance.now() - start }"
+)
 _QUERIES = ["vision", "method:contrastive", "year:2021..2023 params:1B+", "-open:yes sort:params-", ""]
 
 
@@ -45,12 +48,7 @@ def measured(browser: Browser, address: str) -> tuple[float, float]:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(address)
         loads.append(page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"))
-        ask: Callable[[str], float] = lambda text, page=page: page.evaluate(  # noqa: E731
-            "q => { const start = performance.now(); go({ q }, true); document.body.offsetHeight;"
-            " return performance.now() - start }",
-            text,
-        )
-        queries += [ask(text) for text in _QUERIES]
+        queries += [page.evaluate(_ASKED, text) for text in _QUERIES]
         page.close()
     return statistics.median(loads), statistics.median(queries)
 

@@ -47,10 +47,10 @@ def jobs(folder: Path, count: int) -> Iterator[tuple[str, Job]]:
     if count > 5000:
         return  # the rest take minutes to fill
     if beet := find("beet"):
-        database = folder / "beets.db"
+        library = folder / "beets.db"
         python = str(Path(beet).with_name("python"))
-        subprocess.run([python, "-c", BEETS, str(database), str(count)], check=True, stdout=subprocess.DEVNULL)
-        (folder / "beets.yaml").write_text(f"library: {database}\ndirectory: {folder}\n")
+        subprocess.run([python, "-c", BEETS, str(library), str(count)], check=True, stdout=subprocess.DEVNULL)
+        (folder / "beets.yaml").write_text(f"library: {library}\ndirectory: {folder}\n")
         yield "beet ls", Job([beet, "-c", str(folder / "beets.yaml"), "ls", "genre:vision"], {"BEETSDIR": str(folder)})
     if papis := find("papis"):
         for number in range(count):

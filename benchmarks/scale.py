@@ -61,7 +61,8 @@ def multiplied(base: Path, made: Path, times: int) -> Path:
     """The data set with each model so many times, under ids and numbers of its own."""
     with duckdb.connect() as connection:
         [[largest]] = connection.execute(f"SELECT max(n) FROM '{base}/model/*.parquet'").fetchall()
-        for table, key in TABLES.items():
+        for table, columns in TABLES.items():
+            key = next((column for column in ("n", "model") if column in columns), "")
             (made / table).mkdir(parents=True, exist_ok=True)
             chosen = f"SELECT * FROM '{base}/{table}/*.parquet'"
             if key:

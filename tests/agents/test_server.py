@@ -168,9 +168,9 @@ def test_a_change_of_the_registry_is_seen_at_once(tmp_path: Path) -> None:
 
 
 def test_nothing_but_protocol_is_on_standard_output() -> None:
-    first = {"jsonrpc": "2.0", "id": 1, "method": "initialize"}
+    first: dict[str, Any] = {"jsonrpc": "2.0", "id": 1, "method": "initialize"}
     who = {"name": "test", "version": "1"}
-    first["params"] = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": who}  # type: ignore[assignment]
+    first["params"] = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": who}
     command = [sys.executable, "-m", "fmcat", "--only", "--registry", str(SMALL), "mcp"]
     ran = subprocess.run(
         command, input=json.dumps(first) + "\n", capture_output=True, text=True, timeout=60, check=True

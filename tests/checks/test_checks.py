@@ -131,9 +131,11 @@ def test_a_breach_is_found_at_its_field(found: Found, facts: dict[str, Any], bro
 
 
 def test_a_warning_an_entry_explains_is_none_but_an_error_stays_one(found: Found) -> None:
-    said = {"weights-license": "the repository names none", "open-weights": "nor where they are"}
-    assert found(model(access="open", ids={"huggingface": ["a/b"]}, **{"x-check": said})) == []
-    assert found(model(access="open", **{"x-check": said})) == ["open-weights one.access"]
+    said: dict[str, Any] = {
+        "x-check": {"weights-license": "the repository names none", "open-weights": "nor where they are"}
+    }
+    assert found(model(access="open", ids={"huggingface": ["a/b"]}, **said)) == []
+    assert found(model(access="open", **said)) == ["open-weights one.access"]
 
 
 def test_lineage_has_no_cycle_and_no_younger_parent(found: Found) -> None:

@@ -147,7 +147,7 @@ def test_printed_sql_is_read_in_its_dialect(bundled: Catalog, dialect: str) -> N
 def test_a_literal_is_what_it_says(value: str) -> None:
     [[said]] = sqlite3.connect(":memory:").execute(f"SELECT {literal(value)}")
     assert said == value
-    assert duckdb.sql(f"SELECT {literal(value, 'duckdb')}").fetchall() == [(value,)]
+    assert duckdb.execute(f"SELECT {literal(value, 'duckdb')}").fetchall() == [(value,)]
     [parsed] = sqlglot.parse(f"SELECT {literal(value, 'spark')}", read="spark")
     assert parsed
     assert parsed.expressions[0].this == value
@@ -244,8 +244,8 @@ def test_a_torn_file_is_told_in_a_line(run: Run, dataset: str) -> None:
 
 
 def test_a_data_set_of_other_tables_is_refused(dataset: str) -> None:
-    others = duckdb.sql("SELECT 'format' AS key, '0' AS value UNION ALL SELECT 'fmcat', '0.0.1'")
-    others.write_parquet("ds/built/part-0.parquet")
+    others = "SELECT 'format' AS key, '0' AS value UNION ALL SELECT 'fmcat', '0.0.1'"
+    duckdb.execute(f"COPY ({others}) TO 'ds/built/part-0.parquet' (FORMAT parquet)")
     with pytest.raises(FmcatError, match=r"written by fmcat 0\.0\.1, whose tables differ"):
         attach(dataset)
 

@@ -43,9 +43,9 @@ def test_odd_letters_and_marks_are_found_and_sorted_alike(tmp_path: Path) -> Non
     texts = [*ODD, "x\\u0024", "a\nb", "'; DROP TABLE model; --", "${spark.app.name}"]
     statement = f"SELECT {', '.join(literal(text, 'spark') for text in texts)}"
     assert next(other.rows(statement, {})) == tuple(texts)
-    query = catalog.query('"\'" or "${HOME}" or 한글')
-    text = printed(*select(query, "m.id"), "spark")
-    assert [row[0] for row in other.rows(text, {})] == [row[0] for row in catalog.rows(*select(query, "m.id"))]
+    odd = catalog.query('"\'" or "${HOME}" or 한글')
+    text = printed(*select(odd, "m.id"), "spark")
+    assert [row[0] for row in other.rows(text, {})] == [row[0] for row in catalog.rows(*select(odd, "m.id"))]
 
 
 def test_the_command_line_asks_it(run: Run) -> None:

@@ -6,9 +6,9 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-import bibtexparser
 import pytest
 import yaml
+from bibtexparser.entrypoint import parse_string
 
 from fmcat import Catalog, __version__
 from fmcat.export.citations import SELF, Reference, bibtex, csl, references, text, typst
@@ -42,7 +42,7 @@ def clip(cited: Catalog) -> Reference:
 
 
 def entry(written: str) -> Any:
-    library = bibtexparser.parse_string(written)
+    library = parse_string(written)
     assert library.failed_blocks == []
     [one] = library.entries
     return one
@@ -121,7 +121,7 @@ def test_an_author_that_bibtex_would_take_for_several_is_one(cited: Catalog) -> 
     facts = {
         "citation": {"title": "T", "authors": ["Acme, Inc.", "Research and Development", "Ann Lee"], "year": "2024"}
     }
-    [one] = references(cited, [cited.document("clip") | facts])
+    [one] = references(cited, [{**cited.document("clip"), **facts}])
     assert r"author = {{Acme, Inc.} and {Research and Development} and Lee, Ann}" in "".join(bibtex([one]))
 
 
@@ -210,7 +210,7 @@ def test_wrong_usage_is_told(run: Run, arguments: list[str], said: str) -> None:
 )
 def test_people_and_organizations_are_told_apart(cited: Catalog, author: str, people: list[str]) -> None:
     facts = {"citation": {"title": "T", "authors": [author], "year": "2024"}}
-    [one] = references(cited, [cited.document("clip") | facts])
+    [one] = references(cited, [{**cited.document("clip"), **facts}])
     assert f"author = {{{' and '.join(people)}}}" in "".join(bibtex([one]))
     said = [
         name.get("literal") or f"{name['family']}, {name['given']}"
@@ -229,7 +229,7 @@ def test_plain_text_names_six_authors_at_most(count: int, cut: bool) -> None:
 
 def test_arxiv_is_no_venue(cited: Catalog) -> None:
     facts = {"citation": {"title": "T", "authors": ["Ann Lee"], "year": "2024", "venue": "arXiv"}}
-    [one] = references(cited, [cited.document("clip") | facts])
+    [one] = references(cited, [{**cited.document("clip"), **facts}])
     assert (one.kind, one.venue) == ("preprint", "")
 
 

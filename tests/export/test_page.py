@@ -90,7 +90,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         page.on("console", lambda said: troubles.append(f"console: {said.text}"))
         page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
         page.on("dialog", lambda dialog: troubles.append(f"dialog: {dialog.message}"))
-        page.on("request", lambda asked: asked.url.startswith(path.as_uri()) or troubles.append(f"asked {asked.url}"))
+        page.on("request", lambda asked: troubles.extend(elsewhere(asked.url, path)))
         page.goto(path.as_uri() + hash)
         pages.append(page)
         return page
@@ -101,8 +101,13 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     assert troubles == []
 
 
+def elsewhere(asked: str, path: Path) -> list[str]:
+    return [] if asked.startswith(path.as_uri()) else [f"asked {asked}"]
+
+
 def rows(page: Page) -> list[str]:
-    return page.locator("#models tbody tr").evaluate_all("rows => rows.map(row => row.dataset.id)")
+    ids: list[str] = page.locator("#models tbody tr").evaluate_all("rows => rows.map(row => row.dataset.id)")
+    return ids
 
 
 def asked(page: Page, query: str) -> list[str]:

@@ -15,10 +15,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fmcat.catalog.store import open_store
+from fmcat.checks.mend import mend
 from fmcat.errors import BadRegistry, FmcatError
 from fmcat.registry import revise
 from fmcat.registry.locate import files_at, find_layers
@@ -213,11 +215,9 @@ def test_many_writers_at_once_all_land(own: Path) -> None:
 
 
 def test_what_an_editor_saved_meanwhile_is_not_lost(run: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    reading = revise.read_registry
-
-    def saved_meanwhile(*arguments: object, **options: object) -> object:
+    def saved_meanwhile(*arguments: Any, **options: Any) -> object:
         own.write_text(OWN + "# saved by hand\n")
-        return reading(*arguments, **options)  # type: ignore[arg-type]
+        return read_registry(*arguments, **options)
 
     monkeypatch.setattr(revise, "read_registry", saved_meanwhile)
     ran = run("--registry", str(own), "set", "ours", "name=another")
@@ -334,10 +334,9 @@ def test_the_doctor_keeps_what_an_editor_saved_meanwhile(run: Run, own: Path, mo
 
     text = SMALL.read_text("utf-8")
     own.write_text(text.replace("released: 2021-04-29", "released: 2021/4/29"), "utf-8")
-    mending = check.mend
 
-    def saved_meanwhile(*arguments: object) -> object:
-        mended = mending(*arguments)  # type: ignore[arg-type]
+    def saved_meanwhile(*arguments: Any) -> object:
+        mended = mend(*arguments)
         own.write_text(text + "# saved by hand\n", "utf-8")
         return mended
 

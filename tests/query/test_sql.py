@@ -50,7 +50,7 @@ some = st.lists(st.sampled_from(TAXONOMY["method"]), min_size=1, max_size=3, uni
 def entries(draw: st.DrawFn) -> list[dict[str, Any]]:
     drawn = []
     for number in range(draw(st.integers(1, 8))):
-        entry = {
+        entry: dict[str, Any] = {
             "id": f"m{number}",
             "name": f"{draw(st.sampled_from(NAMES))} {number}",
             "vendor": draw(st.lists(st.sampled_from(["v1", "v2"]), min_size=1, max_size=2, unique=True)),
@@ -154,6 +154,7 @@ def test_counting_and_choosing_agree(small: Catalog) -> None:
 def test_the_statement_is_plain_sql_that_another_connection_runs(small: Catalog, tmp_path: Path) -> None:
     text, parameters = select(small.query("method:ssl under:dino or open:yes"), "m.id")
     copy = sqlite3.connect(":memory:")
+    assert isinstance(small._connection, sqlite3.Connection)
     small._connection.backup(copy)
     assert [row[0] for row in copy.execute(text, parameters)] == ["clip", "dino", "llama", "dinov2"]
 

@@ -12,6 +12,7 @@ from fmcat.errors import BadRegistry
 from fmcat.registry import placed
 from fmcat.registry.locate import Layer
 from fmcat.registry.read import read_registry
+from fmcat.text import TOO_DEEP
 
 SMALL = (Path(__file__).parent.parent / "data" / "small.yaml").read_text("utf-8")
 HEAD = "schema: 1\nmodels:\n"
@@ -225,7 +226,7 @@ def test_a_limit_of_the_parser_is_told_as_ours_whatever_it_says(
     monkeypatch.setattr(placed, "LOADER", ShallowLoader)
     with pytest.raises(placed.Spot) as refused:
         placed.read_yaml(text, "file")
-    assert (refused.value.message, refused.value.line, refused.value.column) == (placed.TOO_DEEP, 1, column)
+    assert (refused.value.message, refused.value.line, refused.value.column) == (TOO_DEEP, 1, column)
 
 
 @pytest.mark.parametrize("name", ["bad.json", "bad.jsonl", "bad.yaml"])

@@ -58,7 +58,7 @@ def serving() -> Iterator[Server]:
 
 def says(body: bytes, **headers: str | int) -> Answer:
     def answer(to: Handler) -> None:
-        to.head(**({"Content_Length": len(body)} | headers))
+        to.head(200, **({"Content_Length": len(body)} | headers))
         to.wfile.write(body)
 
     return answer

@@ -35,7 +35,7 @@ model-index: [{name: x, results: [{task: {type: y}}]}]
 # Tuned
 base_model: nothing, since this is text
 """
-Cards = Callable[[dict[str, str]], Ran]
+Cards = Callable[..., Ran]
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def own(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def cards(run: Run, hub: Path, own: Path) -> Callable[..., Ran]:
+def cards(run: Run, hub: Path, own: Path) -> Cards:
     """Import files, written below a folder of their own."""
 
     def bring(files: dict[str, str], *options: str, path: str = "") -> Ran:

@@ -1,7 +1,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 import yaml
@@ -22,7 +22,7 @@ def test_the_json_schema_knows_the_words_of_the_catalog(run: Run) -> None:
 class AsWritten(yaml.SafeLoader):
     """Scalars as texts, as fmcat reads them; SafeLoader guesses, as editors do."""
 
-    yaml_implicit_resolvers: ClassVar = {}
+    yaml_implicit_resolvers = {}
 
 
 OWN = """
@@ -56,7 +56,8 @@ def test_editors_accept_all_that_check_accepts(run: Run, registry_file: Callable
         content = yaml.load(file.read_text("utf-8"), loader) | {"schema": 1}
         plain = json.loads(json.dumps(content, default=str))
         assert [error.message for error in Draft202012Validator(schema).iter_errors(plain)] == [], file
-    for wrong in ({"lisense": "MIT"}, {"vendor": {}}, {"+name": ["x"]}, {"links": {"papers": "https://a.org"}}):
+    misspelt: list[dict[str, Any]] = [{"lisense": "MIT"}, {"links": {"papers": "https://a.org"}}]
+    for wrong in (*misspelt, {"vendor": {}}, {"+name": ["x"]}):
         assert not Draft202012Validator(schema).is_valid({"schema": 1, "models": [{"id": "a"} | wrong]}), wrong
 
 
