@@ -23,7 +23,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "what_it_is": ("What it is", "개요"),
     "training": ("Training", "학습"),
     "sizes": ("Sizes", "크기"),
-    "license_and_access": ("Licence and access", "라이선스와 공개 범위"),
+    "license_and_access": ("License and access", "라이선스와 공개 범위"),
     "made_from": ("Made from", "바탕이 된 모델"),
     "made_into": ("Made into", "파생된 모델"),
     "dates": ("Dates", "날짜"),
@@ -66,7 +66,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "rank_name": ("name", "이름"),
     "rank_beginning": ("name begins so", "이름의 앞부분"),
     "rank_part": ("part of the name", "이름의 일부"),
-    "rank_words": ("words", "낱말"),
+    "rank_words": ("words", "단어"),
     "rank_likeness": ("looks like it", "비슷한 철자"),
     "which_one": (
         "No model is called {name}. Which one do you mean? (a number, or nothing)",
@@ -132,7 +132,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "fact_came": ("now {value}", "추가: {value}"),
     "fact_went": ("no longer {value}", "삭제: {value}"),
     "fact_reordered": ("another order", "순서만 바뀜"),
-    "is_now": ("{old} is now {new}", "{old} → {new}"),
+    "is_now": ("{old} is now {new}", "ID가 {old}에서 {new}(으)로 변경됨"),
     "no_difference": ("no difference", "차이 없음"),
     "made": ("made {path}; fmcat check {path} examines it", "{path} 생성됨; fmcat check {path}로 검사"),
     "writing": ("writing {what} …", "{what} 쓰는 중 …"),
@@ -166,8 +166,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "ask_vendor": ("Vendor (several with commas)", "개발사(여럿이면 쉼표로)"),
     "ask_released": ("Released (2026, 2026-05 or 2026-05-14)", "출시일(2026, 2026-05 또는 2026-05-14)"),
     "ask_modalities": (
-        "Shelves (vision, language, …; several with commas)",
-        "분야(vision, language, …; 여럿이면 쉼표로)",
+        "Modalities (vision, language, …; several with commas)",
+        "모달리티(vision, language, …; 여럿이면 쉼표로)",
     ),
     # browse
     "browse_query": ("modality:vision year:2021.. sort:params-", "modality:vision year:2021.. sort:params-  검색"),
@@ -260,7 +260,7 @@ VOCABULARY_LABELS: Mapping[str, tuple[str, str]] = {
     "relation": ("Lineage relations", "계보 관계"),
     "access": ("Access levels", "공개 범위"),
     "status": ("Status", "상태"),
-    "license": ("Licences", "라이선스"),
+    "license": ("Licenses", "라이선스"),
 }
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

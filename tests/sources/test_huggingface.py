@@ -132,7 +132,7 @@ def test_licences_are_those_we_know(cards: Cards, license: str, ours: str | None
 def test_a_licence_nobody_knows_is_left_out(cards: Cards) -> None:
     ran = cards({"meta/tuned/README.md": "---\nlicense: other\nlicense_name: mine\n---\n"})
     [left_out] = json.loads(ran.out)["left_out"]
-    assert left_out["why"].startswith("'LicenseRef-mine' is no licence")
+    assert left_out["why"].startswith("'LicenseRef-mine' is no license")
 
 
 def test_sizes_in_bytes_and_bases_without_a_relation_say_nothing(cards: Cards) -> None:

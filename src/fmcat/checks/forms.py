@@ -18,7 +18,7 @@ class _Written(NamedTuple):
 
 
 def normal_form(examined: Examined) -> Findings:
-    """Terms and licences are written as their ids, dates as 2023-04-14, sizes as 1.1B, ids without their site."""
+    """Terms and licenses are written as their ids, dates as 2023-04-14, sizes as 1.1B, ids without their site."""
     for model in examined.models:
         for path, text, place, value in _texts(examined.registry.written(model.id), examined.documents[model.id], ()):
             normal = _normal(value, path)

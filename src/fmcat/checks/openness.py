@@ -1,4 +1,4 @@
-"""Rules about access and licences."""
+"""Rules about access and licenses."""
 
 from fmcat.checks.finding import Examined, Findings
 
@@ -15,10 +15,10 @@ def open_weights(examined: Examined) -> Findings:
 
 
 def weights_license(examined: Examined) -> Findings:
-    """Open weights say under which licence they may be used; where no page told, somebody has yet to find out."""
+    """Open weights say under which license they may be used; where no page told, somebody has yet to find out."""
     for model in examined.models:
         if model.access in _OPEN and not (model.license and model.license.weights):
-            yield examined.finding(model, ("access",), "the weights are open, but no licence of the weights is given")
+            yield examined.finding(model, ("access",), "the weights are open, but no license of the weights is given")
 
 
 def closed_weights(examined: Examined) -> Findings:

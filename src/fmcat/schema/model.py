@@ -71,7 +71,7 @@ class Variant(Entry):
 
 
 class Licenses(Entry):
-    """Under which licence the weights, the code and the data may be used."""
+    """Under which license the weights, the code and the data may be used."""
 
     weights: License | None = None
     code: License | None = None
@@ -231,7 +231,7 @@ class Model(Entry):
     knowledge_cutoff: Date | None = None
     """How far its training data reaches."""
     license: Licenses | None = None
-    """Licences, as SPDX ids or LicenseRef."""
+    """Licenses, as SPDX ids or LicenseRef."""
     access: Access | None = None
     """How people can have it."""
     lineage: dict[Relation, list[Target]] = {}

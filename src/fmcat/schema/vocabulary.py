@@ -24,7 +24,7 @@ TAXONOMY: Mapping[str, str] = {
     "relation": "lineage relation",
     "access": "access level",
     "status": "status",
-    "license": "licence (an SPDX id, or a LicenseRef the taxonomy describes)",
+    "license": "license (an SPDX id, or a LicenseRef the taxonomy describes)",
 }
 #: Those and the other words an entry may name.
 VOCABULARIES: Mapping[str, str] = {
@@ -135,7 +135,7 @@ class Term(Entry):
     examples: list[ModelId] = []
     """Well-known models that stand for it."""
     commercial: Annotated[str, Field(pattern="^(yes|no|conditional)$")] | None = None
-    """Of a licence: whether it allows commercial use."""
+    """Of a license: whether it allows commercial use."""
 
 
 class Vendor(Entry):

@@ -1,14 +1,14 @@
-"""Every sentence and label of the web page's own, in English and Korean; it says others of fmcat.messages too."""
+"""The sentences and labels that only the web page uses, in English and Korean; it also uses those of fmcat.messages."""
 
 from collections.abc import Mapping
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
     "page_what": ("the foundation-model catalog", "파운데이션 모델 카탈로그"),
     "page_skip": ("Skip to the models", "모델 목록으로 건너뛰기"),
-    "page_theme": ("Light or dark", "밝게/어둡게"),
+    "page_theme": ("Theme", "테마"),
     "page_query": (
         "Search: words, field:value, 2021..2023, 7B+, -not, or, sort:released-",
-        "검색: 낱말, field:value, 2021..2023, 7B+, -제외, or, sort:released-",
+        "검색: 단어, field:value, 2021..2023, 7B+, -제외, or, sort:released-",
     ),
     "page_count": ("{count} of {all} models", "모델 {all}개 중 {count}개"),
     "page_more": ("{count} more", "{count}개 더 보기"),
@@ -16,10 +16,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "page_mark": ("Mark to compare", "비교할 모델로 표시"),
     "page_compare": ("Compare {count} models", "모델 {count}개 비교"),
     "page_close": ("Close", "닫기"),
-    "page_facets": ("Filters", "거르기"),
+    "page_facets": ("Filters", "필터"),
     "page_time": (
-        "Models through time, a lane a shelf. Drag to choose a span, or choose years among the filters.",
-        "시간에 따른 모델, 분야마다 한 줄. 끌어서 기간을 고르거나 거르기에서 연도를 고르십시오.",
+        "Models through time, one lane per modality. Drag to choose a span, or choose years in the filters.",
+        "시간에 따른 모델, 모달리티마다 한 줄. 끌어서 기간을 선택하거나 필터에서 연도를 선택하십시오.",
     ),
     "page_no_model": ("There is no model '{name}' here.", "'{name}' 모델은 여기에 없습니다."),
     "page_finds_nothing": ("{term} matches nothing", "{term}에 맞는 모델이 없습니다"),
@@ -37,7 +37,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "page_newest": ("newest source read {date}", "가장 최근 출처 확인일 {date}"),
     "page_links": ("Links", "링크"),
     "page_footer": (
-        "Made by fmcat {version}. This page asks no network. / to search, Esc to close.",
-        "fmcat {version}로 만든 페이지이며 네트워크를 쓰지 않습니다. / 검색, Esc 닫기.",
+        "Made by fmcat {version}. Works offline. / to search, Esc to close.",
+        "fmcat {version}로 만든 페이지이며 오프라인에서 동작합니다. / 검색, Esc 닫기.",
     ),
 }
