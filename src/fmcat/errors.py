@@ -47,6 +47,12 @@ class BadRegistry(FmcatError):
         self.problems = tuple(problems)
 
 
+class BadDataSet(FmcatError):
+    """A data set whose documents no registry could hold."""
+
+    exit_code = 3
+
+
 class SourceError(FmcatError):
     """A source that cannot be reached or read."""
 

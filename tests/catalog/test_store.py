@@ -151,3 +151,37 @@ def test_what_a_killed_build_left_is_swept_away_later(registry: Path, cache: Pat
     age(leftover, 2 * 3600)
     name_of_clip(registry)
     assert not leftover.exists()
+
+
+def poisoned(cache: Path) -> Path:
+    """The compiled catalog, altered by somebody."""
+    with sqlite3.connect(compiled(cache)) as connection:
+        connection.execute("UPDATE model SET doc = replace(doc, '\"CLIP\"', '\"EVIL\"')")
+    return compiled(cache)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_a_catalog_of_another_owner_is_not_read(registry: Path, cache: Path) -> None:
+    name_of_clip(registry)
+    os.chown(poisoned(cache), 1234, 1234)
+    assert name_of_clip(registry) == "CLIP"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="no modes here")
+@pytest.mark.parametrize("which", ["file", "folder"])
+def test_a_catalog_that_anybody_may_change_is_not_read(registry: Path, cache: Path, which: str) -> None:
+    name_of_clip(registry)
+    (poisoned(cache) if which == "file" else poisoned(cache).parent).chmod(0o777)
+    assert name_of_clip(registry) == "CLIP"
+
+
+def test_a_file_written_just_before_the_build_is_told_apart_by_its_content(
+    registry: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a coarse clock a second write in the same tick leaves every time and size as it was."""
+    name_of_clip(registry)
+    monkeypatch.setattr(store, "_signature", lambda file, status: f"{file} the same")
+    name_of_clip(registry)  # compiled again, with that signature
+    assert name_of_clip(registry) == "CLIP"
+    registry.write_text(registry.read_text("utf-8").replace("name: CLIP\n", "name: CLOP\n", 1), "utf-8")
+    assert name_of_clip(registry) == "CLOP"

@@ -126,7 +126,7 @@ def test_the_command_line_asks_it(run: Run, small: Catalog) -> None:
 
 
 def test_printed_sql_answers_the_same(bundled: Catalog, attached: Catalog) -> None:
-    duck = attached._connection._connection  # type: ignore[attr-defined]
+    duck = attached._connection._engine._connection  # type: ignore[attr-defined]
     for query in [*drawn_queries(bundled, 60), 'name:"it\'s"', "summary:100%", "한국어"]:
         chosen = bundled.query(query)
         wanted = bundled.select(query).ids()
@@ -279,3 +279,58 @@ def test_options_that_would_do_nothing_are_refused(run: Run) -> None:
 
 def test_spark_puts_no_variable_into_a_literal() -> None:
     assert literal("${spark.app.name}", "spark") == "'\\u0024{spark.app.name}'"
+
+
+def altered(folder: Path, table: str, change: str) -> str:
+    """A data set in which a table's documents are what SQL makes of them."""
+    file = folder / table / "part-0.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(f"CREATE TABLE t AS SELECT * REPLACE ({change} AS doc) FROM read_parquet('{file}')")
+        connection.execute(f"COPY t TO '{file}' (FORMAT parquet)")
+    return f"parquet:{folder}"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        """replace(doc, 'https://', 'javascript://')""",
+        r"""replace(doc, '"CLIP"', '"CL\u001bIP"')""",
+        r"""replace(doc, '"CLIP"', '"CL\u202eIP"')""",
+        """replace(doc, '"modalities"', '"x-modalities"')""",
+        """replace(doc, '"name"', '"x-name"')""",
+        """'[]'""",
+        """'null'""",
+        """'no JSON'""",
+        """'{}'""",
+        """repeat('[', 100000)""",
+    ],
+)
+@pytest.mark.parametrize("command", [["show", "clip"], ["list"], ["export", "--format", "html"], ["lineage", "clip"]])
+def test_what_no_registry_could_say_is_refused_of_a_data_set(
+    run: Run, small: Catalog, tmp_path: Path, change: str, command: list[str]
+) -> None:
+    write_dataset(small, small.query(""), tmp_path / "set")
+    ran = run("--catalog", altered(tmp_path / "set", "model", change), *command, registry=None)
+    assert ran.code == 3, ran.err
+    assert ran.err.startswith("error: ")
+    assert ran.err.count("\n") == 1
+
+
+def test_the_notes_of_a_data_set_are_examined_too(run: Run, small: Catalog, tmp_path: Path) -> None:
+    write_dataset(small, small.query(""), tmp_path / "set")
+    ran = run("--catalog", altered(tmp_path / "set", "note", "'[]'"), "show", "clip", registry=None)
+    assert (ran.code, ran.err.count("\n")) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://a.example/set", "s3://bucket/set", "S3://bucket/set", "hf://datasets/a/b"]
+)
+def test_a_data_set_elsewhere_is_refused_before_anything_is_fetched(run: Run, address: str) -> None:
+    ran = run("--catalog", f"parquet:{address}", "list", registry=None)
+    assert (ran.code, ran.err.splitlines()[0]) == (2, f"error: {address}: only data sets on this machine are read")
+    assert not Path.home().joinpath(".duckdb").exists()
+
+
+def test_a_folder_whose_name_begins_with_a_tilde_is_read(small: Catalog) -> None:
+    write_dataset(small, small.query(""), Path("~x"))
+    assert len(attach("parquet:~x")) == len(small)

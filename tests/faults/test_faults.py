@@ -135,7 +135,7 @@ def test_a_write_killed_in_the_middle_is_none(tmp_path: Path, moment: str) -> No
 
 
 def test_what_a_killed_write_left_is_swept_later(tmp_path: Path) -> None:
-    old, young = tmp_path / ".file.a.tmp", tmp_path / ".file.b.tmp"
+    old, young = tmp_path / ".file.fmcat-aaaaaaaa.tmp", tmp_path / ".file.fmcat-bbbbbbbb.tmp"
     for leftover in (old, young):
         leftover.write_text("half")
     os.utime(old, (time.time() - 4000,) * 2)
@@ -344,3 +344,12 @@ def test_the_doctor_keeps_what_an_editor_saved_meanwhile(run: Run, own: Path, mo
     ran = run("check", "--fix", registry=own)
     assert "somebody else changed it just now" in ran.err
     assert own.read_text("utf-8") == text + "# saved by hand\n"
+
+
+def test_two_adds_that_bring_the_same_new_vendor_both_land(own: Path) -> None:
+    told = ["--vendor", "Brand New Lab", "--released", "2026", "-m", "language"]
+    writers = [start(*command(own, "add", f"new-{n}", "--name", f"New {n}", *told)) for n in range(3)]
+    said = [writer.communicate()[1] for writer in writers]
+    assert [writer.returncode for writer in writers] == [0, 0, 0], said
+    assert own.read_text().count("- id: brand-new-lab") == 1
+    assert all(f"id: new-{n}" in own.read_text() for n in range(3))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 SRC = Path(__file__).parents[2] / "src" / "fmcat"
-GROUND = {"errors", "text", "schema", "facts", "fields", "messages", "wording", "__init__"}
+GROUND = {"errors", "notices", "text", "schema", "facts", "fields", "messages", "wording", "__init__"}
 STOREY = {**dict.fromkeys(("query", "registry"), GROUND), "catalog": GROUND | {"query", "registry"}}
 BELOW = GROUND | {"query", "registry", "catalog"}
 ROOMS = {"views", "export", "checks", "sources"}
@@ -15,6 +15,7 @@ ALLOWED = {
     "errors": set(),
     "text": set(),
     "messages": set(),
+    "notices": {"messages"},
     "schema": {"text"},
     "facts": set(),
     "fields": {"facts"},

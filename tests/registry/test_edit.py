@@ -139,7 +139,7 @@ def test_a_new_entry_stands_in_the_order_of_ids(new: str, before: str) -> None:
         ("schema: 1", "schema: 1\nmodels:\n- id: a\n"),
         ("schema: 1\nmodels:\n# - id: none yet\n", "schema: 1\nmodels:\n- id: a\n# - id: none yet\n"),
         ("schema: 1\nmodels:   # none\nx: y\n", "schema: 1\nmodels:   # none\n- id: a\nx: y\n"),
-        ("schema: 1\nmodels: []  # none\n", "schema: 1\nmodels:\n- id: a  # none\n"),
+        ("schema: 1\nmodels: []  # none\n", "schema: 1\nmodels:  # none\n- id: a\n"),
         ("{schema: 1, models: [{id: b}]}", "{schema: 1, models: [{id: b}, {id: a}]}"),
         ("models:\n  - id: b\n", "models:\n  - id: a\n  - id: b\n"),
         ("models:\r\n- id: b\r\n", "models:\r\n- id: a\r\n- id: b\r\n"),

@@ -1,9 +1,14 @@
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from fmcat.errors import BadRegistry, BadUsage
 from fmcat.registry.locate import bundled_folder, find_layers, user_file
+from tests.conftest import SMALL, Run
 
 
 def test_the_bundled_registry_is_found_wherever_one_stands() -> None:
@@ -30,8 +35,103 @@ def test_the_environment_names_registries_where_no_option_does(tmp_path: Path, m
     for name in ("one.yaml", "two.yaml"):
         (tmp_path / name).write_text("schema: 1\n")
     monkeypatch.setenv("FMCAT_REGISTRY", f"{tmp_path / 'one.yaml'}:{tmp_path / 'two.yaml'}")
-    assert [layer.path.name for layer in find_layers(only=True)] == ["one.yaml", "two.yaml"]
-    assert [layer.path.name for layer in find_layers([tmp_path / "two.yaml"], only=True)] == ["two.yaml"]
+    assert [layer.path.name for layer in find_layers(only=True)] == ["data", "one.yaml", "two.yaml"]
+    assert [layer.path.name for layer in find_layers([tmp_path / "two.yaml"], only=True)] == ["data", "two.yaml"]
+
+
+def test_only_keeps_the_bundled_words_and_none_of_the_bundled_models(run: Run, tmp_path: Path) -> None:
+    named = tmp_path / "named.yaml"
+    named.write_text("schema: 1\nmodels:\n- {id: o, name: O, vendor: meta, released: 2026, modalities: [language]}\n")
+    assert run("--only", "--registry", str(named), "list", "-q", registry=None).lines == ["o"]
+    assert [layer.path for layer in find_layers([SMALL], only=True)] == [SMALL], "what has a taxonomy needs no other"
+
+
+@pytest.fixture
+def project(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project's registry, in the folder above the one we stand in."""
+    file = Path.cwd() / "fmcat.yaml"
+    file.write_text("schema: 1\nmodels:\n- {id: o, name: O, vendor: meta, released: 2026, modalities: [language]}\n")
+    (Path.cwd() / "below").mkdir()
+    monkeypatch.chdir("below")
+    return file
+
+
+@pytest.mark.parametrize("of", ["file", "folder"])
+def test_a_project_that_anybody_may_write_is_taken_only_where_it_is_named(run: Run, project: Path, of: str) -> None:
+    if of == "file":
+        project.chmod(0o666)
+    else:
+        project.parent.chmod(0o1777)
+    ran = run("list", "-q", "id:o", registry=None)
+    assert ran.out == ""
+    assert f"{project} is left out: anybody may write" in ran.err
+    assert run("--registry", str(project), "list", "-q", "id:o", registry=None).lines == ["o"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_a_checkout_of_another_owner_is_taken(run: Run, project: Path) -> None:
+    os.chown(project.parent, 4321, 4321)
+    os.chown(project, 4321, 4321)
+    ran = run("list", "-q", "id:o", registry=None)
+    assert (ran.lines, ran.err) == (["o"], "")
+
+
+def test_a_registry_that_cannot_be_read_is_left_out_and_named(
+    run: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user_file().parent.mkdir(parents=True)
+    user_file().symlink_to(user_file())  # cannot even be looked at
+    allowed = os.access
+    monkeypatch.setattr("os.access", lambda path, mode, **more: path != project and allowed(path, mode, **more))
+    ran = run("show", "clip", "--json", registry=None)
+    assert ran.code == 0
+    assert f"{project} is left out: it cannot be read" in ran.err
+    assert "registry.yaml is left out: it cannot be read" in ran.err
+
+
+def test_without_a_home_the_bundled_catalog_answers(tmp_path: Path) -> None:
+    code = (
+        "import pwd, sys\n"
+        "def unknown(*_): raise KeyError('uid')\n"
+        "pwd.getpwuid = unknown\n"
+        "from fmcat.cli.app import main\n"
+        "main(sys.argv[1:])\n"
+    )
+    without = {name: value for name, value in os.environ.items() if name not in ("HOME", "FMCAT_CACHE_DIR")}
+    shown = [sys.executable, "-c", code, "show", "clip", "--json"]
+    ran = subprocess.run(shown, env=without, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    edited = [sys.executable, "-c", code, "set", "clip", "aliases+=x"]
+    ran = subprocess.run(edited, env=without, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr.splitlines()[0]) == (1, "error: no home folder is known")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root becomes somebody else")
+def test_a_home_of_another_user_stops_nothing(tmp_path: Path) -> None:
+    home = tmp_path / "roots"
+    (home / ".local/share/fmcat").mkdir(parents=True)
+    home.chmod(0o700)
+    for folder in (tmp_path, *list(tmp_path.parents)[:-2]):
+        folder.chmod(folder.stat().st_mode | 0o011)
+    first = tmp_path / "first"  # as unreadable, for root too: what is imported to say so may lie in root's home
+    (first / ".local/share/fmcat").mkdir(parents=True)
+    (first / ".local/share/fmcat/registry.yaml").symlink_to("registry.yaml")
+    code = (
+        "import io, os, sys\n"
+        "from contextlib import redirect_stdout, suppress\n"
+        "from fmcat.cli.app import main\n"
+        "os.environ |= {'FMCAT_CACHE_DIR': '/proc/nowhere', 'HOME': sys.argv[2]}\n"
+        "with suppress(SystemExit), redirect_stdout(io.StringIO()): main(['show', 'clip', '--json'])\n"
+        "os.environ['HOME'] = os.environ['FMCAT_CACHE_DIR'] = sys.argv[1]\n"
+        "os.setuid(4321)\n"
+        "main(['show', 'clip', '--json'])\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, str(home), str(first)], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout)["id"] == "clip"
+    assert ran.stderr.endswith("registry.yaml is left out: it cannot be read\n")
 
 
 def test_a_path_that_is_no_registry_says_so(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ This is the warm path: nothing here imports pydantic, PyYAML or Rich.
 
 import os
 import sqlite3
+import stat
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from zlib import crc32
 
 from fmcat import __version__
 from fmcat.catalog.tables import FORMAT
-from fmcat.errors import BadRegistry
+from fmcat.errors import BadRegistry, FmcatError
 from fmcat.registry.locate import Layer, platform_folder
 
 #: A file written this shortly before the catalog was built may have changed again in the same tick of
@@ -24,7 +25,10 @@ _STALE_LEFTOVER_SECONDS = 3600
 
 
 def cache_folder() -> Path:
-    """Where compiled catalogs are kept: FMCAT_CACHE_DIR, else the platform's cache folder."""
+    """Where compiled catalogs are kept: FMCAT_CACHE_DIR, else the platform's cache folder.
+
+    Raises FmcatError where no folder is named and the person has no home.
+    """
     if named := os.environ.get("FMCAT_CACHE_DIR"):
         return Path(named)
     return platform_folder("LOCALAPPDATA", "~/Library/Caches", "XDG_CACHE_HOME", "~/.cache") / "fmcat"
@@ -38,17 +42,20 @@ def open_store(layers: Sequence[Layer], anew: bool = False) -> sqlite3.Connectio
     """
     files = [str(file.resolve()) for layer in layers for file in layer.files]
     names = "\n".join(f"{layer.name} {layer.path.absolute()}" for layer in layers)
-    path = cache_folder() / f"catalog-{crc32(names.encode('utf-8', 'surrogateescape')):08x}.sqlite"
     stamp = f"{FORMAT}\n{__version__}\n{names}"
+    try:
+        path = cache_folder() / f"catalog-{crc32(names.encode('utf-8', 'surrogateescape')):08x}.sqlite"
+    except FmcatError:
+        return _filled(sqlite3.connect(":memory:"), stamp, files, layers)
     standing = None if anew else _opened(path, stamp, files)
     return standing or _compiled(path, stamp, files, layers)
 
 
 def _opened(path: Path, stamp: str, files: Sequence[str]) -> sqlite3.Connection | None:
     """The catalog at `path`, where it is there, whole, of this fmcat and of these files as they are now."""
-    if not path.is_file():
-        return None
     try:
+        if not path.is_file() or not _is_trusted(path):
+            return None
         connection = _reader(path)
         built = dict(connection.execute("SELECT key, value FROM built"))
         if built["stamp"] == stamp and _unchanged(built["files"], files, int(built["at"]), path):
@@ -57,6 +64,16 @@ def _opened(path: Path, stamp: str, files: Sequence[str]) -> sqlite3.Connection 
     except (sqlite3.Error, OSError, LookupError, ValueError):
         return None  # corrupt, foreign or older: as good as none
     return None
+
+
+def _is_trusted(path: Path) -> bool:
+    """Whether a catalog is one that nobody but this user, or root, can have put there."""
+    if not hasattr(os, "geteuid"):
+        return True
+    file, folder = path.stat(), path.parent.stat()
+    owners = (os.geteuid(), 0)
+    others_replace = folder.st_mode & stat.S_IWOTH and not folder.st_mode & stat.S_ISVTX
+    return file.st_uid in owners and not file.st_mode & stat.S_IWOTH and not others_replace
 
 
 def _unchanged(then: str, files: Sequence[str], built_at: int, path: Path) -> bool:

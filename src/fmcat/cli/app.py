@@ -90,8 +90,9 @@ def main(argv: list[str] | None = None) -> None:
     if argv is None:
         _settle_in()
     if "COMP_CWORD" in os.environ:
-        from fmcat.cli.complete import step_over_colon  # only where a shell asks
+        from fmcat.cli.complete import be_quiet, step_over_colon  # only where a shell asks
 
+        be_quiet()
         step_over_colon()
     sys.exit(_code_of(arguments))
 

@@ -11,6 +11,7 @@ from fmcat.catalog import completion
 from fmcat.catalog.collection import Catalog
 from fmcat.errors import FmcatError
 from fmcat.fields import FIELDS
+from fmcat.notices import listen
 from fmcat.registry.locate import find_layers
 
 
@@ -81,6 +82,11 @@ def _typed_word() -> int:
     """The number of the word that bash completes; 0 where the environment has none."""
     number = os.environ.get("COMP_CWORD", "")
     return int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0
+
+
+def be_quiet() -> None:
+    """Keep notices of layers left out from the line a person is typing."""
+    listen(lambda *_, **__: None)
 
 
 def step_over_colon() -> None:

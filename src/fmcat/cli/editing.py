@@ -1,9 +1,11 @@
 """What `add`, `set` and `remove` share: how a person writes a value, where an edit goes, and what is said of it."""
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, NamedTuple
 
 import typer
+from pydantic import TypeAdapter, ValidationError
 
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
@@ -12,8 +14,8 @@ from fmcat.registry import edit
 from fmcat.registry.placed import Spot, read_yaml
 from fmcat.registry.read import HIDE, shown
 from fmcat.registry.revise import file_of, own_layer, revise
-from fmcat.schema.model import KEYS, holds_list
-from fmcat.text import did_you_mean, near
+from fmcat.schema.model import KEYS, Model, holds_list
+from fmcat.text import did_you_mean, near, showable
 
 Assignments = Annotated[
     list[str],
@@ -66,7 +68,68 @@ def assignment(word: str, session: Session) -> Assignment:
     value = _value(written.strip(), word)
     if value is not None and holds_list(keys) and not isinstance(value, list):
         value = [value]
-    return Assignment(keys, value, appends)
+    return Assignment(keys, canonical(session, keys, value), appends)
+
+
+class _Words:
+    """The catalog's words as the schema asks for them."""
+
+    def __init__(self, session: Session) -> None:
+        self.find, self.near = session.catalog.find, session.catalog.near
+
+
+def canonical(session: Session, keys: Sequence[str], value: Any) -> Any:
+    """A value with its terms, dates and addresses as the schema spells them: `Apache` is Apache-2.0.
+
+    What is written otherwise on purpose, like sizes, stays, and so does a value that the schema refuses: that is
+    told, with its line, where the registry is examined.
+    """
+    with contextlib.suppress(BadUsage):
+        return _spelled(value, validated(session, keys, value))
+    return value
+
+
+def validated(session: Session, keys: Sequence[str], value: Any) -> Any:
+    """What the schema makes of a value at these keys of an entry; raises BadUsage where it refuses it."""
+    key, *inner = keys
+    info = next((info for name, info in Model.model_fields.items() if key == (info.alias or name)), None)
+    if info is None or value is None:
+        return value
+    for part in reversed(inner):
+        value = {part: value}
+    adapter: TypeAdapter[Any] = TypeAdapter(_kind(info))
+    try:
+        read = adapter.validate_python(value, context=_Words(session))
+    except ValidationError as error:
+        raise BadUsage(error.errors()[0]["msg"].removeprefix("Value error, ")) from None
+    read = adapter.dump_python(read, mode="json", by_alias=True, exclude_defaults=True)
+    for part in inner:
+        read = read.get(part) if isinstance(read, dict) else None
+    return read
+
+
+def _kind(info: Any) -> Any:
+    """The type of a field of the schema, with what it demands."""
+    return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+
+
+def _spelled(written: Any, read: Any) -> Any:
+    """What is written, with its texts as they were read."""
+    if isinstance(written, str):
+        return read if isinstance(read, str) else written
+    if isinstance(written, list) and isinstance(read, list) and len(written) == len(read):
+        return list(map(_spelled, written, read))
+    if isinstance(written, dict) and isinstance(read, dict) and len(written) == len(read):
+        return {_spelled(*names): _spelled(*values) for names, values in _paired(written, read)}
+    return written
+
+
+def _paired(written: Mapping[str, Any], read: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], tuple[Any, Any]]]:
+    """The keys and values of two mappings: by key where both have it, else in their order."""
+    others = iter([key for key in read if key not in written])
+    for key, value in written.items():
+        name = key if key in read else next(others, key)
+        yield (key, name), (value, read.get(name, value))
 
 
 def _value(written: str, word: str) -> Any:
@@ -83,7 +146,7 @@ def edit_own(session: Session, model_id: str, change: Callable[[str], str], dry_
 
     With `dry_run` the change is shown, and nothing is written.
     """
-    layer = own_layer(session.layers)
+    layer = own_layer(session.all_layers)  # a broken one too: what would mend it is written, all else is refused
     path = file_of(layer, model_id)
     revision = revise(session.layers, layer, path, change, write=not dry_run)
     if revision.after == revision.before:
@@ -92,7 +155,7 @@ def edit_own(session: Session, model_id: str, change: Callable[[str], str], dry_
     if dry_run:
         session.output.data([revision.diff()])
     else:
-        session.output.note(message("written", session.language, path=shown(path)))
+        session.output.note(message("written", session.language, path=showable(shown(path))))
     return True
 
 

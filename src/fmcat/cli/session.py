@@ -10,8 +10,10 @@ from fmcat.catalog.nothing import hints
 from fmcat.errors import BadRegistry, BadUsage, NotFound
 from fmcat.fields import Document
 from fmcat.messages import chosen_language, message
+from fmcat.notices import listen, notice
 from fmcat.query.asked import Asked
 from fmcat.registry.locate import Layer, find_layers
+from fmcat.text import showable
 
 if TYPE_CHECKING:
     from fmcat.cli.output import Output
@@ -29,6 +31,7 @@ class Session:
         self.registries: tuple[Path, ...] = ()
         self.only = self.skip_broken = False
         self.language, self.color, self.attached = chosen_language(None), "auto", ""
+        listen(self._notice)
 
     def set_global(self, name: str, value: Any) -> None:
         """Set a global option by its name, given before or after the command; empty values change nothing.
@@ -54,6 +57,11 @@ class Session:
             setattr(other, name, getattr(self, name))
         return other
 
+    def _notice(self, key: str, **values: object) -> None:
+        """Say on stderr what a layer below has to tell."""
+        said = {name: showable(str(value)) for name, value in values.items()}
+        self.output.note(notice(key, self.language, **said))
+
     @cached_property
     def layers(self) -> tuple[Layer, ...]:
         """The registry's layers; without those that are broken, if that is asked for.
@@ -62,8 +70,12 @@ class Session:
         """
         if self.attached:
             raise BadUsage("this command reads registry files, which a data set has none of", ["leave out --catalog"])
-        layers = find_layers(self.registries, self.only)
-        return self._sound(layers) if self.skip_broken else layers
+        return self._sound(self.all_layers) if self.skip_broken else self.all_layers
+
+    @cached_property
+    def all_layers(self) -> tuple[Layer, ...]:
+        """The registry's layers, those that are broken too."""
+        return find_layers(self.registries, self.only)
 
     def _sound(self, layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
         """The layers that make a valid registry together. The others are named on stderr; without the first is none."""

@@ -23,7 +23,7 @@ ENGINES: Mapping[str, tuple[str, str]] = {
 
 
 def attach(address: str) -> Catalog:
-    """The catalog at `parquet:DIR`, `parquet:s3://…` or `spark:MASTER?path=DIR`.
+    """The catalog at `parquet:DIR` or `spark:MASTER?path=DIR`.
 
     Its layers are those it was written from, by name: their files are elsewhere. Raises BadUsage where the address
     means nothing, and FmcatError where its engine is not installed or what lies there is no data set.
@@ -40,8 +40,10 @@ def attach(address: str) -> Catalog:
         if (missing.name or "").startswith("fmcat"):
             raise
         raise FmcatError(f"{scheme}: wants the extra {extra}", [f"pip install 'fmcat[{extra}]'"]) from None
-    engine = opened(rest)
-    built = dict(engine.execute("SELECT key, value FROM built", {}))
+    from fmcat.engines.examined import Examined  # the schema, which an error above does without
+
+    engine = Examined(opened(rest), rest)
+    built: dict[str, str] = dict(engine.execute("SELECT key, value FROM built", {}))
     if built.get("format", str(FORMAT)) != str(FORMAT):
         writer = f"fmcat {built.get('fmcat', '')}".strip()
         raise FmcatError(f"{rest}: was written by {writer}, whose tables differ", ["export it again"])

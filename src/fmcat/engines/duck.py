@@ -1,6 +1,7 @@
-"""DuckDB over a Parquet data set, on disk or in object storage."""
+"""DuckDB over a Parquet data set on disk."""
 
 import glob
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,11 +10,18 @@ from typing import Any
 import duckdb
 
 from fmcat.engines.dataset import MARK, TABLES
-from fmcat.errors import FmcatError
+from fmcat.errors import BadUsage, FmcatError
 from fmcat.query.sql import Parameters
 
 _NAMED = re.compile(r"(?<!:):(\w+)")
 _FETCHED = 1000
+#: Nothing is downloaded, loaded or written beside the data set.
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "temp_directory": "",
+}
 
 
 class Answer:
@@ -38,8 +46,8 @@ class DuckDB:
     """The tables of a data set as views."""
 
     def __init__(self, where: str) -> None:
-        self._where, self._connection = where, duckdb.connect()
-        folder = where.rstrip("/") if "://" in where else glob.escape(where.rstrip("/"))
+        self._where, self._connection = where, duckdb.connect(config=_CONFIG)
+        folder = glob.escape(os.path.abspath(where))  # whole, since DuckDB reads a leading ~ as the home folder
         try:
             for table in TABLES:  # a folder above may be called n=7, which is no column of ours
                 files = f"{folder}/{table}/**/*.parquet"
@@ -61,7 +69,9 @@ def _unread(where: str, error: duckdb.Error) -> FmcatError:
 
 
 def opened(where: str) -> DuckDB:
-    """The data set at a folder or an address of object storage; raises FmcatError where there is none."""
-    if "://" not in where and not (Path(where) / MARK).is_file():
+    """The data set at a folder; raises BadUsage for an address elsewhere, and FmcatError where there is none."""
+    if re.match(r"[a-z][a-z0-9+.-]*:/", where, re.IGNORECASE) and not Path(where).is_dir():
+        raise BadUsage(f"{where}: only data sets on this machine are read", ["copy or mount it, and name its folder"])
+    if not (Path(where) / MARK).is_file():
         raise FmcatError(f"{where}: no data set lies there", ["fmcat export --format parquet --output DIR writes one"])
     return DuckDB(where)

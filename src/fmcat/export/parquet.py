@@ -43,18 +43,21 @@ def to_parquet(choice: Choice) -> Iterator[bytes]:
         raise FmcatError(
             "Parquet wants the extra parquet", ["pip install 'fmcat[parquet]', or write .sqlite"]
         ) from None
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
-        rows, file = Path(folder, "rows.jsonl"), Path(folder, "models.parquet")
-        with rows.open("w", encoding="utf-8") as stream:
-            for document in choice.catalog.documents(choice.query, choice.limit):
-                stream.write(as_json(_row(document)) + "\n")
-        connection.execute("SET threads = 1")  # the rows stay in their order, and the bytes the same
-        relation = connection.from_query(
-            "SELECT * FROM read_json($rows, format = 'newline_delimited', columns = $columns)",
-            params={"rows": str(rows), "columns": columns()},
-        )
-        relation.write_parquet(str(file), compression="zstd")
-        yield file.read_bytes()
+    try:
+        with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
+            rows, file = Path(folder, "rows.jsonl"), Path(folder, "models.parquet")
+            with rows.open("w", encoding="utf-8") as stream:
+                for document in choice.catalog.documents(choice.query, choice.limit):
+                    stream.write(as_json(_row(document)) + "\n")
+            connection.execute("SET threads = 1")  # the rows stay in their order, and the bytes the same
+            relation = connection.from_query(
+                "SELECT * FROM read_json($rows, format = 'newline_delimited', columns = $columns)",
+                params={"rows": str(rows), "columns": columns()},
+            )
+            relation.write_parquet(str(file), compression="zstd")
+            yield file.read_bytes()
+    except duckdb.Error as error:  # the disk filled up, mostly
+        raise FmcatError(f"Parquet cannot be written: {' '.join(str(error).split())}") from None
 
 
 def columns() -> dict[str, str]:

@@ -151,11 +151,9 @@ def add(text: str, section: str, *entries: Mapping[str, Any]) -> str:
     if not isinstance(standing, yaml.SequenceNode):
         raise FmcatError(f"{section}: a list of entries is wanted here")
     if standing.flow_style:
-        if not standing.value:
-            block = _newline(text) + _indented(text, new, 0).rstrip("\r\n")
-            return _spliced(
-                text, len(text[: nodes.start_of(standing)].rstrip(" ")), nodes.end_of(text, standing), block
-            )
+        if not standing.value:  # a comment behind the brackets stays on its line
+            start, end = len(text[: nodes.start_of(standing)].rstrip(" ")), nodes.end_of(text, standing)
+            return _below(_spliced(text, start, end, ""), start, _indented(text, new, 0))
         end = nodes.end_of(text, standing.value[-1])
         return _spliced(text, end, end, "".join(f", {inline(entry)}" for entry in new))
     for entry in reversed(new):  # from below, so that the places above stay

@@ -37,6 +37,10 @@ class Dumper(_Scalars):
     """Block style, but short lists and mappings of plain words on one line."""
 
 
+#: Breaks that YAML would fold into a blank or a newline, were they written as they are.
+_BREAKS = re.compile("[\n\r\x85\u2028\u2029]")
+
+
 def _flow(node: yaml.Node) -> bool:
     """Whether a node is short and holds only plain words."""
     values = node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
@@ -59,7 +63,7 @@ def _represent_dict(dumper: Any, value: dict[str, Any]) -> yaml.Node:
 
 def _represent_text(dumper: Any, value: str) -> yaml.Node:
     """A text; one of several lines, or with what a log takes for a command, in double quotes, where all is escaped."""
-    quoted = "\n" in value or disarmed(value) != value
+    quoted = _BREAKS.search(value) or disarmed(value) != value
     node: yaml.Node = dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"' if quoted else None)
     return node
 
@@ -77,7 +81,8 @@ def written(value: Any) -> str:
 
 def scalar(text: str) -> str:
     """One value as it stands in a file, brackets around it or not: in quotes where readers would misread it."""
-    listed: str = yaml.dump([text], Dumper=_Scalars, default_flow_style=True, **_WHOLE_LINES)
+    style = '"' if _BREAKS.search(text) else None
+    listed: str = yaml.dump([text], Dumper=_Scalars, default_flow_style=True, default_style=style, **_WHOLE_LINES)
     return listed.strip().removeprefix("[").removesuffix("]")
 
 

@@ -1,18 +1,23 @@
 """Which files make up the registry: the bundled one, the user's, the project's, and those named."""
 
+import contextlib
 import os
+import stat
 import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from fmcat.errors import BadRegistry, BadUsage
+from fmcat.errors import BadRegistry, BadUsage, FmcatError
+from fmcat.notices import notify
 
 SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
 PROJECT_FILE = "fmcat.yaml"
 #: The layer that comes with fmcat, which nobody edits in place.
 BUNDLED = "bundled"
+#: The bundled files that hold models, or speak of them.
+_NO_MODELS = ("models.yaml", "timelines.yaml")
 _LINE = 1 << 16
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -26,18 +31,23 @@ class Layer(NamedTuple):
 
 
 def find_layers(named: Sequence[Path] = (), only: bool = False) -> tuple[Layer, ...]:
-    """The layers in the order they apply; with `only`, none but those at the `named` paths.
+    """The layers in the order they apply; with `only`, no models but those at the `named` paths.
 
-    Where none is named, FMCAT_REGISTRY names them, separated as in PATH. Raises BadRegistry where a named
+    Where none is named, FMCAT_REGISTRY names them, separated as in PATH. A user's or project's file that cannot be
+    read, and a project's that anybody may write, is left out, with a notice. With `only`, the bundled vocabulary
+    (terms, vendors, notes) stays unless one of the named files has a taxonomy. Raises BadRegistry where a named
     path does not exist or holds no registry file.
     """
     if not named and (paths := os.environ.get("FMCAT_REGISTRY")):
         named = [Path(path) for path in paths.split(os.pathsep) if path]
     if only and not named:
         raise BadUsage("--only leaves out everything but the --registry paths; name at least one")
-    layers = [] if only else _standing_layers()
     names = ["named"] if len(named) == 1 else [f"named {number}" for number in range(1, len(named) + 1)]
-    layers += [Layer(name, path, files_at(path)) for name, path in zip(names, named, strict=True)]
+    layers = [Layer(name, path, files_at(path)) for name, path in zip(names, named, strict=True)]
+    if not only:
+        layers = [*_standing_layers(), *layers]
+    elif not any(_has_taxonomy(file) for layer in layers for file in layer.files):
+        layers = [_bundled(_NO_MODELS), *layers]
     for layer in layers:
         for path in (layer.path.absolute(), *layer.files):
             _refuse_bytes(path)
@@ -54,18 +64,46 @@ def _refuse_bytes(path: Path) -> None:
 
 
 def _standing_layers() -> list[Layer]:
-    bundled = bundled_folder()
-    layers = [Layer(BUNDLED, bundled, files_at(bundled))]
-    user = user_file()
-    if user.is_file():
-        layers.append(Layer("user", user, (user,)))
+    layers = [_bundled()]
+    with contextlib.suppress(FmcatError):  # no home
+        user = user_file()
+        if _is_readable(user):
+            layers.append(Layer("user", user, (user,)))
     try:
         project = project_file(Path.cwd())
-    except FileNotFoundError:  # the folder we stand in was removed
+    except OSError:  # the folder we stand in was removed, or may not be read
         project = None
     if project:
         layers.append(Layer("project", project, (project,)))
     return layers
+
+
+def _bundled(without: Sequence[str] = ()) -> Layer:
+    folder = bundled_folder()
+    return Layer(BUNDLED, folder, tuple(file for file in files_at(folder) if file.name not in without))
+
+
+def has_words_only(layer: Layer) -> bool:
+    """Whether a layer is the bundled registry without its models."""
+    return layer.name == BUNDLED and not any(file.name in _NO_MODELS for file in layer.files)
+
+
+def _is_readable(file: Path, looked_for: bool = False) -> bool:
+    """Whether a registry file is there to be read; a notice where it cannot be.
+
+    Where a folder above may not be entered, nobody knows whether it is there; the notice is then for one that
+    has its fixed place, not for one that is `looked_for` in every folder.
+    """
+    try:
+        found = stat.S_ISREG(file.stat().st_mode)
+        readable = os.access(file, os.R_OK)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:  # a folder above it may not be entered, or links lead round in a circle
+        found, readable = not looked_for, False
+    if found and not readable:
+        notify("layer_left_out_unreadable", path=file)
+    return found and readable
 
 
 def layers_of(path: Path) -> tuple[Layer, ...]:
@@ -73,8 +111,7 @@ def layers_of(path: Path) -> tuple[Layer, ...]:
     named = Layer("named", path, files_at(path))
     if any(_has_taxonomy(file) for file in named.files):
         return (named,)
-    bundled = bundled_folder()
-    return (Layer(BUNDLED, bundled, files_at(bundled)), named)
+    return (_bundled(), named)
 
 
 def _has_taxonomy(file: Path) -> bool:
@@ -102,7 +139,8 @@ def user_file() -> Path:
 def platform_folder(windows: str, mac: str, xdg: str, elsewhere: str) -> Path:
     """A person's folder by the customs of the platform.
 
-    `windows` and `xdg` name environment variables; `elsewhere` is the folder where the latter is not set.
+    `windows` and `xdg` name environment variables; `elsewhere` is the folder where the latter is not set. Raises
+    FmcatError where the person has no home folder.
     """
     if sys.platform == "win32":
         base = os.environ.get(windows) or "~"
@@ -110,15 +148,30 @@ def platform_folder(windows: str, mac: str, xdg: str, elsewhere: str) -> Path:
         base = mac
     else:
         base = os.environ.get(xdg) or elsewhere
-    return Path(base).expanduser()
+    try:
+        return Path(base).expanduser()
+    except RuntimeError:
+        raise FmcatError("no home folder is known", [f"set HOME, or {xdg}"]) from None
 
 
 def project_file(start: Path) -> Path | None:
-    """The nearest `fmcat.yaml` at `start` or above it."""
-    for folder in (start, *start.parents):
-        if (folder / PROJECT_FILE).is_file():
-            return folder / PROJECT_FILE
-    return None
+    """The nearest `fmcat.yaml` at `start` or above it that can be read and that not just anybody may write."""
+    return next((file for folder in (start, *start.parents) if _is_trusted(file := folder / PROJECT_FILE)), None)
+
+
+def _is_trusted(file: Path) -> bool:
+    """Whether a file found on the way up is taken: others may own it (a checkout in a container), not write it."""
+    if not _is_readable(file, looked_for=True):
+        return False
+    if sys.platform == "win32":  # where a mode says nothing
+        return True
+    if file.stat().st_mode & stat.S_IWOTH:
+        notify("layer_left_out_writable", path=file)
+        return False
+    if file.parent.stat().st_mode & stat.S_IWOTH:
+        notify("layer_left_out_folder", path=file)
+        return False
+    return True
 
 
 def files_at(path: Path) -> tuple[Path, ...]:

@@ -23,7 +23,7 @@ from fmcat.registry.placed import (
     trimmed,
 )
 from fmcat.registry.problems import Problems, no_key, validated
-from fmcat.registry.references import check_terms, claim_names
+from fmcat.registry.references import check_terms, claim_names, drop_unknown_examples
 from fmcat.schema.model import Model
 from fmcat.schema.notes import Concept, Timeline, Work
 from fmcat.schema.parts import Entry
@@ -127,6 +127,7 @@ def read_registry(
         for path in layer.files:
             _read_file(layer, path, raw, problems, placed, instead.get(path))
     _settle_bulk(raw, problems)
+    drop_unknown_examples(layers, raw.terms.values(), raw.origins)
     vocabulary = _vocabulary(raw)
 
     def section(cls: type[E], name: str, entries: dict[str, Any]) -> list[E]:

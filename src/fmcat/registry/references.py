@@ -1,8 +1,9 @@
 """Names that are unique, and terms that lead somewhere, over a whole registry."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from fmcat.registry.locate import Layer, has_words_only
 from fmcat.registry.placed import Place, origin, place_of
 from fmcat.registry.problems import Problems, dotted
 from fmcat.schema.model import Model
@@ -61,3 +62,15 @@ def _above(term: str, parents: Mapping[str, Sequence[str]]) -> set[str]:
             found.add(broader)
             waiting += parents.get(broader, ())
     return found
+
+
+def drop_unknown_examples(
+    layers: Iterable[Layer], vocabularies: Iterable[Mapping[str, Any]], known: Collection[str]
+) -> None:
+    """Where the bundled models are not read, leave out of terms, as written, those they name as examples."""
+    if not any(map(has_words_only, layers)):
+        return
+    for terms in vocabularies:
+        for term in terms.values():
+            if isinstance(examples := term.get("examples"), list):
+                examples[:] = [example for example in examples if example in known]

@@ -2,16 +2,20 @@
 
 import codecs
 import difflib
+import os
+import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from fmcat.errors import BadRegistry, BadUsage, FmcatError
 from fmcat.registry.edit import ids
 from fmcat.registry.locate import BUNDLED, Layer, user_file
-from fmcat.registry.placed import read_yaml
+from fmcat.registry.lock import locked
+from fmcat.registry.placed import Place, Spot, decode, read_yaml
 from fmcat.registry.read import SCHEMA, read_registry, shown
-from fmcat.registry.write import locked, rewrite
+from fmcat.registry.write import rewrite
 
 _YAML = (".yaml", ".yml")
 
@@ -67,16 +71,21 @@ def files_of(layer: Layer, model_ids: Iterable[str]) -> dict[Path, list[str]]:
 def revise(layers: Sequence[Layer], layer: Layer, path: Path, change: Callable[[str], str], write: bool) -> Revision:
     """Change a file of a layer, which is the last of the layers or comes above them.
 
-    The file is written only where the registry is valid with it; with `write` false, never. Raises BadUsage,
-    with every problem, where it is not, and FmcatError where the file cannot be written or changes meanwhile.
+    The file is written only where the registry is valid with it; with `write` false, never. Raises BadRegistry
+    where the file cannot be read, BadUsage, with every problem, where the registry would not be valid, and
+    FmcatError where the file is a link nobody named, cannot be written, or changes meanwhile.
     """
     if layer not in layers:
         layers = (*layers, layer)
-    with locked(path, make=write):
+    _refuse_links(layer, path)
+    with locked(path) if write else nullcontext():
         data = path.read_bytes() if path.exists() else b""
         mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+        try:  # only what can be read is changed, and nothing nests too deep
+            read_yaml(decode(data), shown(path), placed=False)
+        except Spot as spot:
+            raise BadRegistry([f"{Place(shown(path), spot.line, spot.column)}: {spot.message}"]) from None
         before = data.removeprefix(mark).decode()
-        read_yaml(before, shown(path), placed=False)  # only what can be read is changed, and nothing nests too deep
         after = change(before or f"schema: {SCHEMA}\n")
         revision = Revision(path, before, after)
         if after == before:
@@ -89,6 +98,14 @@ def revise(layers: Sequence[Layer], layer: Layer, path: Path, change: Callable[[
         if write:
             rewrite(path, data, content)
     return revision
+
+
+def _refuse_links(layer: Layer, path: Path) -> None:
+    """Raise FmcatError where a file that was found, in a project or in a named folder, is a link to another one."""
+    was_named = layer.path == path and layer.name != "project"
+    if path.is_symlink() and not was_named:
+        target = Path(os.path.realpath(path))
+        raise FmcatError(f"{shown(path)}: is a link to {target}", [f"--registry {shlex.quote(str(target))} edits that"])
 
 
 def _examine(layers: Sequence[Layer], instead: Mapping[Path, bytes]) -> None:

@@ -1,49 +1,19 @@
 """Files, and folders of them, written whole or not at all."""
 
 import contextlib
-import glob
 import os
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from fmcat.errors import BadUsage, FmcatError
+from fmcat.registry.attributes import keep
+from fmcat.registry.leftovers import FORMER, SUFFIX, prefix, put_back, sweep
 
-_STALE_SECONDS = 3600
-
-
-@contextlib.contextmanager
-def locked(path: Path, make: bool = True) -> Iterator[None]:
-    """Hold the folder of a file for oneself, so that two that change the file come one after the other.
-
-    The folder itself is locked: nothing is left behind, and a killed process gives way. Where folders cannot
-    be locked (Windows) this does nothing. The folder is made first, if `make`; where there is none, nothing
-    is locked. Raises FmcatError where it cannot be made.
-    """
-    folder = Path(os.path.realpath(path)).parent
-    try:
-        if make:
-            folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FmcatError(f"{folder}: cannot be made: {error.strerror}") from None
-    if sys.platform == "win32" or not folder.is_dir():
-        yield
-        return
-    import fcntl  # there is none on Windows
-
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError as error:
-        raise FmcatError(f"{folder}: cannot be locked: {error.strerror}") from None
-    try:
-        with contextlib.suppress(OSError):  # not every network file system has locks
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
+#: Of renameat2(2): paths as they are, and both at once.
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
 def rewrite(path: Path, before: bytes, after: bytes) -> None:
@@ -53,12 +23,15 @@ def rewrite(path: Path, before: bytes, after: bytes) -> None:
     write_whole(path, [after])
 
 
-def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
+def write_whole(path: Path, chunks: Iterable[bytes], new: bool = False) -> None:
     """Write a file beside its place, sync it, and rename it there; what stood there stays on any failure.
 
-    Raises FmcatError, with the reason, where that cannot be done.
+    Owner, group, mode and access list stay as they were. The target of a link is replaced, never the link; with
+    `new`, nothing may stand there, not even a link. Raises FmcatError, with the reason, where that cannot be done.
     """
-    path = Path(os.path.realpath(path))  # a link stays a link: its target is replaced
+    given, path = path, _followed(path)
+    if new and os.path.lexists(given):
+        raise FmcatError(f"{given}: already exists")
     if path.is_dir():
         raise FmcatError(f"{path}: is a folder; name a file in it")
     if path.exists() and not path.is_file():  # a pipe or a device is written to, never replaced
@@ -68,9 +41,9 @@ def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
         except OSError as error:
             raise FmcatError(f"{path}: cannot be written: {error.strerror}") from None
         return
-    _sweep(path)
+    sweep(path)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=prefix(path), suffix=SUFFIX, dir=path.parent)
     except OSError as error:
         raise FmcatError(f"{path}: cannot be written: {error.strerror}") from None
     try:
@@ -78,7 +51,7 @@ def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
             stream.writelines(chunks)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(name, _mode(path))
+        keep(path, Path(name), 0o666)
         os.replace(name, path)
         _sync(path.parent)
     except OSError as error:
@@ -88,27 +61,39 @@ def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
             os.unlink(name)
 
 
+def _followed(path: Path) -> Path:
+    """Where a path leads in the end; raises FmcatError where links lead round in a circle."""
+    real = Path(os.path.realpath(path))
+    if real.is_symlink():
+        raise FmcatError(f"{path}: is a link that leads back to itself")
+    return real
+
+
 @contextlib.contextmanager
 def whole_folder(path: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
     """A folder to fill beside `path`, which takes that place when it is whole; what stood there stays on any failure.
 
-    Only an empty folder or one that `is_ours` is replaced, by two renames: a process killed between them leaves the
-    new one and the former one beside the place. Raises BadUsage where something else lies there, and FmcatError,
-    with the reason, where it cannot be written.
+    Only an empty folder or one that `is_ours` is replaced. Linux exchanges the two in one step; elsewhere it takes
+    two renames, and where a process is killed between them, the next write puts the former one back. Raises
+    BadUsage where something else lies there, and FmcatError, with the reason, where it cannot be written.
     """
-    path = Path(os.path.realpath(path))
+    path = _followed(path)
+    try:
+        put_back(path)
+    except OSError as error:
+        raise FmcatError(f"{path}: cannot be written: {error.strerror}") from None
     if path.exists() and not path.is_dir():
         raise BadUsage(f"{path}: something else lies there", ["name a folder that is new, or empty"])
     if path.is_dir() and any(path.iterdir()) and not is_ours(path):
         raise BadUsage(f"{path}: something else lies there", ["name a folder that is new, or empty"])
-    _sweep(path)
+    sweep(path)
     try:
-        filled = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent))
+        filled = Path(tempfile.mkdtemp(prefix=prefix(path), suffix=SUFFIX, dir=path.parent))
     except OSError as error:
         raise FmcatError(f"{path}: cannot be written: {error.strerror}") from None
     try:
         yield filled
-        os.chmod(filled, _mode(path, 0o777))
+        keep(path, filled, 0o777)
         for file in filled.rglob("*"):
             _sync(file)
         _exchange(filled, path)
@@ -121,7 +106,9 @@ def whole_folder(path: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
 
 def _exchange(filled: Path, path: Path) -> None:
     """Put a filled folder in the place of another one, which goes; where that fails, the other one is put back."""
-    former = filled.with_name(f"{filled.name}.former")
+    if path.is_dir() and _exchanged(filled, path):
+        return
+    former = filled.with_name(f"{filled.name}{FORMER}")
     if path.is_dir():
         os.replace(path, former)
     try:
@@ -133,12 +120,18 @@ def _exchange(filled: Path, path: Path) -> None:
     shutil.rmtree(former, ignore_errors=True)
 
 
-def _sweep(path: Path) -> None:
-    """Remove what killed writes of this path left beside it long ago; what is younger may belong to one at work."""
-    for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
-        with contextlib.suppress(OSError):
-            if time.time() - leftover.stat().st_mtime > _STALE_SECONDS:
-                shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+def _exchanged(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step; False where this system or file system has no such step."""
+    if not sys.platform.startswith("linux"):
+        return False
+    import ctypes  # only where a folder is replaced
+
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):  # a C library without it
+        return False
+    done: int = rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    return done == 0
 
 
 def _sync(path: Path) -> None:
@@ -149,13 +142,3 @@ def _sync(path: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _mode(path: Path, usual: int = 0o666) -> int:
-    """The permissions of what is replaced, or those that something new gets."""
-    try:
-        return path.stat().st_mode & 0o777
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return usual & ~mask

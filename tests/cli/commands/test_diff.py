@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -97,3 +98,99 @@ def test_a_revision_stands_for_the_registry_as_it_was(run: Run) -> None:
     ran = run("diff", "nonsense", ".", registry=None)
     assert ran.code == 3
     assert "nonsense: neither a file nor a git revision here" in ran.err
+
+
+HOSTILE_CONFIG = """\
+[core]
+\tfsmonitor = touch {mark}
+\thooksPath = {hooks}
+\tsshCommand = touch {mark}
+\tpager = touch {mark}
+[filter "x"]
+\tsmudge = touch {mark}
+\tclean = touch {mark}
+[tar "zip"]
+\tcommand = touch {mark}
+[diff]
+\texternal = touch {mark}
+[diff "x"]
+\ttextconv = touch {mark}
+[protocol "ext"]
+\tallow = always
+[remote "origin"]
+\turl = ext::touch {mark}
+\tpromisor = true
+\tpartialclonefilter = blob:none
+[extensions]
+\tpartialClone = origin
+[pager]
+\tls-tree = touch {mark}
+"""
+
+
+@pytest.mark.parametrize("missing", [False, True], ids=["whole", "an object is missing"])
+def test_nothing_a_repository_names_is_run(run: Run, tmp_path: Path, missing: bool) -> None:
+    git("init", "-q")
+    Path("fmcat.yaml").write_text(OLD)
+    Path(".gitattributes").write_text("* filter=x diff=x export-subst\n")
+    Path("big.bin").write_bytes(b"x")
+    git("add", ".")
+    git("commit", "-qm", "old")
+    mark, hooks = tmp_path / "ran", tmp_path / "hooks"
+    hooks.mkdir()
+    (hooks / "post-checkout").write_text(f"#!/bin/sh\ntouch {mark}\n")
+    (hooks / "post-checkout").chmod(0o755)
+    if missing:
+        found = subprocess.run(["git", "rev-parse", "HEAD:fmcat.yaml"], capture_output=True, text=True, check=True)
+        name = found.stdout.strip()
+        Path(".git/objects", name[:2], name[2:]).unlink()
+    with Path(".git/config").open("a") as config:
+        config.write(HOSTILE_CONFIG.format(mark=mark, hooks=hooks))
+    ran = run("diff", "HEAD", "fmcat.yaml", registry=None)
+    assert not mark.exists()
+    assert ran.code == (3 if missing else 0), ran.err
+    assert ran.err.count("\n") <= 2
+
+
+def test_of_a_revision_only_the_registry_is_read(run: Run) -> None:
+    git("init", "-q")
+    Path("sub/data").mkdir(parents=True)
+    Path("sub/data/a.yaml").write_text(OLD)
+    Path("sub/data/more").mkdir()
+    Path("sub/data/more/broken.yaml").write_text("no: [")
+    Path("sub/data/link.yaml").symlink_to("/etc/passwd")
+    Path("sub/other.yaml").write_text("no: [")
+    Path("sub/data/notes.txt").write_text("x")
+    git("add", ".")
+    git("commit", "-qm", "old")
+    os.chdir("sub")
+    Path("data/link.yaml").unlink()
+    Path("data/a.yaml").write_text(NEW)
+    assert json.loads(run("diff", "HEAD", ".", "--json", registry=None).out)["added"] == ["fresh"]
+    assert run("diff", "HEAD", "HEAD", "--exit-code", registry=None).code == 0
+
+
+def test_a_broken_revision_names_the_revision(run: Run) -> None:
+    git("init", "-q")
+    Path("fmcat.yaml").write_text("schema: 1\nmodel: []\n")
+    git("add", ".")
+    git("commit", "-qm", "old")
+    ran = run("diff", "HEAD", ".", registry=None)
+    assert ran.code == 3
+    assert ran.err.startswith("HEAD:fmcat.yaml:2:1: ")
+
+
+@pytest.mark.parametrize("revision", ["--output=x", "-h", "", "HEAD\n", "HEAD:fmcat.yaml", "a..b"])
+def test_what_is_no_revision_is_one_clear_line(run: Run, files: tuple[str, str], revision: str) -> None:
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "old")
+    ran = run("diff", "--json", "--", revision, files[1], registry=None)
+    assert ran.code == 3
+    assert not Path("x").exists()
+
+
+@pytest.mark.parametrize("option", [["--registry", "old.yaml"], ["--catalog", "parquet:nowhere"]])
+def test_options_that_diff_has_no_use_for_are_refused(run: Run, files: tuple[str, str], option: list[str]) -> None:
+    ran = run(*option, "diff", *files, registry=None)
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "error: diff reads OLD and NEW only")

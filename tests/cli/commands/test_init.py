@@ -2,6 +2,8 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Run
 
 
@@ -30,3 +32,37 @@ def test_nothing_is_written_over(run: Run) -> None:
     assert ran.code == 2
     assert Path("fmcat.yaml").read_text() == "mine"
     assert run("init", "nowhere", registry=None).code == 2
+
+
+@pytest.mark.parametrize("name", ["fmcat.schema.json", "fmcat.yaml"])
+@pytest.mark.parametrize("planted", ["victim", "nowhere", "own"])
+def test_neither_a_planted_link_nor_an_own_file_is_written_over(
+    run: Run, tmp_path: Path, name: str, planted: str
+) -> None:
+    folder, victim = Path("folder"), Path("victim")
+    folder.mkdir()
+    victim.write_text("secret")
+    if planted == "own":
+        (folder / name).write_text("mine")
+    else:
+        (folder / name).symlink_to(f"../{planted}")
+    ran = run("init", "folder", registry=None)
+    assert ran.code == 2
+    assert f"folder/{name} already exists" in ran.err
+    assert victim.read_text() == "secret"
+    assert not Path("nowhere").exists()
+    assert [path.name for path in folder.iterdir()] == [name], "nothing half done"
+
+
+def test_a_schema_that_is_there_already_and_the_same_is_no_hindrance(run: Run) -> None:
+    run("init", registry=None)
+    Path("fmcat.yaml").unlink()
+    assert run("init", registry=None).code == 0
+    assert Path("fmcat.yaml").is_file()
+
+
+def test_a_folder_of_an_odd_name_is_shown_without_its_escapes(run: Run) -> None:
+    Path("a\x1b[31m").mkdir()
+    ran = run("init", "a\x1b[31m", registry=None)
+    assert ran.code == 0
+    assert "\x1b" not in ran.err

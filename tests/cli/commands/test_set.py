@@ -1,9 +1,11 @@
 """Facts stated in one's own registry: in place, over lower layers, or not at all."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from fmcat.cli.output import Output
 from tests.conftest import SMALL, Ran, Run
@@ -240,3 +242,66 @@ def test_what_is_wanting_is_asked_for_on_a_terminal(over: Run, own: Path, monkey
     assert "my-model" in asked
     assert "- id: my-model\n  name: My Model\n  vendor: [meta]\n  released: 2026-07\n" in own.read_text()
     assert "  modalities: [vision, language]\n" in own.read_text()
+
+
+@pytest.mark.parametrize(
+    ("fact", "key", "canonical"),
+    [
+        ("license.weights=apache-2.0", ("license", "weights"), "Apache-2.0"),
+        ("modalities=[Language, VISION]", ("modalities",), ["language", "vision"]),
+        ("vendor=Meta", ("vendor",), ["meta"]),
+        ("training={Pretraining: [Contrastive]}", ("training", "pretraining"), ["contrastive-learning"]),
+        ("lineage.successor-of=[Clip]", ("lineage", "successor-of"), ["clip"]),
+        ("access=Open", ("access",), "open"),
+        ("released=2025/3/4", ("released",), "2025-03-04"),
+    ],
+)
+def test_a_term_is_written_by_its_id(
+    over: Callable[..., Ran], own: Path, fact: str, key: tuple[str, ...], canonical: object
+) -> None:
+    ran = over("set", "ours", fact)
+    assert ran.code == 0, ran.err
+    entry = yaml.safe_load(own.read_text())["models"][0]
+    for part in key:
+        entry = entry[part]
+    assert (str(entry) if isinstance(entry, date) else entry) == canonical
+
+
+def test_sizes_stay_as_they_are_written(over: Callable[..., Ran], own: Path) -> None:
+    over("set", "ours", "context=128k", "parameters=7B")
+    assert "context: 128k" in own.read_text()
+    assert "parameters: 7B" in own.read_text()
+
+
+def test_a_line_break_that_yaml_would_fold_is_not_stored_as_a_blank(over: Callable[..., Ran], own: Path) -> None:
+    ran = over("set", "ours", "aliases+=a\u2028b")
+    assert ran.code == 2
+    assert "U+2028" in ran.err
+    assert own.read_text() == OWN
+
+
+def test_a_registry_that_is_not_utf_8_is_one_clear_line(over: Callable[..., Ran], own: Path) -> None:
+    own.write_bytes(OWN.encode() + b"# caf\xe9\n")
+    for arguments in (["set", "dino", "name=D"], ["remove", "dino"]):
+        ran = over("--skip-broken", *arguments)
+        assert ran.code == 3
+        assert "is not UTF-8" in ran.err
+    assert own.read_bytes() == OWN.encode() + b"# caf\xe9\n"
+
+
+def test_a_planted_link_is_not_written_through(run: Run, tmp_path: Path) -> None:
+    victim = tmp_path / "victim.yaml"
+    victim.write_text(OWN)
+    Path("fmcat.yaml").symlink_to(victim)
+    ran = run("set", "clip", "name=C", registry=None)
+    assert ran.code == 1
+    assert "fmcat.yaml: is a link to" in ran.err
+    assert victim.read_text() == OWN
+
+
+def test_a_comment_behind_empty_brackets_stays_there(run: Run, own: Path) -> None:
+    own.write_text("schema: 1\nmodels: []  # none yet\n# tail\n")
+    new = ["my-a", "--name", "My A", "--vendor", "meta", "--released", "2025-05", "-m", "language"]
+    assert run("--registry", str(own), "add", *new).code == 0
+    assert own.read_text().startswith("schema: 1\nmodels:  # none yet\n- id: my-a\n")
+    assert own.read_text().endswith("modalities: [language]\n# tail\n")

@@ -9,14 +9,14 @@ from typing import Annotated, Any
 import typer
 
 from fmcat.cli import complete
-from fmcat.cli.editing import Assignments, DryRun, assignment, edit_own
+from fmcat.cli.editing import Assignments, DryRun, assignment, canonical, edit_own, validated
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.messages import message
 from fmcat.registry import edit
 from fmcat.registry.placed import LARGEST_FILE, Spot, content_of, decode, read_json, read_yaml
 from fmcat.schema.model import KEYS
-from fmcat.text import did_you_mean, slug
+from fmcat.text import did_you_mean, showable, slug
 
 _WANTED = {"id": "ID", "name": "--name", "vendor": "--vendor", "released": "--released", "modalities": "--modality"}
 
@@ -73,6 +73,9 @@ def run(
         if known == entry["id"]:
             raise BadUsage(f"{known} is in the catalog already", [f"fmcat set {known} FIELD=VALUE states facts of it"])
     makers = _new_vendors(session, entries)
+    added: list[Mapping[str, Any]] = []
+    for entry in entries:
+        entry |= {key: canonical(session, (key,), value) for key, value in entry.items() if key != "vendor"}
     assigned = [assignment(word, session) for word in facts]
 
     def change(text: str) -> str:
@@ -80,12 +83,14 @@ def run(
             text = edit.add(text, "models", {key: entry[key] for key in sorted(entry, key=_place)})
             for one in assigned:
                 text = one.put(text, str(entry["id"]), over=False)
-        for maker in makers:
+        there = edit.ids(text, "vendors")  # another `add` may have brought the same vendor while this one waited
+        added[:] = [maker for maker in makers if maker["id"] not in there]
+        for maker in added:
             text = edit.add(text, "vendors", maker)
         return text
 
     if edit_own(session, str(entries[0]["id"]), change, dry_run) and not dry_run:
-        for maker in makers:
+        for maker in added:
             said = message("new_vendor", session.language, name=maker["label"]["en"], id=maker["id"])
             session.output.note(said)
 
@@ -97,19 +102,37 @@ def _place(key: str) -> int:
 def _asked(session: Session, stated: Entry) -> Entry:
     """The entry as far as options state it; what is wanting is asked for, where somebody is there to answer."""
     missing = [key for key in _WANTED if key not in stated]
-    if missing and not (sys.stdin.isatty() and session.output.is_terminal):
+    if missing and not (sys.stdin and sys.stdin.isatty() and session.output.is_terminal):
         raise BadUsage(f"a model wants {', '.join(_WANTED[key] for key in missing)}", ["or --from FILE"])
     for key in [key for key in ("name", *_WANTED) if key in missing]:
         usual = slug(stated["name"]) or None if key == "id" else None
-        answer = typer.prompt(message(f"ask_{key}", session.language), default=usual, err=True)
-        words = [word.strip() for word in answer.split(",")] if key in ("vendor", "modalities") else answer.strip()
-        stated[key] = words
+        stated[key] = _answer(session, key, usual)
     return stated
+
+
+def _answer(session: Session, key: str, usual: str | None) -> Any:
+    """A person's answer, asked for again until the registry can take it."""
+    while True:
+        answer = typer.prompt(message(f"ask_{key}", session.language), default=usual, err=True).strip()
+        value = [word.strip() for word in answer.split(",")] if key in ("vendor", "modalities") else answer
+        try:
+            if key == "vendor":
+                _new_vendors(session, [{"vendor": value}])
+            elif key == "id" and session.catalog.find("model", answer) == answer:
+                raise BadUsage(f"{answer} is in the catalog already")
+            else:
+                validated(session, (key,), value)
+        except BadUsage as refused:
+            session.output.note(showable("; ".join([refused.message, *refused.details])))
+        else:
+            return value
 
 
 def _entries(source: str, stated: Entry) -> list[Entry]:
     """The entries of a file: one, a list of them, or a registry's models; options speak over them."""
     try:
+        if source == "-" and sys.stdin is None:
+            raise FmcatError("-: standard input is closed")
         data = sys.stdin.buffer.read(LARGEST_FILE + 1) if source == "-" else content_of(Path(source))
         text = decode(data)
         is_json = source.endswith(".json") or text.lstrip()[:1] in ("{", "[")

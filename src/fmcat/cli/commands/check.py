@@ -16,10 +16,11 @@ from fmcat.cli.delivery import USUAL, Answer, Request, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import BadRegistry, FmcatError
 from fmcat.registry.locate import BUNDLED, Layer, layers_of
+from fmcat.registry.lock import locked
 from fmcat.registry.migrate import migrations
 from fmcat.registry.placed import content_of
 from fmcat.registry.read import Registry, read_registry, shown
-from fmcat.registry.write import locked, rewrite
+from fmcat.registry.write import rewrite
 from fmcat.schema.model import Model
 from fmcat.text import disarmed, indented, one_line
 

@@ -1,9 +1,7 @@
 """fmcat diff: what changed between two registries."""
 
-import io
-import subprocess
+import os
 import tempfile
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,10 +11,11 @@ from fmcat.catalog.collection import Catalog
 from fmcat.catalog.difference import difference
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
-from fmcat.errors import BadRegistry
+from fmcat.errors import BadRegistry, BadUsage
 from fmcat.export.difference import said, to_json, to_markdown
 from fmcat.fields import Document
 from fmcat.messages import message
+from fmcat.registry.git import write_revision
 from fmcat.registry.locate import PROJECT_FILE, layers_of
 
 if TYPE_CHECKING:
@@ -37,6 +36,8 @@ def run(
     A git revision stands for the registry of this folder as it was then: `fmcat diff HEAD~1 .`
     """
     session: Session = ctx.obj
+    if session.registries or session.only or session.attached:
+        raise BadUsage("diff reads OLD and NEW only", ["leave out --registry, --only and --catalog"])
     found = difference(_documents(old), _documents(new))
 
     def page(*_: int) -> "RenderableType":
@@ -59,22 +60,17 @@ def _documents(where: str) -> list[Document]:
     """The models of a registry at a path, or of this folder's registry at a git revision."""
     path = Path(where)
     if path.exists():
-        return _read(path)
+        return _read(next((one for one in (path / PROJECT_FILE, path / "data") if one.exists()), path))
     with tempfile.TemporaryDirectory() as folder:
-        with zipfile.ZipFile(io.BytesIO(_archived(where))) as archive:
-            archive.extractall(folder)
-        return _read(Path(folder))
+        write_revision(where, Path(folder))
+        try:
+            return _read(Path(folder))
+        except BadRegistry as bad:
+            named = [
+                problem.replace(f"{folder}{os.sep}", f"{where}:").replace(folder, where) for problem in bad.problems
+            ]
+            raise BadRegistry(named) from None
 
 
-def _archived(revision: str) -> bytes:
-    """This folder as it was at a git revision, as a zip file."""
-    command = ["git", "archive", "--format=zip", "--end-of-options", revision]
-    try:
-        return subprocess.run(command, capture_output=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError):  # no git, no repository, no such revision
-        raise BadRegistry([f"{revision}: neither a file nor a git revision here"]) from None
-
-
-def _read(path: Path) -> list[Document]:
-    registry = next((one for one in (path / PROJECT_FILE, path / "data") if one.exists()), path)
+def _read(registry: Path) -> list[Document]:
     return Catalog(layers_of(registry)).select("sort:id").to_records()

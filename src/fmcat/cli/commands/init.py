@@ -1,5 +1,6 @@
 """fmcat init: a registry of one's own."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,8 @@ from fmcat.errors import BadUsage
 from fmcat.messages import message
 from fmcat.registry.json_schema import registry_schema
 from fmcat.registry.locate import PROJECT_FILE
-from fmcat.text import indented
+from fmcat.registry.write import write_whole
+from fmcat.text import indented, showable
 
 SCHEMA_FILE = "fmcat.schema.json"
 EXAMPLE = f"""\
@@ -51,12 +53,26 @@ def run(
     It is read from its folder and everything below it, over the bundled catalog.
     """
     session: Session = ctx.obj
-    path = folder / PROJECT_FILE
     if not folder.is_dir():
         raise BadUsage(f"{folder}: no such folder")
-    if path.exists():
-        raise BadUsage(f"{path} is there already", ["edit it, or name another folder"])
-    schema = registry_schema(session.catalog.words())
-    session.output.write([indented(schema)], str(folder / SCHEMA_FILE))
-    session.output.write([EXAMPLE], str(path))
-    session.output.note(message("made", session.language, path=path))
+    if os.path.lexists(folder / PROJECT_FILE):  # before it is read as the project's registry
+        raise _taken(folder / PROJECT_FILE)
+    schema = indented(registry_schema(session.catalog.words())).encode()
+    files = {folder / SCHEMA_FILE: schema, folder / PROJECT_FILE: EXAMPLE.encode()}
+    if _holds(folder / SCHEMA_FILE, schema):
+        del files[folder / SCHEMA_FILE]
+    for path in files:
+        if os.path.lexists(path):  # a link that leads nowhere, too
+            raise _taken(path)
+    for path, content in files.items():
+        write_whole(path, [content], new=True)
+    session.output.note(message("made", session.language, path=showable(str(folder / PROJECT_FILE))))
+
+
+def _taken(path: Path) -> BadUsage:
+    return BadUsage(f"{path} already exists", ["edit it or move it away, or name another folder"])
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether a regular file, and no link to one, holds just this."""
+    return path.is_file() and not path.is_symlink() and path.read_bytes() == content

@@ -1,0 +1,85 @@
+"""What a data set says, examined as a registry is: whoever sends one could have altered its files."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from fmcat.catalog.engine import Engine
+from fmcat.errors import BadDataSet
+from fmcat.query.sql import Parameters
+from fmcat.schema.model import Model
+from fmcat.schema.notes import Concept, Timeline, Work
+from fmcat.schema.parts import Entry
+from fmcat.schema.vocabulary import Term, Vendor
+from fmcat.text import forbidden
+
+_NOTES: Mapping[str, type[Entry]] = {"vendor": Vendor, "timeline": Timeline, "concept": Concept, "source": Work}
+_SELECTED = re.compile(r"SELECT (?:DISTINCT )?(.+?) FROM (\w+)", re.DOTALL)
+
+
+class Examined:
+    """An engine whose rows are examined as they are fetched; raises BadDataSet at the first that is not valid."""
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        self._engine, self._where = engine, where
+
+    def execute(self, statement: str, parameters: Parameters) -> "Rows":
+        """The rows of a statement."""
+        found = _SELECTED.search(statement)
+        columns = [name.strip().rpartition(".")[2] for name in found[1].split(",")] if found else []
+        document = columns.index("doc") if "doc" in columns else None
+        kind = str(parameters.get("kind", "")) if found and found[2] == "note" else "model"
+        return Rows(self._engine.execute(statement, parameters), self._where, document, kind)
+
+
+class Rows:
+    """Rows of a data set, of which the column `document`, if any, holds entries of a kind ("": the first column's)."""
+
+    def __init__(self, answer: Any, where: str, document: int | None, kind: str) -> None:
+        self._answer, self._where, self._document, self._kind = answer, where, document, kind
+
+    def fetchmany(self, size: int) -> list[tuple[Any, ...]]:
+        """The next rows, at most so many."""
+        return list(map(self._examined, self._answer.fetchmany(size)))
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        return map(self._examined, self._answer)
+
+    def _examined(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        for value in row:
+            if isinstance(value, str) and (found := forbidden(value)):
+                raise BadDataSet(f"{self._where}: the invisible character U+{ord(found[0]):04X} is not allowed")
+        if self._document is not None:
+            self._examine(row[self._document], self._kind or str(row[0]))
+        return row
+
+    def _examine(self, text: Any, kind: str) -> None:
+        """Raise BadDataSet unless a text is the document of an entry of this kind."""
+        entry = Model if kind == "model" else _NOTES.get(kind, Term)
+        try:
+            document = json.loads(text)
+            entry.model_validate(document)
+        except (ValueError, TypeError, RecursionError) as error:
+            said = "not a JSON object"
+            if isinstance(error, ValidationError):
+                first = error.errors()[0]
+                said = ".".join(map(str, first["loc"])) + ": " + first["msg"].removeprefix("Value error, ")
+            raise BadDataSet(f"{self._where}: a {kind} is not valid: {said}") from None
+        if found := next(filter(None, map(forbidden, _texts(document))), None):
+            raise BadDataSet(f"{self._where}: the invisible character U+{ord(found[0]):04X} is not allowed")
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text of a JSON value, keys too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield key
+            yield from _texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)

@@ -1,0 +1,60 @@
+"""Who owns a file and who may use it, kept when another one takes its place."""
+
+import contextlib
+import os
+from pathlib import Path
+
+from fmcat.notices import notify
+
+
+def keep(former: Path, new: Path, usual: int) -> None:
+    """Give `new`, a file or folder, the owner, group, mode and extended attributes (access lists too) of `former`.
+
+    What cannot be kept is told in one notice; a group that cannot be kept loses what others may not do either.
+    Where there is no `former`, `new` gets what the umask leaves of the mode `usual`. Raises OSError where the mode
+    cannot be set.
+    """
+    try:
+        before = former.stat()
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(new, usual & ~mask)
+        return
+    mode = before.st_mode & 0o777
+    kept = _chown(new, before)
+    if new.stat().st_gid != before.st_gid:
+        mode &= ~0o070 | (mode & 0o007) << 3
+    os.chmod(new, mode)
+    if not (_copy_attributes(former, new) and kept):
+        notify("owner_lost", path=former)
+
+
+def _chown(new: Path, before: os.stat_result) -> bool:
+    """Give a file this owner and group, or as much of it as is allowed; whether it has both."""
+    made = new.stat()
+    if (made.st_uid, made.st_gid) == (before.st_uid, before.st_gid) or not hasattr(os, "chown"):
+        return True
+    for user, group in ((before.st_uid, before.st_gid), (-1, before.st_gid)):
+        with contextlib.suppress(OSError):
+            os.chown(new, user, group)
+            break
+    now = new.stat()
+    return (now.st_uid, now.st_gid) == (before.st_uid, before.st_gid)
+
+
+def _copy_attributes(former: Path, new: Path) -> bool:
+    """Copy the extended attributes; whether every one of a person's is there."""
+    if not hasattr(os, "listxattr"):
+        return True
+    kept = True
+    try:
+        names = os.listxattr(former)
+    except OSError:  # a file system without them
+        return True
+    for name in names:
+        try:
+            os.setxattr(new, name, os.getxattr(former, name))
+        except OSError:
+            kept = kept and name.startswith("security.")  # the system gives those itself
+    return kept

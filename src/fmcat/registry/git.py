@@ -1,0 +1,74 @@
+"""A folder's registry as it was at a git revision, read without running anything that the repository names.
+
+A repository's own configuration may name programs: filters, hooks, archivers, a monitor, ways to fetch what is
+missing. Only plumbing that uses none of them is run, and no transport is allowed.
+"""
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from fmcat.errors import BadRegistry
+from fmcat.registry.locate import PROJECT_FILE, SUFFIXES
+from fmcat.registry.placed import LARGEST_FILE
+
+_COMMAND = ("git", "--no-pager", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+_ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+_SECONDS = 120
+_ENTRY = re.compile(rb"100[0-7]{3} blob ([0-9a-f]+) +([0-9]+)\t(?:data/)?([^/]+)", re.DOTALL)
+
+
+class _Blob(NamedTuple):
+    """A regular file of a revision: its name, its object and its size in bytes."""
+
+    name: str
+    object: str
+    size: int
+
+
+def write_revision(revision: str, folder: Path) -> None:
+    """Write the registry files that the working folder had at a revision into an empty folder.
+
+    They are its `fmcat.yaml`, else those of its `data` folder, else its own. Raises BadRegistry where there is no git,
+    no repository, no such revision or no registry in it, or where a file is larger than any registry may be.
+    """
+    try:
+        tree = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{tree}}").decode().strip()
+        blobs = list(_blobs(tree))
+        own = [blob for blob in blobs if blob.name == PROJECT_FILE]
+        for blob in own or list(_blobs(tree, "data/")) or blobs:
+            if blob.size > LARGEST_FILE and not blob.name.endswith(".jsonl"):
+                raise BadRegistry([f"{revision}:{blob.name}: the file is larger than {LARGEST_FILE // 2**20} MiB"])
+            with (folder / blob.name).open("xb") as stream:
+                _git("cat-file", "blob", blob.object, into=stream)
+    except (OSError, ValueError, subprocess.SubprocessError):  # ValueError: a NUL in the argument
+        raise BadRegistry([f"{revision}: neither a file nor a git revision here"]) from None
+
+
+def _blobs(tree: str, *below: str) -> Iterator[_Blob]:
+    """The regular files of a tree, at the working folder's place or below it, that may belong to a registry."""
+    for entry in _git("ls-tree", "-z", "-l", tree, *below).split(b"\0"):
+        if (found := _ENTRY.fullmatch(entry)) and (name := os.fsdecode(found[3])).endswith(SUFFIXES):
+            yield _Blob(name, found[1].decode(), int(found[2]))
+
+
+def _git(*arguments: str, into: IO[bytes] | None = None) -> bytes:
+    """What git prints, or nothing where it goes into a file; raises OSError or SubprocessError where it fails."""
+    ran = subprocess.run(
+        [*_COMMAND, *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=into or subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | _ENVIRONMENT,
+        timeout=_SECONDS,
+        check=True,
+    )
+    return ran.stdout or b""

@@ -1,0 +1,118 @@
+"""A folder held while one of its files is changed, so that two edits come one after the other."""
+
+import contextlib
+import errno
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from fmcat.errors import FmcatError
+from fmcat.notices import notify
+
+LOCK_FILE = ".fmcat.lock"
+#: After so many seconds a wait is told, and after so many it ends.
+TOLD_SECONDS, LONGEST_WAIT_SECONDS = 1.0, 60.0
+_PAUSE_SECONDS = 0.05
+#: Errors of a lock that cannot be had here, whoever waits: no locks on this file system, nothing may be written.
+_NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EROFS, errno.EPERM, errno.EINVAL)
+
+
+@contextlib.contextmanager
+def locked(path: Path, make: bool = True) -> Iterator[None]:
+    """Hold the folder of a file; the folder is made first if `make`, and where there is none nothing is locked.
+
+    The lock is a file `.fmcat.lock`, open to those who may write in the folder and to nobody else, so that a
+    reader cannot keep a writer waiting. It is removed afterwards; one that a killed process left is not held and
+    does no harm. Where nothing can be locked (Windows, some network file systems, a read-only folder) this does
+    nothing. Raises FmcatError where the folder cannot be made, or where the wait is longer than a minute.
+    """
+    folder = Path(os.path.realpath(path)).parent
+    try:
+        if make:
+            folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FmcatError(f"{folder}: cannot be made: {error.strerror}") from None
+    if sys.platform == "win32" or not os.access(folder, os.W_OK | os.X_OK):
+        yield
+        return
+    handle = _held(folder / LOCK_FILE)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(folder / LOCK_FILE)  # while it is held, so that nobody takes it for theirs
+            os.close(handle)
+
+
+def _held(file: Path) -> int | None:
+    """An open handle on the lock file that holds it, or None where this file system has no locks."""
+    begun = time.monotonic()
+    told = False
+    while True:
+        try:
+            handle = _taken(file)
+        except OSError as error:
+            if error.errno in _NO_LOCKS:
+                return None
+            raise FmcatError(f"{file.parent}: cannot be locked: {error.strerror}") from None
+        if handle is not None:
+            return handle
+        waited = time.monotonic() - begun
+        if waited > LONGEST_WAIT_SECONDS:
+            raise FmcatError(
+                f"{file.parent}: another process has held the lock for {LONGEST_WAIT_SECONDS:.0f} seconds;"
+                " nothing was written",
+                [f"end that process, or remove {file} if none is running"],
+            )
+        if waited > TOLD_SECONDS and not told:
+            notify("waiting", path=file.parent)
+            told = True
+        time.sleep(_PAUSE_SECONDS)
+
+
+def _taken(file: Path) -> int | None:
+    """The lock file, made, opened and held; None where somebody else has it."""
+    import fcntl  # there is none on Windows
+
+    usual = os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
+    try:
+        try:
+            handle = os.open(file, usual | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            handle = os.open(file, usual)
+        else:
+            _share(handle, file.parent)
+    except (PermissionError, FileNotFoundError):  # made, or removed, just now by another writer
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if _is_still(handle, file):
+            return handle
+    except BlockingIOError:
+        pass
+    except OSError:
+        os.close(handle)
+        raise
+    os.close(handle)
+    return None
+
+
+def _is_still(handle: int, file: Path) -> bool:
+    """Whether the file that is held is the one in place; who held it before may have removed it meanwhile."""
+    try:
+        return os.path.samestat(os.fstat(handle), os.lstat(file))
+    except FileNotFoundError:
+        return False
+
+
+def _share(handle: int, folder: Path) -> None:
+    """Open the lock file to those who may write in its folder, and to nobody else."""
+    above = folder.stat()
+    with contextlib.suppress(OSError):  # not a member of the folder's group
+        os.fchown(handle, -1, above.st_gid)
+        writers = above.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+        os.fchmod(handle, 0o600 | writers | writers << 1)
