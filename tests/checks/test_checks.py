@@ -94,9 +94,10 @@ OPEN = {"access": "open", "license": {"weights": "MIT"}, "links": {"weights": "h
         ({"dates": {"deprecated": "2025", "retired": "2024"}}, ["days-in-order one.dates.retired"]),
         ({"released": "2026-02"}, ["days-in-order one.released"]),
         ({"dates": {"paper": "2023-01"}}, ["release-rule one.released"]),
-        ({"dates": LATE_WEIGHTS, "released": "2022-11-10", **OPEN}, ["release-rule one.released"]),
-        ({"dates": LATE_WEIGHTS, "released": "2023-03-14", **OPEN}, []),
-        ({"dates": LATE_WEIGHTS, "released": "2022-11-10", "access": "api"}, []),
+        ({"dates": LATE_WEIGHTS, "released": "2022-11-10", **OPEN}, []),
+        ({"dates": LATE_WEIGHTS, "released": "2023-03-14", **OPEN}, ["release-rule one.released"]),
+        ({"dates": LATE_WEIGHTS, "released": "2023-03-14", "x-check": {"release-rule": "known by its weights"}, **OPEN}, []),
+        ({"dates": LATE_WEIGHTS, "released": "2022-11-10", "x-check": {"release-rule": "so"}}, ["release-rule one.released"]),
         ({"dates": {"paper": "2023-04-14"}, "ids": {"arxiv": "2301.00001"}}, ["arxiv-month one.dates.paper"]),
         ({"dates": {"paper": "2023-04-14"}, "ids": {"arxiv": "2304.00001"}}, []),
         ({"released": "2023-03-30", "dates": {"paper": "2023-03-30"}, "ids": {"arxiv": "2304.00001"}}, []),
@@ -144,7 +145,8 @@ def test_lineage_has_no_cycle_and_no_younger_parent(found: Found) -> None:
     assert found(one, two) == ["lineage-cycle one.lineage", "lineage-cycle two.lineage"]
     assert found(one, model("two", released="2024")) == ["lineage-age one.lineage.successor-of.0"]
     assert found(one, model("two", released="2023")) == []
-    assert found(one, model("two", released="2024", dates={"announced": "2023-01", "weights": "2024"}, **OPEN)) == []
+    by_weights = {"x-check": {"release-rule": "known by its weights"}, **OPEN}
+    assert found(one, model("two", released="2024", dates={"announced": "2023-01", "weights": "2024"}, **by_weights)) == []
 
 
 def test_an_era_holds_models_of_its_years(found: Found) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from fmcat.checks import dates, forms, lineage, openness, sizes, sources, wording
 from fmcat.checks.finding import Examined as Examined
 from fmcat.checks.finding import Finding as Finding
-from fmcat.checks.finding import Findings
+from fmcat.checks.finding import Findings, explained
 from fmcat.registry.read import shown
 
 
@@ -60,10 +60,6 @@ CHECKS: Mapping[str, Check] = {
 }
 
 
-#: The key of an entry under which somebody explains why a rule's warning is no fault: `{rule: reason}`.
-EXPLAINED = "x-check"
-
-
 class Breach(NamedTuple):
     """A finding, the rule it breaks, and how grave that is where it stands."""
 
@@ -83,12 +79,7 @@ def examine(examined: Examined) -> list[Breach]:
         for finding in check.find(examined):
             is_own = finding.place.file not in ground
             severity = WARNING if check.is_courtesy and is_own else check.severity
-            if severity == ERROR or rule not in _explained(examined, finding.entry):
+            model = examined.by_id.get(finding.entry)
+            if severity == ERROR or model is None or rule not in explained(model):
                 found.append(Breach(rule, severity, finding))
     return sorted(found, key=lambda breach: (*breach.finding.place, breach.rule))
-
-
-def _explained(examined: Examined, entry: str) -> Mapping[str, str]:
-    model = examined.by_id.get(entry)
-    said = model.extra.get(EXPLAINED) if model else None
-    return said if isinstance(said, dict) else {}

@@ -3,12 +3,10 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-from fmcat.checks.finding import Examined, Findings
+from fmcat.checks.finding import Examined, Findings, explained
 from fmcat.schema.dates import PartialDate, read_date
 from fmcat.schema.model import Model
 
-#: Open weights that follow later than this date the model themselves (docs/schema.md, the release rule).
-_LATE_WEIGHTS = timedelta(days=92)
 #: For how many days arXiv may hold a submission before it gets its id.
 _HELD = 21
 
@@ -36,7 +34,7 @@ def days_in_order(examined: Examined) -> Findings:
 
 
 def release_rule(examined: Examined) -> Findings:
-    """`released` is the first public day, but the weights' day where open weights came over three months later."""
+    """`released` is the first public day; the weights' day only where the entry says why (`x-check: {release-rule: …}`)."""
     for model in examined.models:
         expected = _expected_release(model)
         if expected and not expected.overlaps(read_date(model.released)):
@@ -49,15 +47,10 @@ def _expected_release(model: Model) -> PartialDate | None:
     dates = model.dates
     if not dates:
         return None
+    if dates.weights and "release-rule" in explained(model):
+        return read_date(dates.weights)
     known = [read_date(day) for day in (dates.paper, dates.announced, dates.weights, dates.api) if day]
-    if not known:
-        return None
-    first = min(known, key=lambda day: day.earliest)
-    if dates.weights and model.access in ("open", "open-restricted") and not (dates.api or model.status == "preview"):
-        weights = read_date(dates.weights)
-        if date.fromisoformat(weights.earliest) - date.fromisoformat(first.latest) > _LATE_WEIGHTS:
-            return weights
-    return first
+    return min(known, key=lambda day: day.earliest, default=None)
 
 
 def arxiv_month(examined: Examined) -> Findings:

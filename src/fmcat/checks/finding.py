@@ -1,6 +1,6 @@
 """What a check finds, and what it looks at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +10,9 @@ from fmcat.registry.read import Registry
 from fmcat.schema.model import Model
 
 Path = tuple[str | int, ...]
+
+#: The key of an entry under which somebody explains why it departs from a rule: `{rule: reason}`.
+EXPLAINED = "x-check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +53,9 @@ class Examined:
 
 
 Findings = Iterator[Finding]
+
+
+def explained(model: Model) -> Mapping[str, str]:
+    """The rules a model's entry departs from, each with the reason it gives."""
+    said = model.extra.get(EXPLAINED)
+    return said if isinstance(said, dict) else {}
