@@ -34,7 +34,7 @@ def days_in_order(examined: Examined) -> Findings:
 
 
 def release_rule(examined: Examined) -> Findings:
-    """`released` is the first public day; the weights' day only where the entry says why (`x-check: {release-rule: …}`)."""
+    """`released` is the first public day; the weights' day only where `x-check: {release-rule: …}` says why."""
     for model in examined.models:
         expected = _expected_release(model)
         if expected and not expected.overlaps(read_date(model.released)):
