@@ -35,7 +35,7 @@ _SUFFIXES: Mapping[str, tuple[str, ...]] = {
     "dot": (".dot", ".gv"),
     "markdown": (".markdown",),
     "yaml": (".yml",),
-    "typst": (".yaml",),
+    "typst": (".yml", ".yaml"),
     "sqlite": (".db",),
 }
 #: Suffixes that promise more than their last part: a plain .json is none of these.
