@@ -56,10 +56,8 @@ def test_imports_only_point_down(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
-def test_a_module_says_what_it_is_and_stays_readable(path: Path) -> None:
-    text = (SRC / path).read_text("utf-8")
-    assert ast.get_docstring(ast.parse(text))
-    assert text.count("\n") <= 320
+def test_a_module_says_what_it_is(path: Path) -> None:
+    assert ast.get_docstring(ast.parse((SRC / path).read_text("utf-8")))
     assert path.stem not in {"utils", "helpers", "common", "core", "manager", "base", "misc"}
 
 

@@ -1,0 +1,78 @@
+"""How large things may grow before they are split, and what the page's scripts may leave lying about."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).parents[2] / "src" / "fmcat"
+FUNCTION = 45
+MODULE = 300
+LINE = 120
+#: What is larger still, and how large at most. Numbers only go down; what fits leaves the table.
+LARGE_FUNCTIONS = {"cli/commands/add.py:run": 70}
+LARGE_MODULES = {
+    "export/page/page.js": 405,
+    "export/page/query.js": 370,
+    "messages.py": 304,
+    "registry/placed.py": 306,
+}
+#: The goal is 15: optional extras and heavy libraries.
+LOCAL_IMPORTS = 60
+
+TREES = {path.relative_to(SRC).as_posix(): ast.parse(path.read_text("utf-8")) for path in sorted(SRC.rglob("*.py"))}
+SCRIPTS = sorted(SRC.rglob("*.js"))
+
+
+def beyond(sizes: dict[str, int], limit: int, known: dict[str, int]) -> dict[str, int]:
+    """What is too large, and what the table still names though it fits or is gone."""
+    return {name: size for name, size in sizes.items() if size > known.get(name, limit)} | {
+        name: sizes.get(name, 0) for name in known if sizes.get(name, 0) <= limit
+    }
+
+
+def test_functions_are_short() -> None:
+    sizes = {
+        f"{path}:{node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert beyond(sizes, FUNCTION, LARGE_FUNCTIONS) == {}
+
+
+def test_modules_and_scripts_are_short() -> None:
+    files = [*(SRC / path for path in TREES), *SCRIPTS]
+    sizes = {path.relative_to(SRC).as_posix(): path.read_text("utf-8").count("\n") for path in files}
+    assert beyond(sizes, MODULE, LARGE_MODULES) == {}
+
+
+def test_imports_stand_at_the_top_of_modules() -> None:
+    local = {
+        (path, inner.lineno)
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Import | ast.ImportFrom)
+    }
+    assert len(local) <= LOCAL_IMPORTS, sorted(local)
+
+
+def test_lines_of_scripts_are_short() -> None:
+    lines = [(path.name, line) for path in SCRIPTS for line in path.read_text("utf-8").splitlines()]
+    assert [(name, line) for name, line in lines if len(line) > LINE] == []
+
+
+def test_every_name_of_the_scripts_is_defined_and_used(tmp_path: Path) -> None:
+    """The page joins its scripts into one, so that only together they show what is missing or left over."""
+    linter = Path(sys.executable).with_name("oxlint")
+    if not linter.exists():
+        pytest.skip("oxlint is not installed")
+    (tmp_path / "page.js").write_text("\n".join(path.read_text("utf-8") for path in SCRIPTS), "utf-8")
+    (tmp_path / ".oxlintrc.json").write_text('{"env": {"browser": true, "es2024": true}}')
+    rules = ["-A", "all", "-D", "no-undef", "-D", "no-unused-vars"]
+    ran = subprocess.run([linter, *rules, "page.js"], cwd=tmp_path, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stdout
