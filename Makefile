@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+SCRIPTS := src/fmcat/export/page/*.js
 
 .PHONY: demo test test-newest test-oldest test-spark faults fuzz lint docs bench update clean
 
@@ -49,6 +50,8 @@ lint: .venv/ready-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/oxlint --quiet --deny-warnings $(SCRIPTS)
+	@$(BIN)/oxfmt --check $(SCRIPTS) >/dev/null || { echo "run $(BIN)/oxfmt $(SCRIPTS)"; exit 1; }
 
 # Writes what is made from the code and from real output: docs/cli.md, docs/schema.md, docs/images/*.svg.
 docs: .venv/ready-dev

@@ -10,7 +10,9 @@ function cardOf(model, catalog, wording, open) {
     return el(
       "sup",
       {},
-      read.map(([source, i]) => el("a", { href: `#source-${i}`, class: source.says ? "otherwise" : null, onclick: jump }, `${i}`)),
+      read.map(([source, i]) =>
+        el("a", { href: `#source-${i}`, class: source.says ? "otherwise" : null, onclick: jump }, `${i}`),
+      ),
     );
   };
   const rows = catalog.fields
@@ -25,20 +27,30 @@ function cardOf(model, catalog, wording, open) {
       `${wording.term("relation", relation)} · `,
       catalog.byId.has(id)
         ? el("button", { type: "button", class: "plain", onclick: () => open(id) }, catalog.byId.get(id).name)
-        : url ? link(url, name) : name || catalog.outside[id] || id,
+        : url
+          ? link(url, name)
+          : name || catalog.outside[id] || id,
     );
   const parents = Object.entries(model.lineage || {}).flatMap(([relation, targets]) =>
     targets.map((to) => (typeof to === "string" ? { relation, id: to } : { relation, name: to.external, url: to.url })),
   );
-  const section = (key, items, list = "ul") => (items.length ? [el("h3", {}, wording.say(key)), el(list, {}, items)] : []);
+  const section = (key, items, list = "ul") =>
+    items.length ? [el("h3", {}, wording.say(key)), el(list, {}, items)] : [];
   return [
     el("h2", { id: "card-title", class: shelf(model) }, model.name, " ", el("small", {}, model.id)),
-    el("p", { class: "by" }, [wording.fact(catalog.named.get("vendor"), model), wording.day(model.released)].join(" · ")),
+    el(
+      "p",
+      { class: "by" },
+      [wording.fact(catalog.named.get("vendor"), model), wording.day(model.released)].join(" · "),
+    ),
     el("p", {}, wording.both(model.summary)),
     el("dl", {}, rows),
     section("made_from", parents.map(step)),
     section("made_into", (catalog.children.get(model.id) || []).filter(({ id }) => catalog.byId.has(id)).map(step)),
-    section("page_links", Object.entries(model.links || {}).map(([kind, url]) => el("li", {}, link(url, kind), ` ${url}`))),
+    section(
+      "page_links",
+      Object.entries(model.links || {}).map(([kind, url]) => el("li", {}, link(url, kind), ` ${url}`)),
+    ),
     section(
       "sources",
       sources.map((source, i) => {
@@ -78,19 +90,39 @@ function comparisonOf(models, catalog, wording) {
       el(
         "table",
         {},
-        el("thead", {}, el("tr", {}, el("td"), models.map((model) => el("th", { scope: "col", class: shelf(model) }, model.name)))),
+        el(
+          "thead",
+          {},
+          el(
+            "tr",
+            {},
+            el("td"),
+            models.map((model) => el("th", { scope: "col", class: shelf(model) }, model.name)),
+          ),
+        ),
         el(
           "tbody",
           {},
           rows
             .filter((row) => !same.includes(row))
             .map(([field, facts]) =>
-              el("tr", {}, el("th", { scope: "row" }, wording.label(field)), facts.map((fact) => el("td", {}, fact || "–"))),
+              el(
+                "tr",
+                {},
+                el("th", { scope: "row" }, wording.label(field)),
+                facts.map((fact) => el("td", {}, fact || "–")),
+              ),
             ),
         ),
       ),
     ),
     same.length &&
-      el("p", { class: "by" }, wording.say("all_share", { facts: same.map(([field, [fact]]) => `${wording.label(field)} ${fact}`).join(" · ") })),
+      el(
+        "p",
+        { class: "by" },
+        wording.say("all_share", {
+          facts: same.map(([field, [fact]]) => `${wording.label(field)} ${fact}`).join(" · "),
+        }),
+      ),
   ].filter(Boolean);
 }

@@ -46,7 +46,8 @@ class Catalog {
     for (const { name, kind, vocabulary } of this.fields) {
       if (kind === "term")
         for (const term of values(model, name)) for (const word of this.spellings(vocabulary, term)) lines.add(word);
-      else if (kind === "text" || kind === "name" || name === "id") for (const text of values(model, name)) lines.add(fold(text));
+      else if (kind === "text" || kind === "name" || name === "id")
+        for (const text of values(model, name)) lines.add(fold(text));
     }
     return [...lines].join("\n");
   }
@@ -54,11 +55,11 @@ class Catalog {
   spellings(vocabulary, term) {
     const key = `${vocabulary} ${term}`;
     if (!this.spoken.has(key)) {
-      const own = (name) => {
+      const named = (name) => {
         const note = this.note(vocabulary, name);
         return note ? [name, note.label.en, note.label.ko, ...(note.aliases || [])].filter(Boolean).map(fold) : [];
       };
-      const found = [term, ...this.broader(vocabulary, term)].flatMap(own);
+      const found = [term, ...this.broader(vocabulary, term)].flatMap(named);
       this.spoken.set(key, found.length ? found : [fold(term)]);
     }
     return this.spoken.get(key);
@@ -69,16 +70,17 @@ class Catalog {
       this.upwards = new Map();
       for (const [kind, terms] of Object.entries(this.closure))
         for (const [wide, narrow] of Object.entries(terms))
-          for (const one of narrow) this.upwards.set(`${kind} ${one}`, [...(this.upwards.get(`${kind} ${one}`) || []), wide]);
+          for (const one of narrow)
+            this.upwards.set(`${kind} ${one}`, [...(this.upwards.get(`${kind} ${one}`) || []), wide]);
     }
     return this.upwards.get(`${vocabulary} ${term}`) || [];
   }
 
   /** A model's values of a field and the terms that are broader, which all find it. */
   asked(field, model) {
-    const own = values(model, field.name).map(String);
-    const wider = field.vocabulary ? own.flatMap((term) => this.broader(field.vocabulary, term)) : [];
-    return wider.length ? new Set([...own, ...wider]) : own;
+    const direct = values(model, field.name).map(String);
+    const wider = field.vocabulary ? direct.flatMap((term) => this.broader(field.vocabulary, term)) : [];
+    return wider.length ? new Set([...direct, ...wider]) : direct;
   }
 
   note(vocabulary, term) {
@@ -128,7 +130,10 @@ function nearest(word, known) {
     const far = other.startsWith(word) && word.length > 2 ? 0.5 : distance(word, other);
     if (far <= Math.max(1, word.length / 3)) scored.push([far, other]);
   }
-  return scored.sort((a, b) => a[0] - b[0] || a[1].length - b[1].length).slice(0, 3).map(([, other]) => other);
+  return scored
+    .sort((a, b) => a[0] - b[0] || a[1].length - b[1].length)
+    .slice(0, 3)
+    .map(([, other]) => other);
 }
 
 /** How many letters have to change (Levenshtein). */

@@ -60,7 +60,9 @@ class Wording {
   sizes(model) {
     const said = (size) => (size === UNDISCLOSED ? this.say("undisclosed") : size && sayQuantity(size));
     const total = said(typeof model.parameters === "object" ? model.parameters.total : model.parameters);
-    const variants = model.variants.map(({ name, parameters }) => [name, said(parameters)].filter(Boolean).join(" ")).join(", ");
+    const variants = model.variants
+      .map(({ name, parameters }) => [name, said(parameters)].filter(Boolean).join(" "))
+      .join(", ");
     return total ? `${total} (${variants})` : variants;
   }
 
@@ -83,7 +85,12 @@ class Wording {
 
 /** 1.1B, 175B, 128k: at most three digits that count. */
 function sayQuantity(value) {
-  for (const [scale, power] of [["T", 1e12], ["B", 1e9], ["M", 1e6], ["k", 1e3]])
+  for (const [scale, power] of [
+    ["T", 1e12],
+    ["B", 1e9],
+    ["M", 1e6],
+    ["k", 1e3],
+  ])
     if (value * 2 >= power * 2 - power / 1000) return `${+(value / power).toPrecision(3)}${scale}`;
   return String(value);
 }

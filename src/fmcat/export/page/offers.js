@@ -13,8 +13,14 @@ function offers() {
   const field = name && catalog.field(name.toLowerCase());
   if (field && catalog.terms[field.vocabulary]) {
     const used = new Set(catalog.models.flatMap((model) => values(model, field.name)));
-    const fits = ([id, note]) => used.has(id) && [id, note.label.en, note.label.ko].some((said) => said && fold(said).startsWith(fold(part)));
-    return { part, items: Object.entries(catalog.terms[field.vocabulary]).filter(fits).map(([id]) => [id, wording.term(field.vocabulary, id)]) };
+    const fits = ([id, note]) =>
+      used.has(id) && [id, note.label.en, note.label.ko].some((said) => said && fold(said).startsWith(fold(part)));
+    return {
+      part,
+      items: Object.entries(catalog.terms[field.vocabulary])
+        .filter(fits)
+        .map(([id]) => [id, wording.term(field.vocabulary, id)]),
+    };
   }
   if (!word || name) return { part: word, items: [] };
   const fields = catalog.fields.filter((one) => one.kind !== "fact" && one.name.startsWith(fold(word)));
@@ -24,7 +30,22 @@ function offers() {
 function drawOffers() {
   const { items } = offers();
   const few = items.slice(0, 8);
-  $("offers").replaceChildren(...few.map(([text, said], i) => el("li", { role: "option", id: `offer-${i}`, "aria-selected": `${i === offered}`, onpointerdown: (event) => (event.preventDefault(), take(text)) }, el("b", {}, text), " ", said)));
+  $("offers").replaceChildren(
+    ...few.map(([text, said], i) =>
+      el(
+        "li",
+        {
+          role: "option",
+          id: `offer-${i}`,
+          "aria-selected": `${i === offered}`,
+          onpointerdown: (event) => (event.preventDefault(), take(text)),
+        },
+        el("b", {}, text),
+        " ",
+        said,
+      ),
+    ),
+  );
   $("offers").hidden = !few.length || document.activeElement !== $("query");
   $("query").setAttribute("aria-expanded", `${!$("offers").hidden}`);
   if (offered >= 0 && few[offered]) $("query").setAttribute("aria-activedescendant", `offer-${offered}`);

@@ -20,7 +20,10 @@ function state() {
     q: said.get("q") || "",
     model: catalog.byId.has(said.get("model")) ? said.get("model") : "",
     missing: catalog.byId.has(said.get("model")) ? "" : said.get("model") || "",
-    marked: (said.get("marked") || "").split(",").filter((id) => catalog.byId.has(id)).slice(0, MOST_COMPARED),
+    marked: (said.get("marked") || "")
+      .split(",")
+      .filter((id) => catalog.byId.has(id))
+      .slice(0, MOST_COMPARED),
     compare: said.has("compare"),
     lang: (said.get("lang") || document.documentElement.dataset.first) === "ko" ? "ko" : "en",
     theme: said.get("theme") || "",
@@ -41,7 +44,8 @@ function go(changes, quietly = false) {
   render();
 }
 
-const toggled = (chosen, value) => (chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);
+const toggled = (chosen, value) =>
+  chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
 
 // ── drawing ─────────────────────────────────────────────────────────────────────────────────
 
@@ -51,14 +55,21 @@ function render() {
   const { key } = document.activeElement.dataset;
   document.documentElement.lang = now.lang;
   document.documentElement.dataset.theme = now.theme;
-  for (const node of document.querySelectorAll("[data-say]")) node.textContent = wording.say(node.dataset.say, { version: catalog.version });
+  for (const node of document.querySelectorAll("[data-say]"))
+    node.textContent = wording.say(node.dataset.say, { version: catalog.version });
   $("language").textContent = wording.korean ? "English" : "한국어";
   $("language").lang = wording.korean ? "en" : "ko";
   if ($("query").value !== now.q) $("query").value = now.q;
   ask(now.q);
   if (now.missing) $("trouble").append(" ", wording.say("page_no_model", { name: now.missing }));
   document.title = titleOf(now, wording);
-  $("what").textContent = [wording.say("page_what"), catalog.models.length < catalog.size && wording.say("page_part", { count: catalog.models.length, all: catalog.size })].filter(Boolean).join(" · ");
+  $("what").textContent = [
+    wording.say("page_what"),
+    catalog.models.length < catalog.size &&
+      wording.say("page_part", { count: catalog.models.length, all: catalog.size }),
+  ]
+    .filter(Boolean)
+    .join(" · ");
   drawRights(wording);
   drawNothing(wording);
   drawTable(now, wording);
@@ -77,14 +88,24 @@ function focusOn(key) {
 /** What a tab, a bookmark or a shared link is called. */
 function titleOf(now, wording) {
   const comparing = now.compare && now.marked.length > 1;
-  const what = now.model ? catalog.byId.get(now.model).name : comparing ? now.marked.map((id) => catalog.byId.get(id).name).join(" · ") : now.q;
+  const what = now.model
+    ? catalog.byId.get(now.model).name
+    : comparing
+      ? now.marked.map((id) => catalog.byId.get(id).name).join(" · ")
+      : now.q;
   return [what, `fmcat – ${wording.say("page_what")}`].filter(Boolean).join(" · ");
 }
 
 /** Whose data this is, under which license, and of which day. */
 function drawRights(wording) {
-  const said = catalog.licensed ? [link("https://creativecommons.org/licenses/by/4.0/", wording.say("page_license"))] : [];
-  const parts = [...said, ...catalog.attributions, catalog.newest && wording.say("page_newest", { date: wording.day(catalog.newest) })];
+  const said = catalog.licensed
+    ? [link("https://creativecommons.org/licenses/by/4.0/", wording.say("page_license"))]
+    : [];
+  const parts = [
+    ...said,
+    ...catalog.attributions,
+    catalog.newest && wording.say("page_newest", { date: wording.day(catalog.newest) }),
+  ];
   $("rights").replaceChildren(...parts.filter(Boolean).flatMap((part, i) => (i ? [" · ", part] : [part])));
 }
 
@@ -110,8 +131,18 @@ function ask(q) {
     $("query").removeAttribute("aria-invalid");
   } catch (trouble) {
     if (!(trouble instanceof QueryError)) throw trouble;
-    const [before, culprit, after] = [q.slice(0, trouble.start), q.slice(trouble.start, trouble.end), q.slice(trouble.end)];
-    $("trouble").replaceChildren(trouble.message, " ", el("code", {}, before, el("mark", {}, culprit), after), " ", trouble.hint);
+    const [before, culprit, after] = [
+      q.slice(0, trouble.start),
+      q.slice(trouble.start, trouble.end),
+      q.slice(trouble.end),
+    ];
+    $("trouble").replaceChildren(
+      trouble.message,
+      " ",
+      el("code", {}, before, el("mark", {}, culprit), after),
+      " ",
+      trouble.hint,
+    );
     $("query").setAttribute("aria-invalid", "true");
   }
 }
@@ -124,15 +155,32 @@ function drawTable(now, wording) {
   const head = columns.map((field) => {
     if (!field.sortable) return el("th", { scope: "col" }, wording.label(field));
     const here = catalog.field(sortedBy.toLowerCase()) === field;
-    const next = here && !down ? `${field.name}-` : here && order ? "" : field.name === "released" && !order ? "released-" : field.name;
+    const next =
+      here && !down
+        ? `${field.name}-`
+        : here && order
+          ? ""
+          : field.name === "released" && !order
+            ? "released-"
+            : field.name;
     return el(
       "th",
       { scope: "col", "aria-sort": here ? (down ? "descending" : "ascending") : null, class: field.kind },
-      el("button", { type: "button", class: "plain", "data-key": `sort ${field.name}`, onclick: () => go({ q: withTerm(understood, "sort", next) }) }, wording.label(field), here ? (down ? " ↓" : " ↑") : ""),
+      el(
+        "button",
+        {
+          type: "button",
+          class: "plain",
+          "data-key": `sort ${field.name}`,
+          onclick: () => go({ q: withTerm(understood, "sort", next) }),
+        },
+        wording.label(field),
+        here ? (down ? " ↓" : " ↑") : "",
+      ),
     );
   });
-  const mark = el("span", { class: "hidden" }, wording.say("page_mark"));
-  $("models").tHead.replaceChildren(el("tr", {}, el("th", { scope: "col" }, mark), head));
+  const title = el("span", { class: "hidden" }, wording.say("page_mark"));
+  $("models").tHead.replaceChildren(el("tr", {}, el("th", { scope: "col" }, title), head));
   $("models").tBodies[0].replaceChildren(...found.slice(0, shown).map((model) => rowOf(model, columns, now, wording)));
   $("count").textContent = wording.say("page_count", { count: found.length, all: catalog.models.length });
   $("more").hidden = found.length <= shown;
@@ -141,13 +189,28 @@ function drawTable(now, wording) {
 
 function rowOf(model, columns, now, wording) {
   const marked = now.marked.includes(model.id);
-  const box = el("input", { type: "checkbox", "data-key": `mark ${model.id}`, "aria-label": `${wording.say("page_mark")}: ${model.name}`, onchange: () => mark(model.id) });
+  const box = el("input", {
+    type: "checkbox",
+    "data-key": `mark ${model.id}`,
+    "aria-label": `${wording.say("page_mark")}: ${model.name}`,
+    onchange: () => mark(model.id),
+  });
   box.checked = marked;
   box.disabled = !marked && now.marked.length === MOST_COMPARED;
   const cells = columns.map((field) => {
     const fact = wording.fact(field, model);
     if (field.name !== "name") return el("td", { class: field.kind }, fact || el("span", { class: "dim" }, "–"));
-    const name = el("button", { type: "button", class: `plain ${shelf(model)}`, "data-key": `model ${model.id}`, title: wording.both(model.summary), onclick: () => go({ model: model.id }) }, model.name);
+    const name = el(
+      "button",
+      {
+        type: "button",
+        class: `plain ${shelf(model)}`,
+        "data-key": `model ${model.id}`,
+        title: wording.both(model.summary),
+        onclick: () => go({ model: model.id }),
+      },
+      model.name,
+    );
     return el("th", { scope: "row" }, name);
   });
   return el("tr", { "data-id": model.id }, el("td", {}, box), cells);
@@ -159,13 +222,32 @@ function drawFacets(now, wording) {
     const written = valuesIn(understood, name);
     const chosen = chosenOf(field, written);
     const counts = new Map(chosen.map((value) => [value, 0]));
-    for (const model of catalog.select(withTerm(understood, name, ""))) // as if nothing of this field were chosen
+    for (const model of catalog.select(withTerm(understood, name, "")))
+      // as if nothing of this field were chosen
       for (const value of catalog.asked(field, model)) counts.set(value, (counts.get(value) || 0) + 1);
-    const byCount = [...counts].sort((a, b) => chosen.includes(b[0]) - chosen.includes(a[0]) || (name === "year" ? b[0] - a[0] : b[1] - a[1]));
+    const byCount = [...counts].sort(
+      (a, b) => chosen.includes(b[0]) - chosen.includes(a[0]) || (name === "year" ? b[0] - a[0] : b[1] - a[1]),
+    );
     const isOpen = unfolded.has(name) || chosen.length > 0;
     const few = byCount.slice(0, unfolded.has(`${name}+`) ? undefined : Math.max(FACET_ROWS, chosen.length));
-    const more = byCount.length > few.length && el("button", { type: "button", class: "plain", onclick: () => (unfolded.add(`${name}+`), render()) }, wording.say("page_all", { count: byCount.length }));
-    const details = el("details", {}, el("summary", {}, wording.label(field)), el("ul", {}, few.map(([value, count]) => facetRow(name, field, value, count, chosen, wording))), more || null);
+    const more =
+      byCount.length > few.length &&
+      el(
+        "button",
+        { type: "button", class: "plain", onclick: () => (unfolded.add(`${name}+`), render()) },
+        wording.say("page_all", { count: byCount.length }),
+      );
+    const details = el(
+      "details",
+      {},
+      el("summary", {}, wording.label(field)),
+      el(
+        "ul",
+        {},
+        few.map(([value, count]) => facetRow(name, field, value, count, chosen, wording)),
+      ),
+      more || null,
+    );
     details.open = isOpen;
     details.addEventListener("toggle", () => (details.open ? unfolded.add(name) : unfolded.delete(name)));
     return details;
@@ -181,14 +263,30 @@ function chosenOf(field, written) {
     if (field.vocabulary) return catalog.find(field.vocabulary, value) ?? [];
     const { low, high } = ends(value);
     const years = [...new Set(catalog.models.map((model) => model.day.earliest.slice(0, 4)))];
-    return /^\d{4}$|^$/.test(low) && /^\d{4}$|^$/.test(high) ? years.filter((year) => (!low || year >= low) && (!high || year <= high)) : [];
+    return /^\d{4}$|^$/.test(low) && /^\d{4}$|^$/.test(high)
+      ? years.filter((year) => (!low || year >= low) && (!high || year <= high))
+      : [];
   });
 }
 
 function facetRow(name, field, value, count, chosen, wording) {
-  const box = el("input", { type: "checkbox", "data-key": `${name}:${value}`, onchange: () => go({ q: withTerm(understood, name, toggled(chosen, value).join(",")) }) });
+  const box = el("input", {
+    type: "checkbox",
+    "data-key": `${name}:${value}`,
+    onchange: () => go({ q: withTerm(understood, name, toggled(chosen, value).join(",")) }),
+  });
   box.checked = chosen.includes(value);
-  return el("li", {}, el("label", {}, box, el("span", {}, name === "year" ? value : wording.value(field, value)), el("span", { class: "dim" }, count)));
+  return el(
+    "li",
+    {},
+    el(
+      "label",
+      {},
+      box,
+      el("span", {}, name === "year" ? value : wording.value(field, value)),
+      el("span", { class: "dim" }, count),
+    ),
+  );
 }
 
 function drawTime(now, wording) {
@@ -207,8 +305,14 @@ function drawTime(now, wording) {
 function drawMarked(now, wording) {
   $("marked").hidden = !now.marked.length;
   $("marked").replaceChildren(
-    ...now.marked.map((id) => el("button", { type: "button", onclick: () => mark(id) }, `${catalog.byId.get(id).name} ×`)),
-    el("button", { type: "button", class: "strong", disabled: now.marked.length < 2, onclick: () => go({ compare: true }) }, wording.say("page_compare", { count: now.marked.length })),
+    ...now.marked.map((id) =>
+      el("button", { type: "button", onclick: () => mark(id) }, `${catalog.byId.get(id).name} ×`),
+    ),
+    el(
+      "button",
+      { type: "button", class: "strong", disabled: now.marked.length < 2, onclick: () => go({ compare: true }) },
+      wording.say("page_compare", { count: now.marked.length }),
+    ),
   );
 }
 
@@ -222,10 +326,18 @@ function drawCard(now, wording) {
   const shows = [now.lang, now.model || now.marked].join(" ");
   if (card.open && card.dataset.shows === shows) return;
   card.dataset.shows = shows;
-  const close = el("button", { type: "button", class: "close", "aria-label": wording.say("page_close"), onclick: () => card.close() }, "×");
+  const close = el(
+    "button",
+    { type: "button", class: "close", "aria-label": wording.say("page_close"), onclick: () => card.close() },
+    "×",
+  );
   const body = now.model
     ? cardOf(catalog.byId.get(now.model), catalog, wording, (id) => go({ model: id }))
-    : comparisonOf(now.marked.map((id) => catalog.byId.get(id)), catalog, wording);
+    : comparisonOf(
+        now.marked.map((id) => catalog.byId.get(id)),
+        catalog,
+        wording,
+      );
   card.replaceChildren(close, ...body.flat(Infinity).filter(Boolean));
   card.classList.toggle("wide", !now.model);
   if (card.open) close.focus();
@@ -250,7 +362,8 @@ $("query").addEventListener("keydown", (event) => {
   const count = $("offers").hidden ? 0 : $("offers").children.length;
   if (event.key === "ArrowDown" && count) offered = (offered + 1) % count;
   else if (event.key === "ArrowUp" && count) offered = (offered + count - 1) % count;
-  else if ((event.key === "Enter" || event.key === "Tab") && count && offered >= 0) take($("offers").children[offered].firstChild.textContent);
+  else if ((event.key === "Enter" || event.key === "Tab") && count && offered >= 0)
+    take($("offers").children[offered].firstChild.textContent);
   else if (event.key === "Escape" && count) $("offers").hidden = true;
   else return;
   event.preventDefault();

@@ -15,12 +15,12 @@ const EXAMPLES = { has: "has:license", under: "under:clip", sort: "sort:released
 const DEEPEST = 50;
 const LONGEST = 20000;
 const MOST_TERMS = 1000;
+const ARXIV =
+  String.raw`^(?:https?://(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:)?` +
+  String.raw`(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?(?:[/?#].*)?$`;
 // Where an id stands in what people paste: the address of its page, a prefix, a version.
 const PASTED = new Map([
-  [
-    "arxiv",
-    /^(?:https?:\/\/(?:[a-z]+\.)?arxiv\.org\/(?:abs|pdf|html)\/|arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?(?:[/?#].*)?$/i,
-  ],
+  ["arxiv", new RegExp(ARXIV, "i")],
   ["huggingface", /^https?:\/\/(?:www\.)?(?:huggingface|hf)\.co\/([\w.-]+(?:\/[\w.-]+)?)(?:[/?#].*)?$/i],
 ]);
 const UNDISCLOSED = "undisclosed";
@@ -122,7 +122,12 @@ class Reader {
     const values = found[2].match(/(?:"[^"]*"|[^,"])+/g) || [];
     const special = Object.hasOwn(SPECIAL, name) ? SPECIAL[name] : "";
     if (!special && !this.words.field(name))
-      throw this.error(`no field is called '${name}'`, token, this.words.nearFields(name, Object.keys(SPECIAL)), found[1]);
+      throw this.error(
+        `no field is called '${name}'`,
+        token,
+        this.words.nearFields(name, Object.keys(SPECIAL)),
+        found[1],
+      );
     if (!values.length)
       throw this.error(`${name}: needs a value`, token, `like ${special ? EXAMPLES[special] : `${name}:?`}`);
     if (special === "sort") {
@@ -219,7 +224,12 @@ class Reader {
   }
 
   flag(field, value, token) {
-    const said = new Map([["yes", true], ["true", true], ["no", false], ["false", false]]).get(value.toLowerCase());
+    const said = new Map([
+      ["yes", true],
+      ["true", true],
+      ["no", false],
+      ["false", false],
+    ]).get(value.toLowerCase());
     if (said === undefined) throw this.error(`${field.name} is yes or no`, token, "", value);
     return (model) => values(model, field.name).includes(said);
   }
@@ -313,7 +323,8 @@ function readDate(text) {
   if (year < 1900 || year > 2199) throw `the year ${year} is out of reach (1900 to 2199)`;
   const earliest = `${year}-${month || "01"}-${day || "01"}`;
   const at = new Date(`${earliest}T00:00:00Z`);
-  if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== earliest) throw `'${text}' is no day of the calendar`;
+  if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== earliest)
+    throw `'${text}' is no day of the calendar`;
   if (day) return { earliest, latest: earliest };
   const next = month ? Date.UTC(+year, +month, 1) : Date.UTC(+year + 1, 0, 1);
   return { earliest, latest: new Date(next - 864e5).toISOString().slice(0, 10) };

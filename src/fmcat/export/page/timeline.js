@@ -26,28 +26,46 @@ function timelineOf(models, wording, width, choose, open) {
         parts.push(
           el(
             "circle",
-            { cx: at(month + 0.5).toFixed(1), cy: (y + height - 4 - i * step).toFixed(1), r: 2.6, class: `s-${lane}`, "data-id": model.id, "data-key": `dot ${model.id}`, role: "button", tabindex: -1, "aria-label": `${model.name} · ${wording.day(model.released)}` },
+            {
+              cx: at(month + 0.5).toFixed(1),
+              cy: (y + height - 4 - i * step).toFixed(1),
+              r: 2.6,
+              class: `s-${lane}`,
+              "data-id": model.id,
+              "data-key": `dot ${model.id}`,
+              role: "button",
+              tabindex: -1,
+              "aria-label": `${model.name} · ${wording.day(model.released)}`,
+            },
             el("title", {}, `${model.name} · ${wording.day(model.released)}`),
           ),
         ),
       );
     y += height + 8;
   }
-  const every = [1, 2, 5, 10, 20].find((years) => (wide / span) * years >= 44) || 50;
+  const every = [1, 2, 5, 10, 20].find((step) => (wide / span) * step >= 44) || 50;
   const marks = Array.from({ length: span }, (_, i) => first + i)
     .filter((year) => year % every === 0)
     .flatMap((year) => {
       const x = at((year - first) * 12);
-      return [el("line", { x1: x, x2: x, y1: 18, y2: y, class: "year" }), el("text", { x: x + 3, y: 13, class: "dim" }, `${year}`)];
+      return [
+        el("line", { x1: x, x2: x, y1: 18, y2: y, class: "year" }),
+        el("text", { x: x + 3, y: 13, class: "dim" }, `${year}`),
+      ];
     });
   const svg = el("svg", { viewBox: `0 0 ${width} ${y}`, width, height: y }, marks, parts);
-  brush(svg, (from, to) => {
-    const month = (x) => {
-      const passed = Math.min(Math.max(Math.floor(((x - margin) / wide) * span * 12), 0), span * 12 - 1);
-      return `${first + Math.floor(passed / 12)}-${String((passed % 12) + 1).padStart(2, "0")}`;
-    };
-    choose(month(from), month(to));
-  }, y, open);
+  brush(
+    svg,
+    (from, to) => {
+      const month = (x) => {
+        const passed = Math.min(Math.max(Math.floor(((x - margin) / wide) * span * 12), 0), span * 12 - 1);
+        return `${first + Math.floor(passed / 12)}-${String((passed % 12) + 1).padStart(2, "0")}`;
+      };
+      choose(month(from), month(to));
+    },
+    y,
+    open,
+  );
   walk([...svg.querySelectorAll("circle")], open);
   return svg;
 }
@@ -101,7 +119,9 @@ function brush(svg, done, height, open) {
   });
   svg.addEventListener("pointerup", (event) => {
     const end = place(event);
-    const dot = document.elementsFromPoint(event.clientX, event.clientY).find((node) => node.dataset?.id && svg.contains(node));
+    const dot = document
+      .elementsFromPoint(event.clientX, event.clientY)
+      .find((node) => node.dataset?.id && svg.contains(node));
     if (start !== null && Math.abs(end - start) > 4) done(Math.min(start, end), Math.max(start, end));
     else if (start !== null && dot) open(dot.dataset.id);
     start = null;
