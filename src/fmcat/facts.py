@@ -1,9 +1,15 @@
 """How facts are read from a model's document, and what a fact's state is."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-Document = Mapping[str, Any]
+if TYPE_CHECKING:  # types only: building them takes some milliseconds of every start
+    from fmcat.schema.document import BilingualDocument, ModelDocument
+
+    Document = ModelDocument
+else:
+    Document = Mapping
+
 Reader = Callable[[Document], Any]
 
 UNDISCLOSED = "undisclosed"
@@ -15,6 +21,12 @@ def main_link(document: Document) -> str:
     """Where a model's name leads: its paper, else its announcement or another page; empty where none is known."""
     links = document.get("links", {})
     return next((links[kind] for kind in _MAIN_LINKS if kind in links), "")
+
+
+def in_language(text: "BilingualDocument", language: str) -> str:
+    """A bilingual text in a language, or in the other one where it has only that."""
+    english, korean = text.get("en", ""), text.get("ko", "")
+    return (korean or english) if language == "ko" else (english or korean)
 
 
 def as_list(fact: Any) -> list[Any]:
@@ -105,4 +117,5 @@ def year(document: Document) -> str:
 
 def summaries(document: Document) -> list[str]:
     """The summary in every language."""
-    return list(document.get("summary", {}).values())
+    summary = document.get("summary", {})
+    return [summary[language] for language in ("en", "ko") if language in summary]

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from fmcat.facts import in_language
 from fmcat.fields import UNDISCLOSED, Document, Field
 from fmcat.messages import day, message, month
 from fmcat.schema.quantities import say_quantity, write_quantity
 from fmcat.text import showable
+
+if TYPE_CHECKING:
+    from fmcat.schema.document import BilingualDocument
 
 Labels = Mapping[tuple[str, str], str]
 
@@ -69,9 +73,9 @@ class Wording:
             return message(value, self.language)
         return value if field.kind == "date" else self.value(field, value)
 
-    def bilingual(self, text: Mapping[str, str]) -> str:
+    def bilingual(self, text: "BilingualDocument") -> str:
         """A bilingual text in this language, or in the other where it has only that."""
-        return showable(text.get(self.language) or text.get("en") or text.get("ko") or "")
+        return showable(in_language(text, self.language))
 
     def vendors(self, document: Document, most: int | None = None) -> str:
         """Who made a model; of more than `most`, the first ones and how many more."""

@@ -22,6 +22,7 @@ RECIPE = {
         "    knowledge_cutoff: Date",
         '    training_tokens: QuantityOrUndisclosed | None = None\n    """How many tokens it was trained on."""\n',
     ),
+    "schema/document.py": ("    knowledge_cutoff: str\n", "    training_tokens: int | Undisclosed\n"),
     "fields.py": (
         '    Field("cutoff"',
         '    Field("training-tokens", "quantity", "Tokens", "학습 토큰", "tokens it was trained on",\n'

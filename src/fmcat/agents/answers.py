@@ -92,7 +92,7 @@ def compare(catalog: Catalog, names: Sequence[str], sources: bool) -> Compared:
     facts = compared.record(documents, comparison.compare(documents))
     answer: Compared = {"found": True, **facts}  # type: ignore[typeddict-item]
     if sources:
-        answer["sources"] = {one["id"]: one.get("sources", []) for one in documents}
+        answer["sources"] = {one["id"]: [{**source} for source in one.get("sources", ())] for one in documents}
     if layers := _layers(catalog, by_id):
         answer["layers"] = layers
     return answer
@@ -106,7 +106,7 @@ def family(catalog: Catalog, name: str, down: bool, depth: int, sources: bool) -
     tree = trees.fitted(lineage.family_tree(catalog, document, down, depth))
     answer: Tree = {"found": True, "down": tree} if down else {"found": True, "up": tree}
     if sources:
-        answer["sources"] = [one for one in document.get("sources", ()) if "lineage" in one["for"]]
+        answer["sources"] = [{**one} for one in document.get("sources", ()) if "lineage" in one["for"]]
     if layers := _layers(catalog, trees.models(tree)):
         answer["layers"] = layers
     return answer

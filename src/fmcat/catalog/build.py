@@ -125,6 +125,10 @@ def _write_models(registry: Registry, labels: _Labels, connection: sqlite3.Conne
     connection.execute("INSERT INTO built VALUES ('newest', ?)", (newest and read_date(newest).earliest,))
 
 
+#: What is known of a model, by field.
+Facts = Mapping[str, Any]
+
+
 class _Rows:
     """The rows of a batch of models, table by table."""
 
@@ -161,7 +165,7 @@ class _Rows:
                 connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)
 
 
-def _model_row(document: Document, facts: Document, labels: _Labels) -> tuple[Any, ...]:
+def _model_row(document: Document, facts: Facts, labels: _Labels) -> tuple[Any, ...]:
     sortable = (_sort_key(field, facts.get(field.name)) for field in SORTED)
     withheld = [name for name, fact in facts.items() if state_of(fact) == UNDISCLOSED]
     known, undisclosed = _listed(name for name in facts if name not in withheld), _listed(withheld)
@@ -180,7 +184,7 @@ def _sort_key(field: Field, fact: Any) -> Any:
     return fold(first) if isinstance(first, str) else first
 
 
-def _search_text(facts: Document, labels: _Labels) -> str:
+def _search_text(facts: Facts, labels: _Labels) -> str:
     words: dict[str, None] = {}
     for name, fact in facts.items():
         field = FIELDS[name]

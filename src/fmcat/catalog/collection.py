@@ -5,10 +5,11 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from fmcat.catalog.store import open_store
 from fmcat.errors import NotFound
+from fmcat.facts import in_language
 from fmcat.fields import FIELDS, Document
 from fmcat.query.asked import Asked
 from fmcat.query.expression import Query
@@ -19,6 +20,7 @@ from fmcat.text import did_you_mean, name_key, near
 
 if TYPE_CHECKING:
     from fmcat.catalog.engine import Engine
+    from fmcat.schema import document as schema
     from fmcat.schema.model import Model
 
 #: SQLite's codes for a file that is damaged, or is no database at all.
@@ -233,10 +235,26 @@ class Catalog:
 
     # ── what stands around the models ────────────────────────────────────────────────────────
 
-    def notes(self, kind: str) -> dict[str, Document]:
+    @overload
+    def notes(self, kind: Literal["vendor"]) -> "Mapping[str, schema.VendorDocument]": ...
+    @overload
+    def notes(self, kind: Literal["timeline"]) -> "Mapping[str, schema.TimelineDocument]": ...
+    @overload
+    def notes(self, kind: Literal["concept"]) -> "Mapping[str, schema.ConceptDocument]": ...
+    @overload
+    def notes(self, kind: Literal["source"]) -> "Mapping[str, schema.WorkDocument]": ...
+    @overload
+    def notes(self, kind: str) -> Mapping[str, Mapping[str, object]]: ...
+
+    def notes(self, kind: str) -> Mapping[str, Any]:
         """The entries of one kind by id: `vendor`, `timeline`, `concept`, `source`, `term:method` and so on."""
         rows = self.rows("SELECT id, doc FROM note WHERE kind = :kind ORDER BY position", {"kind": kind})
-        return {row[0]: _document(row[1]) for row in rows}
+        return {row[0]: json.loads(row[1]) for row in rows}
+
+    def terms(self, vocabulary: str) -> "Mapping[str, schema.TermDocument]":
+        """The terms of a vocabulary by id."""
+        terms: Mapping[str, Any] = self.notes(f"term:{vocabulary}")
+        return terms
 
     @cached_property
     def vocabularies(self) -> tuple[str, ...]:
@@ -248,7 +266,8 @@ class Catalog:
         """What terms and vendors are called in a language, by vocabulary and id."""
         rows = self.rows("SELECT kind, id, doc FROM note WHERE kind LIKE 'term:%' OR kind = 'vendor'", {})
         return {
-            (kind.removeprefix("term:"), term): said(json.loads(doc)["label"], language) for kind, term, doc in rows
+            (kind.removeprefix("term:"), term): in_language(json.loads(doc)["label"], language)
+            for kind, term, doc in rows
         }
 
     def rows(self, statement: str, parameters: Parameters) -> Iterator[tuple[Any, ...]]:
@@ -267,11 +286,6 @@ class Catalog:
             first = cursor.fetchmany(256)
         yield from first
         yield from cursor
-
-
-def said(text: Mapping[str, str], language: str) -> str:
-    """A bilingual text in a language, or in the other one where it has only that."""
-    return text.get(language) or text.get("en") or text["ko"]
 
 
 def _document(text: str) -> Document:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fmcat.facts import fact_at
 from fmcat.fields import FIELDS, UNDISCLOSED, Document
 
 
@@ -30,7 +31,7 @@ def coverage(documents: Sequence[Document]) -> list[Coverage]:
     found = []
     for key in dict.fromkeys(field.entry_key for field in FIELDS.values() if field.sourced):
         stating = [document for document in documents if key in document]
-        withheld = sum(document[key] in (UNDISCLOSED, {"weights": UNDISCLOSED}) for document in stating)
+        withheld = sum(fact_at(document, key) in (UNDISCLOSED, {"weights": UNDISCLOSED}) for document in stating)
         sourced = sum(is_sourced(document, key) for document in stating)
         found.append(Coverage(key, len(documents), len(stating), withheld, sourced))
     return found

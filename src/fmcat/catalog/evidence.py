@@ -1,9 +1,11 @@
 """Where a fact comes from: the works and pages it was read in, and those that say otherwise."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fmcat.catalog.collection import Catalog
 from fmcat.fields import FIELDS, Document, Field
+from fmcat.schema.document import SourceDocument, WorkDocument
 
 #: Fields a reader misses when they are absent.
 _EXPECTED = ("parameters", "architecture", "method", "capability", "license", "access", "summary")
@@ -34,10 +36,10 @@ def evidence(catalog: Catalog, document: Document, entry_key: str) -> list[Evide
     return [_evidence(source, works) for source in document.get("sources", ()) if entry_key in source["for"]]
 
 
-def record(catalog: Catalog, document: Document, field: Field) -> Document:
+def record(catalog: Catalog, document: Document, field: Field) -> dict[str, object]:
     """A fact with the layers it comes from and what was read for it, as plain JSON values."""
     sources = [source for source in document.get("sources", ()) if field.entry_key in source["for"]]
-    said = {"id": document["id"], "field": field.name, "value": field.read(document)}
+    said: dict[str, object] = {"id": document["id"], "field": field.name, "value": field.read(document)}
     said |= {"layers": catalog.layers_of(document["id"], field.entry_key), "sources": sources}
     return {key: value for key, value in said.items() if value is not None}
 
@@ -53,7 +55,7 @@ def unknown_fields(document: Document) -> list[Field]:
     return [FIELDS[name] for name in expected if not FIELDS[name].state(document)]
 
 
-def _evidence(source: Document, works: Document) -> Evidence:
+def _evidence(source: SourceDocument, works: Mapping[str, WorkDocument]) -> Evidence:
     says, reason = source.get("says", ""), source.get("reason", "")
     if "url" in source:
         return Evidence("", source["url"], source.get("read", ""), False, says, reason)

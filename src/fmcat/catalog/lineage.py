@@ -51,13 +51,13 @@ def made_into(catalog: Catalog, model_id: str) -> list[Edge]:
 class Branch:
     """A model in a family tree, and the step that leads to it (of no relation at the root).
 
-    `document` is empty for what is no entry of the catalog. A model that is reached again is not `first`, and
+    `document` is None for what is no entry of the catalog. A model that is reached again is not `first`, and
     its branches stand where it is; `above` tells whether that place comes earlier where the tree is read from the top
     down. `cut` counts the steps that a limit left out.
     """
 
     step: Edge
-    document: Document
+    document: Document | None
     first: bool = True
     above: bool = False
     cut: int = 0
@@ -88,7 +88,7 @@ def family_tree(
         edges = [edge for edge in steps(branch.document) if not relations or edge.relation in relations]
         kept = edges[: MOST_BRANCHES - count] if distance < deepest else []
         branch.cut = len(edges) - len(kept)
-        branch.branches = [Branch(edge, catalog.document(edge.id) if edge.id else {}) for edge in kept]
+        branch.branches = [Branch(edge, catalog.document(edge.id) if edge.id else None) for edge in kept]
         count += len(kept)
         waiting.extend((below, distance + 1) for below in branch.branches)
     _note_places(root)

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from fmcat.catalog.collection import Catalog
 from fmcat.fields import FIELDS, Document
 from fmcat.query.asked import TOKEN, Asked
 from fmcat.query.expression import All, HasTerm, Query, Word
 from fmcat.schema.dates import read_date
+from fmcat.schema.document import BilingualDocument, MilestoneDocument, TimelineDocument
 
 #: The most words a modality's name has: "computer vision".
 _LONGEST_NAME = 2
@@ -39,7 +39,7 @@ class Milestone:
     """A model that stands for an era, and what it stands for there (in both languages)."""
 
     document: Document
-    note: Document
+    note: BilingualDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Era:
 
     start: int
     end: int
-    headline: Document
+    headline: BilingualDocument
     milestones: tuple[Milestone, ...]
 
     @property
@@ -68,12 +68,12 @@ class Period:
     documents: tuple[Document, ...]
 
 
-def curated(catalog: Catalog, shelf: str) -> Document | None:
+def curated(catalog: Catalog, shelf: str) -> TimelineDocument | None:
     """The curated timeline of a shelf, if it has one."""
     return next((line for line in catalog.notes("timeline").values() if line["modality"] == shelf), None)
 
 
-def eras(catalog: Catalog, line: Document, chosen: Iterable[str] | None = None) -> list[Era]:
+def eras(catalog: Catalog, line: TimelineDocument, chosen: Iterable[str] | None = None) -> list[Era]:
     """A curated timeline's eras with their models; with `chosen`, only those ids, and no empty era."""
     wanted = None if chosen is None else set(chosen)
     found = [
@@ -83,7 +83,7 @@ def eras(catalog: Catalog, line: Document, chosen: Iterable[str] | None = None) 
     return [era for era in found if era.milestones]
 
 
-def _milestones(catalog: Catalog, models: Iterable[Any], wanted: set[str] | None) -> list[Milestone]:
+def _milestones(catalog: Catalog, models: Iterable[MilestoneDocument], wanted: set[str] | None) -> list[Milestone]:
     """An era's models in the order of their release, whatever order the timeline lists them in."""
     found = [
         Milestone(catalog.document(model["id"]), model.get("note", {}))

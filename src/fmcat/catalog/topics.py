@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fmcat.catalog.collection import Catalog
 from fmcat.fields import FIELDS, Document
 from fmcat.query.sql import select
+from fmcat.schema.document import TermDocument
 from fmcat.text import name_key, near
 
 #: How many of the first models that used a term are told.
@@ -22,7 +23,7 @@ class TermFacts:
     """
 
     vocabulary: str
-    term: Document
+    term: TermDocument
     broader: Sequence[str]
     narrower: Sequence[str]
     examples: Sequence[Document]
@@ -38,7 +39,7 @@ class TermFacts:
 
 def term_facts(catalog: Catalog, vocabulary: str, term_id: str) -> TermFacts:
     """The facts of one term."""
-    terms = catalog.notes(f"term:{vocabulary}")
+    terms = catalog.terms(vocabulary)
     term = terms[term_id]
     narrower = [other for other, found in terms.items() if term_id in found.get("broader", ())]
     query = next((f"{field.name}:{term_id}" for field in FIELDS.values() if field.vocabulary == vocabulary), "")
@@ -65,7 +66,7 @@ def meanings(catalog: Catalog, topic: str) -> list[tuple[str, str]]:
     concepts = [
         ("concept", concept_id)
         for concept_id, note in catalog.notes("concept").items()
-        if key in map(name_key, [concept_id, *note["title"].values(), *note.get("aliases", ())])
+        if key in map(name_key, [concept_id, *map(str, note["title"].values()), *note.get("aliases", ())])
     ]
     terms = [(f"term:{name}", found) for name in catalog.vocabularies if (found := catalog.find(name, topic))]
     return concepts + [(kind, term) for kind, term in terms if term in catalog.notes(kind)]

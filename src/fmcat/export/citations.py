@@ -13,6 +13,7 @@ from fmcat import __version__
 from fmcat.catalog.collection import Catalog
 from fmcat.export import Choice
 from fmcat.export.latex import ascii_latex, latex
+from fmcat.facts import fact_at
 from fmcat.fields import Document, main_link
 from fmcat.registry.layout import written
 from fmcat.text import indented, showable
@@ -83,8 +84,8 @@ def references(catalog: Catalog, documents: Iterable[Document]) -> Iterator[Refe
     """What to cite for each model."""
     wording = Wording("en", catalog.labels("en"))
     for document in documents:
-        citation, ids = document.get("citation"), document.get("ids", {})
-        url, arxiv = showable(main_link(document)), ids.get("arxiv", "")
+        citation = document.get("citation")
+        url, arxiv = showable(main_link(document)), fact_at(document, "ids.arxiv") or ""
         if not citation:
             vendors = tuple(f"={wording.term('vendor', vendor)}" for vendor in document["vendor"])
             yield Reference(document["id"], "page", document["name"], vendors, document["released"], url=url)
@@ -101,7 +102,7 @@ def references(catalog: Catalog, documents: Iterable[Document]) -> Iterator[Refe
             venue,
             url or (f"https://arxiv.org/abs/{arxiv}" if arxiv else ""),
             arxiv,
-            ids.get("doi", ""),
+            fact_at(document, "ids.doi") or "",
         )
 
 

@@ -7,8 +7,9 @@ from fmcat.catalog.collection import Catalog
 from fmcat.catalog.topics import TermFacts, term_facts
 from fmcat.export.markdown import escaped
 from fmcat.export.markdown import link as linked
-from fmcat.fields import Document, main_link
+from fmcat.facts import main_link
 from fmcat.messages import message, vocabulary_label
+from fmcat.schema.document import ConceptDocument
 from fmcat.wording import Wording
 
 
@@ -40,7 +41,7 @@ def _vocabulary(kind: str, wording: Wording) -> str:
     return vocabulary_label(kind.removeprefix("term:"), wording.language)
 
 
-def _note(note: Document, wording: Wording) -> Iterator[str]:
+def _note(note: ConceptDocument, wording: Wording) -> Iterator[str]:
     said = wording.bilingual
     yield f"### {escaped(said(note['title']))}\n\n"
     if "text" in note:

@@ -48,7 +48,8 @@ def record(branch: Branch) -> dict[str, Any]:
     """A tree as plain JSON values; what there is nothing to say of has no key."""
     edge, document = branch.step, branch.document
     nested: dict[str, Any] = {"id": edge.id, "name": edge.name, "relation": edge.relation, "url": edge.url}
-    nested |= {"released": document.get("released"), "vendor": document.get("vendor")}
+    if document:
+        nested |= {"released": document["released"], "vendor": document["vendor"]}
     repeated = not branch.first
     nested |= {"shown_above": repeated and branch.above, "shown_below": repeated and not branch.above}
     nested["left_out"] = branch.cut

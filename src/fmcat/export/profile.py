@@ -1,10 +1,11 @@
 """One model as a Markdown page: its facts, links and sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from fmcat.export.markdown import escaped
 from fmcat.fields import FIELDS, Document
 from fmcat.messages import message
+from fmcat.schema.document import WorkDocument
 from fmcat.text import showable
 from fmcat.wording import Wording
 
@@ -12,12 +13,12 @@ from fmcat.wording import Wording
 _ELSEWHERE = {"name", "summary", "year", "open", "size", "lineage", "dates", "links", "sources", "citation", "ids"}
 
 
-def to_markdown(document: Document, wording: Wording, works: Document) -> str:
+def to_markdown(document: Document, wording: Wording, works: Mapping[str, WorkDocument]) -> str:
     """The page; `works` are the catalog's reference works by id. What is unknown is left out."""
     return "\n".join(_lines(document, wording, works)) + "\n"
 
 
-def _lines(document: Document, wording: Wording, works: Document) -> Iterator[str]:
+def _lines(document: Document, wording: Wording, works: Mapping[str, WorkDocument]) -> Iterator[str]:
     language = wording.language
     yield f"# {escaped(showable(document['name']))}"
     if summary := wording.bilingual(document.get("summary", {})):
@@ -33,7 +34,7 @@ def _lines(document: Document, wording: Wording, works: Document) -> Iterator[st
     if sources := document.get("sources"):
         yield from ("", f"## {message('sources', language)}", "")
         for source in sources:
-            work = works.get(source.get("source", ""), {})
-            url = source.get("url") or work.get("url", "")
+            work = works.get(source.get("source", ""))
+            url = source.get("url") or (work["url"] if work else "")
             facts = ", ".join(dict.fromkeys(source["for"]))
-            yield f"- [{escaped(showable(work.get('title') or url))}](<{showable(url)}>): {escaped(facts)}"
+            yield f"- [{escaped(showable(work['title'] if work else url))}](<{showable(url)}>): {escaped(facts)}"

@@ -96,9 +96,9 @@ def lineage(document: Document) -> Iterator[Row]:
     number = 0
     for relation, targets in document.get("lineage", {}).items():
         for target in targets:
-            known = isinstance(target, str)
-            outside = (None, None) if known else (target["external"], target.get("url"))
-            yield document["id"], number, relation, target if known else None, *outside
+            inside, outside = (target, None) if isinstance(target, str) else (None, target)
+            name, url = (outside["external"], outside.get("url")) if outside else (None, None)
+            yield document["id"], number, relation, inside, name, url
             number += 1
 
 
@@ -106,7 +106,7 @@ def pairs(key: str) -> Callable[[Document], Iterator[Row]]:
     """A row a value of a mapping."""
 
     def rows(document: Document) -> Iterator[Row]:
-        for name, value in document.get(key, {}).items():
+        for name, value in (fact_at(document, key) or {}).items():
             for one in value if isinstance(value, list) else [value]:
                 yield document["id"], name, one
 
@@ -150,15 +150,16 @@ def vendors(catalog: Catalog) -> Iterator[Row]:
 def terms(catalog: Catalog) -> Iterator[Row]:
     """Every term."""
     for vocabulary in catalog.vocabularies:
-        for term in catalog.notes(f"term:{vocabulary}").values():
-            said = (term[key].get(language) for key in ("label", "definition") for language in ("en", "ko"))
-            yield vocabulary, term["id"], *said, term.get("reference")
+        for term in catalog.terms(vocabulary).values():
+            label, definition = term["label"], term["definition"]
+            texts = label.get("en"), label.get("ko"), definition.get("en"), definition.get("ko")
+            yield vocabulary, term["id"], *texts, term.get("reference")
 
 
 def broader(catalog: Catalog) -> Iterator[Row]:
     """Every step from a term to a broader one."""
     for vocabulary in catalog.vocabularies:
-        for term in catalog.notes(f"term:{vocabulary}").values():
+        for term in catalog.terms(vocabulary).values():
             for broader in term.get("broader", ()):
                 yield vocabulary, term["id"], broader
 

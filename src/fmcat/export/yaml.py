@@ -12,7 +12,7 @@ def to_yaml(choice: Choice) -> Iterator[str]:
     """A registry: of the whole catalog with its vendors, terms, timelines and notes, else of the chosen models."""
     yield "schema: 1\n"
     if choice.whole:
-        taxonomy = {kind: list(choice.catalog.notes(f"term:{kind}").values()) for kind in choice.catalog.vocabularies}
+        taxonomy = {kind: list(choice.catalog.terms(kind).values()) for kind in choice.catalog.vocabularies}
         if taxonomy:
             yield written({"taxonomy": taxonomy})
         for section, kind in _NOTES.items():

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, cast, get_args, get_origin
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic.fields import FieldInfo
 
+from fmcat.schema.document import ModelDocument
 from fmcat.schema.parts import (
     UNDISCLOSED,
     Bilingual,
@@ -257,9 +258,9 @@ class Model(Entry):
         own = {key: value for key, value in data.items() if key.startswith("x-")}
         return {key: value for key, value in data.items() if key not in own} | {"extra": own}
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> ModelDocument:
         """The entry as plain JSON values in schema order; what is unknown has no key."""
-        return super().document() | dict(self.extra)
+        return cast("ModelDocument", {**super().document(), **self.extra})
 
 
 #: The keys of an entry, in the order they are written in.

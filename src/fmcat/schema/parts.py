@@ -1,9 +1,9 @@
 """The small values entries are made of: lines, slugs, links, dates, quantities, two languages."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import quote, urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -20,9 +20,10 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> Mapping[str, object]:
         """The entry as plain JSON values in schema order; what is unknown has no key."""
-        return self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        document: dict[str, object] = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        return document
 
 
 def _text(value: object) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from fmcat.catalog.collection import Catalog
-from fmcat.fields import UNDISCLOSED, Document
+from fmcat.facts import fact_at, total_parameters
+from fmcat.fields import Document
 from fmcat.schema.dates import PartialDate, read_date
 from fmcat.sources.entry import value_at
 from fmcat.text import name_key
@@ -76,9 +77,8 @@ def _same_vendor(catalog: Catalog, document: Document, theirs: list[str]) -> boo
 
 
 def _same_size(catalog: Catalog, document: Document, theirs: Any) -> bool:
-    parameters = document["parameters"]
     theirs = theirs["total"] if isinstance(theirs, dict) else theirs
-    total = parameters if parameters == UNDISCLOSED else parameters["total"]
+    total = total_parameters(document)
     return _near(total, theirs) or _near_a_variant(document, "parameters", theirs)
 
 
@@ -98,7 +98,7 @@ def _same_kinds(key: str) -> "Agree":
     """Kinds of data agree where we name each of theirs, or something narrower (speech for audio)."""
 
     def agree(catalog: Catalog, document: Document, theirs: list[str]) -> bool:
-        return all(set(catalog.narrower("data-type", kind)) & set(document[key]) for kind in theirs)
+        return all(set(catalog.narrower("data-type", kind)) & set(fact_at(document, key)) for kind in theirs)
 
     return agree
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fmcat.catalog.collection import Catalog
-from fmcat.fields import Document
 from fmcat.registry.layout import readable
 from fmcat.registry.placed import Place
 from fmcat.registry.problems import Problems, validated
@@ -43,7 +42,7 @@ def nested(key: str, value: Any) -> dict[str, Any]:
     return {first: {rest: value} if rest else value}
 
 
-def value_at(document: Document, key: str) -> Any:
+def value_at(document: Mapping[str, object], key: str) -> Any:
     """What a document says at a key like `license.weights`, or None."""
     first, _, rest = key.partition(".")
     value = document.get(first)

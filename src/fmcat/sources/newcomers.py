@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from fmcat.catalog.collection import Catalog
+from fmcat.fields import Document
 from fmcat.sources.draft import Draft, LeftOut
 from fmcat.sources.entry import read, value_at, vocabulary
 from fmcat.sources.statements import MORE, SAME, Comparison, Statement, cited, citing, with_fact
@@ -20,7 +21,7 @@ class Newcomer(NamedTuple):
     """A model the catalog lacks: what the source says of it, its entry, and the vendors nobody knows yet by id."""
 
     rows: Sequence[Draft]
-    entry: dict[str, Any]
+    entry: Document
     vendors: Mapping[str, str]
 
 
@@ -70,7 +71,7 @@ class _NewModels:
         for vendor, name in vendors.items():
             self._vendors |= {name_key(vendor): vendor, name_key(name): vendor}
         rows = [row]
-        self.newcomers.append(Newcomer(rows, entry, vendors))
+        self.newcomers.append(Newcomer(rows, cast("Document", entry), vendors))
         for name in (entry["id"], entry["name"], *row.facts.get("aliases", ())):
             self._named[name_key(name)] = rows
         return ""
@@ -96,7 +97,7 @@ class _NewModels:
                 return wanted, f"{_CALLED.get(key, key)}: {why}"
         return wanted, self._taken(wanted, row)
 
-    def _taken(self, entry: dict[str, Any], row: Draft) -> str:
+    def _taken(self, entry: Mapping[str, str], row: Draft) -> str:
         for name in (entry["id"], entry["name"], *row.facts.get("aliases", ())):
             if owner := self._catalog.find("model", name):
                 return f"{name!r} is already a name of {owner}"
@@ -147,12 +148,12 @@ def completed(seed: Newcomer, comparison: Comparison, left_out: list[LeftOut]) -
             why = f"its rows differ: {statement.theirs}" + (f", not {statement.ours}" if statement.ours else "")
             left_out.append(LeftOut(statement.place, f"{entry['id']}.{statement.key}", why))
     sources = comparison.readable([*cited(citations), *(one for one in seed.rows[0].sources if "says" in one)])
-    return seed._replace(entry=entry | {"sources": sources} if sources else entry)
+    return seed._replace(entry=with_fact(entry, "sources", sources) if sources else entry)
 
 
-def _founded(seed: Newcomer, comparison: Comparison) -> dict[str, Any]:
+def _founded(seed: Newcomer, comparison: Comparison) -> Document:
     """The entry with the release that the earliest row says, and what the source calls the model."""
-    entry = dict(seed.entry)
+    entry = seed.entry.copy()
     days = [row.facts["released"] for row in seed.rows if "released" in row.facts]
     entry["released"] = comparison.read("released", min(days))[0] or entry["released"]
     if place := seed.rows[0].ids_key:
@@ -160,7 +161,7 @@ def _founded(seed: Newcomer, comparison: Comparison) -> dict[str, Any]:
     return entry
 
 
-def _names_makers(statement: Statement, entry: Mapping[str, Any]) -> bool:
+def _names_makers(statement: Statement, entry: Document) -> bool:
     """Whether a statement names the entry's vendors, which the catalog does not know yet."""
     return statement.key == "vendor" and all(slug(name) in entry["vendor"] for name in statement.theirs.split(", "))
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 from fmcat.catalog.collection import Catalog
 from fmcat.fields import Document
@@ -28,6 +28,7 @@ VERDICTS: Mapping[str, str] = {
 _WORDS = ("vendor", "inputs", "outputs")
 #: Lists that are never whole: what a source adds contradicts nothing.
 _GROWING = ("aliases", "capabilities", "ids.huggingface", "ids.epoch", "ids.models.dev")
+D = TypeVar("D", bound=Mapping[str, object])
 #: How much of a fact is shown, in characters.
 _LONGEST = 200
 
@@ -191,10 +192,11 @@ def citing(sources: Sequence[Mapping[str, Any]], key: str) -> list[Mapping[str, 
     ]
 
 
-def with_fact(document: Mapping[str, Any], key: str, value: Any) -> dict[str, Any]:
-    """The document with one more fact."""
+def with_fact(document: D, key: str, value: Any) -> D:
+    """The document, or an entry that is laid over one, with one more fact."""
     first, _, rest = key.partition(".")
-    return {**document, first: {**document.get(first, {}), rest: value} if rest else value}
+    parts: Any = document.get(first, {})
+    return cast("D", {**document, first: {**parts, rest: value} if rest else value})
 
 
 def _said(fact: Any) -> str:

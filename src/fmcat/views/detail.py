@@ -8,8 +8,9 @@ from rich.text import Text
 
 from fmcat.catalog.evidence import disputed_keys, unknown_fields
 from fmcat.catalog.lineage import Edge
-from fmcat.fields import FIELDS, UNDISCLOSED, Document
+from fmcat.fields import FIELDS, Document
 from fmcat.messages import day, message
+from fmcat.schema.document import WorkDocument
 from fmcat.schema.quantities import say_quantity
 from fmcat.text import as_json, showable
 from fmcat.views.table import labelled
@@ -30,7 +31,7 @@ def detail(
     wording: Wording,
     parents: Sequence[Edge],
     children: Sequence[Edge],
-    works: Document,
+    works: Mapping[str, WorkDocument],
     origins: Mapping[str, str],
     with_sources: bool = False,
 ) -> RenderableType:
@@ -117,14 +118,18 @@ def _training(document: Document, wording: Wording) -> list[Row]:
 def _sizes(document: Document, wording: Wording) -> list[Row]:
     language, parameters = wording.language, document.get("parameters")
     rows: list[Row] = []
-    if parameters == UNDISCLOSED:
+    said = Text()
+    if isinstance(parameters, str):
         said = Text(message("undisclosed", language), DIM)
-    else:
-        said = Text(_counts(parameters or {}, "total", language))
+    elif parameters:
+        said = Text(_counts(language, parameters["total"], parameters.get("active")))
     if said:
         rows.append((FIELDS["parameters"].said(language), said.append_text(_mark(document, "parameters"))))
     rows += [
-        (showable(variant["name"]), Text(_counts(variant, "parameters", language) or DASH))
+        (
+            showable(variant["name"]),
+            Text(_counts(language, variant.get("parameters"), variant.get("active"), variant.get("context")) or DASH),
+        )
         for variant in document.get("variants", ())
     ]
     return rows
@@ -140,15 +145,14 @@ def _context(document: Document, wording: Wording) -> list[Row]:
     return [(FIELDS["context"].said(language), tokens.append_text(_mark(document, "context")))]
 
 
-def _counts(sizes: Document, key: str, language: str) -> str:
+def _counts(language: str, total: int | str | None, active: int | None = None, context: int | str | None = None) -> str:
     parts = []
-    if key in sizes:
-        total = sizes[key]
+    if total is not None:
         parts.append(say_quantity(total) if isinstance(total, int) else message("undisclosed", language))
-    if "active" in sizes:
-        parts.append(message("active", language, size=say_quantity(sizes["active"])))
-    if isinstance(sizes.get("context"), int):
-        parts.append(message("tokens", language, count=say_quantity(sizes["context"])))
+    if active is not None:
+        parts.append(message("active", language, size=say_quantity(active)))
+    if isinstance(context, int):
+        parts.append(message("tokens", language, count=say_quantity(context)))
     return SEPARATOR.join(parts)
 
 
@@ -203,7 +207,7 @@ def _ids(document: Document, wording: Wording) -> list[Row]:
     ]
 
 
-def _sources(document: Document, works: Document, language: str) -> list[Row]:
+def _sources(document: Document, works: Mapping[str, WorkDocument], language: str) -> list[Row]:
     rows = []
     for source in document.get("sources", ()):
         where = works[source["source"]]["title"] if "source" in source else source["url"]

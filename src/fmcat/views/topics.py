@@ -12,6 +12,7 @@ from rich.tree import Tree
 from fmcat.catalog.topics import TermFacts
 from fmcat.fields import Document
 from fmcat.messages import message, vocabulary_label
+from fmcat.schema.document import ConceptDocument, TermDocument
 from fmcat.text import showable
 from fmcat.views.table import labelled
 from fmcat.views.theme import ARROW, BARS, BULLET, DIM, HEADING, SEPARATOR, STRONG, name_of
@@ -62,7 +63,7 @@ def _sparkline(counts: Mapping[int, int]) -> Text:
     return Text.assemble((f"{min(counts)} ", DIM), bars, (f" {max(counts)}", DIM))
 
 
-def concept_page(note: Document, wording: Wording) -> RenderableType:
+def concept_page(note: ConceptDocument, wording: Wording) -> RenderableType:
     """A concept note: its text, points, contrasts and links."""
     language = wording.language
     page: list[RenderableType] = [Text(wording.bilingual(note["title"]), STRONG)]
@@ -97,7 +98,7 @@ def _term_labels(terms: Sequence[str], wording: Wording) -> list[str]:
 
 
 def topics_page(
-    concepts: Mapping[str, Document], terms: Mapping[str, Mapping[str, Document]], wording: Wording
+    concepts: Mapping[str, ConceptDocument], terms: Mapping[str, Mapping[str, TermDocument]], wording: Wording
 ) -> RenderableType:
     """Every topic: the notes, then each vocabulary as a tree from broad to narrow."""
     language = wording.language
@@ -115,17 +116,16 @@ def topics_page(
     return Group(*page)
 
 
-def _topic(term: Document, wording: Wording) -> Text:
+def _topic(term: TermDocument, wording: Wording) -> Text:
     return Text.assemble(term["id"], (f"  {wording.bilingual(term['label'])}", DIM) if wording.language == "ko" else "")
 
 
-def _tree(known: Mapping[str, Document], wording: Wording) -> Padding:
+def _tree(known: Mapping[str, TermDocument], wording: Wording) -> Padding:
     root = Tree("", hide_root=True, guide_style=DIM)
 
     def grow(branch: Tree, broader: str | None) -> None:
         for term in known.values():
-            parents = term.get("broader", [None])
-            if broader in parents:
+            if broader in term["broader"] if "broader" in term else broader is None:
                 grow(branch.add(_topic(term, wording)), term["id"])
 
     grow(root, None)

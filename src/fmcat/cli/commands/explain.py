@@ -60,7 +60,7 @@ def _overview(session: Session) -> Answer:
     def page(*_: int) -> "RenderableType":
         from fmcat.views.topics import topics_page  # Rich, which the other formats do without
 
-        terms = {name: catalog.notes(f"term:{name}") for name in catalog.vocabularies}
+        terms = {name: catalog.terms(name) for name in catalog.vocabularies}
         return topics_page(catalog.notes("concept"), terms, session.wording)
 
     return Answer(

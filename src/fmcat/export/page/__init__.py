@@ -9,7 +9,6 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
-from typing import Any
 
 from fmcat import __version__
 from fmcat.catalog.collection import Catalog
@@ -46,7 +45,7 @@ def to_page(choice: Choice) -> Iterator[str]:
     yield page
 
 
-def page_data(choice: Choice) -> Document:
+def page_data(choice: Choice) -> dict[str, object]:
     """All that the page knows, as plain JSON values."""
     catalog = choice.catalog
     documents = list(catalog.documents(choice.query, choice.limit))
@@ -93,9 +92,9 @@ def _outside(catalog: Catalog, documents: Sequence[Document]) -> dict[str, str]:
     return {target: catalog.document(target)["name"] for target in sorted(targets - here) if target in catalog}
 
 
-def _field(name: str) -> Document:
+def _field(name: str) -> dict[str, object]:
     field = FIELDS[name]
-    known: dict[str, Any] = {
+    known: dict[str, object] = {
         "name": name,
         "kind": field.kind,
         "label": (field.label, field.label_ko),
@@ -108,7 +107,7 @@ def _field(name: str) -> Document:
     return {key: value for key, value in known.items() if value}
 
 
-def _facts(document: Document) -> Document:
+def _facts(document: Document) -> dict[str, str | list[object]]:
     """What each field says of a model: its values, or that it is undisclosed; those unknown are left out."""
     states = {name: field.state(document) for name, field in FIELDS.items()}
     return {
@@ -122,9 +121,10 @@ def _facts(document: Document) -> Document:
     }
 
 
-def _terms(catalog: Catalog) -> Document:
+def _terms(catalog: Catalog) -> dict[str, dict[str, dict[str, object]]]:
     """By vocabulary and id, what a term is called, its other names, and what it means."""
-    notes = {name: catalog.notes(f"term:{name}") for name in catalog.vocabularies} | {"vendor": catalog.notes("vendor")}
+    kinds = {name: f"term:{name}" for name in catalog.vocabularies} | {"vendor": "vendor"}
+    notes = {name: catalog.notes(kind) for name, kind in kinds.items()}
     kept = ("label", "aliases", "definition")
     return {
         name: {term: {key: note[key] for key in kept if key in note} for term, note in terms.items()}
@@ -132,7 +132,7 @@ def _terms(catalog: Catalog) -> Document:
     }
 
 
-def _words(catalog: Catalog) -> Document:
+def _words(catalog: Catalog) -> dict[str, dict[str, str]]:
     """By vocabulary, the id each spelling's key stands for."""
     words: dict[str, dict[str, str]] = {}
     for vocabulary, key, term in catalog.rows("SELECT vocabulary, key, id FROM word ORDER BY 1, 2", {}):

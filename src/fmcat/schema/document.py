@@ -1,0 +1,192 @@
+"""What an entry is as plain JSON: the types of the documents that the compiled catalog holds.
+
+`schema.model` validates entries; these types describe what `Model.document()` returns, without importing pydantic.
+What is unknown has no key.
+"""
+
+from typing import Literal, NotRequired, Required, TypeAlias, TypedDict
+
+#: A value of JSON.
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
+Undisclosed: TypeAlias = Literal["undisclosed"]
+
+
+class BilingualDocument(TypedDict, total=False):
+    """A text in English and Korean; at least one of them."""
+
+    en: str
+    ko: str
+
+
+class SizesDocument(TypedDict):
+    """A parameter count."""
+
+    total: int
+    active: NotRequired[int]
+
+
+class VariantDocument(TypedDict, total=False):
+    """One size or checkpoint."""
+
+    name: Required[str]
+    parameters: int | Undisclosed
+    active: int
+    context: int | Undisclosed
+    released: str
+    license: str
+    huggingface: str
+
+
+class ExternalDocument(TypedDict):
+    """A lineage target that is not an entry of the registry."""
+
+    external: str
+    url: NotRequired[str]
+
+
+class CitationDocument(TypedDict):
+    """How the model's paper is cited."""
+
+    title: str
+    authors: list[str]
+    year: int
+    venue: NotRequired[str]
+
+
+SourceDocument = TypedDict(
+    "SourceDocument",
+    {"source": str, "url": str, "for": Required[list[str]], "read": str, "says": str, "reason": str},
+    total=False,
+)
+
+
+class ModelDocument(TypedDict, total=False):
+    """One released model generation. Keys of your own (`x-…`) may be there too."""
+
+    id: Required[str]
+    name: Required[str]
+    aliases: list[str]
+    vendor: Required[list[str]]
+    family: str
+    released: Required[str]
+    dates: dict[str, str]
+    status: str
+    modalities: Required[list[str]]
+    inputs: list[str]
+    outputs: list[str]
+    architecture: list[str]
+    training: dict[str, list[str]]
+    capabilities: list[str]
+    parameters: SizesDocument | Undisclosed
+    variants: list[VariantDocument]
+    context: int | Undisclosed
+    knowledge_cutoff: str
+    license: dict[str, str]
+    access: str
+    lineage: dict[str, list[str | ExternalDocument]]
+    links: dict[str, str]
+    ids: dict[str, str | list[str]]
+    citation: CitationDocument
+    summary: BilingualDocument
+    sources: list[SourceDocument]
+
+
+VendorDocument = TypedDict(
+    "VendorDocument",
+    {
+        "id": Required[str],
+        "label": Required[BilingualDocument],
+        "aliases": list[str],
+        "country": list[str],
+        "kind": str,
+        "part-of": str,
+        "url": str,
+    },
+    total=False,
+)
+
+
+class TermDocument(TypedDict, total=False):
+    """One word of a vocabulary."""
+
+    id: Required[str]
+    label: Required[BilingualDocument]
+    definition: Required[BilingualDocument]
+    broader: list[str]
+    aliases: list[str]
+    reference: str
+    examples: list[str]
+    commercial: str
+
+
+class MilestoneDocument(TypedDict):
+    """A model that stands for an era."""
+
+    id: str
+    note: NotRequired[BilingualDocument]
+
+
+class EraDocument(TypedDict):
+    """Some years of a timeline under one headline."""
+
+    id: str
+    start: int
+    end: int
+    headline: BilingualDocument
+    models: list[MilestoneDocument]
+
+
+class TimelineDocument(TypedDict):
+    """The curated eras of one modality."""
+
+    id: str
+    title: BilingualDocument
+    modality: str
+    eras: list[EraDocument]
+
+
+class PointDocument(TypedDict):
+    """One point of a concept note."""
+
+    label: BilingualDocument
+    text: NotRequired[BilingualDocument]
+    terms: NotRequired[list[str]]
+
+
+class ContrastDocument(TypedDict):
+    """How something was done before, and how it is done now."""
+
+    before: BilingualDocument
+    after: BilingualDocument
+
+
+class ReadingDocument(TypedDict):
+    """A page worth reading."""
+
+    title: BilingualDocument
+    url: str
+
+
+class ConceptDocument(TypedDict, total=False):
+    """A short note on what a foundation model is."""
+
+    id: Required[str]
+    title: Required[BilingualDocument]
+    aliases: list[str]
+    text: BilingualDocument
+    points: list[PointDocument]
+    contrasts: list[ContrastDocument]
+    links: list[ReadingDocument]
+    reference: str
+
+
+class WorkDocument(TypedDict):
+    """A reference work that facts were read from."""
+
+    id: str
+    title: str
+    url: str
+    license: str
+    snapshot: str
+    publisher: NotRequired[str]
+    attribution: NotRequired[str]

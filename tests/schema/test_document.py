@@ -1,0 +1,41 @@
+"""The typed documents have the keys that the schemas have, and require those that are always there."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from fmcat.schema import document, model, notes, parts, vocabulary
+
+PAIRS: Mapping[type[BaseModel], Any] = {
+    model.Model: document.ModelDocument,
+    model.Sizes: document.SizesDocument,
+    model.Variant: document.VariantDocument,
+    model.External: document.ExternalDocument,
+    model.Citation: document.CitationDocument,
+    model.Source: document.SourceDocument,
+    parts.Bilingual: document.BilingualDocument,
+    vocabulary.Term: document.TermDocument,
+    vocabulary.Vendor: document.VendorDocument,
+    notes.Milestone: document.MilestoneDocument,
+    notes.Era: document.EraDocument,
+    notes.Timeline: document.TimelineDocument,
+    notes.Point: document.PointDocument,
+    notes.Contrast: document.ContrastDocument,
+    notes.Reading: document.ReadingDocument,
+    notes.Concept: document.ConceptDocument,
+    notes.Work: document.WorkDocument,
+}
+
+
+@pytest.mark.parametrize(("schema", "typed"), PAIRS.items(), ids=lambda one: one.__name__)
+def test_a_typed_document_has_the_keys_of_its_schema(schema: type[BaseModel], typed: Any) -> None:
+    keys = {info.alias or name: info for name, info in schema.model_fields.items() if name != "extra"}
+    assert list(typed.__annotations__) == list(keys)
+    assert typed.__required_keys__ == {key for key, info in keys.items() if info.is_required()}
+
+
+def test_every_typed_document_has_a_schema() -> None:
+    typed = {value for name, value in vars(document).items() if name.endswith("Document")}
+    assert typed == set(PAIRS.values())
