@@ -73,7 +73,7 @@ def schema_page() -> str:
     catalog = _bundled()
     pages.append("\n## Vocabularies\n")
     for name in TAXONOMY:
-        terms = catalog.notes(f"term:{name}").values()
+        terms = catalog.terms(name).values()
         pages.append(f"### {name}\n\n| term | broader | meaning |\n| --- | --- | --- |")
         pages += [
             f"| `{t['id']}` | {', '.join(t.get('broader', ()))} | {_cell(t['definition'].get('en', ''))} |"

@@ -1,7 +1,7 @@
 """Where marks and names stand on a time axis, in whatever unit."""
 
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fmcat.catalog.lanes import Axis, axis_of, grouped, lanes
 from fmcat.catalog.plot import plot
-from fmcat.fields import FIELDS
+from fmcat.fields import FIELDS, Document
 
 DATES = st.one_of(
     st.integers(2018, 2026).map(str),
@@ -18,8 +18,9 @@ DATES = st.one_of(
 )
 
 
-def model(number: int, released: str, name: str = "", **facts: Any) -> dict[str, Any]:
-    return {"id": f"m{number}", "name": name or f"m{number}", "released": released, "modalities": ["vision"], **facts}
+def model(number: int, released: str, name: str = "", **facts: Any) -> Document:
+    document = {"id": f"m{number}", "name": name or f"m{number}", "released": released, "modalities": ["vision"]}
+    return cast("Document", {**document, **facts})
 
 
 MODELS = st.lists(st.tuples(DATES, st.text("abc", min_size=1, max_size=12)), min_size=1, max_size=40).map(
@@ -28,7 +29,7 @@ MODELS = st.lists(st.tuples(DATES, st.text("abc", min_size=1, max_size=12)), min
 
 
 @given(MODELS, st.integers(20, 200), st.sampled_from([1, 2, 3, None]))
-def test_no_name_touches_another_or_leaves_the_axis(models: list[dict[str, Any]], width: int, rows: int | None) -> None:
+def test_no_name_touches_another_or_leaves_the_axis(models: list[Document], width: int, rows: int | None) -> None:
     axis = axis_of(models, width)
     [lane] = lanes({"all": models}, axis, len, 1, 1, rows)
     assert len(lane.marks) == len(models)
@@ -47,7 +48,7 @@ def test_no_name_touches_another_or_leaves_the_axis(models: list[dict[str, Any]]
 
 
 @given(MODELS)
-def test_with_rows_enough_every_name_that_fits_the_axis_is_shown(models: list[dict[str, Any]]) -> None:
+def test_with_rows_enough_every_name_that_fits_the_axis_is_shown(models: list[Document]) -> None:
     [lane] = lanes({"all": models}, axis_of(models, 100), len, 1, 1, None)
     wide = [mark for mark in lane.marks if mark.end - mark.start < 80]
     assert all(mark.label is not None for mark in wide)

@@ -12,6 +12,7 @@ from bibtexparser.entrypoint import parse_string
 
 from fmcat import Catalog, __version__
 from fmcat.export.citations import SELF, Reference, bibtex, csl, references, text, typst
+from fmcat.schema.document import CitationDocument
 from tests.conftest import SMALL, Run
 
 ROOT = Path(__file__).parents[2]
@@ -118,10 +119,12 @@ def test_dollars_and_braces_in_a_title_are_no_code_of_typst() -> None:
 
 
 def test_an_author_that_bibtex_would_take_for_several_is_one(cited: Catalog) -> None:
-    facts = {
-        "citation": {"title": "T", "authors": ["Acme, Inc.", "Research and Development", "Ann Lee"], "year": "2024"}
+    citation: CitationDocument = {
+        "title": "T",
+        "authors": ["Acme, Inc.", "Research and Development", "Ann Lee"],
+        "year": 2024,
     }
-    [one] = references(cited, [{**cited.document("clip"), **facts}])
+    [one] = references(cited, [{**cited.document("clip"), "citation": citation}])
     assert r"author = {{Acme, Inc.} and {Research and Development} and Lee, Ann}" in "".join(bibtex([one]))
 
 
@@ -209,8 +212,8 @@ def test_wrong_usage_is_told(run: Run, arguments: list[str], said: str) -> None:
     ],
 )
 def test_people_and_organizations_are_told_apart(cited: Catalog, author: str, people: list[str]) -> None:
-    facts = {"citation": {"title": "T", "authors": [author], "year": "2024"}}
-    [one] = references(cited, [{**cited.document("clip"), **facts}])
+    citation: CitationDocument = {"title": "T", "authors": [author], "year": 2024}
+    [one] = references(cited, [{**cited.document("clip"), "citation": citation}])
     assert f"author = {{{' and '.join(people)}}}" in "".join(bibtex([one]))
     said = [
         name.get("literal") or f"{name['family']}, {name['given']}"
@@ -228,8 +231,8 @@ def test_plain_text_names_six_authors_at_most(count: int, cut: bool) -> None:
 
 
 def test_arxiv_is_no_venue(cited: Catalog) -> None:
-    facts = {"citation": {"title": "T", "authors": ["Ann Lee"], "year": "2024", "venue": "arXiv"}}
-    [one] = references(cited, [{**cited.document("clip"), **facts}])
+    citation: CitationDocument = {"title": "T", "authors": ["Ann Lee"], "year": 2024, "venue": "arXiv"}
+    [one] = references(cited, [{**cited.document("clip"), "citation": citation}])
     assert (one.kind, one.venue) == ("preprint", "")
 
 

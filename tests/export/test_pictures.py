@@ -14,6 +14,7 @@ from fmcat.export.palette import DARK_GROUND, LIGHT_GROUND, OTHER, SHELVES
 from fmcat.export.picture import to_png
 from fmcat.export.svg import SIZE, Picture, clipped, measure
 from fmcat.export.timeline_svg import MOST_DRAWN, periods_svg
+from fmcat.fields import Document
 from fmcat.wording import Wording
 from tests.conftest import Run
 
@@ -37,7 +38,7 @@ def test_a_text_that_xml_does_not_allow_is_replaced() -> None:
 
 
 def test_a_picture_of_more_models_than_it_holds_is_refused() -> None:
-    document = {"id": "a", "name": "A", "vendor": ["meta"], "released": "2021", "modalities": ["vision"]}
+    document: Document = {"id": "a", "name": "A", "vendor": ["meta"], "released": "2021", "modalities": ["vision"]}
     with pytest.raises(BadUsage, match="at most 5,000 models, not 5,001"):
         periods_svg("", "", [Period("2021", (document,) * (MOST_DRAWN + 1))], Wording("en", {}))
 

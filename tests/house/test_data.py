@@ -101,7 +101,7 @@ def test_training_methods_find_the_seeds_examples(bundled: Catalog, method: str,
 
 
 def test_the_seeds_examples_stand_at_their_terms(bundled: Catalog) -> None:
-    terms = bundled.notes("term:method")
+    terms = bundled.terms("method")
     for method, examples in {
         "self-supervised-learning": ["dino", "mae", "simclr"],
         "contrastive-learning": ["clip", "align"],

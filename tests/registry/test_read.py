@@ -146,7 +146,7 @@ def test_words_mean_what_is_written_not_what_yaml_1_1_guesses(registry_file: Wri
 
 def test_a_term_may_be_written_by_any_of_its_names(registry_file: WriteFile, small_file: Path) -> None:
     text = HEAD + ONE.replace("[vision]", "[Computer Vision, 언어]") + "  training: {사전 학습: [SSL]}\n"
-    document = Catalog.load(small_file, registry_file(text), only=True).document("one")
+    document = {**Catalog.load(small_file, registry_file(text), only=True).document("one")}
     assert document["modalities"] == ["vision", "language"]
     assert document["training"] == {"pretraining": ["self-supervised-learning"]}
 
@@ -274,7 +274,7 @@ def test_json_values_that_other_readers_do_not_have_are_refused(
 
 def test_text_is_read_in_one_normal_form(registry_file: WriteFile, small_file: Path) -> None:
     text = HEAD + ONE.replace("One", "Cafe\u0301") + "  x-note: [e\u0301]\n"
-    document = Catalog.load(small_file, registry_file(text), only=True).document("one")
+    document = {**Catalog.load(small_file, registry_file(text), only=True).document("one")}
     assert (document["name"], document["x-note"]) == ("Caf\u00e9", ["\u00e9"])
     again = registry_file("schema: 1\nx-\u00e9: 1\nx-e\u0301: 2\n", name="again.yaml")
     assert "stands here twice" in only_problem(again, small_file)
@@ -299,7 +299,7 @@ def test_vendors_and_terms_with_blanks_around_their_ids_are_read(registry_file: 
     text = "schema: 1\nvendors:\n- {id: ' lab ', label: {en: Lab}}\ntaxonomy:\n  method:\n"
     text += "  - {id: ' trick ', label: {en: Trick}, definition: {en: x}}\n"
     text += "models:\n" + ONE.replace("meta", "lab") + "  training: {pretraining: [trick, trick]}\n"
-    document = Catalog.load(small_file, registry_file(text), only=True).document("one")
+    document = {**Catalog.load(small_file, registry_file(text), only=True).document("one")}
     assert (document["vendor"], document["training"]) == (["lab"], {"pretraining": ["trick"]})
 
 
