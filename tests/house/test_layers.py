@@ -17,7 +17,7 @@ ALLOWED = {
     "messages": set(),
     "notices": {"messages"},
     "schema": {"text"},
-    "facts": set(),
+    "facts": {"schema"},
     "fields": {"facts"},
     "wording": {"facts", "fields", "messages", "schema", "text"},
     "__init__": {"catalog", "errors", "schema"},
