@@ -227,7 +227,7 @@ def test_what_is_wanting_is_asked_for_on_a_terminal(over: Run, own: Path, monkey
         "Its id": "my-model",
         "Vendor": "meta",
         "Released": "2026-07",
-        "Shelves": "vision, language",
+        "Modalities": "vision, language",
     }
     asked = []
 
@@ -305,3 +305,17 @@ def test_a_comment_behind_empty_brackets_stays_there(run: Run, own: Path) -> Non
     assert run("--registry", str(own), "add", *new).code == 0
     assert own.read_text().startswith("schema: 1\nmodels:  # none yet\n- id: my-a\n")
     assert own.read_text().endswith("modalities: [language]\n# tail\n")
+
+
+def test_an_answer_that_cannot_be_taken_is_asked_for_again_and_the_others_stay(
+    over: Run, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(["My Model", "ours", "My Id", "my-model", "opanai", "meta", "soon", "2026-07", "visionn", "Vision"])
+    monkeypatch.setattr(Output, "is_terminal", True)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: next(answers))
+    ran = over("add")
+    assert ran.code == 0, ran.err
+    assert "did you mean openai?" in ran.err
+    assert "- id: my-model\n  name: My Model\n  vendor: [meta]\n  released: 2026-07\n" in own.read_text()
+    assert "  modalities: [vision]\n" in own.read_text()

@@ -104,7 +104,7 @@ def _asked(session: Session, stated: Entry) -> Entry:
     missing = [key for key in _WANTED if key not in stated]
     if missing and not (sys.stdin and sys.stdin.isatty() and session.output.is_terminal):
         raise BadUsage(f"a model wants {', '.join(_WANTED[key] for key in missing)}", ["or --from FILE"])
-    for key in [key for key in ("name", *_WANTED) if key in missing]:
+    for key in [key for key in dict.fromkeys(("name", *_WANTED)) if key in missing]:
         usual = slug(stated["name"]) or None if key == "id" else None
         stated[key] = _answer(session, key, usual)
     return stated
