@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 SCRIPTS := src/fmcat/export/page/*.js
 
-.PHONY: demo test test-newest test-oldest test-spark faults fuzz lint docs bench update clean
+.PHONY: demo test test-newest test-oldest test-spark faults fuzz snapshots lint docs bench update clean
 
 demo: .venv/ready
 	@$(BIN)/fmcat timeline vision
@@ -45,6 +45,10 @@ test-spark: .venv/ready-dev
 	@java -version >/dev/null 2>&1 || { echo "test-spark needs Java 17 or newer on the PATH"; exit 1; }
 	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[spark]'
 	@FMCAT_SPARK=$${FMCAT_SPARK:-local-cluster[2,1,1024]} $(BIN)/python -m pytest tests/engines/test_spark.py
+
+# Writes what the views print anew: tests/views/snapshots.
+snapshots: .venv/ready-dev
+	@FMCAT_SNAPSHOTS=1 $(BIN)/python -m pytest tests/views/test_snapshots.py
 
 lint: .venv/ready-dev
 	@$(BIN)/ruff check .

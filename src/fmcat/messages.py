@@ -111,7 +111,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "first": ("first", "최초 모델"),
     "over_years": ("by year", "연도별"),
     "well_known": ("well known", "대표 모델"),
-    "used_by": ("used by {count} models: fmcat list {query}", "모델 {count}개에 쓰임: fmcat list {query}"),
+    "used_by": ("used by {models}: fmcat list {query}", "{models}에 쓰임: fmcat list {query}"),
     "reference": ("reference", "참고 문헌"),
     "commercial": ("commercial use", "상업적 이용"),
     "conditional": ("conditional", "조건부"),

@@ -23,10 +23,13 @@ def hits_table(hits: Sequence[tuple[Hit, Document]], text: str, wording: Wording
     table = plain_table()
     for name in ("name", "vendor", "released"):
         table.add_column(FIELDS[name].said(language).upper(), no_wrap=True, overflow="ellipsis")
-    table.add_column(message("matched", language).upper(), overflow="ellipsis", no_wrap=True, ratio=1)
+    # Its cells are cut rather than wrapped, each by itself: of columns that must not wrap, Rich would narrow all.
+    table.add_column(message("matched", language).upper(), overflow="ellipsis")
     for hit, document in hits:
         when = month(document["released"], language)
-        table.add_row(name_of(document), wording.vendors(document, 1), when, _matched(hit, document, text, language))
+        matched = _matched(hit, document, text, language)
+        matched.no_wrap = True
+        table.add_row(name_of(document), wording.vendors(document, 1), when, matched)
     return table
 
 

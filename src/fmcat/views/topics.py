@@ -11,7 +11,7 @@ from rich.tree import Tree
 
 from fmcat.catalog.topics import TermFacts
 from fmcat.fields import Document
-from fmcat.messages import message, vocabulary_label
+from fmcat.messages import counted, message, vocabulary_label
 from fmcat.schema.document import ConceptDocument, TermDocument
 from fmcat.text import showable
 from fmcat.views.table import labelled
@@ -48,7 +48,8 @@ def term_page(facts: TermFacts, wording: Wording) -> RenderableType:
     if rows:
         page += [Text(), labelled(rows)]
     if facts.count:
-        page += [Text(), Text(message("used_by", language, count=facts.count, query=facts.query), DIM)]
+        models = counted("model", language, facts.count)
+        page += [Text(), Text(message("used_by", language, models=models, query=facts.query), DIM)]
     return Group(*page)
 
 

@@ -1,0 +1,54 @@
+"""What each view prints, kept line by line in snapshots/: at four widths, in both languages, of the small registry.
+
+`make snapshots` writes them anew; read the difference before it is committed.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from tests.conftest import SMALL, Run
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+WIDTHS = (60, 80, 120, 200)
+VIEWS = {
+    "compare": ("compare", "clip", "dino", "llama"),
+    "coverage": ("check", "--coverage"),
+    "explain": ("explain", "contrastive"),
+    "lanes": ("timeline", "--lanes", "vendor"),
+    "lineage": ("lineage", "llava"),
+    "lineage-down": ("lineage", "clip", "--down"),
+    "list": ("list",),
+    "plot": ("timeline", "--plot", "parameters"),
+    "search": ("search", "contrastive"),
+    "show": ("show", "clip"),
+    "stats": ("stats", "--by", "vendor"),
+    "stats-cross": ("stats", "--by", "vendor", "--by", "year"),
+    "timeline-era": ("timeline", "vision", "--by", "era"),
+    "timeline-year": ("timeline", "--by", "year"),
+    "why": ("why", "clip"),
+}
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_prints_what_its_snapshot_holds(
+    run: Run, monkeypatch: pytest.MonkeyPatch, view: str, language: str
+) -> None:
+    monkeypatch.setenv("LINES", "100")
+    printed = []
+    for width in WIDTHS:
+        monkeypatch.setenv("COLUMNS", str(width))
+        ran = run("--lang", language, *VIEWS[view])
+        assert ran.code == 0, ran.err
+        lines = [line.rstrip() for line in ran.out.replace(str(SMALL), SMALL.name).splitlines()]
+        assert max(map(cell_len, lines)) <= width, "wider than the terminal"
+        printed += [f"── {width} columns", *lines, ""]
+    text = "\n".join(printed)
+    path = SNAPSHOTS / f"{view}.{language}.txt"
+    if os.environ.get("FMCAT_SNAPSHOTS"):
+        path.write_text(text, "utf-8")
+    assert text == path.read_text("utf-8"), f"{path.name} differs; `make snapshots` writes it anew"
