@@ -29,14 +29,14 @@ def in_language(text: "BilingualDocument", language: str) -> str:
     return (korean or english) if language == "ko" else (english or korean)
 
 
-def as_list(fact: Any) -> list[Any]:
+def as_list(fact: object) -> list[Any]:
     """A fact as a list, empty where it is unknown or undisclosed."""
     if fact is None or fact == UNDISCLOSED:
         return []
     return fact if isinstance(fact, list) else [fact]
 
 
-def state_of(fact: Any) -> str | None:
+def state_of(fact: object) -> str | None:
     """Whether a fact is `known`, `undisclosed`, or unknown (None)."""
     if not fact:
         return "known" if fact is False else None

@@ -116,7 +116,7 @@ class Unfit(ValueError):
         self.message, self.path = message, path
 
 
-def examined(value: Any, levels: int = DEEPEST, longest: int | None = None) -> Any:
+def examined(value: object, levels: int = DEEPEST, longest: int | None = None) -> Any:
     """The value as it may enter fmcat, its texts in NFC: the one examination of everything that comes from outside.
 
     Takes plain values, as YAML, JSON or a command line give them: texts, numbers, true, false, nothing, and lists and
@@ -143,7 +143,7 @@ def examined(value: Any, levels: int = DEEPEST, longest: int | None = None) -> A
     return value
 
 
-def _examined_part(value: Any, step: str | int, levels: int, longest: int | None) -> Any:
+def _examined_part(value: object, step: str | int, levels: int, longest: int | None) -> Any:
     try:
         return examined(value, levels - 1, longest)
     except Unfit as unfit:
@@ -247,7 +247,7 @@ def did_you_mean(names: Iterable[str]) -> str:
     return f"did you mean {', '.join(most) + ' or ' if most else ''}{last}?"
 
 
-def as_json(value: Any, indent: int | None = None) -> str:
+def as_json(value: object, indent: int | None = None) -> str:
     """A value as every command and export writes JSON: UTF-8, but what could steer a terminal or hide is escaped.
 
     So is what a forge's log takes for a command. Raises ValueError on numbers that JSON does not have (NaN, infinity).
@@ -262,7 +262,7 @@ def _code_units(letter: re.Match[str]) -> str:
     return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
 
 
-def indented(value: Any) -> str:
+def indented(value: object) -> str:
     """The same with each item of the outermost array or object on a line of its own, and a newline at the end.
 
     So lines can be compared and counted; a longer layout would take several times as long to write.

@@ -177,7 +177,7 @@ def _listed(names: Iterable[str]) -> str:
     return "|" + "".join(f"{name}|" for name in names)
 
 
-def _sort_key(field: Field, fact: Any) -> Any:
+def _sort_key(field: Field, fact: object) -> Any:
     first = next(iter(as_list(fact)), None)
     if field.kind == "date":
         return first and read_date(first).earliest
@@ -231,7 +231,7 @@ def _ancestors(model: int, parents: Mapping[int, Sequence[str]], number: Mapping
 _REPEATABLE = ("authors",)
 
 
-def _distinct(value: Any) -> Any:
+def _distinct(value: object) -> Any:
     """A document whose lists say no word twice, as tables want it; `fmcat check` tells of those that do."""
     if isinstance(value, dict):
         return {key: part if key in _REPEATABLE else _distinct(part) for key, part in value.items()}

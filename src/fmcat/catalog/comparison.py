@@ -35,6 +35,6 @@ def compare(documents: Sequence[Document]) -> list[Row]:
     return rows
 
 
-def _comparable(fact: Any) -> Any:
+def _comparable(fact: object) -> Any:
     """The fact without the order of its parts, which means nothing."""
     return frozenset(map(str, fact)) if isinstance(fact, list) else fact

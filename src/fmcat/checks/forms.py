@@ -43,7 +43,7 @@ def _texts(written: Any, value: Any, path: Path) -> Iterator[_Written]:
                 yield from _texts(written[key], value[key], (*path, key))
 
 
-def _keyed_by_terms(written: Keys, value: Mapping[str, Any], path: Path) -> Iterator[_Written]:
+def _keyed_by_terms(written: Keys, value: Mapping[str, object], path: Path) -> Iterator[_Written]:
     """The same of a mapping whose keys are terms themselves; both are in the order of the file."""
     if len(written) == len(value):  # not where two keys are one term
         for (key, part), (term, read) in zip(written.items(), value.items(), strict=True):
@@ -51,7 +51,7 @@ def _keyed_by_terms(written: Keys, value: Mapping[str, Any], path: Path) -> Iter
             yield from _texts(part, read, (*path, key))
 
 
-def _normal(value: Any, path: Path) -> str:
+def _normal(value: object, path: Path) -> str:
     if isinstance(value, int):
         return str(value) if path[-1] == "year" else write_quantity(value)
     return str(value)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
 from fmcat.checks.finding import Examined, Finding, Findings, Path
 from fmcat.fields import FIELDS
@@ -103,7 +102,7 @@ def no_repeats(examined: Examined) -> Findings:
             yield examined.finding(model, path, "the list says the same thing twice")
 
 
-def _repeating(value: Any, path: Path) -> Iterator[Path]:
+def _repeating(value: object, path: Path) -> Iterator[Path]:
     """The lists within a document that repeat themselves; only authors may share a name."""
     if isinstance(value, dict):
         for key, part in value.items():

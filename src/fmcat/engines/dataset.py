@@ -89,7 +89,7 @@ def _fill(
     file: Path,
     table: str,
     columns: Mapping[str, str],
-    rows: Iterable[tuple[Any, ...]],
+    rows: Iterable[tuple[object, ...]],
 ) -> None:
     """Bring rows into DuckDB, by files of JSON: it takes single rows slowly."""
     types = {column: _KINDS[kind] for column, kind in columns.items()}

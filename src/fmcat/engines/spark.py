@@ -34,7 +34,7 @@ _MISHAPS = {
 class Answer:
     """The rows of a statement, brought from the cluster part by part."""
 
-    def __init__(self, where: str, rows: Iterator[Any]) -> None:
+    def __init__(self, where: str, rows: Iterator[object]) -> None:
         self._rows = self._brought(where, rows)
 
     def fetchmany(self, size: int) -> list[tuple[Any, ...]]:

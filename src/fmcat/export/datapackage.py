@@ -45,7 +45,7 @@ def _csv(table: Table, rows: list[Row]) -> str:
     return buffer.getvalue()
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: object) -> Any:
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else value
 
 

@@ -67,7 +67,7 @@ def said(change: Change, language: str = "en") -> str:
     return f"{key}: {before} → {after}"
 
 
-def _plain(value: Any, key: str = "") -> str:
+def _plain(value: object, key: str = "") -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return write_quantity(value) if key in _COUNTED else str(value)
     if isinstance(value, list):

@@ -51,7 +51,7 @@ def is_bare(text: str, section: str, entry_id: str) -> bool:
     return len(getattr(nodes.entry(text, section, entry_id), "value", ())) == 1
 
 
-def put(text: str, section: str, entry_id: str, keys: Keys, value: Any, order: Sequence[str] = ()) -> str:
+def put(text: str, section: str, entry_id: str, keys: Keys, value: object, order: Sequence[str] = ()) -> str:
     """The text in which an entry has this value; a key it lacks is added where `order` has it, else at the end.
 
     Raises FmcatError where a key leads into what is no mapping.
@@ -79,7 +79,7 @@ def put(text: str, section: str, entry_id: str, keys: Keys, value: Any, order: S
     )
 
 
-def extend(text: str, section: str, entry_id: str, keys: Keys, values: Sequence[Any]) -> str:
+def extend(text: str, section: str, entry_id: str, keys: Keys, values: Sequence[object]) -> str:
     """The text in which the list at the end of `keys`, which is there, has these values too, each once."""
     node = nodes.entry(text, section, entry_id)
     for key in keys:
@@ -100,7 +100,7 @@ def extend(text: str, section: str, entry_id: str, keys: Keys, values: Sequence[
 
 
 def append(
-    text: str, section: str, entry_id: str, keys: Keys, values: Sequence[Any], over: bool, order: Sequence[str] = ()
+    text: str, section: str, entry_id: str, keys: Keys, values: Sequence[object], over: bool, order: Sequence[str] = ()
 ) -> str:
     """The text in which an entry's list has these values too, each once, whether it is written as `name` or `+name`.
 
@@ -200,22 +200,22 @@ def _with_key(text: str, mapping: Any, key: str, value: Any, order: Sequence[str
     return _below(text, max(end, last[0].end_mark.index), _indented(text, {key: value}, nodes.column_of(mapping)))
 
 
-def _fits_a_line(value: Any) -> bool:
+def _fits_a_line(value: object) -> bool:
     """Whether a value is laid out on one line behind its key."""
     return written({"k": value}).count("\n") == 1
 
 
-def _on_a_line(value: Any) -> str:
+def _on_a_line(value: object) -> str:
     return scalar(value) if isinstance(value, str) else inline(value)
 
 
-def _indented(text: str, value: Any, column: int) -> str:
+def _indented(text: str, value: object, column: int) -> str:
     """A value as lines that each begin in a column, in the file's own line ends."""
     lines = written(value).splitlines()
     return "".join(" " * column + line + _newline(text) for line in lines)
 
 
-def _item(text: str, value: Any, column: int) -> str:
+def _item(text: str, value: object, column: int) -> str:
     """A value as an item of a block list."""
     if isinstance(value, dict):
         return _indented(text, [value], column)

@@ -75,7 +75,7 @@ def _loosen(definitions: dict[str, Any]) -> None:
         model[relation]["patternProperties"] = {r"^\+": lists} if lists else {}
 
 
-def _widen(node: Any) -> None:
+def _widen(node: object) -> None:
     """Let scalars be what an editor takes them for, dates as loose as they are read, words any spelling of a term."""
     if isinstance(node, list):
         for part in node:
@@ -112,7 +112,7 @@ def documents_schema(words: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     }
 
 
-def _settle(node: Any) -> None:
+def _settle(node: object) -> None:
     """A document is narrower than a file: dates are texts, sizes numbers, what is unknown absent and never null."""
     if isinstance(node, list):
         for part in node:
@@ -151,7 +151,7 @@ def _describe(definitions: dict[str, Any], classes: Iterable[type[Entry]]) -> No
                 properties[key]["description"] = said
 
 
-def _close(node: Any, words: Mapping[str, Sequence[str]]) -> None:
+def _close(node: object, words: Mapping[str, Sequence[str]]) -> None:
     """Put the known words where the schema names a vocabulary."""
     if isinstance(node, list):
         for part in node:

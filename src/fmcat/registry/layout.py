@@ -28,7 +28,7 @@ class _Scalars(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[m
         for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
     }
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: object) -> bool:
         """Write a value out wherever it stands: no registry has aliases."""
         return True
 
@@ -73,7 +73,7 @@ Dumper.add_representer(list, _represent_list)
 Dumper.add_representer(dict, _represent_dict)
 
 
-def written(value: Any) -> str:
+def written(value: object) -> str:
     """A value as YAML, keys in their order."""
     text: str = yaml.dump(value, Dumper=Dumper, **_WHOLE_LINES)
     return re.sub(r"#(?=#(?:\[|vso\[|teamcity\[))", r"\\x23", text, flags=re.IGNORECASE) if "##" in text else text
@@ -86,7 +86,7 @@ def scalar(text: str) -> str:
     return listed.strip().removeprefix("[").removesuffix("]")
 
 
-def inline(value: Any) -> str:
+def inline(value: object) -> str:
     """A value on one line, lists and mappings in brackets."""
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{scalar(key)}: {inline(part)}" for key, part in value.items()) + "}"
@@ -103,7 +103,7 @@ def readable(document: Mapping[str, Any]) -> dict[str, Any]:
     return entry
 
 
-def _quantities(value: Any) -> Any:
+def _quantities(value: object) -> Any:
     """A value with every whole number in it written as a quantity."""
     if isinstance(value, dict):
         return {key: _quantities(part) for key, part in value.items()}

@@ -22,13 +22,13 @@ def entry(text: str, section: str, entry_id: str) -> Any:
     return next((node for node in getattr(entries, "value", None) or () if id_of(node) == entry_id), None)
 
 
-def value_of(mapping: Any, key: str) -> Any:
+def value_of(mapping: object, key: str) -> Any:
     """The node of a key's value, or None."""
     pairs = mapping.value if isinstance(mapping, yaml.MappingNode) else ()
     return next((value for name, value in pairs if name.value == key), None)
 
 
-def id_of(node: Any) -> str:
+def id_of(node: object) -> str:
     """The id that an entry's node states, without blanks around it, or nothing."""
     found = value_of(node, "id")
     return str(found.value).strip() if found is not None else ""
@@ -41,7 +41,7 @@ def plain(node: Any) -> Any:
     return [plain(part) for part in node.value] if isinstance(node, yaml.SequenceNode) else node.value
 
 
-def is_empty(node: Any) -> bool:
+def is_empty(node: object) -> bool:
     """Whether nothing is written: `key:` with nothing behind it."""
     return isinstance(node, yaml.ScalarNode) and start_of(node) == node.end_mark.index
 

@@ -6,7 +6,7 @@ from typing import Any
 from fmcat.registry.placed import Items, Keys
 
 
-def overlay(under: Mapping[str, Any], over: Mapping[str, Any]) -> Keys:
+def overlay(under: Mapping[str, object], over: Mapping[str, object]) -> Keys:
     """The entry `under` with what `over` says of it.
 
     Scalars and lists replace, mappings merge, and a key `+name` appends its list to `name`.
@@ -29,7 +29,9 @@ def overlay(under: Mapping[str, Any], over: Mapping[str, Any]) -> Keys:
     return merged
 
 
-def traced(origins: Mapping[str, str], under: Mapping[str, Any], over: Mapping[str, Any], layer: str) -> dict[str, str]:
+def traced(
+    origins: Mapping[str, str], under: Mapping[str, object], over: Mapping[str, object], layer: str
+) -> dict[str, str]:
     """By path, the layer each value of an entry comes from, when `layer` lays `over` on it; "" is the entry itself."""
     if not under:
         return {"": layer}
@@ -38,7 +40,7 @@ def traced(origins: Mapping[str, str], under: Mapping[str, Any], over: Mapping[s
     return kept | dict.fromkeys(paths, layer)
 
 
-def _overridden(under: Mapping[str, Any], over: Mapping[str, Any]) -> Iterator[str]:
+def _overridden(under: Mapping[str, object], over: Mapping[str, object]) -> Iterator[str]:
     """The paths at which `over` speaks, `license.weights` where both have a mapping and `license` where they do not."""
     for key, value in over.items():
         name = key.removeprefix("+")

@@ -88,7 +88,7 @@ class Keys(dict[str, Any]):
     __slots__ = ("place", "spots")
     place: Place
 
-    def __init__(self, values: Mapping[str, Any] = MappingProxyType({})) -> None:
+    def __init__(self, values: Mapping[str, object] = MappingProxyType({})) -> None:
         super().__init__(values)
         self.spots: dict[str, Place] = {}
 
@@ -216,7 +216,7 @@ def _examined(examine: Callable[[str], str], event: Any) -> str:
         raise Spot(unfit.message, *_at(event)) from None
 
 
-def _put(open_parent: list[Any], value: Any, event: Any, is_bounded: bool) -> None:
+def _put(open_parent: list[Any], value: object, event: object, is_bounded: bool) -> None:
     parent, key = open_parent
     if isinstance(parent, list):
         if len(parent) >= MOST_ITEMS and is_bounded:
@@ -283,7 +283,7 @@ def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return value
 
 
-def place_of(value: Any, path: Path, fallback: Place, at_key: bool = False) -> Place:
+def place_of(value: object, path: Path, fallback: Place, at_key: bool = False) -> Place:
     """Where the value at `path` stands: a text itself, anything larger (and all with `at_key`) at its key.
 
     Parts of the path that lead nowhere (names a validator added, a key that is missing) are passed over.
@@ -300,7 +300,7 @@ def place_of(value: Any, path: Path, fallback: Place, at_key: bool = False) -> P
     return place
 
 
-def origin(entry: Any) -> Place:
+def origin(entry: object) -> Place:
     """Where an entry begins, as far as that is known."""
     place: Place = getattr(entry, "place", None) or Place("registry")
     return place

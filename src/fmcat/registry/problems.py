@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -66,7 +66,7 @@ class Problems:
 
 
 def validated(
-    cls: type[E], raw: Any, name: str, place: Place, vocabulary: Vocabulary | None, problems: Problems
+    cls: type[E], raw: object, name: str, place: Place, vocabulary: Vocabulary | None, problems: Problems
 ) -> E | None:
     """The entry as its schema reads it, or None, with what is wrong with it added to the problems.
 
@@ -83,7 +83,7 @@ def validated(
         return None
 
 
-def dotted(name: str, path: Path, raw: Any, lacking: Path = ()) -> str:
+def dotted(name: str, path: Path, raw: object, lacking: Path = ()) -> str:
     """The path as people read it, without the names a validator added for itself.
 
     `lacking` is the end of the path that the raw value does not have.
@@ -138,7 +138,7 @@ def _keys_at(cls: type[Entry], path: Path) -> list[str]:
     return [info.alias or name for name, info in cls.model_fields.items() if name != "extra"]
 
 
-def _types_in(annotation: Any) -> Iterator[type]:
+def _types_in(annotation: object) -> Iterator[type]:
     if isinstance(annotation, type) and not hasattr(annotation, "__args__"):
         yield annotation
     for part in getattr(annotation, "__args__", ()):

@@ -87,7 +87,7 @@ class Registry:
                     yield from self._model(raw, raw["id"], place, names)
         self._problems.raise_if_any()
 
-    def _model(self, raw: Any, name: str, place: Place, names: dict[str, str]) -> Iterator[Model]:
+    def _model(self, raw: object, name: str, place: Place, names: dict[str, str]) -> Iterator[Model]:
         model = validated(Model, raw, name, place, self.vocabulary, self._problems)
         if model:
             claim_names(model, raw, place, names, self._problems)
@@ -243,7 +243,7 @@ def _take_sections(layer: Layer, content: dict[str, Any], file: str, raw: _Raw, 
 
 
 def _take_entries(
-    layer: Layer, section: Any, name: str, known: dict[str, Any], place: Place, raw: _Raw, problems: Problems
+    layer: Layer, section: object, name: str, known: dict[str, Any], place: Place, raw: _Raw, problems: Problems
 ) -> None:
     if section == "":  # a heading with nothing below it yet
         return

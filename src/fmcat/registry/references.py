@@ -14,7 +14,7 @@ from fmcat.text import did_you_mean, name_key
 MOST_BROADER = 100
 
 
-def claim_names(model: Model, raw: Any, place: Place, names: dict[str, str], problems: Problems) -> None:
+def claim_names(model: Model, raw: object, place: Place, names: dict[str, str], problems: Problems) -> None:
     """Note a model's id, name and aliases in `names`, and the problem where another model has one of them.
 
     Names are unique over the registry, whatever their case and spacing.
@@ -29,7 +29,7 @@ def claim_names(model: Model, raw: Any, place: Place, names: dict[str, str], pro
 
 
 def check_terms(
-    kind: str, entries: Sequence[Term | Vendor], raws: Mapping[str, Any], vocabulary: Vocabulary, problems: Problems
+    kind: str, entries: Sequence[Term | Vendor], raws: Mapping[str, object], vocabulary: Vocabulary, problems: Problems
 ) -> None:
     """Terms (or vendors) share no spelling, their broader terms exist and are not endless, none is its own."""
     parents = {entry.id: entry.broader if isinstance(entry, Term) else [entry.part_of or ""] for entry in entries}

@@ -100,7 +100,7 @@ class Links(Entry):
     license: Url | None = None
 
 
-def _own(value: Any) -> Any:
+def _own(value: object) -> Any:
     """A value of one's own key, examined as all else is; ValueError, with the way to it, where it may not enter."""
     try:
         return examined(value, ENTRY_LEVELS - 1, LONGEST_TEXT)
@@ -252,7 +252,7 @@ class Model(Entry):
 
     @model_validator(mode="before")
     @classmethod
-    def _gather_own_keys(cls, data: Any) -> Any:
+    def _gather_own_keys(cls, data: object) -> Any:
         if not isinstance(data, dict) or not any(str(key).startswith("x-") for key in data):
             return data
         own = {key: value for key, value in data.items() if key.startswith("x-")}

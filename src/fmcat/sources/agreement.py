@@ -14,7 +14,7 @@ from fmcat.text import name_key
 _REACH = 0.05
 
 
-def agrees(catalog: Catalog, document: Document, key: str, theirs: Any) -> bool:
+def agrees(catalog: Catalog, document: Document, key: str, theirs: object) -> bool:
     """Whether a document, which states the fact, agrees with a source, whose fact is read as an entry has it."""
     ours = value_at(document, key)
     if ours == theirs or (isinstance(ours, list) and isinstance(theirs, list) and all(one in ours for one in theirs)):
@@ -76,21 +76,21 @@ def _same_vendor(catalog: Catalog, document: Document, theirs: list[str]) -> boo
     )
 
 
-def _same_size(catalog: Catalog, document: Document, theirs: Any) -> bool:
+def _same_size(catalog: Catalog, document: Document, theirs: object) -> bool:
     theirs = theirs["total"] if isinstance(theirs, dict) else theirs
     total = total_parameters(document)
     return _near(total, theirs) or _near_a_variant(document, "parameters", theirs)
 
 
-def _same_context(catalog: Catalog, document: Document, theirs: Any) -> bool:
+def _same_context(catalog: Catalog, document: Document, theirs: object) -> bool:
     return _near(document["context"], theirs) or _near_a_variant(document, "context", theirs)
 
 
-def _near(ours: Any, theirs: Any) -> bool:
+def _near(ours: object, theirs: object) -> bool:
     return isinstance(ours, int) and isinstance(theirs, int) and abs(ours - theirs) <= _REACH * max(ours, theirs)
 
 
-def _near_a_variant(document: Document, key: str, theirs: Any) -> bool:
+def _near_a_variant(document: Document, key: str, theirs: object) -> bool:
     return any(_near(variant.get(key), theirs) for variant in document.get("variants", ()))
 
 

@@ -20,11 +20,11 @@ class Ancestry:
             for targets in document.get("lineage", {}).values():
                 self.add(document["id"], targets)
 
-    def add(self, model: str, targets: Iterable[Any]) -> None:
+    def add(self, model: str, targets: Iterable[object]) -> None:
         """Note that a model descends from these."""
         self._parents[model].update(target for target in targets if isinstance(target, str))
 
-    def targets(self, model: str, place: str, fact: Any) -> Iterator[tuple[Any, str]]:
+    def targets(self, model: str, place: str, fact: object) -> Iterator[tuple[Any, str]]:
         """Each target as an entry of ours would name it, with the reason where it cannot be one.
 
         `place` is the catalog the names are of. What descends from the model itself, or is a checkpoint of it, is no
@@ -43,7 +43,7 @@ class Ancestry:
             else:
                 yield ours if ours and isinstance(one, dict) else one, ""
 
-    def _ours(self, one: Any, name: str) -> str | None:
+    def _ours(self, one: object, name: str) -> str | None:
         if isinstance(one, dict):
             return self._crosswalk.model(HUB, name) or self._crosswalk.model(HUB, self._crosswalk.repository(name))
         return self._catalog.find("model", name) if isinstance(one, str) else None

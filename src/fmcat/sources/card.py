@@ -67,7 +67,7 @@ def card_of(path: Path, name: str) -> Card | None:
     return card
 
 
-def _license(card: Card, matter: Mapping[str, Any]) -> str:
+def _license(card: Card, matter: Mapping[str, object]) -> str:
     """The license a card names, as the Hub or its own license_name calls it; nothing where it is none we can tell."""
     license, name = _one(card, matter, "license", "license.weights"), _one(card, matter, "license_name", "license")
     if license == "other":
@@ -80,7 +80,7 @@ def _license(card: Card, matter: Mapping[str, Any]) -> str:
     return _OURS.get(license, license if license != "unknown" else "")
 
 
-def _bases(card: Card, matter: Mapping[str, Any]) -> None:
+def _bases(card: Card, matter: Mapping[str, object]) -> None:
     """The base models, each in the relation that the card states."""
     said = _one(card, matter, "base_model_relation", "lineage")
     bases = list(_values(matter.get("base_model")))
@@ -154,7 +154,7 @@ def _read_config(path: Path, name: str) -> dict[str, Any]:
     return config
 
 
-def _count(card: Card, config: Mapping[str, Any], key: str, fact: str) -> int | None:
+def _count(card: Card, config: Mapping[str, object], key: str, fact: str) -> int | None:
     """The count at a key of a configuration; what is none is noted."""
     value = config.get(key)
     if isinstance(value, int) and not isinstance(value, bool) and value > 0:
@@ -164,7 +164,7 @@ def _count(card: Card, config: Mapping[str, Any], key: str, fact: str) -> int | 
     return None
 
 
-def _one(card: Card, matter: Mapping[str, Any], key: str, fact: str) -> str:
+def _one(card: Card, matter: Mapping[str, object], key: str, fact: str) -> str:
     """The one text at a key, or nothing; several, or what is no text, are noted."""
     values = list(_values(matter.get(key)))
     if not values:
@@ -178,7 +178,7 @@ def _one(card: Card, matter: Mapping[str, Any], key: str, fact: str) -> str:
     return ""
 
 
-def _values(value: Any) -> Iterator[Any]:
+def _values(value: object) -> Iterator[Any]:
     """What a key of a card says, each value of a list; null says nothing."""
     for one in value if isinstance(value, list) else [value]:
         if one is not None and not (isinstance(one, str) and one.strip() in _NULLS):

@@ -58,7 +58,7 @@ def _entry(line: bytes, name: str, number: int) -> Draft | LeftOut:
     )
 
 
-def _facts(entry: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _facts(entry: Mapping[str, object]) -> Iterator[tuple[str, Any]]:
     for key, value in entry.items():
         if key in _NO_FACTS or value is None:
             continue
@@ -72,22 +72,22 @@ def _facts(entry: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield key, value
 
 
-def _is_deep(value: Any, left: int) -> bool:
+def _is_deep(value: object, left: int) -> bool:
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return any(left == 0 or _is_deep(part, left - 1) for part in parts)
 
 
-def _is_source(source: Any) -> bool:
+def _is_source(source: object) -> bool:
     return isinstance(source, dict) and bool(_texts(source.get("for")))
 
 
-def _list(value: Any) -> list[Any]:
+def _list(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _texts(value: Any) -> list[str]:
+def _texts(value: object) -> list[str]:
     return [value] if isinstance(value, str) else [one for one in _list(value) if isinstance(one, str)]
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     return value if isinstance(value, str) else ""

@@ -84,7 +84,7 @@ def _json(text: str, name: str) -> Iterator[Draft | LeftOut]:
         raise SourceError(f"{name}: this is not a file of models.dev that we read; import its {_FILES}")
 
 
-def _providers(said: Mapping[str, Any], name: str) -> Iterator[Draft | LeftOut]:
+def _providers(said: Mapping[str, object], name: str) -> Iterator[Draft | LeftOut]:
     """The models that providers of api.json made themselves; the others are told in one line."""
     passed_over: list[str] = []
     for provider, described in said.items():
@@ -101,7 +101,7 @@ def _providers(said: Mapping[str, Any], name: str) -> Iterator[Draft | LeftOut]:
         yield LeftOut(name, f"{len(passed_over)} providers: {', '.join(passed_over)}"[:_LONGEST], why)
 
 
-def _model(model: str, said: Any, lab: str, place: str) -> Draft | LeftOut:
+def _model(model: str, said: object, lab: str, place: str) -> Draft | LeftOut:
     place = " ".join(place.split())
     if isinstance(said, dict) and isinstance(said.get("name") or "", str):
         return _draft(model, said, lab, place, trusted=True)
@@ -139,7 +139,7 @@ def _draft(model: str, said: Mapping[str, Any], lab: str, place: str, trusted: b
     )
 
 
-def _limits(said: Mapping[str, Any], unread: list[tuple[str, str]]) -> dict[str, Any]:
+def _limits(said: Mapping[str, object], unread: list[tuple[str, str]]) -> dict[str, Any]:
     """What a model takes in and knows; what of it cannot be read is added to `unread`."""
     kinds, limit, opened = _mapping(said.get("modalities")), _mapping(said.get("limit")), said.get("open_weights")
     context = limit.get("context")
@@ -168,16 +168,16 @@ def _shelves(limits: Mapping[str, Any]) -> list[str]:
     return [shelf for shelf, stands in shelves.items() if stands]
 
 
-def _kinds(named: Any) -> list[str]:
+def _kinds(named: object) -> list[str]:
     names = named if isinstance(named, Sequence) and not isinstance(named, str) else ()
     return list(dict.fromkeys(_KINDS.get(kind, kind) for kind in names if kind and isinstance(kind, str)))
 
 
-def _mapping(value: Any) -> Mapping[str, Any]:
+def _mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _text(said: Mapping[str, Any], key: str, fact: str, unread: list[tuple[str, str]]) -> str:
+def _text(said: Mapping[str, object], key: str, fact: str, unread: list[tuple[str, str]]) -> str:
     """The text at a key; what is none is added to `unread`."""
     value = said.get(key)
     if value is not None and not isinstance(value, str):

@@ -58,7 +58,7 @@ class Comparison:
         self._catalog, self._ancestry, self._words = catalog, ancestry, words
         self._facts: dict[tuple[str, str], tuple[Any, str]] = {}
 
-    def read(self, key: str, fact: Any) -> tuple[Any, str]:
+    def read(self, key: str, fact: object) -> tuple[Any, str]:
         """A fact as an entry has it, or None and what is wrong with it."""
         asked = key, repr(fact)  # rows say the same over and over
         if asked not in self._facts:
@@ -77,7 +77,7 @@ class Comparison:
                     found.append(one)
         return list(self._settled(document, found))
 
-    def _lineage(self, model: str, row: Draft, key: str, theirs: Any, left_out: list[LeftOut]) -> Any:
+    def _lineage(self, model: str, row: Draft, key: str, theirs: object, left_out: list[LeftOut]) -> Any:
         """The targets that can be a model's ancestors; the others are added to `left_out`."""
         if theirs is None:
             return None
@@ -90,7 +90,7 @@ class Comparison:
         return taken or None
 
     def _statement(
-        self, document: Document, row: Draft, key: str, theirs: Any, left_out: list[LeftOut]
+        self, document: Document, row: Draft, key: str, theirs: object, left_out: list[LeftOut]
     ) -> Statement | None:
         value, why = self.read(key, theirs)
         if value is None and not why:
@@ -112,18 +112,18 @@ class Comparison:
             model, row.key, row.where(key), key, _said(ours), _said(theirs), verdict, value, grows, sources
         )
 
-    def _verdict(self, document: Document, row: Draft, key: str, theirs: Any, read: tuple[Any, str]) -> str:
+    def _verdict(self, document: Document, row: Draft, key: str, theirs: object, read: tuple[object, str]) -> str:
         if self._agree(document, key, theirs, *read):
             return SAME
         if value_at(document, key) is None or key in _GROWING:
             return MORE
         return RECORDED if _records(document, key, row) else CONFLICT
 
-    def readable(self, sources: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    def readable(self, sources: Iterable[Mapping[str, object]]) -> list[Mapping[str, Any]]:
         """The sources an entry of this catalog can name: pages, and works it knows."""
         return [source for source in sources if not self.read("sources", [source])[1]]
 
-    def _agree(self, document: Document, key: str, theirs: Any, value: Any, why: str) -> bool:
+    def _agree(self, document: Document, key: str, theirs: object, value: object, why: str) -> bool:
         """Whether a fact agrees; of lists of words those are held beside ours that the vocabulary knows."""
         if value_at(document, key) is None:
             return not why and elsewhere(document, key, value)
@@ -132,7 +132,7 @@ class Comparison:
         words = [word for word in theirs if isinstance(word, str)] if isinstance(theirs, list) else []
         return key in _WORDS and bool(words) and agrees(self._catalog, document, key, words)
 
-    def _license(self, key: str, fact: Any) -> Any:
+    def _license(self, key: str, fact: object) -> Any:
         """A license by its id, where a card's own name for one (`LicenseRef-NAME`) is an alias or a label of it."""
         if not key.startswith("license.") or not isinstance(fact, str):
             return fact
@@ -192,14 +192,14 @@ def citing(sources: Sequence[Mapping[str, Any]], key: str) -> list[Mapping[str, 
     ]
 
 
-def with_fact(document: D, key: str, value: Any) -> D:
+def with_fact(document: D, key: str, value: object) -> D:
     """The document, or an entry that is laid over one, with one more fact."""
     first, _, rest = key.partition(".")
     parts: Any = document.get(first, {})
     return cast("D", {**document, first: {**parts, rest: value} if rest else value})
 
 
-def _said(fact: Any) -> str:
+def _said(fact: object) -> str:
     if isinstance(fact, dict):
         fact = next(filter(None, map(fact.get, ("total", "external", "name", "title"))), "")
     if isinstance(fact, list):
