@@ -133,7 +133,7 @@ class _Rows:
     """The rows of a batch of models, table by table."""
 
     def __init__(self) -> None:
-        self.tables: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        self.tables: dict[str, list[tuple[object, ...]]] = defaultdict(list)
 
     def add(self, number: int, document: Document, labels: _Labels) -> None:
         facts = {name: fact for name, field in FIELDS.items() if (fact := field.read(document)) or fact is False}
@@ -177,7 +177,7 @@ def _listed(names: Iterable[str]) -> str:
     return "|" + "".join(f"{name}|" for name in names)
 
 
-def _sort_key(field: Field, fact: object) -> Any:
+def _sort_key(field: Field, fact: object) -> object:
     first = next(iter(as_list(fact)), None)
     if field.kind == "date":
         return first and read_date(first).earliest

@@ -246,7 +246,7 @@ class Catalog:
     @overload
     def notes(self, kind: str) -> Mapping[str, Mapping[str, object]]: ...
 
-    def notes(self, kind: str) -> Mapping[str, Any]:
+    def notes(self, kind: str) -> Mapping[str, object]:
         """The entries of one kind by id: `vendor`, `timeline`, `concept`, `source`, `term:method` and so on."""
         rows = self.rows("SELECT id, doc FROM note WHERE kind = :kind ORDER BY position", {"kind": kind})
         return {row[0]: json.loads(row[1]) for row in rows}

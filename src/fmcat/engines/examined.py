@@ -41,14 +41,14 @@ class Rows:
     def __init__(self, answer: Any, where: str, document: int | None, kind: str) -> None:
         self._answer, self._where, self._document, self._kind = answer, where, document, kind
 
-    def fetchmany(self, size: int) -> list[tuple[Any, ...]]:
+    def fetchmany(self, size: int) -> list[tuple[object, ...]]:
         """The next rows, at most so many."""
         return list(map(self._examined, self._answer.fetchmany(size)))
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         return map(self._examined, self._answer)
 
-    def _examined(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+    def _examined(self, row: tuple[object, ...]) -> tuple[object, ...]:
         for value in row:
             if isinstance(value, str) and (found := forbidden(value)):
                 raise BadDataSet(f"{self._where}: the invisible character U+{ord(found[0]):04X} is not allowed")
@@ -72,7 +72,7 @@ class Rows:
             raise BadDataSet(f"{self._where}: the invisible character U+{ord(found[0]):04X} is not allowed")
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: object) -> Iterator[str]:
     """Every text of a JSON value, keys too."""
     if isinstance(value, str):
         yield value

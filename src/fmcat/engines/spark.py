@@ -37,11 +37,11 @@ class Answer:
     def __init__(self, where: str, rows: Iterator[object]) -> None:
         self._rows = self._brought(where, rows)
 
-    def fetchmany(self, size: int) -> list[tuple[Any, ...]]:
+    def fetchmany(self, size: int) -> list[tuple[object, ...]]:
         """The next rows, at most so many."""
         return list(islice(self._rows, size))
 
-    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+    def __iter__(self) -> Iterator[tuple[object, ...]]:
         return self._rows
 
     @staticmethod

@@ -187,7 +187,7 @@ def csl(found: Iterable[Reference]) -> Iterator[str]:
     items = []
     for one in found:
         parts = [int(part) for part in one.date.split("-")]
-        item: dict[str, Any] = {"id": one.key, "type": KINDS[one.kind].csl, "title": showable(one.title)}
+        item: dict[str, object] = {"id": one.key, "type": KINDS[one.kind].csl, "title": showable(one.title)}
         item |= {"author": [_csl_author(author) for author in one.authors], "issued": {"date-parts": [parts]}}
         item |= {"container-title": showable(one.venue), "DOI": one.doi, "URL": one.url}
         item["number"] = f"arXiv:{one.arxiv}" if one.arxiv else ""
@@ -209,7 +209,7 @@ def typst(found: Iterable[Reference]) -> Iterator[str]:
     """Hayagriva YAML (https://github.com/typst/hayagriva), which Typst's `bibliography` reads."""
     for one in found:
         kind = KINDS[one.kind]
-        entry: dict[str, Any] = {"type": kind.typst, "title": _typst_text(one.title)}
+        entry: dict[str, object] = {"type": kind.typst, "title": _typst_text(one.title)}
         entry["author"] = [_typst_author(author) for author in one.authors]
         entry["date"] = one.date
         if one.url:

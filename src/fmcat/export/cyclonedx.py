@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import quote
 
 from fmcat import __version__
@@ -54,8 +53,8 @@ def to_cyclonedx(choice: Choice) -> Iterator[str]:
     yield indented(bill)
 
 
-def _component(catalog: Catalog, document: Document, wording: Wording) -> dict[str, Any]:
-    component: dict[str, Any] = {
+def _component(catalog: Catalog, document: Document, wording: Wording) -> dict[str, object]:
+    component: dict[str, object] = {
         "type": "machine-learning-model",
         "bom-ref": document["id"],
         "name": showable(document["name"]),
@@ -79,7 +78,7 @@ def _component(catalog: Catalog, document: Document, wording: Wording) -> dict[s
     return {key: value for key, value in component.items() if value}
 
 
-def _variants(document: Document) -> list[dict[str, Any]]:
+def _variants(document: Document) -> list[dict[str, object]]:
     """The variants under another license than the model's own, each with its own."""
     own = document.get("license", {}).get("weights")
     return [
@@ -109,7 +108,7 @@ def _quoted(part: str) -> str:
     return quote(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part), safe="%/?:@!$&'()*+,;=~-._")
 
 
-def _licenses(license: str) -> list[dict[str, Any]]:
+def _licenses(license: str) -> list[dict[str, object]]:
     if not license or license == "undisclosed":
         return []
     if " " in license:
@@ -117,7 +116,7 @@ def _licenses(license: str) -> list[dict[str, Any]]:
     return [{"license": {"name" if license.startswith("LicenseRef-") else "id": license}}]
 
 
-def _pedigree(catalog: Catalog, document: Document) -> dict[str, Any]:
+def _pedigree(catalog: Catalog, document: Document) -> dict[str, object]:
     """The models it was derived from, each once; and by no other relation."""
     names = {}
     for relation, targets in document.get("lineage", {}).items():
@@ -130,13 +129,13 @@ def _pedigree(catalog: Catalog, document: Document) -> dict[str, Any]:
     return {"ancestors": ancestors} if ancestors else {}
 
 
-def _parameters(catalog: Catalog, document: Document, wording: Wording) -> dict[str, Any]:
+def _parameters(catalog: Catalog, document: Document, wording: Wording) -> dict[str, object]:
     methods = set(FIELDS["method"].values(document))
     approach = next(
         (said for broad, said in _APPROACHES if methods & set(catalog.narrower("method", broad))),
         None,
     )
-    found: dict[str, Any] = {
+    found: dict[str, object] = {
         "approach": {"type": approach} if approach else None,
         "task": ", ".join(document.get("capabilities", ())),
         "architectureFamily": wording.fact(FIELDS["architecture"], document),

@@ -4,7 +4,6 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
-from typing import Any
 
 from fmcat import __version__
 from fmcat.export import Choice
@@ -45,11 +44,11 @@ def _csv(table: Table, rows: list[Row]) -> str:
     return buffer.getvalue()
 
 
-def _cell(value: object) -> Any:
+def _cell(value: object) -> object:
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else value
 
 
-def _description(resources: list[dict[str, Any]]) -> dict[str, Any]:
+def _description(resources: list[dict[str, object]]) -> dict[str, object]:
     return {
         "profile": "tabular-data-package",
         "name": "fmcat",
@@ -60,7 +59,7 @@ def _description(resources: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _resource(name: str, table: Table) -> dict[str, Any]:
+def _resource(name: str, table: Table) -> dict[str, object]:
     fields = [
         {"name": column.name, "type": _TYPES[column.kind], "description": column.meaning} for column in table.columns
     ]

@@ -43,7 +43,7 @@ _BESIDE: Mapping[str, Mapping[Column, Callable[[Document], Any]]] = {
 }
 
 
-def model_columns() -> Iterator[tuple[Column, Callable[[Document], Any]]]:
+def model_columns() -> Iterator[tuple[Column, Callable[[Document], object]]]:
     """The columns of the model's own row, and how each is read."""
     for field in FIELDS.values():
         if field.home == "models":
@@ -52,7 +52,7 @@ def model_columns() -> Iterator[tuple[Column, Callable[[Document], Any]]]:
         yield from _BESIDE.get(field.name, {}).items()
 
 
-def _single(field: Field, document: Document) -> Any:
+def _single(field: Field, document: Document) -> object:
     """The one value a model has in a field, as a column holds it: null where it is unknown or withheld.
 
     Of several, such as the parts of a license expression, it is the value as the entry holds it.

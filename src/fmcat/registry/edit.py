@@ -28,7 +28,7 @@ def replaced(text: str, values: Mapping[Point, str]) -> str:
 
 def _scalars(text: str) -> Iterator[tuple[int, int, Point]]:
     """Where every scalar of a YAML text begins and ends, and its place."""
-    events: Iterator[Any] = iter(LOADER(text).get_event, None)
+    events: Iterator[object] = iter(LOADER(text).get_event, None)
     for event in events:
         if isinstance(event, yaml.ScalarEvent) and event.start_mark and event.end_mark:
             start, end = event.start_mark, event.end_mark
@@ -137,7 +137,7 @@ def ids(text: str, section: str) -> list[str]:
     return [nodes.id_of(node) for node in getattr(nodes.value_of(nodes.root(text), section), "value", None) or ()]
 
 
-def add(text: str, section: str, *entries: Mapping[str, Any]) -> str:
+def add(text: str, section: str, *entries: Mapping[str, object]) -> str:
     """The text with new entries, each before the first one whose id is greater."""
     new = sorted(entries, key=lambda entry: str(entry["id"]))
     standing = nodes.value_of(nodes.root(text), section)

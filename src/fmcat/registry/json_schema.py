@@ -93,10 +93,10 @@ def _widen(node: object) -> None:
                 _widen(part)
 
 
-def documents_schema(words: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def documents_schema(words: Mapping[str, Sequence[str]]) -> dict[str, object]:
     """The schema of what `export --format json` writes: an array of models, every word one of `words`."""
     schema = Model.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
-    definitions: dict[str, Any] = schema.pop("$defs")
+    definitions: dict[str, object] = schema.pop("$defs")
     schema["properties"].pop("extra", None)
     schema["patternProperties"] = {"^x-": {}}
     definitions["Model"] = schema

@@ -8,7 +8,7 @@ from fmcat.errors import FmcatError
 from fmcat.registry.placed import LOADER
 
 
-def root(text: str) -> Any:
+def root(text: str) -> object:
     """The node of the whole document, None where there is none; raises FmcatError where the text is no YAML."""
     try:
         return yaml.compose(text, Loader=LOADER)

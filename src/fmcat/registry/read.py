@@ -103,7 +103,7 @@ class Registry:
         known = self._raw.terms[section] if section in self._raw.terms else self._raw.sections[section]
         return place_of(known[entry_id], path, Place(section))
 
-    def written(self, model_id: str) -> Any:
+    def written(self, model_id: str) -> object:
         """A model's entry as it is written, its texts knowing their places; None for one of a JSON Lines file."""
         return self._raw.sections["models"].get(model_id)
 
@@ -130,7 +130,7 @@ def read_registry(
     drop_unknown_examples(layers, raw.terms.values(), raw.origins)
     vocabulary = _vocabulary(raw)
 
-    def section(cls: type[E], name: str, entries: dict[str, Any]) -> list[E]:
+    def section(cls: type[E], name: str, entries: dict[str, object]) -> list[E]:
         found = (
             validated(cls, entry, f"{name}.{key}", origin(entry), vocabulary, problems)
             for key, entry in entries.items()
@@ -215,7 +215,7 @@ def _read_file(
         _take_sections(layer, content, file, raw, problems)
 
 
-def _schema_is_known(content: dict[str, Any], file: str, problems: Problems) -> bool:
+def _schema_is_known(content: dict[str, object], file: str, problems: Problems) -> bool:
     version = str(content.get("schema", ""))
     if version == str(SCHEMA):
         return True
@@ -226,7 +226,7 @@ def _schema_is_known(content: dict[str, Any], file: str, problems: Problems) -> 
     return False
 
 
-def _take_sections(layer: Layer, content: dict[str, Any], file: str, raw: _Raw, problems: Problems) -> None:
+def _take_sections(layer: Layer, content: dict[str, object], file: str, raw: _Raw, problems: Problems) -> None:
     for name, section in content.items():
         place = place_of(content, (name,), Place(file), at_key=True)
         if name in SECTIONS:

@@ -129,7 +129,7 @@ def _language_models(config: Mapping[str, Any], deep: int) -> Iterator[Mapping[s
             yield from _language_models(config[key], deep - 1)
 
 
-def _front_matter(path: Path, name: str) -> dict[str, Any]:
+def _front_matter(path: Path, name: str) -> dict[str, object]:
     """The YAML at the head of a card, every value a text. Raises SourceError where it cannot be read."""
     text = showable(decoded(content(path, name, _LARGEST), name).replace("\r\n", "\n"))
     found = re.match(r"\s*---[ \t]*\n(?:(.*?)\n)?---[ \t]*(?:\n|\Z)", text, re.DOTALL)
@@ -144,7 +144,7 @@ def _front_matter(path: Path, name: str) -> dict[str, Any]:
     return matter or {}
 
 
-def _read_config(path: Path, name: str) -> dict[str, Any]:
+def _read_config(path: Path, name: str) -> dict[str, object]:
     try:
         config = json.loads(decoded(content(path, name, _LARGEST), name))
     except (ValueError, RecursionError) as error:
@@ -178,7 +178,7 @@ def _one(card: Card, matter: Mapping[str, object], key: str, fact: str) -> str:
     return ""
 
 
-def _values(value: object) -> Iterator[Any]:
+def _values(value: object) -> Iterator[object]:
     """What a key of a card says, each value of a list; null says nothing."""
     for one in value if isinstance(value, list) else [value]:
         if one is not None and not (isinstance(one, str) and one.strip() in _NULLS):

@@ -50,6 +50,6 @@ class LeftOut(NamedTuple):
     why: str
 
 
-def stated(facts: Mapping[str, object]) -> dict[str, Any]:
+def stated(facts: Mapping[str, object]) -> dict[str, object]:
     """The facts without those that say nothing."""
     return {key: fact for key, fact in facts.items() if fact}

@@ -27,7 +27,7 @@ def vocabulary(catalog: Catalog, models: Iterable[str] = ()) -> Vocabulary:
     return Vocabulary(words)
 
 
-def read(key: str, fact: object, words: Vocabulary) -> tuple[Any, str]:
+def read(key: str, fact: object, words: Vocabulary) -> tuple[object, str]:
     """A fact as an entry's document has it, or None and what is wrong with it."""
     problems = Problems()
     model = validated(Model, _PROBE | nested(key, fact), "", Place(""), words, problems)
@@ -36,7 +36,7 @@ def read(key: str, fact: object, words: Vocabulary) -> tuple[Any, str]:
     return value_at(model.document(), key), ""
 
 
-def nested(key: str, value: object) -> dict[str, Any]:
+def nested(key: str, value: object) -> dict[str, object]:
     """A fact as a part of an entry: `license.weights` is a mapping in a mapping."""
     first, _, rest = key.partition(".")
     return {first: {rest: value} if rest else value}
@@ -49,7 +49,7 @@ def value_at(document: Mapping[str, object], key: str) -> Any:
     return value.get(rest) if rest and isinstance(value, dict) else None if rest else value
 
 
-def laid_out(document: Mapping[str, object]) -> dict[str, Any]:
+def laid_out(document: Mapping[str, object]) -> dict[str, object]:
     """An entry as a registry file has it: keys in the schema's order, quantities as people write them."""
     return readable({key: document[key] for key in sorted(document, key=_rank)})
 

@@ -173,7 +173,7 @@ def _kinds(named: object) -> list[str]:
     return list(dict.fromkeys(_KINDS.get(kind, kind) for kind in names if kind and isinstance(kind, str)))
 
 
-def _mapping(value: object) -> Mapping[str, Any]:
+def _mapping(value: object) -> Mapping[str, object]:
     return value if isinstance(value, dict) else {}
 
 

@@ -56,7 +56,7 @@ class Comparison:
 
     def __init__(self, catalog: Catalog, ancestry: Ancestry, words: Vocabulary) -> None:
         self._catalog, self._ancestry, self._words = catalog, ancestry, words
-        self._facts: dict[tuple[str, str], tuple[Any, str]] = {}
+        self._facts: dict[tuple[str, str], tuple[object, str]] = {}
 
     def read(self, key: str, fact: object) -> tuple[Any, str]:
         """A fact as an entry has it, or None and what is wrong with it."""
@@ -77,7 +77,7 @@ class Comparison:
                     found.append(one)
         return list(self._settled(document, found))
 
-    def _lineage(self, model: str, row: Draft, key: str, theirs: object, left_out: list[LeftOut]) -> Any:
+    def _lineage(self, model: str, row: Draft, key: str, theirs: object, left_out: list[LeftOut]) -> object:
         """The targets that can be a model's ancestors; the others are added to `left_out`."""
         if theirs is None:
             return None
@@ -119,7 +119,7 @@ class Comparison:
             return MORE
         return RECORDED if _records(document, key, row) else CONFLICT
 
-    def readable(self, sources: Iterable[Mapping[str, object]]) -> list[Mapping[str, Any]]:
+    def readable(self, sources: Iterable[Mapping[str, object]]) -> list[Mapping[str, object]]:
         """The sources an entry of this catalog can name: pages, and works it knows."""
         return [source for source in sources if not self.read("sources", [source])[1]]
 
@@ -132,7 +132,7 @@ class Comparison:
         words = [word for word in theirs if isinstance(word, str)] if isinstance(theirs, list) else []
         return key in _WORDS and bool(words) and agrees(self._catalog, document, key, words)
 
-    def _license(self, key: str, fact: object) -> Any:
+    def _license(self, key: str, fact: object) -> object:
         """A license by its id, where a card's own name for one (`LicenseRef-NAME`) is an alias or a label of it."""
         if not key.startswith("license.") or not isinstance(fact, str):
             return fact
