@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -108,13 +110,12 @@ def test_a_field_that_is_added_is_known_everywhere(answers: dict[str, str], aske
 
 
 def test_a_field_that_is_added_is_a_column_of_the_databases(answers: dict[str, str]) -> None:
-    duckdb = pytest.importorskip("duckdb")
-    import sqlite3
-
     folder = Path(answers["folder"])
-    row = "SELECT training_tokens FROM {} WHERE id = 'probed'"
-    assert sqlite3.connect(folder / "all.sqlite").execute(row.format("models")).fetchone() == (13_000_000_000,)
-    assert duckdb.execute(row.format(f"'{folder / 'all.parquet'}'")).fetchone() == (13_000_000_000,)
+    asked = "SELECT training_tokens FROM {} WHERE id = 'probed'"
+    with closing(sqlite3.connect(folder / "all.sqlite")) as database:
+        assert database.execute(asked.format("models")).fetchall() == [(13_000_000_000,)]
+    with pytest.importorskip("duckdb").connect() as connection:
+        assert connection.execute(asked.format(f"'{folder / 'all.parquet'}'")).fetchall() == [(13_000_000_000,)]
 
 
 def test_every_key_of_an_entry_is_read_by_a_field() -> None:
