@@ -1,0 +1,43 @@
+"""A quantity over time, of models whose sizes are known by heart."""
+
+import pytest
+
+from fmcat import Catalog
+from fmcat.catalog.plot import plot
+from fmcat.fields import FIELDS
+
+
+def test_a_model_leads_where_none_before_it_had_more(small: Catalog) -> None:
+    drawn = plot(small.documents(small.query("")), FIELDS["parameters"], 100, 10)
+    assert drawn
+    assert [point.document["id"] for point in drawn.points if point.leads] == ["clip", "mixture"]
+
+
+def test_models_without_a_size_are_counted_and_not_drawn(small: Catalog) -> None:
+    drawn = plot(small.documents(small.query("")), FIELDS["parameters"], 100, 10)
+    assert drawn
+    assert (len(drawn.points), drawn.withheld, drawn.unknown) == (7, 1, 1)
+    assert plot(small.documents(small.query("id:mae")), FIELDS["parameters"], 100, 10) is None
+
+
+def test_the_scale_runs_between_the_powers_of_ten_around_all_sizes(small: Catalog) -> None:
+    drawn = plot(small.documents(small.query("")), FIELDS["parameters"], 100, 10)
+    assert drawn
+    ticks = drawn.scale.ticks()
+    assert [value for value, _ in ticks] == [10**power for power in range(7, 13)]
+    assert [height for _, height in ticks] == pytest.approx([0, 2, 4, 6, 8, 10])
+
+
+def test_a_single_power_of_ten_has_a_scale_too(small: Catalog) -> None:
+    drawn = plot(small.documents(small.query("id:gemini")), FIELDS["context"], 100, 10)
+    assert drawn
+    [point] = drawn.points
+    assert (drawn.scale.first, drawn.scale.last, point.height) == (6, 7, 0)
+
+
+def test_a_model_stands_at_the_middle_of_what_is_known_of_its_date(small: Catalog) -> None:
+    drawn = plot(small.documents(small.query("id:llama or id:exaone")), FIELDS["parameters"], 100, 10)
+    assert drawn
+    llama, exaone = drawn.points
+    assert llama.x < exaone.x
+    assert exaone.x == pytest.approx((drawn.axis.at("2024-01-01") + drawn.axis.at("2024-12-31")) / 2, abs=0.5)
