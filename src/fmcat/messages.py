@@ -44,7 +44,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "said_by": ("said by", "출처"),
     "otherwise": ("otherwise", "다른 주장"),
     "snapshot": ("snapshot of {date}", "{date} 기준"),
-    "not_said_where": ("nobody has said where this was read", "어디서 읽었는지 밝혀지지 않음"),
+    "not_said_where": ("no source recorded", "기록된 출처 없음"),
     "read_for_below": (
         "stated by the {layer} layer; what follows was read for the fact below it",
         "{layer} 계층에서 적은 값이며, 아래 출처는 그 밑의 값에 대한 것",

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import os
 import shlex
 import signal
@@ -177,6 +178,12 @@ def test_a_suffix_that_promises_another_format_is_refused(run: Run, name: str) -
     assert ran.code == 2
     assert not Path(name).exists()
     assert run("list", "-o", "inv.spdx.json").code == 2
+
+
+def test_the_hint_names_each_suffix_once(run: Run) -> None:
+    hint = run("export", "-o", "models.docx").err.splitlines()[1]
+    suffixes = re.findall(r"\.[a-z.]+", hint)
+    assert sorted(suffixes) == sorted(set(suffixes))
 
 
 def test_yml_is_the_registry_where_there_is_one(run: Run) -> None:

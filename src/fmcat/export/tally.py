@@ -47,8 +47,10 @@ def to_markdown(found: Counts, wording: Wording) -> str:
     named = [
         [*(wording.counted(field, value) for field, value in zip(fields, row, strict=False)), row[-1]] for row in rows
     ]
-    lines = [[*(field.said(wording.language) for field in fields), head[-1]], ["---"] * len(head), *named]
-    return "".join(f"| {' | '.join(map(escaped, line))} |\n" for line in lines)
+    labels = [*(field.said(wording.language) for field in fields), head[-1]]
+    lines = [list(map(escaped, line)) for line in (labels, *named)]
+    lines.insert(1, ["---"] * len(fields) + ["---:"])
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def to_svg(found: Counts, wording: Wording) -> str:

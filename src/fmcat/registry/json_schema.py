@@ -21,6 +21,12 @@ _SCALAR = ["string", "number", "boolean"]
 #: Values of lists, which a later layer replaces as a whole, so that each says all it has to.
 _IN_LISTS = ("Variant", "Source", "External", "Era", "Milestone", "Point", "Reading", "Contrast")
 _LOOSE_DATE = r"^[0-9]{4}([-/.][0-9]{1,2}([-/.][0-9]{1,2})?)?$"
+_LAYERS = {
+    "type": "object",
+    "additionalProperties": {"type": "string"},
+    "description": "Written by `show --json` only: by the path of a fact, the layer above the first that states it; an empty "
+    "path stands for the whole model.",
+}
 _HIDE = {"enum": ["yes", "no", True, False], "description": "Takes the entry of a lower layer away."}
 
 
@@ -103,6 +109,7 @@ def documents_schema(words: Mapping[str, Sequence[str]]) -> dict[str, object]:
     _describe(definitions, [Model])
     _settle(definitions)
     _close(definitions, {kind: known for kind, known in words.items() if kind != "model"})  # new ones come daily
+    schema["properties"]["layers"] = _LAYERS
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "fmcat documents",

@@ -77,6 +77,17 @@ def test_what_is_exported_keeps_the_contract(run: Run) -> None:
         assert not Draft202012Validator(schema).is_valid([documents[0] | wrong]), wrong
 
 
+def test_what_show_prints_of_a_model_that_a_layer_changes_keeps_the_contract(
+    run: Run, registry_file: Callable[..., Path]
+) -> None:
+    layer = "--registry", str(registry_file(OWN))
+    schema = json.loads(run(*layer, "schema", "documents", registry=None).out)
+    for name in ("clip", "my-model"):
+        document = json.loads(run(*layer, "show", name, "--json", registry=None).out)
+        assert document["layers"]
+        assert [error.message for error in Draft202012Validator(schema).iter_errors([document])] == []
+
+
 def test_a_schema_of_nothing_known_is_refused(run: Run) -> None:
     ran = run("schema", "document")
     assert (ran.code, ran.err) == (2, "error: schema: there is no 'document'\n       did you mean documents?\n")

@@ -1,6 +1,7 @@
 import json
 
 import pytest
+from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from tests.conftest import Run
@@ -81,3 +82,10 @@ def test_the_table_fits_by_folding_columns(run: Run, monkeypatch: pytest.MonkeyP
 def test_nothing_found_says_so(run: Run) -> None:
     ran = run("stats", "params:2T+")
     assert (ran.code, ran.out, ran.err) == (0, "", "no model matches\n")
+
+
+@pytest.mark.parametrize("by", ["vendor", "vendor,year"])
+def test_the_markdown_is_a_table(run: Run, by: str) -> None:
+    html = MarkdownIt().enable("table").render(run("stats", "--by", by, "-f", "markdown").out)
+    assert html.count("<table>") == 1
+    assert "<th>Vendor</th>" in html

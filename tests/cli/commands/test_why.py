@@ -52,7 +52,7 @@ def test_a_date_is_told_in_full(why: Run) -> None:
 
 
 def test_a_fact_without_a_source_says_so(why: Run) -> None:
-    assert "nobody has said where this was read" in why("clip", "access").out
+    assert "no source recorded" in why("clip", "access").out
 
 
 def test_what_nobody_found_out_exits_1(why: Run) -> None:

@@ -56,7 +56,8 @@ class Wording {
       .join(", ");
   }
 
-  /** The size of a model and, by name, of its variants: 428M (ViT-B/32 151M, ViT-L/14 428M). */
+  /** The size of a model and, by name, of its variants: 428M (ViT-B/32 151M, ViT-L/14 428M). So the field `size`, the
+   *  same numbers without names, has no row of its own. */
   sizes(model) {
     const said = (size) => (size === UNDISCLOSED ? this.say("undisclosed") : size && sayQuantity(size));
     const total = said(typeof model.parameters === "object" ? model.parameters.total : model.parameters);
