@@ -24,8 +24,8 @@ _LOOSE_DATE = r"^[0-9]{4}([-/.][0-9]{1,2}([-/.][0-9]{1,2})?)?$"
 _LAYERS = {
     "type": "object",
     "additionalProperties": {"type": "string"},
-    "description": "Written by `show --json` only: by the path of a fact, the layer above the first that states it; an empty "
-    "path stands for the whole model.",
+    "description": "In what `show --json` prints: by the path of a fact, the layer above the first one that states it; "
+    "an empty path stands for the whole model.",
 }
 _HIDE = {"enum": ["yes", "no", True, False], "description": "Takes the entry of a lower layer away."}
 
