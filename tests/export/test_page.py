@@ -370,6 +370,9 @@ def test_a_card_numbers_its_sources_and_names_its_sizes(opened: Open, odd: Catal
     assert page.locator("#card ol > li").count() == 1
     expect(page.locator("#card dl")).to_contain_text("428M (ViT-B/32 151M, ViT-L/14 428M)")
     assert page.locator("#card dl").inner_text().count("151M") == 1
+    [row] = [row for row in page.locator("#models tbody tr").all() if "CLIP" in row.inner_text().split()]
+    assert "428M" in row.inner_text()
+    assert "ViT-L/14" not in row.inner_text()  # a column of sizes is as narrow as numbers are
     expect(page.get_by_role("dialog", name="CLIP clip")).to_be_visible()
     expect(page).to_have_title("CLIP · fmcat – the foundation-model catalog")
 

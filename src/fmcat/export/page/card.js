@@ -17,7 +17,7 @@ function cardOf(model, catalog, wording, open) {
   };
   const rows = catalog.fields
     .filter((field) => !["fact", "id"].includes(field.kind) && !["name", "size", "summary", "year"].includes(field.name))
-    .map((field) => [field, wording.fact(field, model)])
+    .map((field) => [field, wording.inFull(field, model)])
     .filter(([, fact]) => fact)
     .map(([field, fact]) => [el("dt", {}, wording.label(field)), el("dd", {}, fact, numbers(field.key || field.name))]);
   const step = ({ relation, id, name, url }) =>
@@ -79,7 +79,7 @@ function jump(event) {
 function comparisonOf(models, catalog, wording) {
   const rows = catalog.fields
     .filter((field) => !["fact", "id"].includes(field.kind) && !["name", "alias", "size", "summary"].includes(field.name))
-    .map((field) => [field, models.map((model) => wording.fact(field, model))])
+    .map((field) => [field, models.map((model) => wording.inFull(field, model))])
     .filter(([, facts]) => facts.some(Boolean));
   const same = rows.filter(([, facts]) => facts.every((fact) => fact === facts[0]));
   return [

@@ -48,7 +48,6 @@ class Wording {
 
   fact(field, model) {
     if (field.name === "summary") return this.both(model.summary);
-    if (field.name === "parameters" && model.variants) return this.sizes(model);
     const fact = model.facts[field.name];
     if (fact === UNDISCLOSED) return this.say("undisclosed");
     return values(model, field.name)
@@ -56,8 +55,12 @@ class Wording {
       .join(", ");
   }
 
-  /** The size of a model and, by name, of its variants: 428M (ViT-B/32 151M, ViT-L/14 428M). So the field `size`, the
-   *  same numbers without names, has no row of its own. */
+  /** A fact as cards and comparisons say it: with the sizes of variants by name, as the field `size` has no row there. */
+  inFull(field, model) {
+    return field.name === "parameters" && model.variants ? this.sizes(model) : this.fact(field, model);
+  }
+
+  /** The size of a model and, by name, of its variants: 428M (ViT-B/32 151M, ViT-L/14 428M). */
   sizes(model) {
     const said = (size) => (size === UNDISCLOSED ? this.say("undisclosed") : size && sayQuantity(size));
     const total = said(typeof model.parameters === "object" ? model.parameters.total : model.parameters);
