@@ -55,7 +55,7 @@ def cli_page() -> str:
     pages += [f"| `{name}` | `{exporter.suffix}` | {exporter.help} |" for name, exporter in EXPORTERS.items()]
     pages.append(
         "\n## Exit codes\n\n| code | meaning |\n| --- | --- |\n| 0 | done |\n"
-        "| 1 | the answer is no: nothing has that name, or `check` found errors |\n"
+        "| 1 | the answer is no: nothing has that name, or `check` found errors; or the output cannot be written |\n"
         "| 2 | wrong usage or a bad query |\n| 3 | the registry cannot be read or is not valid |\n"
         "| 4 | a source cannot be reached or read |\n| 70 | a bug in fmcat |\n| 130 | interrupted |\n"
     )

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from statistics import median
 
 from fmcat.fields import UNDISCLOSED, Document, Field
@@ -68,6 +69,18 @@ def cross(documents: Iterable[Document], rows: Field, columns: Field) -> CrossTa
         list(tally(documents, columns).counts),
         counts,
     )
+
+
+def shortened(found: Tally | CrossTally, most: int) -> Tally | CrossTally:
+    """The counts of the first `most` rows only, or of all for 0; the number of models stays that of all counted."""
+    if not most:
+        return found
+    if isinstance(found, Tally):
+        return replace(found, counts=dict(islice(found.counts.items(), most)))
+    rows = found.row_values[:most]
+    kept = {pair: count for pair, count in found.counts.items() if pair[0] in rows}
+    columns = [column for column in found.column_values if any((row, column) in kept for row in rows)]
+    return replace(found, row_values=rows, column_values=columns, counts=kept)
 
 
 def range_of(documents: Iterable[Document], field: Field) -> Range | None:

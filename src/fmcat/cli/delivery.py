@@ -198,8 +198,9 @@ def _of_suffix(output: str, known: Sequence[str]) -> str:
     promise = next((one for one in _PROMISES if name.endswith(one)), "")
     if not ending or max(ending)[0] < len(promise):
         usual = ", ".join(dict.fromkeys(one for format in known for one in suffixes(format)[:1]))
+        suffix = promise or Path(output).suffix
         raise BadUsage(
-            f"no format is known for {promise or Path(output).suffix or 'a name without a suffix'!r} ({output})",
+            f"no format is known for {repr(suffix) if suffix else 'a name without a suffix'} ({output})",
             [f"use one of {usual}, or name the format with --format"],
         )
     return max(ending)[2]

@@ -89,3 +89,13 @@ def test_the_markdown_is_a_table(run: Run, by: str) -> None:
     html = MarkdownIt().enable("table").render(run("stats", "--by", by, "-f", "markdown").out)
     assert html.count("<table>") == 1
     assert "<th>Vendor</th>" in html
+
+
+def test_a_limit_asked_for_holds_in_every_format(run: Run) -> None:
+    asked = "stats", "--by", "vendor", "-n", "2"
+    assert len(run(*asked, "-f", "csv").lines) == 3
+    assert len(json.loads(run(*asked, "--json").out)["counts"]) == 2
+    pairs = run("stats", "--by", "vendor,year", "-n", "2", "-f", "csv").lines[1:]
+    assert len({pair.split(",")[0] for pair in pairs}) == 2
+    assert len(run("stats", "--by", "vendor", "-f", "csv").lines) == 7  # all, where none is asked for
+    assert len(run(*asked[:-1], "0", "-f", "csv").lines) == 7

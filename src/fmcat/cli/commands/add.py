@@ -173,7 +173,7 @@ def _new_vendors(session: Session, entries: list[Entry]) -> list[Mapping[str, An
 def _new_id(session: Session, name: str) -> str:
     """The id for a vendor of that name; BadUsage where a known one comes near, or no id can be made of it."""
     vendor = slug(name)
-    certain = "a new one, for certain: --vendor " + shlex.quote(f"{vendor or 'ID'}={name}")
+    certain = "for a new vendor: --vendor " + shlex.quote(f"{vendor or 'ID'}={name}")
     if hint := did_you_mean(session.catalog.near("vendor", name)):
         raise BadUsage(f"no vendor is called {name!r}", [hint, certain])
     if not vendor:

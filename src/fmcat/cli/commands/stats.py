@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fmcat.catalog.tally import CrossTally, cross, range_of, tally
+from fmcat.catalog.tally import CrossTally, cross, range_of, shortened, tally
 from fmcat.cli import complete, options
 from fmcat.cli.delivery import Answer, Written, delivering
 from fmcat.cli.session import Session
@@ -39,11 +39,17 @@ def run(
         ),
     ] = "year",
     limit: Annotated[
-        int,
+        int | None,
         typer.Option(
-            "--limit", "-n", metavar="N", min=0, help="Show at most N rows; 0 for all.", rich_help_panel=options.SHOW
+            "--limit",
+            "-n",
+            metavar="N",
+            min=0,
+            help=f"Show at most N rows; 0 for all. [default: {_MOST} as text, else all]",
+            show_default=False,
+            rich_help_panel=options.SHOW,
         ),
-    ] = _MOST,
+    ] = None,
 ) -> Answer:
     """How many models there are of each kind: bars of one field, or a heat table of two.
 
@@ -56,13 +62,15 @@ def run(
     documents = list(session.catalog.documents(session.catalog.query(text)))
     found = tally(documents, fields[0]) if len(fields) == 1 else cross(documents, *fields)
     note = _note_of_broader(session, fields, found) if documents else ""
+    first = shortened(found, limit or 0)
+    most = _MOST if limit is None else limit
     return Answer(
-        forms={name: partial(write, found, session.wording) for name, write in WRITERS.items()}
-        | {"png": lambda: _png(found, session)},
-        page=lambda width, _: _page(session, documents, found, width, limit),
+        forms={name: partial(write, first, session.wording) for name, write in WRITERS.items()}
+        | {"png": lambda: _png(first, session)},
+        page=lambda width, _: _page(session, documents, found, width, most),
         notes=lambda: [note] if note else [],
         nothing="" if documents else session.nothing(text),
-        entries=lambda: len(found.counts),
+        entries=lambda: len(first.counts),
     )
 
 
