@@ -38,13 +38,13 @@ class BadQuery(BadUsage):
 
 
 class BadRegistry(FmcatError):
-    """A registry that cannot be read or is not valid; `problems` are all of them, one line each."""
+    """A registry that cannot be read or is not valid; `problems` are all of them, one line each, `hint` a way on."""
 
     exit_code = 3
 
-    def __init__(self, problems: Sequence[str]) -> None:
+    def __init__(self, problems: Sequence[str], hint: str = "") -> None:
         super().__init__(problems[0], problems[1:])
-        self.problems = tuple(problems)
+        self.problems, self.hint = tuple(problems), hint
 
 
 class BadDataSet(FmcatError):

@@ -97,7 +97,14 @@ class Session:
             from fmcat.engines import attach  # another engine, only where one is named
 
             return attach(self.attached)
-        return Catalog(self.layers)
+        layers = self.layers
+        try:
+            return Catalog(layers)
+        except BadRegistry as broken:
+            if self.only or len(layers) == 1:
+                raise
+            hint = "to go on without a registry that is not valid, add --skip-broken"
+            raise BadRegistry(broken.problems, hint) from broken
 
     def model(self, name: str) -> Document:
         """The model a person means: the one of that name, else the one they pick of those that come near.

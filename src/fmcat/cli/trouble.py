@@ -18,7 +18,8 @@ def said(error: FmcatError) -> str:
     if isinstance(error, BadRegistry):
         lines = [one_line(problem) for problem in error.problems]
         count = f"{len(lines)} problem{'s' if len(lines) != 1 else ''} in the registry"
-        return disarmed("\n".join([*lines, f"{_heading()} {count}"]))
+        hint = [_INDENT + error.hint] if error.hint else []
+        return disarmed("\n".join([*lines, f"{_heading()} {count}", *hint]))
     lines = [f"{_heading()} {_cut(one_line(error.message))}"]
     if isinstance(error, BadQuery) and error.query:
         lines += _pointed(one_line(error.query), error.start, error.end)

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.conftest import Run
@@ -27,3 +28,12 @@ def test_a_broken_layer_is_left_out_where_that_is_asked_for(run: Run, tmp_path: 
     assert (ran.code, len(ran.lines)) == (0, 9)
     assert "the named 2 layer" in ran.err
     assert "dino.released: 'soon' is no date" in ran.err.replace("\n", " ")
+
+
+def test_a_broken_layer_says_how_to_go_on_without_it(run: Run, registry_file: Callable[..., Path]) -> None:
+    broken = "--registry", str(registry_file("schema: 1\nmodels: [{id: x"))
+    ran = run(*broken, "show", "clip", registry=None)
+    assert (ran.code, ran.out) == (3, "")
+    assert "--skip-broken" in ran.err.splitlines()[-1]
+    assert run("--skip-broken", *broken, "show", "clip", registry=None).code == 0
+    assert "--skip-broken" not in run("--only", *broken, "show", "clip", registry=None).err  # nothing is left then
