@@ -2,8 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from fmcat import Catalog
+from fmcat.errors import BadRegistry
+from fmcat.registry.problems import validated
+from fmcat.schema.model import Model
 from tests.conftest import SMALL
 
 
@@ -22,3 +28,21 @@ def test_a_catalog_says_nothing_twice_but_the_name_of_two_authors(registry_file:
     document = Catalog.load(SMALL, path, only=True).document("clip")
     assert document["aliases"] == ["Ours"]
     assert document["citation"]["authors"] == ["Wei Li", "Wei Li"]
+
+
+def test_a_registry_with_mistakes_is_read_no_further_than_the_first_before_places_are_asked_for(
+    registry_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = registry_file("schema: 1\nmodels:\n" + "".join(f"- {{id: m{number}}}\n" for number in range(50)))
+    asked: list[bool] = []
+
+    def counted(*given: Any, **also: Any) -> Any:
+        if given[0] is Model:
+            asked.append(given[3].line > 0)
+        return validated(*given, **also)
+
+    monkeypatch.setattr("fmcat.registry.read.validated", counted)
+    with pytest.raises(BadRegistry) as refused:
+        Catalog.load(path, only=True)
+    assert any(":52:" in problem for problem in refused.value.problems)
+    assert (asked.count(False), asked.count(True)) == (1, 50)

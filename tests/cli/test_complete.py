@@ -14,6 +14,7 @@ def completed(shell: str, **asked: str) -> list[str]:
     environment = {**os.environ, "_FMCAT_COMPLETE": f"complete_{shell}", **asked}
     ran = subprocess.run([sys.executable, "-m", "fmcat"], env=environment, capture_output=True, text=True, check=False)
     assert "Traceback" not in ran.stderr
+    assert ran.returncode != 70, ran.stderr
     return ran.stdout.split()
 
 
@@ -76,3 +77,7 @@ def test_a_registry_named_on_the_line_is_completed_from() -> None:
 @pytest.mark.parametrize("number", ["abc", "", "-1", "9" * 5000, "٣"])
 def test_a_word_number_that_is_none_breaks_nothing(number: str) -> None:
     assert "bug" not in " ".join(completed("bash", COMP_WORDS="fmcat\nli", COMP_CWORD=number))
+
+
+def test_bash_completion_without_the_words_of_a_line_is_no_bug() -> None:
+    assert "list" in completed("bash")

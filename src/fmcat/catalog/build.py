@@ -31,9 +31,9 @@ def build(layers: Iterable[Layer], connection: sqlite3.Connection) -> None:
     """
     layers = tuple(layers)
     try:
-        _compile(read_registry(layers, placed=False), connection)
-    except BadRegistry:
-        for _ in read_registry(layers).models():  # read again, so that every problem has its line
+        _compile(read_registry(layers, placed=False, most=1), connection)
+    except BadRegistry:  # at the first problem
+        for _ in read_registry(layers).models():  # read again, so that every problem is told, with its line
             pass
         raise
 

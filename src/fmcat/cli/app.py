@@ -89,7 +89,7 @@ def main(argv: list[str] | None = None) -> None:
     arguments = sys.argv[1:] if argv is None else argv
     if argv is None:
         _settle_in()
-    if "COMP_CWORD" in os.environ:
+    if "COMP_CWORD" in os.environ or os.environ.get("_FMCAT_COMPLETE") == "complete_bash":
         from fmcat.cli.complete import be_quiet, step_over_colon  # only where a shell asks
 
         be_quiet()

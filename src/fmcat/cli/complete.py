@@ -91,7 +91,7 @@ def be_quiet() -> None:
 
 def step_over_colon() -> None:
     """Right after `field:` bash completes an empty word, but names the colon as the one that is typed: step over it."""
-    words, number = os.environ.get("COMP_WORDS", "").split("\n"), _typed_word()
+    words, number = os.environ.setdefault("COMP_WORDS", "").split("\n"), _typed_word()
     os.environ["COMP_CWORD"] = str(number)
     if 0 < number < len(words) and words[number] == ":":
         os.environ["COMP_CWORD"] = str(number + 1)

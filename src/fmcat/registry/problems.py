@@ -15,7 +15,7 @@ from fmcat.text import did_you_mean, near
 
 MOST_PROBLEMS = 1000
 #: Reading ends with so many: a file of millions of mistakes is not examined to its last.
-TOO_MANY = 20 * MOST_PROBLEMS
+TOO_MANY = 2 * MOST_PROBLEMS
 #: Characters of a path, or of a message, that quote what somebody wrote.
 LONGEST = 600
 E = TypeVar("E", bound=Entry)
@@ -43,14 +43,15 @@ def _cut(text: str) -> str:
 
 @dataclass
 class Problems:
-    """All that is wrong with a registry."""
+    """All that is wrong with a registry, up to `most` problems."""
 
+    most: int = TOO_MANY
     found: list[Problem] = field(default_factory=list)
 
     def add(self, place: Place, path: str, message: str) -> None:
-        """Note a problem; raises BadRegistry with what was found where there are TOO_MANY."""
+        """Note a problem; raises BadRegistry with what was found where there are `most`."""
         self.found.append(Problem(place.file, place.line, place.column, path, message))
-        if len(self.found) >= TOO_MANY:
+        if len(self.found) >= self.most:
             self.raise_if_any()
 
     def raise_if_any(self) -> None:
@@ -60,7 +61,8 @@ class Problems:
         """
         lines = [str(problem) for problem in sorted(set(self.found))]
         if len(lines) > MOST_PROBLEMS:
-            lines[MOST_PROBLEMS:] = [f"… and {len(lines) - MOST_PROBLEMS} more"]
+            left = len(lines) - MOST_PROBLEMS
+            lines[MOST_PROBLEMS:] = [f"… and {left if len(self.found) < self.most else 'many'} more"]
         if lines:
             raise BadRegistry(lines)
 

@@ -22,7 +22,7 @@ from fmcat.registry.placed import (
     read_yaml,
     trimmed,
 )
-from fmcat.registry.problems import Problems, no_key, validated
+from fmcat.registry.problems import TOO_MANY, Problems, no_key, validated
 from fmcat.registry.references import check_terms, claim_names, drop_unknown_examples
 from fmcat.schema.model import Model
 from fmcat.schema.notes import Concept, Timeline, Work
@@ -113,16 +113,19 @@ class Registry:
 
 
 def read_registry(
-    layers: Iterable[Layer], placed: bool = True, instead: Mapping[FilePath, bytes] = MappingProxyType({})
+    layers: Iterable[Layer],
+    placed: bool = True,
+    instead: Mapping[FilePath, bytes] = MappingProxyType({}),
+    most: int = TOO_MANY,
 ) -> Registry:
     """Read all layers. What is wrong is gathered, and raised by `Registry.models`, which has to see every model;
-    only where there is far too much of it, BadRegistry is raised here.
+    only where there are `most` problems, BadRegistry is raised here.
 
     Unless `placed`, values do not know where they stand: problems name their entries but not their lines.
     `instead` holds what some files are about to become, so that it is examined before it is written.
     """
     layers = tuple(layers)
-    problems, raw = Problems(), _Raw()
+    problems, raw = Problems(most), _Raw()
     for layer in layers:
         for path in layer.files:
             _read_file(layer, path, raw, problems, placed, instead.get(path))

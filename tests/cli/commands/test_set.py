@@ -185,7 +185,7 @@ def test_a_vendor_whose_name_comes_near_a_known_one_is_new_with_an_id_of_its_own
     entry = ["aaa", "--name", "A", "--released", "2026-05", "-m", "vision"]
     refused = over("add", *entry, "--vendor", "Metta")
     assert "--vendor metta=Metta" in refused.err
-    assert over("add", *entry, "--vendor", "metta=Metta").code == 0
+    assert over("add", *entry, "--vendor", " metta = Metta").code == 0
     assert over("show", "aaa", "--json").out.count('"metta"') == 1
 
 

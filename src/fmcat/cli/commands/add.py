@@ -159,7 +159,7 @@ def _new_vendors(session: Session, entries: list[Entry]) -> list[Mapping[str, An
         names = [names] if isinstance(names, str) else names
         ids = []
         for name in map(str, names):
-            vendor, is_new, label = name.partition("=")
+            vendor, is_new, label = map(str.strip, name.partition("="))
             known = session.catalog.find("vendor", vendor)
             if not known:
                 if not is_new:
