@@ -196,7 +196,7 @@ def many(kind: str) -> str:
 @pytest.mark.parametrize(
     ("kind", "says"),
     [
-        ("unknown vendors among many", "m900.vendor: 'vendorx900' is no vendor"),
+        ("unknown vendors among many", "m900.vendor: 'vendorx900' is not a known vendor"),
         ("terms in a row", "modality.t0: this stands below more than 100 others"),
         ("unknown keys", "more than 10000 values in one list or mapping"),
         ("entries with unknown keys", "… and many more"),

@@ -105,7 +105,7 @@ def test_a_list_is_extended_as_it_is_laid_out() -> None:
     assert "  vendor: [meta, google]\n" in edit.extend(FILE, "models", "alpha", ["vendor"], ["google"])
     assert "  - the end\n  - 'no'\n" in edit.extend(FILE, "models", "omega", ["aliases"], ["no"])
     assert "aliases: [d, e]}" in edit.extend(FILE, "models", "delta", ["aliases"], ["d", "e"])
-    with pytest.raises(FmcatError, match=r"alpha\.name is no list"):
+    with pytest.raises(FmcatError, match=r"alpha\.name is not a list"):
         edit.extend(FILE, "models", "alpha", ["name"], ["x"])
 
 

@@ -53,7 +53,7 @@ def small_file(tmp_path: Path) -> Path:
         ("schema: 1\nmodels: {}\n", "registry.yaml:2:1: models: a list of entries is wanted here"),
         ("schema: 1\nmodels:\n- just words\n", "registry.yaml:3:3: models.0: an entry is a mapping with an id"),
         ("schema: 1\nschema: 1\n", "registry.yaml:2:1: the key 'schema' stands here twice (first on line 1)"),
-        (HEAD + "- id: one\n  name: [a\n", "registry.yaml:5:1: this is no YAML: did not find expected ',' or ']'"),
+        (HEAD + "- id: one\n  name: [a\n", "registry.yaml:5:1: not valid YAML: did not find expected ',' or ']'"),
         (HEAD + "-\tid: one\n\tname: x\n", "indent with spaces"),
         (HEAD + "- &x {id: one}\n", "registry.yaml:3:3: anchors (&name) and tags (!name) are not used here"),
         (HEAD + "- id: !!python/name:os.system one\n", "registry.yaml:3:7: anchors (&name) and tags"),
@@ -105,16 +105,17 @@ def test_every_problem_of_every_entry_is_told_at_once(registry_file: WriteFile, 
         "- id: three\n  name: DINO v2\n  vendor: meta\n  released: 2024\n  modalities: []\n  parameters: many\n"
     )
     assert problems(registry_file(text), small_file) == [
-        "registry.yaml:5:11: one.vendor: 'mata' is no vendor; did you mean meta?",
-        "registry.yaml:6:13: one.released: '2024-13' is no day of the calendar",
-        "registry.yaml:7:16: one.modalities.0: 'vison' is no modality; did you mean vision?",
+        "registry.yaml:5:11: one.vendor: 'mata' is not a known vendor; did you mean meta?",
+        "registry.yaml:6:13: one.released: '2024-13' is not a day of the calendar",
+        "registry.yaml:7:16: one.modalities.0: 'vison' is not a known modality; did you mean vision?",
         "registry.yaml:8:3: one.lisense: no key is called 'lisense'; did you mean license?",
         "registry.yaml:9:3: two.name: this is missing",
-        "registry.yaml:13:28: two.training.pretraining.0: 'self-destillation' is no training method; "
+        "registry.yaml:13:28: two.training.pretraining.0: 'self-destillation' is not a known training method; "
         "did you mean self-distillation?",
-        "registry.yaml:14:28: two.lineage.successor-of.0: 'clap' is no model of the registry; did you mean clip?",
+        "registry.yaml:14:28: two.lineage.successor-of.0: 'clap' is not a known model of the registry; "
+        "did you mean clip?",
         "registry.yaml:19:3: three.modalities: this must not be empty; leave the key out when the fact is not known",
-        "registry.yaml:20:15: three.parameters: 'many' is no quantity; write 86M, 1.1B, 128k or a whole number",
+        "registry.yaml:20:15: three.parameters: 'many' is not a quantity; write 86M, 1.1B, 128k or a whole number",
     ]
 
 
@@ -169,7 +170,7 @@ def test_a_taxonomy_has_no_loop_no_dangling_term_and_no_word_twice(registry_file
     text += term.format("c", "gone", "")
     found = "\n".join(problems(registry_file(text)))
     assert "method.a: this is broader than itself" in found
-    assert "method.c.broader.0: 'gone' is no training method" in found
+    assert "method.c.broader.0: 'gone' is not a known training method" in found
     assert "method.b: 'A' already stands for a" in found
 
 
@@ -197,8 +198,8 @@ def test_json_lines_add_and_override_entries_and_point_at_their_lines(
     assert catalog.document("clip")["released"] == "2021-02"
     broken = registry_file(line + "{broken\n" + line.replace("vision", "vison").replace("one", "two"), name="bad.jsonl")
     assert problems(broken, small_file) == [
-        "bad.jsonl:2:2: this is no JSON: Expecting property name enclosed in double quotes",
-        "bad.jsonl:3:1: two.modalities.0: 'vison' is no modality; did you mean vision?",
+        "bad.jsonl:2:2: not valid JSON: Expecting property name enclosed in double quotes",
+        "bad.jsonl:3:1: two.modalities.0: 'vison' is not a known modality; did you mean vision?",
     ]
 
 
@@ -325,7 +326,7 @@ def test_dates_in_other_digits_are_refused(registry_file: WriteFile, small_file:
 
 
 def test_sizes_in_other_digits_are_refused(registry_file: WriteFile, small_file: Path) -> None:
-    assert "is no quantity" in only_problem(registry_file(HEAD + ONE + "  parameters: ７B\n"), small_file)
+    assert "is not a quantity" in only_problem(registry_file(HEAD + ONE + "  parameters: ７B\n"), small_file)
 
 
 def test_a_broken_license_expression_is_refused(registry_file: WriteFile, small_file: Path) -> None:

@@ -132,7 +132,7 @@ def test_licences_are_those_we_know(cards: Cards, license: str, ours: str | None
 def test_a_licence_nobody_knows_is_left_out(cards: Cards) -> None:
     ran = cards({"meta/tuned/README.md": "---\nlicense: other\nlicense_name: mine\n---\n"})
     [left_out] = json.loads(ran.out)["left_out"]
-    assert left_out["why"].startswith("'LicenseRef-mine' is no license")
+    assert left_out["why"].startswith("'LicenseRef-mine' is not a known license")
 
 
 def test_sizes_in_bytes_and_bases_without_a_relation_say_nothing(cards: Cards) -> None:
@@ -146,7 +146,7 @@ def test_sizes_in_bytes_and_bases_without_a_relation_say_nothing(cards: Cards) -
 def test_a_repository_we_lack_is_new_and_cannot_be_added(cards: Cards, own: Path) -> None:
     ran = cards({"someone/clip/README.md": CARD}, "--new", "--json")
     assert [new["name"] for new in json.loads(ran.out)["new"]] == ["clip"]
-    assert json.loads(ran.out)["left_out"][0]["why"] == "it says no vendor, no release date, no modality"
+    assert json.loads(ran.out)["left_out"][0]["why"] == "it has no vendor, no release date, no modality"
 
 
 @pytest.mark.parametrize(("path", "said"), [("meta/tuned/README.md", 5), ("meta/tuned/config.json", 2)])
@@ -165,10 +165,10 @@ def test_a_card_that_names_its_model_needs_no_folder(cards: Cards) -> None:
         ("README.md", "---\n{a: &x [1], b: *x}\n---\n", "README.md:2: anchors (&name) and tags"),
         ("README.md", "---\na: " + "[" * 5000 + "\n---\n", "README.md:2: values nest deeper than 20 levels"),
         ("README.md", "---\na: 1\na: 2\n---\n", "README.md:3: the key 'a' stands here twice"),
-        ("README.md", "---\na: b: c\n---\n", "README.md:2: this is no YAML"),
-        ("README.md", "---\n- a\n---\n", "README.md: its front matter is no mapping"),
+        ("README.md", "---\na: b: c\n---\n", "README.md:2: not valid YAML"),
+        ("README.md", "---\n- a\n---\n", "README.md: its front matter is not a mapping"),
         ("README.md", "no front matter", "the card has no front matter"),
-        ("config.json", "[" * 100_000, "config.json: this is no JSON"),
+        ("config.json", "[" * 100_000, "config.json: not valid JSON"),
         ("config.json", "[]", "config.json: a configuration is a mapping"),
     ],
 )
@@ -202,7 +202,7 @@ def test_a_pipe_is_not_waited_for(cards: Cards, hub: Path) -> None:
     (hub / "meta" / "pipe").mkdir(parents=True)
     os.mkfifo(hub / "meta" / "pipe" / "README.md")
     ran = cards({"meta/tuned/README.md": CARD})
-    assert json.loads(ran.out)["left_out"][0]["why"] == "is no file"
+    assert json.loads(ran.out)["left_out"][0]["why"] == "is not a file"
 
 
 def test_a_folder_without_cards_is_an_error(cards: Cards, hub: Path) -> None:

@@ -99,7 +99,7 @@ def test_what_the_source_itself_leaves_open_is_not_taken(epoch: Import, own: Pat
     assert epoch(rows, "--apply").code == 0
     ran = epoch(rows, "--apply", "--take", "mae.access")
     assert (ran.code, own.read_text()) == (2, OWN)
-    assert "the source says api and open\n       fmcat set mae access=VALUE" in ran.err
+    assert "the source states api and open\n       fmcat set mae access=VALUE" in ran.err
 
 
 def test_new_models_are_added_only_when_asked_for(epoch: Import, over: Import, own: Path) -> None:
@@ -146,13 +146,13 @@ def test_rows_of_one_new_model_make_one(epoch: Import, own: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "why"),
     [
-        ("X-1,Meta,2026-01-01,Games,,,", "it says no modality we know: Games"),
-        ("X-1,Meta,2026-01-01,,,,", "it says no modality"),
-        ("X-1,,,Language,,,", "it says no vendor, no release date"),
-        ("X-1,Meta,soon,Language,,,", "release date: 'soon' is no date; write 2021"),
+        ("X-1,Meta,2026-01-01,Games,,,", "it has no known modality: Games"),
+        ("X-1,Meta,2026-01-01,,,,", "it has no modality"),
+        ("X-1,,,Language,,,", "it has no vendor, no release date"),
+        ("X-1,Meta,soon,Language,,,", "release date: 'soon' is not a date; write 2021"),
         ("X-1,Gogle,2026,Language,,,", "its vendor 'Gogle' may be google"),
         ("X-1,아크메,2026,Language,,,", "no id can be made of its vendor '아크메'"),
-        ("엑스,Meta,2026,Language,,,", "it says no id"),
+        ("엑스,Meta,2026,Language,,,", "it has no id"),
         ("CLIP+,Meta,2026,Language,,,", "'clip' is already a name of clip"),
     ],
 )
@@ -251,7 +251,7 @@ def test_another_catalog_brings_its_facts_and_sources(other: Import, over: Impor
     ran = other([clip, {"id": "new", "name": "New", "vendor": "meta", "released": 2026}], "--apply", "--new")
     assert ran.code == 0, ran.err
     assert "'DINO' is already a name of dino" in ran.out.replace("\n", " ")
-    assert "'embeding' is no kind of data" in " ".join(ran.out.split())
+    assert "'embeding' is not a known kind of data" in " ".join(ran.out.split())
     added = "- id: clip\n  family: clip\n  license:\n    data: CC-BY-4.0\n  +sources:\n  - source: epoch\n"
     assert f"{added}    for: [family, license]\n- id: ours" in own.read_text()
     once = own.read_text()

@@ -64,7 +64,7 @@ def test_a_word_nobody_knows_is_left_out(epoch: Run) -> None:
     [left_out] = json.loads(ran.out)["left_out"]
     assert left_out["about"] == "mae.access"
     assert left_out["place"].endswith("epoch.csv:2")
-    assert left_out["why"].startswith("'unreleased' is no access level")
+    assert left_out["why"].startswith("'unreleased' is not a known access level")
 
 
 def test_a_later_version_says_nothing_of_the_release(epoch: Run) -> None:
@@ -163,7 +163,7 @@ def test_a_person_sees_counts_conflicts_and_new_models(run: Run, tmp_path: Path)
         (b"a,b\n1,2\n", "epoch.csv:1: this is another table: it has no column 'model'"),
         (b"", "epoch.csv:1: this is another table: it has no column 'model'"),
         (b"model,organization,publication_date\n\xff,,\n", "epoch.csv: byte 0xff is not UTF-8"),
-        (b'model,organization,publication_date\n"a,b,c\n', "epoch.csv:2: this is no CSV: unexpected end of data"),
+        (b'model,organization,publication_date\n"a,b,c\n', "epoch.csv:2: not valid CSV: unexpected end of data"),
     ],
 )
 def test_what_is_no_such_table_is_refused_with_its_line(run: Run, tmp_path: Path, content: bytes, said: str) -> None:
@@ -175,7 +175,7 @@ def test_what_is_no_such_table_is_refused_with_its_line(run: Run, tmp_path: Path
 
 def test_a_missing_file_and_an_unknown_source_are_clear(run: Run) -> None:
     assert run("import", "epoch", "nowhere.csv").code == 4
-    assert "is no file" in run("import", "epoch", "/dev/null").err
+    assert "is not a file" in run("import", "epoch", "/dev/null").err
     assert "name the source's FILE, or --fetch it" in run("import", "epoch").err
     assert "huggingface is read from disk" in run("import", "huggingface", "--fetch").err
     assert "--take says what --apply writes" in run("import", "epoch", "x.csv", "--take", "dino.vendor").err

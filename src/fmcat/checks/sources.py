@@ -13,7 +13,7 @@ def always_sourced(examined: Examined) -> Findings:
         read = {fact for source in model.sources if source.says is None for fact in source.facts}
         for fact in ALWAYS_SOURCED:
             if fact not in read:
-                yield examined.finding(model, (fact,), f"no source says {fact}; list one under sources")
+                yield examined.finding(model, (fact,), f"no source for {fact}; list one under sources")
 
 
 def source_for_facts(examined: Examined) -> Findings:
@@ -25,5 +25,5 @@ def source_for_facts(examined: Examined) -> Findings:
             for position, fact in enumerate(source.facts):
                 if fact not in known or (fact not in stated and source.says is None):
                     path = ("sources", number, "for", position)
-                    what = "is not stated here" if fact in known else "is no field of an entry"
+                    what = "is not stated here" if fact in known else "is not a field of an entry"
                     yield examined.finding(model, path, f"{fact!r} {what}")

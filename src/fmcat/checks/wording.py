@@ -99,7 +99,7 @@ def no_repeats(examined: Examined) -> Findings:
     """No list says the same thing twice."""
     for model in examined.models:
         for path in _repeating(examined.documents[model.id], ()):
-            yield examined.finding(model, path, "the list says the same thing twice")
+            yield examined.finding(model, path, "the list repeats a value")
 
 
 def _repeating(value: object, path: Path) -> Iterator[Path]:

@@ -64,7 +64,7 @@ def assignment(word: str, session: Session) -> Assignment:
         keys = (keys[0], session.catalog.find(kind, keys[1]) or keys[1])
     appends = name.endswith("+")
     if appends and not holds_list(keys):
-        raise BadUsage(f"{word}: {'.'.join(keys)} is no list", ["write = instead of +="])
+        raise BadUsage(f"{word}: {'.'.join(keys)} is not a list", ["write = instead of +="])
     value = _value(written.strip(), word)
     if value is not None and holds_list(keys) and not isinstance(value, list):
         value = [value]

@@ -41,7 +41,7 @@ def to_parquet(choice: Choice) -> Iterator[bytes]:
         import duckdb
     except ImportError:
         raise FmcatError(
-            "Parquet wants the extra parquet", ["pip install 'fmcat[parquet]', or write .sqlite"]
+            "writing Parquet needs the 'parquet' extra", ["pip install 'fmcat[parquet]', or write .sqlite"]
         ) from None
     try:
         with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:

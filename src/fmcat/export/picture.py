@@ -17,7 +17,9 @@ def to_png(svg: str) -> bytes:
     try:
         import resvg_py
     except ImportError:
-        raise FmcatError("PNG wants the extra png", ["pip install 'fmcat[png]', or write .svg instead"]) from None
+        raise FmcatError(
+            "writing PNG needs the 'png' extra", ["pip install 'fmcat[png]', or write .svg instead"]
+        ) from None
     root = re.search(r'<svg [^>]*width="([\d.]+)" height="([\d.]+)"', svg)
     width, height = map(float, root.groups()) if root else (0.0, 0.0)
     zoom = _ZOOM if width * height * _ZOOM**2 <= MOST_PIXELS else 1

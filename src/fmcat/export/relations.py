@@ -70,7 +70,7 @@ TABLES: Mapping[str, Table] = {
             _PLACE,
             Column("relation", "text", "how"),
             Column("target", "text", "the other model's id", "models"),
-            Column("external_name", "text", "where the other is no entry of the catalog"),
+            Column("external_name", "text", "if the other is not an entry of the catalog"),
             Column("external_url", "text", "and where to read of it"),
         ),
         ("model", "position"),

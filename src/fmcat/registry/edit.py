@@ -54,7 +54,7 @@ def is_bare(text: str, section: str, entry_id: str) -> bool:
 def put(text: str, section: str, entry_id: str, keys: Keys, value: object, order: Sequence[str] = ()) -> str:
     """The text in which an entry has this value; a key it lacks is added where `order` has it, else at the end.
 
-    Raises FmcatError where a key leads into what is no mapping.
+    Raises FmcatError where a key leads into what is not a mapping.
     """
     mapping, (*outer, key) = nodes.entry(text, section, entry_id), keys
     for number, name in enumerate(outer):
@@ -85,7 +85,7 @@ def extend(text: str, section: str, entry_id: str, keys: Keys, values: Sequence[
     for key in keys:
         node = nodes.value_of(node, key)
     if not isinstance(node, yaml.SequenceNode):
-        raise FmcatError(f"{entry_id}.{'.'.join(keys)} is no list; set it with = instead of +=")
+        raise FmcatError(f"{entry_id}.{'.'.join(keys)} is not a list; set it with = instead of +=")
     values = [value for value in values if value not in map(nodes.plain, node.value)]
     if not values:
         return text

@@ -13,7 +13,7 @@ def root(text: str) -> object:
     try:
         return yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
-        raise FmcatError(f"this is no YAML: {' '.join(str(error).split())}") from None
+        raise FmcatError(f"not valid YAML: {' '.join(str(error).split())}") from None
 
 
 def entry(text: str, section: str, entry_id: str) -> Any:

@@ -147,7 +147,7 @@ def read_yaml(text: str, file: str, placed: bool = True) -> Any:
         problem = _plain_words(str(error.problem or error.context))
         raise Spot(problem, mark.line + 1 if mark else 0, mark.column + 1 if mark else 0) from None
     except yaml.YAMLError as error:
-        raise Spot(f"this is no YAML: {' '.join(str(error).split())}") from None
+        raise Spot(f"not valid YAML: {' '.join(str(error).split())}") from None
 
 
 def _opening_too_deep(text: str) -> tuple[int, int] | None:
@@ -169,7 +169,7 @@ def _opening_too_deep(text: str) -> tuple[int, int] | None:
 def _plain_words(problem: str) -> str:
     if "\\t" in problem or "cannot start any token" in problem:
         return "a tab or a reserved character stands where a value begins; indent with spaces and quote the value"
-    return f"this is no YAML: {problem}"
+    return f"not valid YAML: {problem}"
 
 
 def _build(events: Iterator[Any], file: str | None) -> Any:
@@ -253,7 +253,7 @@ def read_json(text: str, file: str, line: int = 1, levels: int = DEEPEST) -> Any
     try:
         value = json.loads(text, object_pairs_hook=_no_key_twice, parse_int=_whole_number)
     except json.JSONDecodeError as error:
-        raise Spot(f"this is no JSON: {error.msg}", line + error.lineno - 1, error.colno) from None
+        raise Spot(f"not valid JSON: {error.msg}", line + error.lineno - 1, error.colno) from None
     except RecursionError:  # a limit of the reader, far beyond ours
         raise Spot(TOO_DEEP, line, 1) from None
     except ValueError as error:

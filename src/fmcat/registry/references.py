@@ -45,7 +45,7 @@ def check_terms(
                 hint = did_you_mean(vocabulary.near(kind, broader))
                 at = place_of(raw, ("broader", number), origin(raw))
                 path = f"{kind}.{entry.id}.broader.{number}"
-                problems.add(at, path, f"{broader!r} is no {VOCABULARIES[kind]}; {hint}".rstrip("; "))
+                problems.add(at, path, f"{broader!r} is not a known {VOCABULARIES[kind]}; {hint}".rstrip("; "))
         above = _above(entry.id, parents)
         if entry.id in above:
             problems.add(origin(raw), f"{kind}.{entry.id}", "this is broader than itself")

@@ -32,14 +32,14 @@ def read_date(text: str) -> PartialDate:
     """Read `2021`, `2021-02` or `2021-02-26`; raise ValueError, with what is allowed, on anything else."""
     found = re.fullmatch(_FORM, text)
     if not found:
-        raise ValueError(f"{text!r} is no date; write 2021, 2021-02 or 2021-02-26")
+        raise ValueError(f"{text!r} is not a date; write 2021, 2021-02 or 2021-02-26")
     year, month, day = found.groups()
     if not OLDEST <= int(year) <= NEWEST:
         raise ValueError(f"the year {year} is out of reach ({OLDEST} to {NEWEST})")
     try:
         first = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
-        raise ValueError(f"{text!r} is no day of the calendar") from None
+        raise ValueError(f"{text!r} is not a day of the calendar") from None
     if day:
         last = first
     elif month:

@@ -71,14 +71,14 @@ _SLUG = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 def _slug(value: object) -> str:
     text = line(value)
     if not _SLUG.fullmatch(text) or len(text) > 100:
-        raise ValueError(f"{text!r} is no id; write lower-case letters and digits, joined by '-' or '.'")
+        raise ValueError(f"{text!r} is not an id; write lower-case letters and digits, joined by '-' or '.'")
     return _free(text)
 
 
 def _term_id(value: object) -> str:
     text = line(value)
     if not re.fullmatch(r"[A-Za-z0-9]+(?:[.+-][A-Za-z0-9]+)*\+?", text):
-        raise ValueError(f"{text!r} is no id; write letters and digits, joined by '-' or '.'")
+        raise ValueError(f"{text!r} is not an id; write letters and digits, joined by '-' or '.'")
     return _free(text)
 
 
@@ -109,7 +109,7 @@ def _url(value: object) -> str:
     except ValueError:
         good = False
     if not good:
-        raise ValueError(f"{text!r} is no web address; write https://…")
+        raise ValueError(f"{text!r} is not a web address; write https://…")
     return _UNSAFE.sub(lambda found: quote(found[0]), text)
 
 
@@ -141,7 +141,7 @@ def _quantity_or_undisclosed(value: object) -> int | str:
 def _country(value: object) -> str:
     text = line(value)
     if not re.fullmatch("[A-Z]{2}", text):
-        raise ValueError(f"{text!r} is no country code; write two capital letters (ISO 3166-1)")
+        raise ValueError(f"{text!r} is not a country code; write two capital letters (ISO 3166-1)")
     return text
 
 

@@ -16,13 +16,13 @@ def read_quantity(text: str | int) -> int:
     """
     found = re.fullmatch(_FORM, str(text).strip(), re.IGNORECASE)
     if not found or isinstance(text, bool):
-        raise ValueError(f"{text!r} is no quantity; write 86M, 1.1B, 128k or a whole number")
+        raise ValueError(f"{text!r} is not a quantity; write 86M, 1.1B, 128k or a whole number")
     whole, fraction, exponent, scale = found.groups(default="")
     power = SCALES[scale.lower()] * int(10 ** int(exponent or 0))
     digits = int(whole.replace("_", "") + fraction)
     value, rest = divmod(digits * power, int(10 ** len(fraction)))
     if rest or not 0 < value <= LARGEST:
-        raise ValueError(f"{text!r} is no whole number from 1 to 1e18")
+        raise ValueError(f"{text!r} is not a whole number from 1 to 1e18")
     return value
 
 

@@ -70,7 +70,7 @@ def _resolved(kind: str, word: object, info: ValidationInfo) -> str:
         hint = did_you_mean(vocabulary.near(kind, asked)) or "fmcat explain lists them all" * (kind in TAXONOMY)
         raise PydanticCustomError(
             "term-unknown",
-            "{word} is no {what}{hint}",
+            "{word} is not a known {what}{hint}",
             {"word": repr(str(asked)), "what": VOCABULARIES[kind], "hint": f"; {hint}" if hint else ""},
         )
     return found

@@ -61,6 +61,6 @@ class Ancestry:
 
 def _doubt(name: str) -> str:
     return (
-        f"base_model: {name!r} may be a folder: the catalog knows no repository of its organization; "
+        f"base_model: {name!r} may be a folder: the catalog has no repository of its organization; "
         f"write its address ({SITE}/ORG/NAME)"
     )

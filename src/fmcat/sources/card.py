@@ -140,7 +140,7 @@ def _front_matter(path: Path, name: str) -> dict[str, object]:
     except Spot as spot:
         raise SourceError(f"{name}:{spot.line + 1}: {spot.message}") from None
     if matter is not None and not isinstance(matter, dict):
-        raise SourceError(f"{name}: its front matter is no mapping")
+        raise SourceError(f"{name}: its front matter is not a mapping")
     return matter or {}
 
 
@@ -148,7 +148,7 @@ def _read_config(path: Path, name: str) -> dict[str, object]:
     try:
         config = json.loads(decoded(content(path, name, _LARGEST), name))
     except (ValueError, RecursionError) as error:
-        raise SourceError(f"{name}: this is no JSON we read: {error}") from None
+        raise SourceError(f"{name}: not valid JSON: {error}") from None
     if not isinstance(config, dict):
         raise SourceError(f"{name}: a configuration is a mapping")
     return config

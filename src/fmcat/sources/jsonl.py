@@ -19,13 +19,15 @@ def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
     """The entries, one after the other; a line that is none is left out. Raises SourceError where nothing is read."""
     try:
         if path.exists() and not path.is_file():
-            raise SourceError(f"{name}: is no file")
+            raise SourceError(f"{name}: is not a file")
         with path.open("rb") as stream:
             number, first = 0, dict[str, int]()
             while line := stream.readline(_LONGEST_LINE + 1):
                 number += 1
                 if len(line) > _LONGEST_LINE:
-                    raise SourceError(f"{name}:{number}: a line of more than {_LONGEST_LINE // 2**20} MiB is no entry")
+                    raise SourceError(
+                        f"{name}:{number}: a line of more than {_LONGEST_LINE // 2**20} MiB is not an entry"
+                    )
                 if line.strip():
                     entry = _entry(line, name, number)
                     if isinstance(entry, Draft) and (stood := first.setdefault(entry.key, number)) != number:

@@ -42,7 +42,7 @@ def _disputed(plan: Plan, name: str) -> Statement:
     first, *others = disputed[name]
     if any(other.theirs != first.theirs for other in others):
         said = " and ".join(dict.fromkeys(one.theirs for one in disputed[name]))
-        raise BadUsage(f"--take {name}: the source says {said}", [f"fmcat set {first.model} {first.key}=VALUE"])
+        raise BadUsage(f"--take {name}: the source states {said}", [f"fmcat set {first.model} {first.key}=VALUE"])
     if first.value is None:
         raise BadUsage(f"--take {name}: an entry cannot say {first.theirs!r}")
     return first

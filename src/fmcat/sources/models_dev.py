@@ -73,7 +73,7 @@ def _json(text: str, name: str) -> Iterator[Draft | LeftOut]:
     try:
         said = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise SourceError(f"{name}: this is no JSON we read: {error}") from None
+        raise SourceError(f"{name}: not valid JSON: {error}") from None
     models = _mapping(said.get("models")) if "providers" in said else said
     if any("models" in _mapping(provider) for provider in said.values()):
         yield from _providers(said, name)

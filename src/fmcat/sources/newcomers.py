@@ -88,9 +88,9 @@ class _NewModels:
         }
         lacking = [key for key, fact in wanted.items() if not fact]
         if lacking == ["modalities"] and row.shelves:
-            return wanted, f"it says no modality we know: {', '.join(row.shelves)}"
+            return wanted, f"it has no known modality: {', '.join(row.shelves)}"
         if lacking:
-            return wanted, f"it says no {', no '.join(_CALLED.get(key, key) for key in lacking)}"
+            return wanted, f"it has no {', no '.join(_CALLED.get(key, key) for key in lacking)}"
         for key in ("id", "name", "released", "modalities"):
             wanted[key], why = read(key, wanted[key], self._words)
             if why:

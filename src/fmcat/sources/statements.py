@@ -18,11 +18,11 @@ from fmcat.sources.entry import read, value_at
 SAME, MORE, UNCLEAR, RECORDED, CONFLICT = "same", "more", "unclear", "recorded", "conflict"
 #: What an import may find of a fact, best first.
 VERDICTS: Mapping[str, str] = {
-    SAME: "the catalog says so too",
-    MORE: "the catalog says nothing yet",
-    UNCLEAR: "the catalog says nothing yet, and what the source says differs from row to row",
-    RECORDED: "the catalog says otherwise, and names this source as one that does",
-    CONFLICT: "the catalog says otherwise",
+    SAME: "the catalog has the same value",
+    MORE: "the catalog has no value",
+    UNCLEAR: "the catalog has no value, and the rows of the source differ",
+    RECORDED: "the catalog has another value, and records that this source differs",
+    CONFLICT: "the catalog has another value",
 }
 #: Lists whose words can be compared where not all of them are known.
 _WORDS = ("vendor", "inputs", "outputs")

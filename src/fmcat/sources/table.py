@@ -22,7 +22,7 @@ def content(path: Path, name: str, most: int = LARGEST) -> bytes:
     """A file's bytes; `name` stands for it in errors. Raises SourceError where it cannot be read or is too large."""
     try:
         if path.exists() and not path.is_file():
-            raise SourceError(f"{name}: is no file")
+            raise SourceError(f"{name}: is not a file")
         with path.open("rb") as stream:
             data = stream.read(most + 1)
     except (OSError, ValueError) as error:
@@ -58,7 +58,7 @@ def rows(text: str, name: str, wanted: Sequence[str]) -> Iterator[tuple[int, dic
             if cells:
                 yield reader.line_num, dict.fromkeys(head, "") | dict(zip(head, map(str.strip, cells), strict=False))
     except csv.Error as error:
-        raise SourceError(f"{name}:{reader.line_num}: this is no CSV: {error}") from None
+        raise SourceError(f"{name}:{reader.line_num}: not valid CSV: {error}") from None
 
 
 def _separator(head: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ def test_findings_name_their_place_rule_and_cure(run: Run) -> None:
     ran = run("check")
     assert ran.code == 1
     assert any(
-        line.endswith(": error[unsourced] dino.vendor: no source says vendor; list one under sources")
+        line.endswith(": error[unsourced] dino.vendor: no source for vendor; list one under sources")
         for line in ran.lines
     )
     assert ran.err.startswith("9 models examined: ")

@@ -79,7 +79,7 @@ def test_form_is_mended_and_all_else_stays(run: Run, registry_file: RegistryFile
     ran = run("check", str(path), "--fix", registry=None)
     assert path.read_text("utf-8") == TIDY
     assert "corrected registry.yaml" in ran.err
-    assert ran.out == "registry.yaml:17:3: error[repeats] zwei.modalities: the list says the same thing twice\n"
+    assert ran.out == "registry.yaml:17:3: error[repeats] zwei.modalities: the list repeats a value\n"
     assert run("check", str(path), "--fix", registry=None).err.count("corrected") == 0
 
 

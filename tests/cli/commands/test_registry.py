@@ -27,7 +27,7 @@ def test_a_broken_layer_is_left_out_where_that_is_asked_for(run: Run, tmp_path: 
     ran = run("--registry", str(broken), "--skip-broken", "list", "-q")
     assert (ran.code, len(ran.lines)) == (0, 9)
     assert "the named 2 layer" in ran.err
-    assert "dino.released: 'soon' is no date" in ran.err.replace("\n", " ")
+    assert "dino.released: 'soon' is not a date" in ran.err.replace("\n", " ")
 
 
 def test_a_broken_layer_says_how_to_go_on_without_it(run: Run, registry_file: Callable[..., Path]) -> None:

@@ -104,11 +104,11 @@ def test_the_same_again_changes_nothing(over: Run, own: Path) -> None:
         ("released", "'released' states no fact\n       write FIELD=VALUE"),
         ("relased=2021", "no key of an entry is called 'relased'\n       did you mean released?"),
         ("id=new", "an id never changes"),
-        ("name+=x", "name is no list"),
-        ("aliases=[a", "this is no YAML"),
+        ("name+=x", "name is not a list"),
+        ("aliases=[a", "not valid YAML"),
         ("released=yesterday", "nothing was written\n       "),
         ("license.wieghts=MIT", "ours.license.wieghts: no key is called 'wieghts'; did you mean weights?"),
-        ("capabilities+=flying", "'flying' is no capability"),
+        ("capabilities+=flying", "'flying' is not a known capability"),
         ("name.en=x", "ours.name is one value, not a mapping"),
     ],
 )
@@ -159,7 +159,7 @@ def test_a_model_that_others_are_made_of_is_not_removed(over: Run, own: Path) ->
     before = own.read_text()
     ran = over("remove", "ours")
     assert (ran.code, own.read_text()) == (2, before)
-    assert "'ours' is no model of the registry" in ran.err
+    assert "'ours' is not a known model of the registry" in ran.err
 
 
 def test_taking_back_the_last_fact_takes_the_entry_too(over: Run, own: Path) -> None:
@@ -211,7 +211,7 @@ def test_entries_are_added_from_a_file_or_a_pipe(over: Run, tmp_path: Path, monk
         ),
         (["new", "--name", "x", "--vendor", "Metta", "--released", "2021", "-m", "vision"], 2, "did you mean meta?"),
         (["new", "--name", "x", "--vendor", "한국", "--released", "2021", "-m", "vision"], 2, "an id cannot be made"),
-        (["new", "--name", "x", "--vendor", "meta", "--released", "soon", "-m", "vision"], 2, "'soon' is no date"),
+        (["new", "--name", "x", "--vendor", "meta", "--released", "soon", "-m", "vision"], 2, "'soon' is not a date"),
         (["--from", "gone.yaml"], 1, "gone.yaml: cannot be read: No such file"),
     ],
 )
