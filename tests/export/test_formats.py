@@ -212,7 +212,9 @@ def test_a_difference_is_told_in_the_language_asked_for(run: Run, tmp_path: Path
     old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
     old.write_text(SMALL.read_text("utf-8"), "utf-8")
     new.write_text(SMALL.read_text("utf-8").replace("  parameters: 428M\n", "", 1), "utf-8")
-    korean = run("--lang", "ko", "diff", str(old), str(new), "--format", "markdown").out
+    korean = run("--lang", "ko", "diff", str(old), str(new), "--format", "markdown", registry=None).out
     assert "### 변경 (1)" in korean
     assert "parameters: 삭제: total 428M" in korean
-    assert "parameters: no longer total 428M" in run("diff", str(old), str(new), "--format", "markdown").out
+    assert (
+        "parameters: no longer total 428M" in run("diff", str(old), str(new), "--format", "markdown", registry=None).out
+    )
