@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 SCRIPTS := src/fmcat/export/page/*.js
 
-.PHONY: demo test test-newest test-oldest test-spark faults fuzz snapshots lint docs bench update clean
+.PHONY: demo test test-newest test-oldest test-spark faults fuzz snapshots mutants lint docs bench update clean
 
 demo: .venv/ready
 	@$(BIN)/fmcat timeline vision
@@ -46,6 +46,12 @@ test-spark: .venv/ready-dev
 	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[spark]'
 	@FMCAT_SPARK=$${FMCAT_SPARK:-local-cluster[2,1,1024]} $(BIN)/python -m pytest tests/engines/test_spark.py
 
+# Breaks the code in a random sample of places, one at a time: SEED=2 N=300 make mutants. Takes hours.
+mutants: .venv/ready-dev
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-mutants
+	@$(BIN)/uv pip install --quiet --python .venv-mutants -c constraints.txt -e '.[dev]' cosmic-ray==8.7.0
+	@nice .venv-mutants/bin/python tests/mutants.py
+
 # Writes what the views print anew: tests/views/snapshots.
 snapshots: .venv/ready-dev
 	@FMCAT_SNAPSHOTS=1 $(BIN)/python -m pytest tests/views/test_snapshots.py
@@ -65,7 +71,7 @@ bench: .venv/ready-dev
 	@$(BIN)/python benchmarks/run.py
 
 clean:
-	rm -rf .venv .venv-newest .venv-oldest .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .venv-newest .venv-oldest .venv-mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "fmcat needs Python 3.11 or newer: make PYTHON=python3.12"; exit 1; }
