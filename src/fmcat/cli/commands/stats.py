@@ -21,6 +21,18 @@ if TYPE_CHECKING:
 
 _COUNTED = ("term", "date", "quantity", "flag")
 _MOST = 20
+_Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit",
+        "-n",
+        metavar="N",
+        min=0,
+        help=f"Show at most N rows; 0 for all. [default: {_MOST} as text, else all]",
+        show_default=False,
+        rich_help_panel=options.SHOW,
+    ),
+]
 
 
 @delivering(*WRITERS, "png")
@@ -38,18 +50,7 @@ def run(
             autocompletion=complete.columns,
         ),
     ] = "year",
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit",
-            "-n",
-            metavar="N",
-            min=0,
-            help=f"Show at most N rows; 0 for all. [default: {_MOST} as text, else all]",
-            show_default=False,
-            rich_help_panel=options.SHOW,
-        ),
-    ] = None,
+    limit: _Limit = None,
 ) -> Answer:
     """How many models there are of each kind: bars of one field, or a heat table of two.
 

@@ -55,7 +55,7 @@ class Wording {
       .join(", ");
   }
 
-  /** A fact as cards and comparisons say it: with the sizes of variants by name, as the field `size` has no row there. */
+  /** A fact of a card or comparison: with the sizes of variants by name, as the field `size` has no row there. */
   inFull(field, model) {
     return field.name === "parameters" && model.variants ? this.sizes(model) : this.fact(field, model);
   }
