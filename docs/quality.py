@@ -9,6 +9,8 @@ from pathlib import Path
 
 from fmcat.catalog.collection import Catalog
 from fmcat.catalog.coverage import coverage
+from fmcat.catalog.evidence import tiers
+from fmcat.catalog.tiers import Tiers
 from fmcat.fields import FIELD_NAMES, Document
 from fmcat.registry.locate import Layer, bundled_folder, files_at
 from fmcat.sources import SOURCES
@@ -24,13 +26,18 @@ HEAD = """\
 
 A fact counts as sourced if its entry names the page or work it was read in. Where two sources disagree, both are kept:
 the entry follows the one closer to the origin and records the value of the other (`fmcat why NAME FIELD`).
+
+A source is *primary* where it is the maker's own page, repository or model card, or the paper; a *reference* where
+it is a work of `data/sources.yaml`; *secondary* where it is news, the documentation of a library or a provider's page;
+otherwise a third party.
+Mirrors, proxies and lists of likes are refused (`fmcat explain source-unfit`).
 """
 
 
 def page(catalog: Catalog, plans: dict[str, Plan]) -> str:
     """The text of the page."""
     documents = catalog.to_records()
-    parts = [HEAD, f"\n## Coverage\n\n{len(documents)} models.\n", _coverage(documents)]
+    parts = [HEAD, f"\n## Coverage\n\n{len(documents)} models.\n", _coverage(documents, tiers(catalog))]
     for source, made in plans.items():
         parts += [f"\n## Compared with {catalog.notes('source')[SOURCES[source].work]['title']}\n", _plan(source, made)]
     parts += ["\n## Recorded disagreements\n", "Where a source gives another value than the entry.\n"]
@@ -42,11 +49,12 @@ def page(catalog: Catalog, plans: dict[str, Plan]) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _coverage(documents: list[Document]) -> str:
-    rows = ["| fact | stated | undisclosed | sourced | sourced % |", "| --- | ---: | ---: | ---: | ---: |"]
+def _coverage(documents: list[Document], near: Tiers) -> str:
+    rows = ["| fact | stated | undisclosed | sourced | primary or reference | sourced % |"]
+    rows += ["| --- | ---: | ---: | ---: | ---: | ---: |"]
     rows += [
-        f"| {row.key} | {row.stated} | {row.undisclosed or ''} | {row.sourced} | {row.percent} |"
-        for row in coverage(documents)
+        f"| {row.key} | {row.stated} | {row.undisclosed or ''} | {row.sourced} | {row.near} | {row.percent} |"
+        for row in coverage(documents, near)
     ]
     return "\n".join(rows)
 

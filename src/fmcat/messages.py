@@ -30,6 +30,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "links": ("Links", "링크"),
     "elsewhere": ("Elsewhere", "외부 ID"),
     "sources": ("Sources", "출처"),
+    "tier_primary": ("primary", "1차 출처"),
+    "tier_reference": ("reference work", "참고 자료"),
+    "tier_secondary": ("secondary", "2차 출처"),
+    "tier_other": ("third party", "제3자"),
     "disputed": ("{mark} sources disagree: fmcat why {model} FIELD", "{mark} 출처마다 다름: fmcat why {model} FIELD"),
     "not_known": ("not known: {fields}", "알려지지 않음: {fields}"),
     "source_for": ("for {fields}", "{fields}"),
@@ -204,6 +208,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "known": ("Known", "기재"),
     "withheld": ("Withheld", "비공개"),
     "sourced": ("Sourced", "출처 있음"),
+    "near": ("Primary", "1차 출처"),
     "all_facts": ("all", "전체"),
     # import
     "plan_of": (

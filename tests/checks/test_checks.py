@@ -132,6 +132,14 @@ def test_a_breach_is_found_at_its_field(found: Found, facts: dict[str, Any], bro
     assert found(model(**facts)) == broken
 
 
+def test_a_refused_page_is_no_source(found: Found) -> None:
+    mirror = {"id": "mirror", "tier": "refused", "label": {"en": "a mirror", "ko": "미러"}, "hosts": ["workers.dev"]}
+    said = {"for": ["released", "vendor"]}
+    seen = model(sources=[{"url": "https://hf.x.workers.dev/a/b", **said}, {"url": "https://example.org", **said}])
+    assert found(seen, **{"source-kinds": [mirror]}) == ["source-unfit one.sources.0.url"]
+    assert found(seen, **{"source-kinds": [mirror | {"tier": "secondary"}]}) == []
+
+
 def test_a_warning_an_entry_explains_is_none_but_an_error_stays_one(found: Found) -> None:
     said: dict[str, Any] = {
         "x-check": {"weights-license": "the repository names none", "open-weights": "nor where they are"}

@@ -16,6 +16,7 @@ from fmcat.browse.query import Completion, ordered
 from fmcat.browse.widgets import KEYS, SPELLED, Models, Query
 from fmcat.catalog.collection import Catalog
 from fmcat.catalog.comparison import MOST, compare
+from fmcat.catalog.evidence import tiers
 from fmcat.catalog.lanes import grouped
 from fmcat.catalog.lineage import family_tree, made_from, made_into
 from fmcat.errors import FmcatError
@@ -191,7 +192,7 @@ class Browser(App[None]):
             return comparison_page(documents, compare(documents), wording)
         parents, children = made_from(catalog, document), made_into(catalog, document["id"])
         origins = catalog.origins(document["id"])
-        return detail(document, wording, parents, children, catalog.notes("source"), origins, with_sources=True)
+        return detail(document, wording, parents, children, catalog.notes("source"), origins, tiers(catalog))
 
     def _help(self) -> RenderableType:
         language = self.wording.language

@@ -88,6 +88,7 @@ def _write_notes(registry: Registry, connection: sqlite3.Connection) -> None:
         "timeline": registry.timelines,
         "concept": registry.concepts,
         "source": registry.works,
+        "source-kind": registry.source_kinds,
         **{f"term:{kind}": terms for kind, terms in registry.terms.items() if terms},
     }
     for kind, entries in shelves.items():

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fmcat.catalog.collection import Catalog
+from fmcat.catalog.tiers import Tiers
 from fmcat.fields import FIELDS, Document, Field
 from fmcat.schema.document import SourceDocument, WorkDocument
 
@@ -20,6 +21,7 @@ class Evidence:
 
     `read` is the day somebody read it, or for a reference work the day of its snapshot, which `is_snapshot` tells.
     `says` is what it states where it disagrees, and `reason` why the entry does not follow it; empty where unknown.
+    `tier` is how near it stands to the maker: one of TIERS.
     """
 
     title: str
@@ -28,17 +30,32 @@ class Evidence:
     is_snapshot: bool = False
     says: str = ""
     reason: str = ""
+    tier: str = ""
+
+
+def tiers(catalog: Catalog) -> Tiers:
+    """What tells how near the sources of a catalog stand to the makers."""
+    return Tiers(catalog.notes("vendor"), list(catalog.notes("source-kind").values()))
 
 
 def evidence(catalog: Catalog, document: Document, entry_key: str) -> list[Evidence]:
     """What was read for one key of an entry, in the order the entry lists it."""
-    works = catalog.notes("source")
-    return [_evidence(source, works) for source in document.get("sources", ()) if entry_key in source["for"]]
+    works, near = catalog.notes("source"), tiers(catalog)
+    return [
+        _evidence(source, works, near.of(document, source))
+        for source in document.get("sources", ())
+        if entry_key in source["for"]
+    ]
 
 
 def record(catalog: Catalog, document: Document, field: Field) -> dict[str, object]:
     """A fact with the layers it comes from and what was read for it, as plain JSON values."""
-    sources = [source for source in document.get("sources", ()) if field.entry_key in source["for"]]
+    near = tiers(catalog)
+    sources = [
+        source | {"tier": near.of(document, source)}
+        for source in document.get("sources", ())
+        if field.entry_key in source["for"]
+    ]
     said: dict[str, object] = {"id": document["id"], "field": field.name, "value": field.read(document)}
     said |= {"layers": catalog.layers_of(document["id"], field.entry_key), "sources": sources}
     return {key: value for key, value in said.items() if value is not None}
@@ -55,10 +72,10 @@ def unknown_fields(document: Document) -> list[Field]:
     return [FIELDS[name] for name in expected if not FIELDS[name].state(document)]
 
 
-def _evidence(source: SourceDocument, works: Mapping[str, WorkDocument]) -> Evidence:
+def _evidence(source: SourceDocument, works: Mapping[str, WorkDocument], tier: str) -> Evidence:
     says, reason = source.get("says", ""), source.get("reason", "")
     if "url" in source:
-        return Evidence("", source["url"], source.get("read", ""), False, says, reason)
+        return Evidence("", source["url"], source.get("read", ""), False, says, reason, tier)
     work = works[source["source"]]
     read = source.get("read")
-    return Evidence(work["title"], work["url"], read or work["snapshot"], not read, says, reason)
+    return Evidence(work["title"], work["url"], read or work["snapshot"], not read, says, reason, tier)

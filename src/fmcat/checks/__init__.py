@@ -50,6 +50,7 @@ CHECKS: Mapping[str, Check] = {
     "closed-weights": Check(ERROR, openness.closed_weights),
     "unsourced": Check(ERROR, sources.always_sourced, is_courtesy=True),
     "source-facts": Check(ERROR, sources.source_for_facts),
+    "source-unfit": Check(ERROR, sources.no_unfit_source),
     "both-languages": Check(ERROR, wording.both_languages, is_courtesy=True),
     "short-summary": Check(ERROR, wording.short_summary),
     "orphan-term": Check(WARNING, wording.no_orphan_term),

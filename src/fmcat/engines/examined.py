@@ -11,12 +11,18 @@ from fmcat.catalog.engine import Engine
 from fmcat.errors import BadDataSet
 from fmcat.query.sql import Parameters
 from fmcat.schema.model import Model
-from fmcat.schema.notes import Concept, Timeline, Work
+from fmcat.schema.notes import Concept, SourceKind, Timeline, Work
 from fmcat.schema.parts import Entry
 from fmcat.schema.vocabulary import Term, Vendor
 from fmcat.text import forbidden
 
-_NOTES: Mapping[str, type[Entry]] = {"vendor": Vendor, "timeline": Timeline, "concept": Concept, "source": Work}
+_NOTES: Mapping[str, type[Entry]] = {
+    "vendor": Vendor,
+    "timeline": Timeline,
+    "concept": Concept,
+    "source": Work,
+    "source-kind": SourceKind,
+}
 _SELECTED = re.compile(r"SELECT (?:DISTINCT )?(.+?) FROM (\w+)", re.DOTALL)
 
 

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from fmcat.export import Choice
 from fmcat.registry.layout import readable, written
 
-_NOTES = {"vendors": "vendor", "timelines": "timeline", "concepts": "concept", "sources": "source"}
+_NOTES = {
+    "vendors": "vendor",
+    "timelines": "timeline",
+    "concepts": "concept",
+    "sources": "source",
+    "source-kinds": "source-kind",
+}
 
 
 def to_yaml(choice: Choice) -> Iterator[str]:

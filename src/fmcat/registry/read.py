@@ -25,7 +25,7 @@ from fmcat.registry.placed import (
 from fmcat.registry.problems import TOO_MANY, Problems, no_key, validated
 from fmcat.registry.references import check_terms, claim_names, drop_unknown_examples
 from fmcat.schema.model import Model
-from fmcat.schema.notes import Concept, Timeline, Work
+from fmcat.schema.notes import Concept, SourceKind, Timeline, Work
 from fmcat.schema.parts import Entry
 from fmcat.schema.vocabulary import TAXONOMY, Term, Vendor, Vocabulary, licenses
 from fmcat.text import name_key
@@ -40,6 +40,7 @@ SECTIONS: Mapping[str, type[Entry]] = {
     "timelines": Timeline,
     "concepts": Concept,
     "sources": Work,
+    "source-kinds": SourceKind,
 }
 #: An entry with `hide: yes` in a later layer takes the entry of that id away.
 HIDE = "hide"
@@ -67,6 +68,7 @@ class Registry:
     timelines: list[Timeline]
     concepts: list[Concept]
     works: list[Work]
+    source_kinds: list[SourceKind]
     vocabulary: Vocabulary
     layers: tuple[Layer, ...]
     _raw: _Raw
@@ -146,6 +148,7 @@ def read_registry(
         timelines=section(Timeline, "timelines", raw.sections["timelines"]),
         concepts=section(Concept, "concepts", raw.sections["concepts"]),
         works=section(Work, "sources", raw.sections["sources"]),
+        source_kinds=section(SourceKind, "source-kinds", raw.sections["source-kinds"]),
         vocabulary=vocabulary,
         layers=layers,
         _raw=raw,

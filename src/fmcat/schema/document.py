@@ -101,6 +101,8 @@ VendorDocument = TypedDict(
         "kind": str,
         "part-of": str,
         "url": str,
+        "hosts": list[str],
+        "organizations": list[str],
     },
     total=False,
 )
@@ -178,6 +180,16 @@ class ConceptDocument(TypedDict, total=False):
     contrasts: list[ContrastDocument]
     links: list[ReadingDocument]
     reference: str
+
+
+class SourceKindDocument(TypedDict):
+    """A kind of page, and the addresses it is recognized by."""
+
+    id: str
+    tier: str
+    label: BilingualDocument
+    hosts: NotRequired[list[str]]
+    paths: NotRequired[list[str]]
 
 
 class WorkDocument(TypedDict):

@@ -1,5 +1,7 @@
 """What surrounds the models: eras of a timeline, concept notes, and the works facts were read from."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from fmcat.schema.parts import Bilingual, Date, Entry, Line, Slug, TermId, Url, Year
@@ -65,6 +67,19 @@ class Concept(Entry):
     contrasts: list[Contrast] = []
     links: list[Reading] = []
     reference: Url | None = None
+
+
+class SourceKind(Entry):
+    """A kind of page: how near to the makers of models it stands, and the addresses it is recognized by."""
+
+    id: Slug
+    tier: Annotated[str, Field(pattern="^(primary|secondary|refused)$")]
+    """Refused pages are no source at all."""
+    label: Bilingual
+    hosts: list[Line] = []
+    """Hosts, which cover their subdomains, or a host and the beginning of a path; none: every host."""
+    paths: list[Line] = []
+    """Parts of a path of which an address of this kind has one; none: every path."""
 
 
 class Work(Entry):

@@ -151,6 +151,10 @@ class Vendor(Entry):
     part_of: VendorId | None = Field(default=None, alias="part-of")
     """The vendor it belongs to; asking for that one finds it."""
     url: Url | None = None
+    hosts: list[Name] = []
+    """Hosts of its own pages, which cover their subdomains."""
+    organizations: list[Name] = []
+    """Its accounts on GitHub and on Hugging Face."""
 
 
 def spellings(entry: Term | Vendor) -> Iterator[str]:

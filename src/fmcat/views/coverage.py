@@ -12,10 +12,10 @@ from fmcat.views.theme import DIM, STRONG
 
 
 def coverage_table(rows: Sequence[Coverage], language: str) -> Table:
-    """Each fact: how many entries state it, how many of those that it is withheld, and how many name a source."""
+    """Each fact: how many entries state it, how many withhold it, how many name a source, and how many a near one."""
     table = plain_table()
     table.add_column(message("fact", language).upper())
-    for key in ("known", "withheld", "sourced"):
+    for key in ("known", "withheld", "sourced", "near"):
         table.add_column(message(key, language).upper(), justify="right")
     table.add_column("%", justify="right")
     total = Coverage(
@@ -24,9 +24,10 @@ def coverage_table(rows: Sequence[Coverage], language: str) -> Table:
         sum(row.stated for row in rows),
         sum(row.undisclosed for row in rows),
         sum(row.sourced for row in rows),
+        sum(row.near for row in rows),
     )
     for row in (*rows, total):
         style = STRONG if row is total else ""
         withheld = Text(str(row.undisclosed or ""), DIM)
-        table.add_row(Text(row.key, style), f"{row.stated}", withheld, f"{row.sourced}", row.percent)
+        table.add_row(Text(row.key, style), f"{row.stated}", withheld, f"{row.sourced}", f"{row.near}", row.percent)
     return table

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from fmcat.catalog.evidence import disputed_keys, unknown_fields
 from fmcat.catalog.lineage import Edge
+from fmcat.catalog.tiers import Tiers
 from fmcat.fields import FIELDS, Document
 from fmcat.messages import day, message
 from fmcat.schema.document import WorkDocument
@@ -33,14 +34,17 @@ def detail(
     children: Sequence[Edge],
     works: Mapping[str, WorkDocument],
     origins: Mapping[str, str],
-    with_sources: bool = False,
+    tiers: Tiers | None = None,
 ) -> RenderableType:
-    """A model's card. `works` are the catalog's reference works by id, `origins` the layers of what is not bundled."""
+    """A model's card. `works` are the catalog's reference works by id, `origins` the layers of what is not bundled.
+
+    With `tiers`, which tell how near each stands to the maker, it lists the sources.
+    """
     language = wording.language
     groups = {heading: _group(heading, document, wording) for heading in HEADINGS}
     groups["other"] += _own_keys(document)
     groups["made_from"], groups["made_into"] = _edges(parents, wording), _edges(children, wording)
-    groups["sources"] = _sources(document, works, language) if with_sources else []
+    groups["sources"] = _sources(document, works, tiers, language) if tiers else []
     page: list[RenderableType] = [_title(document, wording)]
     if summary := wording.bilingual(document.get("summary", {})):
         page.append(Text(summary))
@@ -207,11 +211,12 @@ def _ids(document: Document, wording: Wording) -> list[Row]:
     ]
 
 
-def _sources(document: Document, works: Mapping[str, WorkDocument], language: str) -> list[Row]:
+def _sources(document: Document, works: Mapping[str, WorkDocument], tiers: Tiers, language: str) -> list[Row]:
     rows = []
     for source in document.get("sources", ()):
         where = works[source["source"]]["title"] if "source" in source else source["url"]
-        parts = [showable(where), message("source_for", language, fields=", ".join(source["for"]))]
+        near = message(f"tier_{tiers.of(document, source)}", language)
+        parts = [showable(where), near, message("source_for", language, fields=", ".join(source["for"]))]
         parts += [message("source_read", language, date=source["read"])] if "read" in source else []
         parts += [message("source_says", language, value=showable(source["says"]))] if "says" in source else []
         rows.append((BULLET, Text(SEPARATOR.join(parts))))

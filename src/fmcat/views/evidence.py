@@ -49,6 +49,8 @@ def _said(one: Evidence, language: str) -> Text:
     text = Text(showable(one.title) or url, Style(link=url, underline=False))
     if one.says:
         text.append(SEPARATOR).append(message("source_says", language, value=showable(one.says)), STRONG)
+    if one.tier:
+        text.append(f"{SEPARATOR}{message(f'tier_{one.tier}', language)}", DIM)
     if one.read:
         key = "snapshot" if one.is_snapshot else "source_read"
         text.append(f"{SEPARATOR}{message(key, language, date=day(one.read, language))}", DIM)

@@ -109,6 +109,7 @@ def test_coverage_counts_what_is_stated_withheld_and_sourced(run: Run) -> None:
         "stated": stated,
         "undisclosed": int(run("list", "parameters:undisclosed", "--count").out),
         "sourced": 0,
+        "near": 0,
     }
     assert rows["released"]["sourced"] == 1
     assert "summary" not in rows

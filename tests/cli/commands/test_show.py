@@ -29,7 +29,7 @@ def test_sizes_tell_active_parameters_and_what_is_undisclosed(run: Run) -> None:
 
 
 def test_sources_say_what_was_read_for_which_fact(run: Run) -> None:
-    assert "Notable AI Models · for released, vendor" in run("show", "clip", "--sources").out
+    assert "Notable AI Models · reference work · for released, vendor" in run("show", "clip", "--sources").out
     assert "Sources" not in run("show", "clip").out
 
 

@@ -29,8 +29,10 @@ def why(run: Run, registry_file: Callable[[str], Path]) -> Run:
 def test_a_fact_is_told_with_its_source_and_with_who_says_otherwise(why: Run) -> None:
     lines = why("CLIP", "params").lines
     assert lines[0] == "CLIP · params  428M"
-    assert " ".join(lines[1].split()) == "said by https://github.com/openai/CLIP · read 2 Jan 2026"
-    assert " ".join(lines[2].split()) == "otherwise Notable AI Models · says 400M · snapshot of Jan 2026"
+    assert " ".join(lines[1].split()) == "said by https://github.com/openai/CLIP · primary · read 2 Jan 2026"
+    assert (
+        " ".join(lines[2].split()) == "otherwise Notable AI Models · says 400M · reference work · snapshot of Jan 2026"
+    )
     assert lines[3].strip() == "It counts the image tower only."
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fmcat.catalog.coverage import coverage as coverage_of
+from fmcat.catalog.tiers import Tiers
 from fmcat.checks import ERROR, Breach, Examined, examine
 from fmcat.checks.mend import mend
 from fmcat.cli.delivery import USUAL, Answer, Request, delivering
@@ -53,7 +54,7 @@ def run(
     session: Session = ctx.obj
     try:
         if coverage:
-            return _coverage(session, _read(session, path))
+            return _coverage(session, read_registry(_layers(session, path)))
         return _findings(session, path, fix)
     except BadRegistry as error:
         if request.format != "json":
@@ -69,10 +70,6 @@ def run(
 
 def _layers(session: Session, path: Path | None) -> tuple[Layer, ...]:
     return session.layers if path is None else layers_of(path)
-
-
-def _read(session: Session, path: Path | None) -> list[Model]:
-    return list(read_registry(_layers(session, path)).models())
 
 
 def _findings(session: Session, path: Path | None, fix: bool) -> Answer:
@@ -117,9 +114,12 @@ def _examined(registry: Registry, models: Sequence[Model], path: Path | None) ->
     return [breach for breach in found if path is None or breach.finding.place.file in own]
 
 
-def _coverage(session: Session, models: Sequence[Model]) -> Answer:
-    """How many entries state each fact, and for how many it has a source."""
-    rows = coverage_of([model.document() for model in models])
+def _coverage(session: Session, registry: Registry) -> Answer:
+    """How many entries state each fact, for how many it has a source, and for how many one near to the maker."""
+    vendors: dict[str, Any] = {vendor.id: vendor.document() for vendor in registry.vendors}
+    kinds: list[Any] = [kind.document() for kind in registry.source_kinds]
+    tiers = Tiers(vendors, kinds)
+    rows = coverage_of([model.document() for model in registry.models()], tiers)
 
     def page(*_: int) -> "RenderableType":
         from fmcat.views.coverage import coverage_table  # Rich, which JSON does without

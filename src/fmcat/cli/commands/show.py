@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fmcat.catalog.evidence import tiers
 from fmcat.catalog.lineage import made_from, made_into
 from fmcat.cli import options
 from fmcat.cli.delivery import Answer, delivering
@@ -37,7 +38,9 @@ def run(
         from fmcat.views.detail import detail  # Rich, which the other formats do without
 
         edges = made_from(catalog, document), made_into(catalog, document["id"])
-        return detail(document, session.wording, *edges, catalog.notes("source"), origins, sources)
+        return detail(
+            document, session.wording, *edges, catalog.notes("source"), origins, tiers(catalog) if sources else None
+        )
 
     return Answer(
         forms={

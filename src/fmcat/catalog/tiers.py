@@ -1,0 +1,105 @@
+"""How near a source stands to the maker of a model: its tier, told by its address and the entry."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from fmcat.facts import Document
+from fmcat.schema.document import SourceDocument, SourceKindDocument, VendorDocument
+
+#: From the nearest to the farthest; what is refused is no source at all.
+TIERS = ("primary", "reference", "secondary", "other")
+REFUSED = "refused"
+#: Hosts where everybody has an account: the account tells whose page it is.
+_SHARED = ("github.com", "huggingface.co", "raw.githubusercontent.com", "modelscope.cn")
+
+
+@dataclass(frozen=True)
+class Tiers:
+    """Tells tiers by the vendors of a registry, by id, and by the kinds of pages its sources.yaml describes."""
+
+    vendors: Mapping[str, VendorDocument]
+    kinds: Sequence[SourceKindDocument]
+
+    def of(self, document: Document, source: SourceDocument) -> str:
+        """The tier of a source of an entry: one of TIERS, or REFUSED.
+
+        A work of sources.yaml is a reference; a page of a vendor of the entry, or of an account its own links and
+        ids name, is primary.
+        """
+        if "source" in source:
+            return "reference"
+        kind = kind_of(source["url"], self.kinds)
+        if kind and kind["tier"] == REFUSED:
+            return REFUSED
+        address = _address(source["url"])
+        made_by = [self.vendors[one] for one in document.get("vendor", ()) if one in self.vendors]
+        owned = {*_owned_hosts(made_by), *_owned_accounts(made_by), *_linked_accounts(document)}
+        if any(covers(place, address) for place in owned):
+            return "primary"
+        return kind["tier"] if kind else "other"
+
+
+def kind_of(url: str, kinds: Iterable[SourceKindDocument]) -> SourceKindDocument | None:
+    """The first kind of page an address is of: by one of its hosts, and, where it names paths, by one of those too."""
+    address = _address(url)
+    path = urlsplit(url).path
+    for kind in kinds:
+        hosts, paths = kind.get("hosts", ()), kind.get("paths", ())
+        on_host = not hosts or any(covers(host, address) for host in hosts)
+        if on_host and (not paths or any(part in f"{path}/" for part in paths)):
+            return kind
+    return None
+
+
+def covers(place: str, address: str) -> bool:
+    """Whether a host (with its subdomains), or a host with the beginning of a path, holds an address.
+
+    >>> covers("workers.dev", "hf.someone.workers.dev/a"), covers("github.com/openai", "github.com/openai-fan/x")
+    (True, False)
+    """
+    host, _, path = place.lower().partition("/")
+    at, _, rest = address.partition("/")
+    return (at == host or at.endswith(f".{host}")) and f"{rest}/".startswith(f"{path}/" if path else "")
+
+
+def _address(url: str) -> str:
+    parts = urlsplit(url.lower())
+    return (parts.hostname or "").removeprefix("www.").rstrip(".") + parts.path.rstrip("/")
+
+
+def _owned_hosts(vendors: Sequence[VendorDocument]) -> Iterator[str]:
+    for vendor in vendors:
+        yield from vendor.get("hosts", ())
+        if "url" in vendor:
+            yield _address(vendor["url"]).partition("/")[0]
+
+
+def _owned_accounts(vendors: Sequence[VendorDocument]) -> Iterator[str]:
+    for vendor in vendors:
+        for account in vendor.get("organizations", ()):
+            yield from (f"{host}/{account}" for host in _SHARED)
+
+
+def _linked_accounts(document: Document) -> Iterator[str]:
+    """The accounts that the entry's own code, weights and ids stand under."""
+    links = document.get("links", {})
+    for link in filter(None, (links.get(name) for name in ("code", "weights", "model-card", "project"))):
+        host, _, path = _address(link).partition("/")
+        if host in _SHARED:
+            yield f"{host}/{path.partition('/')[0]}"
+        elif host not in _ANYBODYS:
+            yield host
+    for name in document.get("ids", {}).get("huggingface", ()):
+        yield f"huggingface.co/{name.partition('/')[0]}"
+
+
+#: Hosts where a link of an entry says nothing of who owns the rest of it.
+_ANYBODYS = (
+    "drive.google.com",
+    "dropbox.com",
+    "sites.google.com",
+    "storage.googleapis.com",
+    "doi.org",
+    "techcrunch.com",
+)
