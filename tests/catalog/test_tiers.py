@@ -6,18 +6,18 @@ import pytest
 
 from fmcat.catalog.tiers import Tiers, covers, kind_of
 
-KINDS: list[dict[str, Any]] = [
+KINDS: Any = [
     {"id": "mirror", "tier": "refused", "hosts": ["workers.dev", "hf.example"]},
     {"id": "activity", "tier": "refused", "hosts": ["huggingface.co"], "paths": ["/activity/"]},
     {"id": "preprint", "tier": "primary", "hosts": ["arxiv.org"]},
     {"id": "library-docs", "tier": "secondary", "hosts": ["huggingface.co/docs"]},
     {"id": "hosting-provider", "tier": "secondary", "hosts": ["cloud.example"]},
 ]
-VENDORS: dict[str, Any] = {
+VENDORS: Any = {
     "lab": {"id": "lab", "url": "https://www.lab.example", "organizations": ["lab-ai"], "hosts": ["cloud.example"]},
     "other": {"id": "other", "organizations": ["other-ai"]},
 }
-MODEL: dict[str, Any] = {
+MODEL: Any = {
     "id": "one",
     "vendor": ["lab"],
     "links": {"code": "https://github.com/author/one", "weights": "https://drive.google.com/file/x"},

@@ -25,6 +25,7 @@ PAIRS: Mapping[type[BaseModel], Any] = {
     notes.Contrast: document.ContrastDocument,
     notes.Reading: document.ReadingDocument,
     notes.Concept: document.ConceptDocument,
+    notes.SourceKind: document.SourceKindDocument,
     notes.Work: document.WorkDocument,
 }
 
