@@ -18,7 +18,7 @@ from tests.query.reading import matches
 TAXONOMY = {
     "modality": ["vision", "language"],
     "stage": ["pretraining"],
-    "method": ["ssl", "contrastive", "masked"],
+    "method": ["own-ssl", "own-contrastive", "own-masked"],
     "access": ["open", "api"],
     "relation": ["successor-of"],
 }
@@ -28,7 +28,7 @@ NAMES = ["alpha", "Beta", "gamma 모델", "한글", "zeta%_", "ÉTA"]
 
 def registry() -> dict[str, Any]:
     def term(name: str) -> dict[str, Any]:
-        broader = {"broader": ["ssl"]} if name in ("contrastive", "masked") else {}
+        broader = {"broader": ["own-ssl"]} if name in ("own-contrastive", "own-masked") else {}
         return {"id": name, "label": {"en": f"term {name}"}, "definition": {"en": "x"}, **broader}
 
     return {
@@ -79,7 +79,7 @@ def entries(draw: st.DrawFn) -> list[dict[str, Any]]:
 leaves = st.one_of(
     st.sampled_from(["alpha", "모델", "글", "이미지", "f1", "m1", '"a m"', "%", "_", "zeta-%", '"a-0"', "g모"]),
     st.builds("modality:{}".format, st.sampled_from(TAXONOMY["modality"])),
-    st.builds("method:{}".format, st.sampled_from(["ssl", "masked", "contrastive,masked"])),
+    st.builds("method:{}".format, st.sampled_from(["own-ssl", "own-masked", "own-contrastive,own-masked"])),
     st.builds("vendor:{}".format, st.sampled_from(["v1", "v2"])),
     st.builds("{}:{}".format, st.sampled_from(["released", "paper", "weights", "year"]), st.sampled_from(DATES)),
     st.builds("released:{}..".format, st.sampled_from(DATES)),
@@ -152,7 +152,7 @@ def test_counting_and_choosing_agree(small: Catalog) -> None:
 
 
 def test_the_statement_is_plain_sql_that_another_connection_runs(small: Catalog, tmp_path: Path) -> None:
-    text, parameters = select(small.query("method:ssl under:dino or open:yes"), "m.id")
+    text, parameters = select(small.query("method:own-ssl under:dino or open:yes"), "m.id")
     copy = sqlite3.connect(":memory:")
     assert isinstance(small._connection, sqlite3.Connection)
     small._connection.backup(copy)
@@ -183,7 +183,7 @@ def test_a_query_has_a_thousand_terms_at_most(small: Catalog, text: str) -> None
 
 
 def test_a_value_that_comes_twice_is_bound_once(small: Catalog) -> None:
-    _, parameters = select(small.query("method:ssl or method:ssl name:ssl"), "m.id")
+    _, parameters = select(small.query("method:own-ssl or method:own-ssl name:own-ssl"), "m.id")
     assert len(parameters) == len(set(parameters.values()))
 
 

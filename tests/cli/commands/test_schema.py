@@ -16,7 +16,16 @@ def test_the_json_schema_knows_the_words_of_the_catalog(run: Run) -> None:
     assert model["required"] == ["id"]  # an entry of a later layer says only what it changes
     assert "meta" in json.dumps(model["properties"]["vendor"])
     assert "vision" in json.dumps(model["properties"]["modalities"])
-    assert set(schema["properties"]) == {"schema", "models", "vendors", "timelines", "concepts", "sources", "taxonomy"}
+    assert set(schema["properties"]) == {
+        "schema",
+        "models",
+        "vendors",
+        "timelines",
+        "concepts",
+        "sources",
+        "source-kinds",
+        "taxonomy",
+    }
 
 
 class AsWritten(yaml.SafeLoader):
