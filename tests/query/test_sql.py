@@ -152,7 +152,7 @@ def test_counting_and_choosing_agree(small: Catalog) -> None:
 
 
 def test_the_statement_is_plain_sql_that_another_connection_runs(small: Catalog, tmp_path: Path) -> None:
-    text, parameters = select(small.query("method:own-ssl under:dino or open:yes"), "m.id")
+    text, parameters = select(small.query("method:ssl under:dino or open:yes"), "m.id")
     copy = sqlite3.connect(":memory:")
     assert isinstance(small._connection, sqlite3.Connection)
     small._connection.backup(copy)
@@ -183,7 +183,7 @@ def test_a_query_has_a_thousand_terms_at_most(small: Catalog, text: str) -> None
 
 
 def test_a_value_that_comes_twice_is_bound_once(small: Catalog) -> None:
-    _, parameters = select(small.query("method:own-ssl or method:own-ssl name:own-ssl"), "m.id")
+    _, parameters = select(small.query("method:ssl or method:ssl name:ssl"), "m.id")
     assert len(parameters) == len(set(parameters.values()))
 
 
