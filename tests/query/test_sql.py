@@ -18,7 +18,7 @@ from tests.query.reading import matches
 TAXONOMY = {
     "modality": ["vision", "language"],
     "stage": ["pretraining"],
-    "method": ["own-ssl", "own-contrastive", "own-masked"],
+    "method": ["ssl", "contrastive", "masked"],
     "access": ["open", "api"],
     "relation": ["successor-of"],
 }
@@ -28,7 +28,7 @@ NAMES = ["alpha", "Beta", "gamma 모델", "한글", "zeta%_", "ÉTA"]
 
 def registry() -> dict[str, Any]:
     def term(name: str) -> dict[str, Any]:
-        broader = {"broader": ["own-ssl"]} if name in ("own-contrastive", "own-masked") else {}
+        broader = {"broader": ["ssl"]} if name in ("contrastive", "masked") else {}
         return {"id": name, "label": {"en": f"term {name}"}, "definition": {"en": "x"}, **broader}
 
     return {
@@ -79,7 +79,7 @@ def entries(draw: st.DrawFn) -> list[dict[str, Any]]:
 leaves = st.one_of(
     st.sampled_from(["alpha", "모델", "글", "이미지", "f1", "m1", '"a m"', "%", "_", "zeta-%", '"a-0"', "g모"]),
     st.builds("modality:{}".format, st.sampled_from(TAXONOMY["modality"])),
-    st.builds("method:{}".format, st.sampled_from(["own-ssl", "own-masked", "own-contrastive,own-masked"])),
+    st.builds("method:{}".format, st.sampled_from(["ssl", "masked", "contrastive,masked"])),
     st.builds("vendor:{}".format, st.sampled_from(["v1", "v2"])),
     st.builds("{}:{}".format, st.sampled_from(["released", "paper", "weights", "year"]), st.sampled_from(DATES)),
     st.builds("released:{}..".format, st.sampled_from(DATES)),

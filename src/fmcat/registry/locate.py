@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import stat
 import sys
 from collections.abc import Sequence
@@ -114,12 +115,16 @@ def layers_of(path: Path) -> tuple[Layer, ...]:
     return (_bundled(), named)
 
 
+#: The key of a taxonomy: at the start of a line as people write YAML, or within braces as JSON has it.
+_TAXONOMY = re.compile(rb"""^["']?taxonomy["']?\s*:|[{,]\s*"taxonomy"\s*:|^\s*"taxonomy"\s*:""")
+
+
 def _has_taxonomy(file: Path) -> bool:
     if file.suffix == ".jsonl":  # holds models only, and may be larger than memory
         return False
     try:
         with file.open("rb") as stream:
-            return any(line.startswith(b"taxonomy:") for line in iter(partial(stream.readline, _LINE), b""))
+            return any(_TAXONOMY.search(line) for line in iter(partial(stream.readline, _LINE), b""))
     except OSError:  # told when the registry is read
         return False
 
