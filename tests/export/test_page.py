@@ -469,6 +469,7 @@ def test_dots_open_cards_and_the_keyboard_never_falls_out(opened: Open, odd: Cat
     page.keyboard.press("Enter")
     expect(page.locator("#card")).to_be_visible()
     page.keyboard.press("Escape")
+    wait_until(page, "none => (state().model || '') === none")  # a dialog tells that it closed a moment later
     page.evaluate("go({ model: 'llava' })")
     page.get_by_role("dialog").get_by_role("button", name="CLIP", exact=True).press("Enter")
     expect(page.get_by_role("dialog", name="CLIP clip")).to_be_visible()
