@@ -268,8 +268,6 @@ VOCABULARY_LABELS: Mapping[str, tuple[str, str]] = {
     "license": ("Licenses", "라이선스"),
 }
 
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-
 
 def message(key: str, language: str, **values: object) -> str:
     """The text of `key` in a language, with its placeholders filled."""
@@ -284,22 +282,6 @@ def counted(noun: str, language: str, count: int) -> str:
 def vocabulary_label(name: str, language: str) -> str:
     """The heading of a vocabulary."""
     return VOCABULARY_LABELS[name][LANGUAGES.index(language)]
-
-
-def month(date: str, language: str) -> str:
-    """A partial date to the month: `Jan 2021`, `2021년 1월`, or the bare year where that is all."""
-    if len(date) == 4:
-        return date
-    year, number = date[:4], int(date[5:7])
-    return f"{year}년 {number}월" if language == "ko" else f"{_MONTHS[number - 1]} {year}"
-
-
-def day(date: str, language: str) -> str:
-    """A partial date in full: `5 Jan 2021`, `2021년 1월 5일`, as precise as it is known."""
-    if len(date) < 10:
-        return month(date, language)
-    number = int(date[8:])
-    return f"{month(date, language)} {number}일" if language == "ko" else f"{number} {month(date, language)}"
 
 
 def chosen_language(asked: str | None) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from fmcat.days import day, month
 from fmcat.facts import in_language
 from fmcat.fields import UNDISCLOSED, Document, Field
-from fmcat.messages import day, message, month
+from fmcat.messages import message
 from fmcat.schema.quantities import say_quantity, write_quantity
 from fmcat.text import showable
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 SRC = Path(__file__).parents[2] / "src" / "fmcat"
-GROUND = {"errors", "notices", "text", "schema", "facts", "fields", "messages", "wording", "__init__"}
+GROUND = {"errors", "notices", "text", "schema", "facts", "fields", "messages", "days", "wording", "__init__"}
 STOREY = {**dict.fromkeys(("query", "registry"), GROUND), "catalog": GROUND | {"query", "registry"}}
 BELOW = GROUND | {"query", "registry", "catalog"}
 ROOMS = {"views", "export", "checks", "sources"}
@@ -15,11 +15,12 @@ ALLOWED = {
     "errors": set(),
     "text": set(),
     "messages": set(),
+    "days": set(),
     "notices": {"messages"},
     "schema": {"text"},
     "facts": {"schema"},
     "fields": {"facts"},
-    "wording": {"facts", "fields", "messages", "schema", "text"},
+    "wording": {"days", "facts", "fields", "messages", "schema", "text"},
     "__init__": {"catalog", "errors", "schema"},
     **STOREY,
     **dict.fromkeys(ROOMS, BELOW),

@@ -4,7 +4,8 @@ import sys
 
 from fmcat.catalog.search import LONGEST, search
 from fmcat.cli.session import Session
-from fmcat.messages import day, message
+from fmcat.days import day
+from fmcat.messages import message
 from fmcat.text import one_line
 
 _MOST = 9

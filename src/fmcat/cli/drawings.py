@@ -9,10 +9,11 @@ from fmcat.catalog.lanes import Groups, folded
 from fmcat.catalog.plot import Plot, plot
 from fmcat.catalog.timeline import Era, Period
 from fmcat.cli.delivery import Written
+from fmcat.days import month
 from fmcat.errors import BadUsage
 from fmcat.export.outline import Entry, Section
 from fmcat.fields import Document, Field, main_link
-from fmcat.messages import message, month
+from fmcat.messages import message
 from fmcat.text import indented
 from fmcat.wording import Wording
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from fmcat.catalog.store import cache_folder
 from fmcat.cli.session import Session
-from fmcat.messages import day, message
+from fmcat.days import day
+from fmcat.messages import message
 
 #: So old may the newest data be.
 _FRESH = timedelta(days=180)

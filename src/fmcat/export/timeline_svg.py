@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from fmcat.catalog.lanes import Groups, Mark, axis_of, folded, lanes
 from fmcat.catalog.plot import Plot
 from fmcat.catalog.timeline import Era, Period
+from fmcat.days import day, month
 from fmcat.errors import BadUsage
 from fmcat.export.palette import SHELVES
 from fmcat.export.svg import SIZE, Picture, clipped, measure, shelf_class
 from fmcat.fields import FIELDS, Document, main_link
-from fmcat.messages import counted, day, message, month
+from fmcat.messages import counted, message
 from fmcat.schema.quantities import say_quantity
 from fmcat.wording import Wording
 

@@ -9,8 +9,9 @@ from rich.text import Text
 from fmcat.catalog.evidence import disputed_keys, unknown_fields
 from fmcat.catalog.lineage import Edge
 from fmcat.catalog.tiers import Tiers
+from fmcat.days import day
 from fmcat.fields import FIELDS, Document
-from fmcat.messages import day, message
+from fmcat.messages import message
 from fmcat.schema.document import WorkDocument
 from fmcat.schema.quantities import say_quantity
 from fmcat.text import as_json, showable

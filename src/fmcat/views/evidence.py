@@ -7,8 +7,9 @@ from rich.style import Style
 from rich.text import Text
 
 from fmcat.catalog.evidence import Evidence
+from fmcat.days import day
 from fmcat.fields import Document, Field
-from fmcat.messages import day, message
+from fmcat.messages import message
 from fmcat.text import showable
 from fmcat.views.table import labelled
 from fmcat.views.theme import DIM, SEPARATOR, STRONG, name_of

@@ -6,8 +6,9 @@ from rich.table import Table
 from rich.text import Text
 
 from fmcat.catalog.search import NAME, RANKS, WORDS, Hit
+from fmcat.days import month
 from fmcat.fields import FIELDS, Document
-from fmcat.messages import message, month
+from fmcat.messages import message
 from fmcat.text import fold, showable
 from fmcat.views.table import plain_table
 from fmcat.views.theme import DIM, STRONG, name_of

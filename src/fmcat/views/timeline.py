@@ -9,7 +9,7 @@ from rich.style import Style
 from rich.text import Text
 
 from fmcat.catalog.timeline import Era, Milestone, Period
-from fmcat.messages import month
+from fmcat.days import month
 from fmcat.views.theme import DIM, MARK, RAIL, STRONG, accent, name_of
 from fmcat.wording import Wording
 
