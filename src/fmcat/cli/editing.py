@@ -11,8 +11,9 @@ from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.messages import message
 from fmcat.registry import edit
+from fmcat.registry.overlay import HIDE
 from fmcat.registry.placed import Spot, read_yaml
-from fmcat.registry.read import HIDE, shown
+from fmcat.registry.read import shown
 from fmcat.registry.revise import file_of, own_layer, revise
 from fmcat.schema.model import KEYS, Model, holds_list
 from fmcat.text import did_you_mean, near, showable

@@ -5,6 +5,9 @@ from typing import Any
 
 from fmcat.registry.placed import Items, Keys
 
+#: An entry with `hide: yes` in a later layer takes the entry of that id away.
+HIDE = "hide"
+
 
 def overlay(under: Mapping[str, object], over: Mapping[str, object]) -> Keys:
     """The entry `under` with what `over` says of it.
@@ -56,3 +59,13 @@ def _extended(old: list[Any], more: list[Any]) -> Items:
     items += [value for value in more if value not in old]
     items.place = getattr(more, "place", None)  # type: ignore[assignment]
     return items
+
+
+def lay(entry_id: str, entry: dict[str, Any], known: dict[str, Any]) -> None:
+    """Put an entry over the one that stands there, or take that one away."""
+    if str(entry.get(HIDE, "")).lower() in ("yes", "true"):
+        known.pop(entry_id, None)
+    elif entry_id in known or any(key.startswith("+") for key in entry):
+        known[entry_id] = overlay(known.get(entry_id, {}), entry)
+    else:
+        known[entry_id] = entry

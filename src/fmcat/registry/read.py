@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from fmcat.registry.lines import entries_in
 from fmcat.registry.locate import Layer
-from fmcat.registry.overlay import overlay, traced
+from fmcat.registry.overlay import lay, overlay, traced
 from fmcat.registry.placed import (
     Keys,
     Path,
@@ -42,8 +42,6 @@ SECTIONS: Mapping[str, type[Entry]] = {
     "sources": Work,
     "source-kinds": SourceKind,
 }
-#: An entry with `hide: yes` in a later layer takes the entry of that id away.
-HIDE = "hide"
 E = TypeVar("E", bound=Entry)
 
 
@@ -270,17 +268,7 @@ def _take_entries(
         here[entry_id] = at
         if name == "models":
             raw.origins[entry_id] = traced(raw.origins.get(entry_id, {}), known.get(entry_id, {}), entry, layer.name)
-        _lay(entry_id, entry, known)
-
-
-def _lay(entry_id: str, entry: dict[str, Any], known: dict[str, Any]) -> None:
-    """Put an entry over the one that stands there, or take that one away."""
-    if str(entry.get(HIDE, "")).lower() in ("yes", "true"):
-        known.pop(entry_id, None)
-    elif entry_id in known or any(key.startswith("+") for key in entry):
-        known[entry_id] = overlay(known.get(entry_id, {}), entry)
-    else:
-        known[entry_id] = entry
+        lay(entry_id, entry, known)
 
 
 def _settle_bulk(raw: _Raw, problems: Problems) -> None:

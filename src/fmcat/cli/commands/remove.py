@@ -7,7 +7,7 @@ from fmcat.cli.editing import DryRun, edit_own, layer_below
 from fmcat.cli.session import Session
 from fmcat.messages import message
 from fmcat.registry import edit
-from fmcat.registry.read import HIDE
+from fmcat.registry.overlay import HIDE
 
 
 def run(ctx: typer.Context, name: options.ModelName, dry_run: DryRun = False) -> None:
