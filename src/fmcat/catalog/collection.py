@@ -113,7 +113,8 @@ class Catalog:
         if found is None:
             raise NotFound(f"no model is called {name!r}", list(filter(None, [self.hint("model", name)])))
         [row] = self.rows("SELECT doc FROM model WHERE id = :id", {"id": found})
-        return _document(row[0])
+        document: Document = json.loads(row[0])
+        return document
 
     def query(self, asked: str | Asked) -> Query:
         """What a query text, or a text with options, asks of this catalog; raises BadQuery where that is not clear."""
@@ -129,7 +130,7 @@ class Catalog:
 
     def documents(self, query: Query, limit: int | None = None) -> Iterator[Document]:
         """The documents of the models a query chooses, at most `limit` of them."""
-        return map(_document, self.texts(query, limit))
+        return map(json.loads, self.texts(query, limit))
 
     def texts(self, query: Query, limit: int | None = None) -> Iterator[str]:
         """The same documents as JSON texts, just as they are stored."""
@@ -288,11 +289,6 @@ class Catalog:
             first = cursor.fetchmany(256)
         yield from first
         yield from cursor
-
-
-def _document(text: str) -> Document:
-    document: Document = json.loads(text)
-    return document
 
 
 def _typed(document: Document) -> "Model":

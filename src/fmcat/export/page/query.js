@@ -341,9 +341,8 @@ function readQuantity(text) {
   const [, whole, fraction = "", exponent = "0", scale] = found;
   const power = BigInt(SCALES[scale.toLowerCase()]) * 10n ** BigInt(exponent);
   const scaled = BigInt(whole.replaceAll("_", "") + fraction) * power;
-  const unit = 10n ** BigInt(fraction.length);
-  if (scaled % unit || scaled <= 0n || scaled / unit > 10n ** 18n)
-    throw `'${text}' is not a whole number from 1 to 1e18`;
+  const [unit, most] = [10n ** BigInt(fraction.length), 10n ** 18n];
+  if (scaled % unit || scaled <= 0n || scaled / unit > most) throw `'${text}' is not a whole number from 1 to 1e18`;
   return Number(scaled / unit);
 }
 
