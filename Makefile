@@ -2,6 +2,8 @@
 # versions of constraints.txt.
 PYTHON ?= python3
 BIN := .venv/bin
+# uv trusts the certificates of the system, as pip does; a company's proxy is often known to the system alone.
+export UV_SYSTEM_CERTS := 1
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 SCRIPTS := src/fmcat/export/page/*.js
 
