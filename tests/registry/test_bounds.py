@@ -31,6 +31,7 @@ MEMORY = 2**30
             "more than 10000",
         ),
     ],
+    ids=["keys", "lineage", "key", "numbers"],  # a name of megabytes would be more than a child's environment holds
 )
 def test_a_large_file_of_nothing_useful_is_refused_within_a_gibibyte(
     tmp_path: Path, name: str, text: str, says: str
