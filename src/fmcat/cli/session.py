@@ -12,7 +12,7 @@ from fmcat.fields import Document
 from fmcat.messages import chosen_language, message
 from fmcat.notices import listen, notice
 from fmcat.query.asked import Asked
-from fmcat.registry.locate import Layer, find_layers
+from fmcat.registry.locate import STANDING, Layer, find_layers
 from fmcat.text import showable
 
 if TYPE_CHECKING:
@@ -70,20 +70,35 @@ class Session:
         """
         if self.attached:
             raise BadUsage("this command reads registry files, which a data set has none of", ["leave out --catalog"])
-        return self._sound(self.all_layers) if self.skip_broken else self.all_layers
+        return self._sound(self.all_layers, named_too=True) if self.skip_broken else self.all_layers
 
     @cached_property
     def all_layers(self) -> tuple[Layer, ...]:
         """The registry's layers, those that are broken too."""
         return find_layers(self.registries, self.only)
 
-    def _sound(self, layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
-        """The layers that make a valid registry together. The others are named on stderr; without the first is none."""
+    def do_without(self) -> None:
+        """Leave out a broken registry that was only found, not named, for a command that needs none of one's own.
+
+        Raises BadRegistry where a registry that was named is broken.
+        """
+        try:
+            _ = self.catalog
+        except BadRegistry:
+            self.layers = self._sound(self.all_layers)
+
+    def _sound(self, layers: tuple[Layer, ...], named_too: bool = False) -> tuple[Layer, ...]:
+        """The layers that make a valid registry together. The others are named on stderr; without the first is none.
+
+        Raises BadRegistry where one that was named is broken, unless `named_too`.
+        """
         kept = layers[:1]
         for layer in layers[1:]:
             try:
                 Catalog((*kept, layer))
             except BadRegistry as broken:
+                if not named_too and layer.name not in STANDING:
+                    raise
                 said = {"layer": layer.name, "path": layer.path, "problem": broken.problems[0]}
                 self.output.note(message("skipped", self.language, **said))
             else:

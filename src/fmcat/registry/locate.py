@@ -17,6 +17,8 @@ SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
 PROJECT_FILE = "fmcat.yaml"
 #: The layer that comes with fmcat, which nobody edits in place.
 BUNDLED = "bundled"
+#: The layers that are found without being named: the user's and the project's.
+STANDING = ("user", "project")
 #: The bundled files that hold models, or speak of them.
 _NO_MODELS = ("models.yaml", "timelines.yaml")
 _LINE = 1 << 16
@@ -69,13 +71,13 @@ def _standing_layers() -> list[Layer]:
     with contextlib.suppress(FmcatError):  # no home
         user = user_file()
         if _is_readable(user):
-            layers.append(Layer("user", user, (user,)))
+            layers.append(Layer(STANDING[0], user, (user,)))
     try:
         project = project_file(Path.cwd())
     except OSError:  # the folder we stand in was removed, or may not be read
         project = None
     if project:
-        layers.append(Layer("project", project, (project,)))
+        layers.append(Layer(STANDING[1], project, (project,)))
     return layers
 
 

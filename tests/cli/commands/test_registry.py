@@ -1,7 +1,10 @@
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.conftest import Run
+import pytest
+
+from tests.conftest import SMALL, Run
 
 
 def test_layers_are_listed_in_their_order(run: Run) -> None:
@@ -37,3 +40,49 @@ def test_a_broken_layer_says_how_to_go_on_without_it(run: Run, registry_file: Ca
     assert "--skip-broken" in ran.err.splitlines()[-1]
     assert run("--skip-broken", *broken, "show", "clip", registry=None).code == 0
     assert "--skip-broken" not in run("--only", *broken, "show", "clip", registry=None).err  # nothing is left then
+
+
+@pytest.fixture
+def broken_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    bundled = tmp_path / "bundled"
+    bundled.mkdir()
+    shutil.copy(SMALL, bundled)
+    monkeypatch.setattr("fmcat.registry.locate.bundled_folder", lambda: bundled)
+    project = Path("fmcat.yaml")
+    project.write_text("schema: 1\nmodels:\n- {id: dino, released: soon}\n")
+    Path("below").mkdir()
+    return project
+
+
+def test_a_broken_project_stops_a_command_and_the_way_on_is_named(run: Run, broken_project: Path) -> None:
+    stopped = run("list", "-q", registry=None)
+    assert (stopped.code, stopped.out) == (3, "")
+    assert "fmcat.yaml:3:" in stopped.err
+    assert "--skip-broken" in stopped.err
+    went_on = run("--skip-broken", "list", "-q", registry=None)
+    assert went_on.code == 0
+    assert "clip" in went_on.lines
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["explain", "contrastive-learning"],
+        ["explain"],
+        ["fields"],
+        ["schema"],
+        ["init", "below"],
+        ["--help"],
+        ["--version"],
+    ],
+)
+def test_what_needs_no_project_goes_on_beside_a_broken_one(run: Run, broken_project: Path, words: list[str]) -> None:
+    ran = run(*words, registry=None)
+    assert ran.code == 0
+    assert ran.out or "below" in ran.err
+    if not words[0].startswith("--"):
+        assert "fmcat.yaml:3:" in ran.err, "it says what was left out"
+
+
+def test_a_broken_registry_that_was_named_is_never_left_out_unasked(run: Run, broken_project: Path) -> None:
+    assert run("--registry", "fmcat.yaml", "fields", registry=None).code == 3

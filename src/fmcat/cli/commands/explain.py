@@ -44,6 +44,7 @@ def run(
     glossary.
     """
     session: Session = ctx.obj
+    session.do_without()
     name = " ".join(topic)
     if name.lower() == _FIELDS:
         return _fields(session)

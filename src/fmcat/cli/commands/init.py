@@ -57,6 +57,7 @@ def run(
         raise BadUsage(f"{folder}: no such folder")
     if os.path.lexists(folder / PROJECT_FILE):  # before it is read as the project's registry
         raise _taken(folder / PROJECT_FILE)
+    session.do_without()
     schema = indented(registry_schema(session.catalog.words())).encode()
     files = {folder / SCHEMA_FILE: schema, folder / PROJECT_FILE: EXAMPLE.encode()}
     if _holds(folder / SCHEMA_FILE, schema):

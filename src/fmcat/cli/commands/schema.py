@@ -26,5 +26,6 @@ def run(
     of `--format jsonl`, and what `show --json` prints, is one item of it.
     """
     session: Session = ctx.obj
+    session.do_without()
     schema = _OF[options.one_of("schema", of, _OF) or "registry"](session.catalog.words())
     return Answer(forms=dict.fromkeys(("text", "json"), lambda: indented(schema)))
