@@ -18,7 +18,7 @@ from fmcat.cli.trouble import said
 from fmcat.errors import BadRegistry, FmcatError
 from fmcat.registry import edit
 from fmcat.registry.locate import Layer
-from fmcat.registry.placed import read_yaml
+from fmcat.registry.parse import read_yaml
 from fmcat.registry.read import read_registry
 from fmcat.text import forbidden
 from tests.conftest import SMALL

@@ -62,7 +62,7 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 def test_no_rule_is_broken() -> None:
     registry = read_registry(LAYERS)
     found = examine(Examined(registry, list(registry.models()), date.today().isoformat()))
-    assert [f"{f.place}: {rule}: {f.entry} {f.message}" for rule, severity, f in found if severity == ERROR] == []
+    assert [f"{f.position}: {rule}: {f.entry} {f.message}" for rule, severity, f in found if severity == ERROR] == []
 
 
 @pytest.mark.parametrize(("name", "year"), SEED.items())
@@ -157,7 +157,7 @@ def test_each_file_opens_with_what_it_is() -> None:
 def test_no_warning_is_left_unexplained() -> None:
     registry = read_registry(LAYERS)
     found = examine(Examined(registry, list(registry.models()), date.today().isoformat()))
-    assert [f"{f.place}: {rule}: {f.entry} {f.message}" for rule, _, f in found] == []
+    assert [f"{f.position}: {rule}: {f.entry} {f.message}" for rule, _, f in found] == []
 
 
 #: How many models of each shelf the catalog promises to hold at least.

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from fmcat.errors import FmcatError
 from fmcat.registry import edit
 from fmcat.registry.layout import inline, written
-from fmcat.registry.placed import read_yaml
+from fmcat.registry.parse import read_yaml
 from fmcat.text import forbidden, normal
 
 FILE = """\

@@ -9,7 +9,7 @@ import yaml
 
 from fmcat import Catalog
 from fmcat.errors import BadRegistry
-from fmcat.registry import placed
+from fmcat.registry import parse
 from fmcat.registry.locate import Layer
 from fmcat.registry.read import read_registry
 from fmcat.text import TOO_DEEP
@@ -224,9 +224,9 @@ class ShallowLoader(yaml.Loader):
 def test_a_limit_of_the_parser_is_told_as_ours_whatever_it_says(
     monkeypatch: pytest.MonkeyPatch, text: str, column: int
 ) -> None:
-    monkeypatch.setattr(placed, "LOADER", ShallowLoader)
-    with pytest.raises(placed.Spot) as refused:
-        placed.read_yaml(text, "file")
+    monkeypatch.setattr(parse, "LOADER", ShallowLoader)
+    with pytest.raises(parse.ParseError) as refused:
+        parse.read_yaml(text, "file")
     assert (refused.value.message, refused.value.line, refused.value.column) == (TOO_DEEP, 1, column)
 
 

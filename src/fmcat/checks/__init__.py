@@ -78,9 +78,9 @@ def examine(examined: Examined) -> list[Breach]:
     found = []
     for rule, check in CHECKS.items():
         for finding in check.find(examined):
-            is_own = finding.place.file not in ground
+            is_own = finding.position.file not in ground
             severity = WARNING if check.is_courtesy and is_own else check.severity
             model = examined.by_id.get(finding.entry)
             if severity == ERROR or model is None or rule not in explained(model):
                 found.append(Breach(rule, severity, finding))
-    return sorted(found, key=lambda breach: (*breach.finding.place, breach.rule))
+    return sorted(found, key=lambda breach: (*breach.finding.position, breach.rule))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from fmcat.fields import Document
-from fmcat.registry.placed import Place
+from fmcat.registry.position import Position
 from fmcat.registry.read import Registry
 from fmcat.schema.model import Model
 
@@ -25,7 +25,7 @@ class Finding:
     entry: str
     path: Path
     message: str
-    place: Place
+    position: Position
     cure: str | None = None
 
 
@@ -49,7 +49,7 @@ class Examined:
 
     def finding(self, model: Model, path: Path, message: str) -> Finding:
         """A finding about a field of a model."""
-        return Finding(model.id, path, message, self.registry.place(model.id, path))
+        return Finding(model.id, path, message, self.registry.position(model.id, path))
 
 
 Findings = Iterator[Finding]

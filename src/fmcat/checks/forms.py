@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from fmcat.checks.finding import Examined, Finding, Findings, Path
-from fmcat.registry.placed import Keys, Place, Text
+from fmcat.registry.position import PlacedDict, PlacedStr, Position
 from fmcat.schema.quantities import write_quantity
 
 
@@ -13,29 +13,31 @@ class _Written(NamedTuple):
 
     path: Path
     text: str
-    place: Place
+    position: Position
     value: Any
 
 
 def normal_form(examined: Examined) -> Findings:
     """Terms and licenses are written as their ids, dates as 2023-04-14, sizes as 1.1B, ids without their site."""
     for model in examined.models:
-        for path, text, place, value in _texts(examined.registry.written(model.id), examined.documents[model.id], ()):
+        for path, text, position, value in _texts(
+            examined.registry.written(model.id), examined.documents[model.id], ()
+        ):
             normal = _normal(value, path)
             if text != normal:
-                yield Finding(model.id, path, f"written {str(text)!r}; its normal form is {normal}", place, normal)
+                yield Finding(model.id, path, f"written {str(text)!r}; its normal form is {normal}", position, normal)
 
 
 def _texts(written: Any, value: Any, path: Path) -> Iterator[_Written]:
     """Every text of an entry beside the value it was read as."""
-    if isinstance(written, Text):
+    if isinstance(written, PlacedStr):
         if isinstance(value, dict):  # `parameters: 1.1B` stands for {total: 1.1B}
             value = value["total"]
-        yield _Written(path, written, written.place, value[0] if isinstance(value, list) else value)
+        yield _Written(path, written, written.position, value[0] if isinstance(value, list) else value)
     elif isinstance(written, list):
         for number, (part, read) in enumerate(zip(written, value, strict=False)):
             yield from _texts(part, read, (*path, number))
-    elif isinstance(written, Keys) and path in (("training",), ("lineage",)):
+    elif isinstance(written, PlacedDict) and path in (("training",), ("lineage",)):
         yield from _keyed_by_terms(written, value, path)
     elif isinstance(written, dict):
         for key in written:
@@ -43,11 +45,11 @@ def _texts(written: Any, value: Any, path: Path) -> Iterator[_Written]:
                 yield from _texts(written[key], value[key], (*path, key))
 
 
-def _keyed_by_terms(written: Keys, value: Mapping[str, object], path: Path) -> Iterator[_Written]:
+def _keyed_by_terms(written: PlacedDict, value: Mapping[str, object], path: Path) -> Iterator[_Written]:
     """The same of a mapping whose keys are terms themselves; both are in the order of the file."""
     if len(written) == len(value):  # not where two keys are one term
         for (key, part), (term, read) in zip(written.items(), value.items(), strict=True):
-            yield _Written((*path, key), key, written.spots[key], term)
+            yield _Written((*path, key), key, written.key_positions[key], term)
             yield from _texts(part, read, (*path, key))
 
 

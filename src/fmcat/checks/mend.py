@@ -25,9 +25,9 @@ def mend(contents: Mapping[Path, bytes], findings: Sequence[Finding]) -> dict[Pa
         text = before.removeprefix(mark).decode()
         name = shown(file)
         cures = {
-            (finding.place.line, finding.place.column): finding.cure
+            (finding.position.line, finding.position.column): finding.cure
             for finding in findings
-            if finding.cure is not None and finding.place.file == name
+            if finding.cure is not None and finding.position.file == name
         }
         after = mark + sorted_models(replaced(text, cures) if cures else text).encode()
         if after != before:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from fmcat.checks.finding import Examined, Finding, Findings, Path
 from fmcat.fields import FIELDS
-from fmcat.registry.placed import Place
+from fmcat.registry.position import Position
 from fmcat.schema.model import LONGEST_SUMMARY
 from fmcat.schema.notes import Concept, Timeline
 from fmcat.schema.parts import Bilingual, Entry
@@ -34,7 +34,7 @@ def both_languages(examined: Examined) -> Findings:
                         f"{section}.{name}",
                         path,
                         "English (en) or Korean (ko) is missing",
-                        registry.entry_place(section, name, path),
+                        registry.entry_position(section, name, path),
                     )
 
 
@@ -79,20 +79,22 @@ def no_orphan_term(examined: Examined) -> Findings:
             waiting += more
         for term in terms:
             if term.id not in used[kind] and kind not in ("status", "license"):
-                yield Finding(f"{kind}.{term.id}", (), "no model uses this term", registry.entry_place(kind, term.id))
+                yield Finding(
+                    f"{kind}.{term.id}", (), "no model uses this term", registry.entry_position(kind, term.id)
+                )
 
 
 def sorted_by_id(examined: Examined) -> Findings:
     """The models of a file stand in the order of their ids, so that people find them and merges are easy."""
-    by_file: dict[str, list[tuple[Place, str]]] = {}
+    by_file: dict[str, list[tuple[Position, str]]] = {}
     for model in examined.models:
-        place = examined.registry.place(model.id)
-        by_file.setdefault(place.file, []).append((place, model.id))
+        position = examined.registry.position(model.id)
+        by_file.setdefault(position.file, []).append((position, model.id))
     for entries in by_file.values():
         entries.sort(key=lambda entry: entry[0].line)
-        for (_, before), (place, model_id) in pairwise(entries):
-            if place.line and model_id < before:
-                yield Finding(model_id, (), f"stands after {before}; sort the models by id", place)
+        for (_, before), (position, model_id) in pairwise(entries):
+            if position.line and model_id < before:
+                yield Finding(model_id, (), f"stands after {before}; sort the models by id", position)
 
 
 def no_repeats(examined: Examined) -> Findings:

@@ -12,7 +12,7 @@ from fmcat.errors import BadUsage
 from fmcat.messages import message
 from fmcat.registry import edit
 from fmcat.registry.overlay import HIDE
-from fmcat.registry.placed import Spot, read_yaml
+from fmcat.registry.parse import ParseError, read_yaml
 from fmcat.registry.read import shown
 from fmcat.registry.revise import file_of, own_layer, revise
 from fmcat.schema.model import KEYS, Model, holds_list
@@ -138,8 +138,10 @@ def _value(written: str, word: str) -> Any:
         return written or None
     try:
         return read_yaml(written, word, placed=False)
-    except Spot as spot:
-        raise BadUsage(f"{word}: {spot.message}", ["brackets are read as YAML, as in [a, b] or {key: value}"]) from None
+    except ParseError as error:
+        raise BadUsage(
+            f"{word}: {error.message}", ["brackets are read as YAML, as in [a, b] or {key: value}"]
+        ) from None
 
 
 def edit_own(session: Session, model_id: str, change: Callable[[str], str], dry_run: bool) -> bool:

@@ -8,12 +8,10 @@ import yaml
 from fmcat.errors import FmcatError
 from fmcat.registry import nodes
 from fmcat.registry.layout import inline, scalar, written
-from fmcat.registry.placed import LOADER
+from fmcat.registry.parse import LOADER
 
 #: A value's place: line and column, counted from 1.
 Point = tuple[int, int]
-#: The keys that lead from an entry to one of its values.
-Keys = Sequence[str]
 
 
 def replaced(text: str, values: Mapping[Point, str]) -> str:
@@ -38,7 +36,7 @@ def _scalars(text: str) -> Iterator[tuple[int, int, Point]]:
 # ── one value of an entry ─────────────────────────────────────────────────────────────────────
 
 
-def has(text: str, section: str, entry_id: str, keys: Keys = ()) -> bool:
+def has(text: str, section: str, entry_id: str, keys: Sequence[str] = ()) -> bool:
     """Whether the text has this entry, and a value at the end of `keys` in it."""
     node = nodes.entry(text, section, entry_id)
     for key in keys:
@@ -51,7 +49,7 @@ def is_bare(text: str, section: str, entry_id: str) -> bool:
     return len(getattr(nodes.entry(text, section, entry_id), "value", ())) == 1
 
 
-def put(text: str, section: str, entry_id: str, keys: Keys, value: object, order: Sequence[str] = ()) -> str:
+def put(text: str, section: str, entry_id: str, keys: Sequence[str], value: object, order: Sequence[str] = ()) -> str:
     """The text in which an entry has this value; a key it lacks is added where `order` has it, else at the end.
 
     Raises FmcatError where a key leads into what is not a mapping.
@@ -79,7 +77,7 @@ def put(text: str, section: str, entry_id: str, keys: Keys, value: object, order
     )
 
 
-def extend(text: str, section: str, entry_id: str, keys: Keys, values: Sequence[object]) -> str:
+def extend(text: str, section: str, entry_id: str, keys: Sequence[str], values: Sequence[object]) -> str:
     """The text in which the list at the end of `keys`, which is there, has these values too, each once."""
     node = nodes.entry(text, section, entry_id)
     for key in keys:
@@ -100,7 +98,13 @@ def extend(text: str, section: str, entry_id: str, keys: Keys, values: Sequence[
 
 
 def append(
-    text: str, section: str, entry_id: str, keys: Keys, values: Sequence[object], over: bool, order: Sequence[str] = ()
+    text: str,
+    section: str,
+    entry_id: str,
+    keys: Sequence[str],
+    values: Sequence[object],
+    over: bool,
+    order: Sequence[str] = (),
 ) -> str:
     """The text in which an entry's list has these values too, each once, whether it is written as `name` or `+name`.
 
@@ -113,7 +117,7 @@ def append(
     return put(text, section, entry_id, added if over else keys, values, order)
 
 
-def drop(text: str, section: str, entry_id: str, keys: Keys) -> str:
+def drop(text: str, section: str, entry_id: str, keys: Sequence[str]) -> str:
     """The text in which an entry has no value at the end of `keys`; a mapping that it leaves empty goes too."""
     mapping, (*outer, key) = nodes.entry(text, section, entry_id), keys
     for name in outer:

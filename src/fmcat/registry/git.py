@@ -13,7 +13,7 @@ from typing import IO, NamedTuple
 
 from fmcat.errors import BadRegistry
 from fmcat.registry.locate import PROJECT_FILE, SUFFIXES
-from fmcat.registry.placed import LARGEST_FILE
+from fmcat.registry.parse import LARGEST_FILE
 
 _COMMAND = ("git", "--no-pager", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
 _ENVIRONMENT = {

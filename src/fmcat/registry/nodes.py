@@ -5,7 +5,7 @@ from typing import Any
 import yaml
 
 from fmcat.errors import FmcatError
-from fmcat.registry.placed import LOADER
+from fmcat.registry.parse import LOADER
 
 
 def root(text: str) -> object:

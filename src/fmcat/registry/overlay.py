@@ -3,20 +3,20 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from fmcat.registry.placed import Items, Keys
+from fmcat.registry.position import PlacedDict, PlacedList
 
 #: An entry with `hide: yes` in a later layer takes the entry of that id away.
 HIDE = "hide"
 
 
-def overlay(under: Mapping[str, object], over: Mapping[str, object]) -> Keys:
+def overlay(under: Mapping[str, object], over: Mapping[str, object]) -> PlacedDict:
     """The entry `under` with what `over` says of it.
 
     Scalars and lists replace, mappings merge, and a key `+name` appends its list to `name`.
     """
-    merged = Keys(under)
-    merged.spots = dict(getattr(under, "spots", {}))
-    merged.place = getattr(under, "place", None) or getattr(over, "place", None)  # type: ignore[assignment]
+    merged = PlacedDict(under)
+    merged.key_positions = dict(getattr(under, "key_positions", {}))
+    merged.position = getattr(under, "position", None) or getattr(over, "position", None)  # type: ignore[assignment]
     for key, value in over.items():
         name, appends = (key[1:], True) if key.startswith("+") else (key, False)
         old = merged.get(name)
@@ -27,8 +27,8 @@ def overlay(under: Mapping[str, object], over: Mapping[str, object]) -> Keys:
         elif appends:
             name = key  # `+name` of no list: left as it is, and refused as an unknown key
         merged[name] = value
-        if key in getattr(over, "spots", {}):
-            merged.spots[name] = over.spots[key]  # type: ignore[attr-defined]
+        if key in getattr(over, "key_positions", {}):
+            merged.key_positions[name] = over.key_positions[key]  # type: ignore[attr-defined]
     return merged
 
 
@@ -54,10 +54,10 @@ def _overridden(under: Mapping[str, object], over: Mapping[str, object]) -> Iter
             yield name
 
 
-def _extended(old: list[Any], more: list[Any]) -> Items:
-    items = Items(old)
+def _extended(old: list[Any], more: list[Any]) -> PlacedList:
+    items = PlacedList(old)
     items += [value for value in more if value not in old]
-    items.place = getattr(more, "place", None)  # type: ignore[assignment]
+    items.position = getattr(more, "position", None)  # type: ignore[assignment]
     return items
 
 

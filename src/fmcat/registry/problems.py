@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from fmcat.errors import BadRegistry
-from fmcat.registry.placed import Path, Place, place_of
+from fmcat.registry.position import KeyPath, Position, position_of
 from fmcat.schema.parts import Entry
 from fmcat.schema.vocabulary import Vocabulary
 from fmcat.text import did_you_mean, near
@@ -33,7 +33,7 @@ class Problem:
 
     def __str__(self) -> str:
         path = f"{_cut(self.path)}: " if self.path else ""
-        return f"{Place(self.file, self.line, self.column)}: {path}{_cut(self.message)}"
+        return f"{Position(self.file, self.line, self.column)}: {path}{_cut(self.message)}"
 
 
 def _cut(text: str) -> str:
@@ -48,9 +48,9 @@ class Problems:
     most: int = TOO_MANY
     found: list[Problem] = field(default_factory=list)
 
-    def add(self, place: Place, path: str, message: str) -> None:
+    def add(self, position: Position, path: str, message: str) -> None:
         """Note a problem; raises BadRegistry with what was found where there are `most`."""
-        self.found.append(Problem(place.file, place.line, place.column, path, message))
+        self.found.append(Problem(position.file, position.line, position.column, path, message))
         if len(self.found) >= self.most:
             self.raise_if_any()
 
@@ -68,7 +68,7 @@ class Problems:
 
 
 def validated(
-    cls: type[E], raw: object, name: str, place: Place, vocabulary: Vocabulary | None, problems: Problems
+    cls: type[E], raw: object, name: str, position: Position, vocabulary: Vocabulary | None, problems: Problems
 ) -> E | None:
     """The entry as its schema reads it, or None, with what is wrong with it added to the problems.
 
@@ -79,13 +79,13 @@ def validated(
     except ValidationError as invalid:
         for error in invalid.errors(include_url=False, include_input=False):
             path = tuple(error["loc"])
-            at = place_of(raw, path, place, at_key=error["type"] == "extra_forbidden")
+            at = position_of(raw, path, position, at_key=error["type"] == "extra_forbidden")
             lacking = path[-1:] if error["type"] == "missing" else ()
             problems.add(at, dotted(name, path, raw, lacking), _said(error, cls))
         return None
 
 
-def dotted(name: str, path: Path, raw: object, lacking: Path = ()) -> str:
+def dotted(name: str, path: KeyPath, raw: object, lacking: KeyPath = ()) -> str:
     """The path as people read it, without the names a validator added for itself.
 
     `lacking` is the end of the path that the raw value does not have.
@@ -130,7 +130,7 @@ def no_key(name: str, known: Iterable[str]) -> str:
     return f"no key is called {name!r}; {hint}"
 
 
-def _keys_at(cls: type[Entry], path: Path) -> list[str]:
+def _keys_at(cls: type[Entry], path: KeyPath) -> list[str]:
     """The keys the schema allows at a path of an entry."""
     for number, part in enumerate(path):
         info = next((info for name, info in cls.model_fields.items() if part in (name, info.alias)), None)

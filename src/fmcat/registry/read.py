@@ -2,26 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path as FilePath
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from fmcat.registry.lines import entries_in
 from fmcat.registry.locate import Layer
 from fmcat.registry.overlay import lay, overlay, traced
-from fmcat.registry.placed import (
-    Keys,
-    Path,
-    Place,
-    Spot,
-    content_of,
-    decode,
-    origin,
-    place_of,
-    read_json,
-    read_yaml,
-    trimmed,
-)
+from fmcat.registry.parse import ParseError, content_of, decode, read_json, read_yaml
+from fmcat.registry.position import KeyPath, PlacedDict, Position, origin, position_of, trimmed
 from fmcat.registry.problems import TOO_MANY, Problems, no_key, validated
 from fmcat.registry.references import check_terms, claim_names, drop_unknown_examples
 from fmcat.schema.model import Model
@@ -54,7 +43,7 @@ class _Raw:
     #: id → the layer a model comes from ("") and those its values at other paths come from; hidden models too
     origins: dict[str, Mapping[str, str]] = field(default_factory=dict)
     #: JSON Lines files, which are read line by line
-    bulk: list[tuple[Layer, FilePath]] = field(default_factory=list)
+    bulk: list[tuple[Layer, Path]] = field(default_factory=list)
 
 
 @dataclass
@@ -82,26 +71,26 @@ class Registry:
         for model_id, raw in sorted(known.items()):
             yield from self._model(raw, model_id, origin(raw), names)
         for _, path in self._raw.bulk:
-            for place, raw in entries_in(path, shown(path), self._problems):
+            for position, raw in entries_in(path, shown(path), self._problems):
                 if raw["id"] not in known:
-                    yield from self._model(raw, raw["id"], place, names)
+                    yield from self._model(raw, raw["id"], position, names)
         self._problems.raise_if_any()
 
-    def _model(self, raw: object, name: str, place: Place, names: dict[str, str]) -> Iterator[Model]:
-        model = validated(Model, raw, name, place, self.vocabulary, self._problems)
+    def _model(self, raw: object, name: str, position: Position, names: dict[str, str]) -> Iterator[Model]:
+        model = validated(Model, raw, name, position, self.vocabulary, self._problems)
         if model:
-            claim_names(model, raw, place, names, self._problems)
+            claim_names(model, raw, position, names, self._problems)
             yield model
 
-    def place(self, model_id: str, path: Path = ()) -> Place:
+    def position(self, model_id: str, path: KeyPath = ()) -> Position:
         """Where a fact of a model stands in the files."""
         raw = self._raw.sections["models"].get(model_id)
-        return place_of(raw, path, Place(shown(self.layers[-1].path)))
+        return position_of(raw, path, Position(shown(self.layers[-1].path)))
 
-    def entry_place(self, section: str, entry_id: str, path: Path = ()) -> Place:
+    def entry_position(self, section: str, entry_id: str, path: KeyPath = ()) -> Position:
         """Where a part of a vendor, timeline, note or (with its vocabulary as the section) term stands."""
         known = self._raw.terms[section] if section in self._raw.terms else self._raw.sections[section]
-        return place_of(known[entry_id], path, Place(section))
+        return position_of(known[entry_id], path, Position(section))
 
     def written(self, model_id: str) -> object:
         """A model's entry as it is written, its texts knowing their places; None for one of a JSON Lines file."""
@@ -115,7 +104,7 @@ class Registry:
 def read_registry(
     layers: Iterable[Layer],
     placed: bool = True,
-    instead: Mapping[FilePath, bytes] = MappingProxyType({}),
+    instead: Mapping[Path, bytes] = MappingProxyType({}),
     most: int = TOO_MANY,
 ) -> Registry:
     """Read all layers. What is wrong is gathered, and raised by `Registry.models`, which has to see every model;
@@ -158,10 +147,10 @@ def read_registry(
     return registry
 
 
-def shown(path: FilePath) -> str:
+def shown(path: Path) -> str:
     """The path as messages show it: from here where it lies below."""
     try:
-        return str(path.resolve().relative_to(FilePath.cwd()))
+        return str(path.resolve().relative_to(Path.cwd()))
     except (ValueError, OSError):
         return str(path)
 
@@ -194,9 +183,7 @@ def _words(entries: dict[str, Any]) -> dict[str, str]:
 # ── files ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _read_file(
-    layer: Layer, path: FilePath, raw: _Raw, problems: Problems, placed: bool, instead: bytes | None
-) -> None:
+def _read_file(layer: Layer, path: Path, raw: _Raw, problems: Problems, placed: bool, instead: bytes | None) -> None:
     file = shown(path)
     if path.suffix == ".jsonl":
         raw.bulk.append((layer, path))
@@ -204,17 +191,19 @@ def _read_file(
     try:
         text = decode(content_of(path) if instead is None else instead)
         content = read_json(text, file) if path.suffix == ".json" else read_yaml(text, file, placed)
-    except Spot as spot:
-        problems.add(Place(file, spot.line, spot.column), "", spot.message)
+    except ParseError as error:
+        problems.add(Position(file, error.line, error.column), "", error.message)
         return
     except OSError as error:
-        problems.add(Place(file), "", f"cannot be read: {error.strerror}")
+        problems.add(Position(file), "", f"cannot be read: {error.strerror}")
         return
     if isinstance(content, list) and path.suffix == ".json":  # what `export --format json` writes
         content = {"schema": SCHEMA, "models": content}
     if not isinstance(content, dict):
         what = "a registry is a mapping" if content else "the file is empty"
-        problems.add(Place(file, 1, 1), "", f"{what}; it begins with schema: {SCHEMA}, then models: or another section")
+        problems.add(
+            Position(file, 1, 1), "", f"{what}; it begins with schema: {SCHEMA}, then models: or another section"
+        )
     elif _schema_is_known(content, file, problems):
         _take_sections(layer, content, file, raw, problems)
 
@@ -226,37 +215,37 @@ def _schema_is_known(content: dict[str, object], file: str, problems: Problems) 
     newer = version.isascii() and version.isdecimal() and int(version[:_VERSION_DIGITS]) > SCHEMA
     said = f"schema {version[:_VERSION_DIGITS]} is newer than this fmcat knows; upgrade fmcat"
     head = f"a registry file says schema: {SCHEMA} at its head; fmcat check {file} --fix puts it there"
-    problems.add(place_of(content, ("schema",), Place(file, 1, 1)), "schema", said if newer else head)
+    problems.add(position_of(content, ("schema",), Position(file, 1, 1)), "schema", said if newer else head)
     return False
 
 
 def _take_sections(layer: Layer, content: dict[str, object], file: str, raw: _Raw, problems: Problems) -> None:
     for name, section in content.items():
-        place = place_of(content, (name,), Place(file), at_key=True)
+        position = position_of(content, (name,), Position(file), at_key=True)
         if name in SECTIONS:
-            _take_entries(layer, section, name, raw.sections[name], place, raw, problems)
+            _take_entries(layer, section, name, raw.sections[name], position, raw, problems)
         elif name == "taxonomy" and isinstance(section, dict):
             for kind, terms in section.items():
-                at = place_of(section, (kind,), place, at_key=True)
+                at = position_of(section, (kind,), position, at_key=True)
                 if kind in TAXONOMY:
                     _take_entries(layer, terms, f"taxonomy.{kind}", raw.terms[kind], at, raw, problems)
                 else:
                     problems.add(at, f"taxonomy.{kind}", no_key(kind, TAXONOMY))
         elif name != "schema" and not name.startswith("x-"):
-            problems.add(place, name, no_key(name, [*SECTIONS, "taxonomy"]))
+            problems.add(position, name, no_key(name, [*SECTIONS, "taxonomy"]))
 
 
 def _take_entries(
-    layer: Layer, section: object, name: str, known: dict[str, Any], place: Place, raw: _Raw, problems: Problems
+    layer: Layer, section: object, name: str, known: dict[str, Any], position: Position, raw: _Raw, problems: Problems
 ) -> None:
     if section == "":  # a heading with nothing below it yet
         return
     if not isinstance(section, list):
-        problems.add(place, name, "a list of entries is wanted here, each beginning with '- id: …'")
+        problems.add(position, name, "a list of entries is wanted here, each beginning with '- id: …'")
         return
-    here: dict[str, Place] = {}
+    here: dict[str, Position] = {}
     for number, entry in enumerate(section):
-        at = getattr(entry, "place", place)
+        at = getattr(entry, "position", position)
         if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
             problems.add(at, f"{name}.{number}", "an entry is a mapping with an id")
             continue
@@ -277,14 +266,14 @@ def _settle_bulk(raw: _Raw, problems: Problems) -> None:
     unread = Problems()  # what cannot be read is told when the lines are read for good
     for layer, path in raw.bulk:
         whole = {"": layer.name}  # shared by all of them
-        for place, entry in entries_in(path, shown(path), unread):
+        for position, entry in entries_in(path, shown(path), unread):
             entry_id = entry["id"]
             if entry_id in models:
-                placed = Keys(entry)
-                placed.place = place
+                placed = PlacedDict(entry)
+                placed.position = position
                 raw.origins[entry_id] = traced(raw.origins[entry_id], models[entry_id], entry, layer.name)
                 models[entry_id] = overlay(models[entry_id], placed)
             elif entry_id in raw.origins:
-                problems.add(place, entry_id, "the id stands in JSON Lines twice; override it in a YAML file")
+                problems.add(position, entry_id, "the id stands in JSON Lines twice; override it in a YAML file")
             else:
                 raw.origins[entry_id] = whole

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from fmcat.registry.locate import Layer, has_words_only
-from fmcat.registry.placed import Place, origin, place_of
+from fmcat.registry.position import Position, origin, position_of
 from fmcat.registry.problems import Problems, dotted
 from fmcat.schema.model import Model
 from fmcat.schema.vocabulary import VOCABULARIES, Term, Vendor, Vocabulary, spellings
@@ -14,7 +14,7 @@ from fmcat.text import did_you_mean, name_key
 MOST_BROADER = 100
 
 
-def claim_names(model: Model, raw: object, place: Place, names: dict[str, str], problems: Problems) -> None:
+def claim_names(model: Model, raw: object, position: Position, names: dict[str, str], problems: Problems) -> None:
     """Note a model's id, name and aliases in `names`, and the problem where another model has one of them.
 
     Names are unique over the registry, whatever their case and spacing.
@@ -24,7 +24,7 @@ def claim_names(model: Model, raw: object, place: Place, names: dict[str, str], 
     for path, name in own:
         owner = names.setdefault(name_key(name), model.id)
         if owner != model.id:
-            at = place_of(raw, path, place)
+            at = position_of(raw, path, position)
             problems.add(at, dotted(model.id, path, raw), f"{name!r} is already a name of {owner}")
 
 
@@ -43,7 +43,7 @@ def check_terms(
         for number, broader in enumerate(parents[entry.id]):
             if broader and broader not in raws:
                 hint = did_you_mean(vocabulary.near(kind, broader))
-                at = place_of(raw, ("broader", number), origin(raw))
+                at = position_of(raw, ("broader", number), origin(raw))
                 path = f"{kind}.{entry.id}.broader.{number}"
                 problems.add(at, path, f"{broader!r} is not a known {VOCABULARIES[kind]}; {hint}".rstrip("; "))
         above = _above(entry.id, parents)

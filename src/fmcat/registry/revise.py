@@ -13,7 +13,8 @@ from fmcat.errors import BadRegistry, BadUsage, FmcatError
 from fmcat.registry.edit import ids
 from fmcat.registry.locate import BUNDLED, Layer, user_file
 from fmcat.registry.lock import locked
-from fmcat.registry.placed import Place, Spot, decode, read_yaml
+from fmcat.registry.parse import ParseError, decode, read_yaml
+from fmcat.registry.position import Position
 from fmcat.registry.read import SCHEMA, read_registry, shown
 from fmcat.registry.write import rewrite
 
@@ -83,8 +84,8 @@ def revise(layers: Sequence[Layer], layer: Layer, path: Path, change: Callable[[
         mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
         try:  # only what can be read is changed, and nothing nests too deep
             read_yaml(decode(data), shown(path), placed=False)
-        except Spot as spot:
-            raise BadRegistry([f"{Place(shown(path), spot.line, spot.column)}: {spot.message}"]) from None
+        except ParseError as error:
+            raise BadRegistry([f"{Position(shown(path), error.line, error.column)}: {error.message}"]) from None
         before = data.removeprefix(mark).decode()
         after = change(before or f"schema: {SCHEMA}\n")
         revision = Revision(path, before, after)

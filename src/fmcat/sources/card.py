@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fmcat.errors import SourceError
-from fmcat.registry.placed import Spot, read_yaml
+from fmcat.registry.parse import ParseError, read_yaml
 from fmcat.schema.hub import BASE_RELATIONS, LICENSE_FAMILIES, LICENSES, OWN_LICENSE, SITE
 from fmcat.sources.repository import address
 from fmcat.sources.table import content, decoded
@@ -137,8 +137,8 @@ def _front_matter(path: Path, name: str) -> dict[str, object]:
         raise SourceError(f"{name}: its front matter has no end; close it with a line of ---")
     try:
         matter = read_yaml(found[1], name, placed=False) if found and found[1] else None
-    except Spot as spot:
-        raise SourceError(f"{name}:{spot.line + 1}: {spot.message}") from None
+    except ParseError as error:
+        raise SourceError(f"{name}:{error.line + 1}: {error.message}") from None
     if matter is not None and not isinstance(matter, dict):
         raise SourceError(f"{name}: its front matter is not a mapping")
     return matter or {}

@@ -6,7 +6,7 @@ from typing import Any
 
 from fmcat.catalog.collection import Catalog
 from fmcat.registry.layout import readable
-from fmcat.registry.placed import Place
+from fmcat.registry.position import Position
 from fmcat.registry.problems import Problems, validated
 from fmcat.schema.model import KEYS, Model
 from fmcat.schema.vocabulary import Vocabulary
@@ -30,7 +30,7 @@ def vocabulary(catalog: Catalog, models: Iterable[str] = ()) -> Vocabulary:
 def read(key: str, fact: object, words: Vocabulary) -> tuple[object, str]:
     """A fact as an entry's document has it, or None and what is wrong with it."""
     problems = Problems()
-    model = validated(Model, _PROBE | nested(key, fact), "", Place(""), words, problems)
+    model = validated(Model, _PROBE | nested(key, fact), "", Position(""), words, problems)
     if model is None:
         return None, problems.found[0].message
     return value_at(model.document(), key), ""

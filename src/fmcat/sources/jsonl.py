@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from fmcat.errors import SourceError
-from fmcat.registry.placed import Spot, decode, read_json
+from fmcat.registry.parse import ParseError, decode, read_json
 from fmcat.schema.model import has_parts
 from fmcat.sources.draft import Draft, LeftOut
 from fmcat.text import DEEPEST
@@ -41,8 +41,8 @@ def _entry(line: bytes, name: str, number: int) -> Draft | LeftOut:
     place = f"{name}:{number}"
     try:
         entry = read_json(decode(line), name, number)
-    except Spot as spot:
-        return LeftOut(place, "", spot.message)
+    except ParseError as error:
+        return LeftOut(place, "", error.message)
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str) or not entry["id"]:
         return LeftOut(place, "", "an entry is a mapping with an id")
     if _is_deep(entry, DEEPEST):

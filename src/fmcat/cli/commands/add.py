@@ -14,7 +14,7 @@ from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.messages import message
 from fmcat.registry import edit
-from fmcat.registry.placed import LARGEST_FILE, Spot, content_of, decode, read_json, read_yaml
+from fmcat.registry.parse import LARGEST_FILE, ParseError, content_of, decode, read_json, read_yaml
 from fmcat.schema.model import KEYS
 from fmcat.text import did_you_mean, showable, slug
 
@@ -139,8 +139,8 @@ def _entries(source: str, stated: Entry) -> list[Entry]:
         content = read_json(text, source) if is_json else read_yaml(text, source, placed=False)
     except OSError as error:
         raise FmcatError(f"{source}: cannot be read: {error.strerror}") from None
-    except Spot as spot:
-        raise FmcatError(f"{source}:{spot.line}:{spot.column}: {spot.message}") from None
+    except ParseError as error:
+        raise FmcatError(f"{source}:{error.line}:{error.column}: {error.message}") from None
     if isinstance(content, dict) and "models" in content:
         content = content["models"]
     entries = content if isinstance(content, list) else [content]

@@ -19,7 +19,7 @@ from fmcat.errors import BadRegistry, FmcatError
 from fmcat.registry.locate import BUNDLED, Layer, layers_of
 from fmcat.registry.lock import locked
 from fmcat.registry.migrate import migrations
-from fmcat.registry.placed import content_of
+from fmcat.registry.parse import content_of
 from fmcat.registry.read import Registry, read_registry, shown
 from fmcat.registry.write import rewrite
 from fmcat.schema.model import Model
@@ -111,7 +111,7 @@ def _examined(registry: Registry, models: Sequence[Model], path: Path | None) ->
     """What the rules find; with a path, in its files only."""
     found = examine(Examined(registry, models, date.today().isoformat()))
     own = {shown(file) for file in registry.layers[-1].files}
-    return [breach for breach in found if path is None or breach.finding.place.file in own]
+    return [breach for breach in found if path is None or breach.finding.position.file in own]
 
 
 def _coverage(session: Session, registry: Registry) -> Answer:
@@ -133,7 +133,7 @@ def _coverage(session: Session, registry: Registry) -> Answer:
 def _line(breach: Breach) -> str:
     rule, severity, finding = breach
     path = ".".join(map(str, (finding.entry, *finding.path)))
-    return disarmed(one_line(f"{finding.place}: {severity}[{rule}] {path}: {finding.message}"))
+    return disarmed(one_line(f"{finding.position}: {severity}[{rule}] {path}: {finding.message}"))
 
 
 def _record(breach: Breach) -> dict[str, Any]:
@@ -141,9 +141,9 @@ def _record(breach: Breach) -> dict[str, Any]:
     return {
         "rule": rule,
         "severity": severity,
-        "file": finding.place.file,
-        "line": finding.place.line,
-        "column": finding.place.column,
+        "file": finding.position.file,
+        "line": finding.position.line,
+        "column": finding.position.column,
         "entry": finding.entry,
         "path": list(finding.path),
         "message": finding.message,

@@ -1,0 +1,88 @@
+"""Values of a file that know their position in it, so that a problem can be reported where it is."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+
+class Position(NamedTuple):
+    """A position in a file, counted from 1; `line` 0 stands for the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+#: The way from an entry to one of its values: keys and list positions.
+KeyPath = tuple[str | int, ...]
+
+
+class PlacedStr(str):
+    """A scalar as written. There may be millions of them, so that its place is packed into one number."""
+
+    __slots__ = ("_at", "_file")
+
+    @property
+    def position(self) -> Position:
+        """Where it stands."""
+        return Position(self._file, self._at >> 32, self._at & 0xFFFFFFFF)
+
+    @position.setter
+    def position(self, position: Position) -> None:
+        self._file: str = position.file
+        self._at: int = position.line << 32 | position.column
+
+
+class PlacedList(list[Any]):
+    """A sequence."""
+
+    __slots__ = ("position",)
+    position: Position
+
+
+class PlacedDict(dict[str, Any]):
+    """A mapping. `key_positions` holds the position of every key."""
+
+    __slots__ = ("key_positions", "position")
+    position: Position
+
+    def __init__(self, values: Mapping[str, object] = MappingProxyType({})) -> None:
+        super().__init__(values)
+        self.key_positions: dict[str, Position] = {}
+
+
+def trimmed(text: str) -> str:
+    """The text without blanks around it, knowing its place where it did."""
+    bare = text.strip()
+    if bare != text and isinstance(text, PlacedStr):
+        bare, position = PlacedStr(bare), text.position
+        bare.position = position
+    return bare
+
+
+def position_of(value: object, path: KeyPath, fallback: Position, at_key: bool = False) -> Position:
+    """Where the value at `path` stands: a text itself, anything larger (and all with `at_key`) at its key.
+
+    Parts of the path that lead nowhere (names a validator added, a key that is missing) are passed over.
+    """
+    position = getattr(value, "position", None) or fallback
+    for part in path:
+        if isinstance(value, dict) and part in value:
+            key_position = getattr(value, "key_positions", {}).get(part, position)
+            value = value[part]
+            position = (
+                getattr(value, "position", key_position) if isinstance(value, str) and not at_key else key_position
+            )
+        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+            value = value[part]
+            position = getattr(value, "position", position)
+    return position
+
+
+def origin(entry: object) -> Position:
+    """Where an entry begins, as far as that is known."""
+    position: Position = getattr(entry, "position", None) or Position("registry")
+    return position
