@@ -22,10 +22,10 @@ import pytest
 from fmcat.catalog.store import open_store
 from fmcat.checks.mend import mend
 from fmcat.errors import BadRegistry, FmcatError
+from fmcat.files.write import write_whole
 from fmcat.registry import revise
 from fmcat.registry.locate import files_at, find_layers
 from fmcat.registry.read import read_registry
-from fmcat.registry.write import write_whole
 from tests.conftest import SMALL, Run
 
 KILLS = int(os.environ.get("FMCAT_FAULTS", "9"))
@@ -108,7 +108,7 @@ def test_a_killed_command_leaves_the_old_file_or_the_new_one(own: Path, argument
 WRITER = """
 import sys, time
 from pathlib import Path
-from fmcat.registry.write import write_whole
+from fmcat.files.write import write_whole
 def chunks():
     for number in range(3):
         yield b"new " * 50_000

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 SRC = Path(__file__).parents[2] / "src" / "fmcat"
-GROUND = {"errors", "notices", "text", "schema", "facts", "fields", "messages", "days", "wording", "__init__"}
+GROUND = {"errors", "files", "notices", "text", "schema", "facts", "fields", "messages", "days", "wording", "__init__"}
 STOREY = {**dict.fromkeys(("query", "registry"), GROUND), "catalog": GROUND | {"query", "registry"}}
 BELOW = GROUND | {"query", "registry", "catalog"}
 ROOMS = {"views", "export", "checks", "sources"}
@@ -17,6 +17,7 @@ ALLOWED = {
     "messages": set(),
     "days": set(),
     "notices": {"messages"},
+    "files": {"errors", "notices"},
     "schema": {"text"},
     "facts": {"schema"},
     "fields": {"facts"},

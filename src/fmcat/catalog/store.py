@@ -14,7 +14,8 @@ from zlib import crc32
 from fmcat import __version__
 from fmcat.catalog.tables import FORMAT
 from fmcat.errors import BadRegistry, FmcatError
-from fmcat.registry.locate import Layer, platform_folder
+from fmcat.files.paths import platform_folder
+from fmcat.registry.locate import Layer
 
 #: A file written this shortly before the catalog was built may have changed again in the same tick of
 #: a coarse clock, so its content decides ("racy git" has the same rule).

@@ -8,7 +8,7 @@ from fmcat.checks import dates, forms, lineage, openness, sizes, sources, wordin
 from fmcat.checks.finding import Examined as Examined
 from fmcat.checks.finding import Finding as Finding
 from fmcat.checks.finding import Findings, explained
-from fmcat.registry.read import shown
+from fmcat.files.paths import display_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def examine(examined: Examined) -> list[Breach]:
 
     A warning that its entry explains (`x-check: {weights-license: the repository names none}`) is none.
     """
-    ground = {shown(file) for file in examined.registry.layers[0].files}
+    ground = {display_path(file) for file in examined.registry.layers[0].files}
     found = []
     for rule, check in CHECKS.items():
         for finding in check.find(examined):

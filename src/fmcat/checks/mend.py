@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from fmcat.checks.finding import Finding
+from fmcat.files.paths import display_path
 from fmcat.registry.edit import replaced
 from fmcat.registry.order import sorted_models
-from fmcat.registry.read import shown
 
 _YAML = (".yaml", ".yml")
 
@@ -23,7 +23,7 @@ def mend(contents: Mapping[Path, bytes], findings: Sequence[Finding]) -> dict[Pa
             continue
         mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
         text = before.removeprefix(mark).decode()
-        name = shown(file)
+        name = display_path(file)
         cures = {
             (finding.position.line, finding.position.column): finding.cure
             for finding in findings

@@ -9,11 +9,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
+from fmcat.files.paths import display_path
 from fmcat.messages import message
 from fmcat.registry import edit
 from fmcat.registry.overlay import HIDE
 from fmcat.registry.parse import ParseError, read_yaml
-from fmcat.registry.read import shown
 from fmcat.registry.revise import file_of, own_layer, revise
 from fmcat.schema.model import KEYS, Model, holds_list
 from fmcat.text import did_you_mean, near, showable
@@ -158,7 +158,7 @@ def edit_own(session: Session, model_id: str, change: Callable[[str], str], dry_
     if dry_run:
         session.output.data([revision.diff()])
     else:
-        session.output.note(message("written", session.language, path=showable(shown(path))))
+        session.output.note(message("written", session.language, path=showable(display_path(path))))
     return True
 
 

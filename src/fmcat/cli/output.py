@@ -66,7 +66,7 @@ class Output:
     def write(self, chunks: Iterable[str | bytes], where: str) -> None:
         """Write data to a file, whole or not at all, or as it is to stdout (`-`)."""
         if where != "-":
-            from fmcat.registry.write import write_whole  # only where a file is written
+            from fmcat.files.write import write_whole  # only where a file is written
 
             encoded = (chunk.encode() if isinstance(chunk, str) else chunk for chunk in chunks)
             # Spreadsheets take a CSV file without a byte-order mark for the system's own encoding; pipes need none.

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fmcat.errors import BadRegistry, BadUsage, FmcatError
+from fmcat.files.paths import platform_folder
 from fmcat.notices import notify
 
 SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
@@ -141,24 +142,6 @@ def user_file() -> Path:
     """The user's own registry file, whether it exists or not."""
     folder = platform_folder("APPDATA", "~/Library/Application Support", "XDG_DATA_HOME", "~/.local/share")
     return folder / "fmcat" / "registry.yaml"
-
-
-def platform_folder(windows: str, mac: str, xdg: str, elsewhere: str) -> Path:
-    """A person's folder by the customs of the platform.
-
-    `windows` and `xdg` name environment variables; `elsewhere` is the folder where the latter is not set. Raises
-    FmcatError where the person has no home folder.
-    """
-    if sys.platform == "win32":
-        base = os.environ.get(windows) or "~"
-    elif sys.platform == "darwin":
-        base = mac
-    else:
-        base = os.environ.get(xdg) or elsewhere
-    try:
-        return Path(base).expanduser()
-    except RuntimeError:
-        raise FmcatError("no home folder is known", [f"set HOME, or {xdg}"]) from None
 
 
 def project_file(start: Path) -> Path | None:

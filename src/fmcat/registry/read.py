@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from fmcat.files.paths import display_path
 from fmcat.registry.lines import entries_in
 from fmcat.registry.locate import Layer
 from fmcat.registry.overlay import lay, overlay, traced
@@ -71,7 +72,7 @@ class Registry:
         for model_id, raw in sorted(known.items()):
             yield from self._model(raw, model_id, origin(raw), names)
         for _, path in self._raw.bulk:
-            for position, raw in entries_in(path, shown(path), self._problems):
+            for position, raw in entries_in(path, display_path(path), self._problems):
                 if raw["id"] not in known:
                     yield from self._model(raw, raw["id"], position, names)
         self._problems.raise_if_any()
@@ -85,7 +86,7 @@ class Registry:
     def position(self, model_id: str, path: KeyPath = ()) -> Position:
         """Where a fact of a model stands in the files."""
         raw = self._raw.sections["models"].get(model_id)
-        return position_of(raw, path, Position(shown(self.layers[-1].path)))
+        return position_of(raw, path, Position(display_path(self.layers[-1].path)))
 
     def entry_position(self, section: str, entry_id: str, path: KeyPath = ()) -> Position:
         """Where a part of a vendor, timeline, note or (with its vocabulary as the section) term stands."""
@@ -147,14 +148,6 @@ def read_registry(
     return registry
 
 
-def shown(path: Path) -> str:
-    """The path as messages show it: from here where it lies below."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except (ValueError, OSError):
-        return str(path)
-
-
 def _vocabulary(raw: _Raw) -> Vocabulary:
     """The words entries may use: every spelling of the terms and vendors, as far as they are written as texts."""
     known = {kind: _words(terms) for kind, terms in raw.terms.items()}
@@ -184,7 +177,7 @@ def _words(entries: dict[str, Any]) -> dict[str, str]:
 
 
 def _read_file(layer: Layer, path: Path, raw: _Raw, problems: Problems, placed: bool, instead: bytes | None) -> None:
-    file = shown(path)
+    file = display_path(path)
     if path.suffix == ".jsonl":
         raw.bulk.append((layer, path))
         return
@@ -266,7 +259,7 @@ def _settle_bulk(raw: _Raw, problems: Problems) -> None:
     unread = Problems()  # what cannot be read is told when the lines are read for good
     for layer, path in raw.bulk:
         whole = {"": layer.name}  # shared by all of them
-        for position, entry in entries_in(path, shown(path), unread):
+        for position, entry in entries_in(path, display_path(path), unread):
             entry_id = entry["id"]
             if entry_id in models:
                 placed = PlacedDict(entry)

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fmcat.errors import BadRegistry, BadUsage, FmcatError
+from fmcat.files.lock import locked
+from fmcat.files.paths import display_path
+from fmcat.files.write import rewrite
 from fmcat.registry.edit import ids
 from fmcat.registry.locate import BUNDLED, Layer, user_file
-from fmcat.registry.lock import locked
 from fmcat.registry.parse import ParseError, decode, read_yaml
 from fmcat.registry.position import Position
-from fmcat.registry.read import SCHEMA, read_registry, shown
-from fmcat.registry.write import rewrite
+from fmcat.registry.read import SCHEMA, read_registry
 
 _YAML = (".yaml", ".yml")
 
@@ -32,7 +33,7 @@ class Revision:
     def diff(self) -> str:
         """The change as a unified diff."""
         old, new = (text.splitlines(keepends=True) for text in (self.before, self.after))
-        lines = difflib.unified_diff(old, new, shown(self.path), shown(self.path), n=1)
+        lines = difflib.unified_diff(old, new, display_path(self.path), display_path(self.path), n=1)
         return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
@@ -59,7 +60,9 @@ def files_of(layer: Layer, model_ids: Iterable[str]) -> dict[Path, list[str]]:
     """
     files = [file for file in layer.files if file.suffix in _YAML]
     if not files:
-        raise FmcatError(f"{shown(layer.path)}: only YAML is edited in place; change this file where it was made")
+        raise FmcatError(
+            f"{display_path(layer.path)}: only YAML is edited in place; change this file where it was made"
+        )
     texts = {file: _text(file) for file in files}
     having = {file: set(ids(text, "models")) for file, text in texts.items()}
     new = next((file for file in files if "\nmodels:" in f"\n{texts[file]}"), files[0])
@@ -83,9 +86,9 @@ def revise(layers: Sequence[Layer], layer: Layer, path: Path, change: Callable[[
         data = path.read_bytes() if path.exists() else b""
         mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
         try:  # only what can be read is changed, and nothing nests too deep
-            read_yaml(decode(data), shown(path), placed=False)
+            read_yaml(decode(data), display_path(path), placed=False)
         except ParseError as error:
-            raise BadRegistry([f"{Position(shown(path), error.line, error.column)}: {error.message}"]) from None
+            raise BadRegistry([f"{Position(display_path(path), error.line, error.column)}: {error.message}"]) from None
         before = data.removeprefix(mark).decode()
         after = change(before or f"schema: {SCHEMA}\n")
         revision = Revision(path, before, after)
@@ -106,7 +109,9 @@ def _refuse_links(layer: Layer, path: Path) -> None:
     was_named = layer.path == path and layer.name != "project"
     if path.is_symlink() and not was_named:
         target = Path(os.path.realpath(path))
-        raise FmcatError(f"{shown(path)}: is a link to {target}", [f"--registry {shlex.quote(str(target))} edits that"])
+        raise FmcatError(
+            f"{display_path(path)}: is a link to {target}", [f"--registry {shlex.quote(str(target))} edits that"]
+        )
 
 
 def _examine(layers: Sequence[Layer], instead: Mapping[Path, bytes]) -> None:

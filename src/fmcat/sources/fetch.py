@@ -18,8 +18,8 @@ from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandl
 from fmcat import __version__
 from fmcat.catalog.store import cache_folder
 from fmcat.errors import SourceError
-from fmcat.registry.lock import locked
-from fmcat.registry.write import write_whole
+from fmcat.files.lock import locked
+from fmcat.files.write import write_whole
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _HEADERS = {"User-Agent": f"fmcat/{__version__}", "Accept-Encoding": "identity"}

@@ -16,12 +16,13 @@ from fmcat.checks.mend import mend
 from fmcat.cli.delivery import USUAL, Answer, Request, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import BadRegistry, FmcatError
+from fmcat.files.lock import locked
+from fmcat.files.paths import display_path
+from fmcat.files.write import rewrite
 from fmcat.registry.locate import BUNDLED, Layer, layers_of
-from fmcat.registry.lock import locked
 from fmcat.registry.migrate import migrations
 from fmcat.registry.parse import content_of
-from fmcat.registry.read import Registry, read_registry, shown
-from fmcat.registry.write import rewrite
+from fmcat.registry.read import Registry, read_registry
 from fmcat.schema.model import Model
 from fmcat.text import disarmed, indented, one_line
 
@@ -104,13 +105,13 @@ def _write(session: Session, before: Mapping[Path, bytes], mended: Mapping[Path,
     for file, content in mended.items():
         with locked(file):
             rewrite(file, before[file], content)
-        session.output.note(f"corrected {shown(file)}")
+        session.output.note(f"corrected {display_path(file)}")
 
 
 def _examined(registry: Registry, models: Sequence[Model], path: Path | None) -> list[Breach]:
     """What the rules find; with a path, in its files only."""
     found = examine(Examined(registry, models, date.today().isoformat()))
-    own = {shown(file) for file in registry.layers[-1].files}
+    own = {display_path(file) for file in registry.layers[-1].files}
     return [breach for breach in found if path is None or breach.finding.position.file in own]
 
 

@@ -12,8 +12,8 @@ from fmcat.cli.delivery import Answer, Written, delivering
 from fmcat.cli.editing import DryRun, layer_below
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, SourceError
+from fmcat.files.paths import display_path
 from fmcat.messages import message
-from fmcat.registry.read import shown
 from fmcat.registry.revise import Revision, files_of, own_layer, revise
 from fmcat.sources import SOURCES
 from fmcat.sources.draft import Draft
@@ -63,7 +63,7 @@ def run(
     made = plan(session.catalog, SOURCES[source].drafts(path, name), new)
     merger = Merger(taken(made, take), made.newcomers)
     revisions = merger.revise(session, write=apply and not dry_run) if apply or dry_run else []
-    notes = [message("written", session.language, path=shown(one.path)) for one in revisions if not dry_run]
+    notes = [message("written", session.language, path=display_path(one.path)) for one in revisions if not dry_run]
     if (apply or dry_run) and not revisions:
         notes.append(message("unchanged", session.language))
     forms: dict[str, Callable[[], Written]] = {

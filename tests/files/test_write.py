@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fmcat.errors import FmcatError
-from fmcat.registry.write import whole_folder, write_whole
+from fmcat.files.write import whole_folder, write_whole
 
 
 def failing() -> Iterator[bytes]:
@@ -98,7 +98,7 @@ def test_an_owner_that_cannot_be_kept_is_told_and_the_group_stays(tmp_path: Path
     for folder in list(tmp_path.parents)[:-2]:
         folder.chmod(folder.stat().st_mode | 0o011)
     code = (
-        "import os, sys; from pathlib import Path; from fmcat.registry.write import write_whole\n"
+        "import os, sys; from pathlib import Path; from fmcat.files.write import write_whole\n"
         "os.setgroups([4322]); os.setgid(1234); os.setuid(1234)\n"
         "write_whole(Path(sys.argv[1]), [b'new'])\n"
     )

@@ -11,13 +11,13 @@ import pytest
 
 from fmcat import notices
 from fmcat.errors import FmcatError
-from fmcat.registry import lock
-from fmcat.registry.lock import LOCK_FILE, locked
+from fmcat.files import lock
+from fmcat.files.lock import LOCK_FILE, locked
 
 HOLDER = """
 import sys, time
 from pathlib import Path
-from fmcat.registry.lock import locked
+from fmcat.files.lock import locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)

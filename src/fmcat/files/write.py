@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from fmcat.errors import BadUsage, FmcatError
-from fmcat.registry.attributes import keep
-from fmcat.registry.leftovers import FORMER, SUFFIX, prefix, put_back, sweep
+from fmcat.files.attributes import keep
+from fmcat.files.leftovers import FORMER, SUFFIX, prefix, put_back, sweep
 
 #: Of renameat2(2): paths as they are, and both at once.
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2

@@ -1,0 +1,33 @@
+"""Where a platform keeps a person's files, and how a path is shown."""
+
+import os
+import sys
+from pathlib import Path
+
+from fmcat.errors import FmcatError
+
+
+def display_path(path: Path) -> str:
+    """The path as messages show it: relative to the current folder where it lies below it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)
+
+
+def platform_folder(windows: str, mac: str, xdg: str, elsewhere: str) -> Path:
+    """A person's folder by the customs of the platform.
+
+    `windows` and `xdg` name environment variables; `elsewhere` is the folder where the latter is not set. Raises
+    FmcatError where the person has no home folder.
+    """
+    if sys.platform == "win32":
+        base = os.environ.get(windows) or "~"
+    elif sys.platform == "darwin":
+        base = mac
+    else:
+        base = os.environ.get(xdg) or elsewhere
+    try:
+        return Path(base).expanduser()
+    except RuntimeError:
+        raise FmcatError("no home folder is known", [f"set HOME, or {xdg}"]) from None
