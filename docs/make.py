@@ -26,8 +26,8 @@ from fmcat.cli.commands import COMMANDS
 from fmcat.cli.output import Output
 from fmcat.export import EXPORTERS
 from fmcat.fields import FIELDS, OPERATORS
-from fmcat.registry.json_schema import descriptions
 from fmcat.registry.locate import Layer, bundled_folder, files_at
+from fmcat.schema.json_schema import descriptions
 from fmcat.schema.model import Model
 from fmcat.schema.parts import Entry
 from fmcat.schema.vocabulary import TAXONOMY

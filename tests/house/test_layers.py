@@ -7,7 +7,20 @@ from pathlib import Path
 import pytest
 
 SRC = Path(__file__).parents[2] / "src" / "fmcat"
-GROUND = {"errors", "files", "notices", "text", "schema", "facts", "fields", "messages", "days", "wording", "__init__"}
+GROUND = {
+    "errors",
+    "files",
+    "notices",
+    "yaml_text",
+    "text",
+    "schema",
+    "facts",
+    "fields",
+    "messages",
+    "days",
+    "wording",
+    "__init__",
+}
 STOREY = {**dict.fromkeys(("query", "registry"), GROUND), "catalog": GROUND | {"query", "registry"}}
 BELOW = GROUND | {"query", "registry", "catalog"}
 ROOMS = {"views", "export", "checks", "sources"}
@@ -18,6 +31,7 @@ ALLOWED = {
     "days": set(),
     "notices": {"messages"},
     "files": {"errors", "notices"},
+    "yaml_text": {"fields", "schema", "text"},
     "schema": {"text"},
     "facts": {"schema"},
     "fields": {"facts"},

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from fmcat.errors import FmcatError
 from fmcat.registry import edit
-from fmcat.registry.layout import inline, written
 from fmcat.registry.parse import read_yaml
 from fmcat.text import forbidden, normal
+from fmcat.yaml_text import inline, written
 
 FILE = """\
 # Our models, by hand.

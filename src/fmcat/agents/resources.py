@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from fmcat.catalog.collection import Catalog
 from fmcat.errors import NotFound
 from fmcat.export.fields import described
-from fmcat.registry.json_schema import documents_schema
+from fmcat.schema.json_schema import documents_schema
 
 _SCHEME = "fmcat://"
 #: The address of one kind of words, and what comes before the kind.

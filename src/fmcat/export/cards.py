@@ -7,9 +7,9 @@ from fmcat.catalog.collection import Catalog
 from fmcat.export import Choice
 from fmcat.export.markdown import escaped
 from fmcat.fields import FIELDS, Document
-from fmcat.registry.layout import written
 from fmcat.schema.hub import BASE_RELATIONS, LICENSES, SPDX_ON_THE_HUB
 from fmcat.text import showable
+from fmcat.yaml_text import written
 
 #: The Hub's pipeline tags that are capabilities of ours and tell the most where a model has them, the first first.
 _TELLING = ("any-to-any", "image-text-to-text", "text-to-video", "image-to-video", "text-to-image", "image-to-image")

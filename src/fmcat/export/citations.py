@@ -15,9 +15,9 @@ from fmcat.export import Choice
 from fmcat.export.latex import ascii_latex, latex
 from fmcat.facts import fact_at
 from fmcat.fields import Document, main_link
-from fmcat.registry.layout import written
 from fmcat.text import indented, showable
 from fmcat.wording import Wording
+from fmcat.yaml_text import written
 
 #: What stands at the end of a list of authors that was cut.
 OTHERS = "others"

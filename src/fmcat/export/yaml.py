@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fmcat.export import Choice
-from fmcat.registry.layout import readable, written
+from fmcat.yaml_text import readable, written
 
 _NOTES = {
     "vendors": "vendor",

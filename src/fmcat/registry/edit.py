@@ -7,8 +7,8 @@ import yaml
 
 from fmcat.errors import FmcatError
 from fmcat.registry import nodes
-from fmcat.registry.layout import inline, scalar, written
 from fmcat.registry.parse import LOADER
+from fmcat.yaml_text import inline, scalar, written
 
 #: A value's place: line and column, counted from 1.
 Point = tuple[int, int]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from fmcat.registry.read import SCHEMA
+from fmcat.schema.sections import SCHEMA
 
 _VERSION = re.compile(r"^(schema:[ \t]*)([0-9]{1,9})", re.MULTILINE)
 

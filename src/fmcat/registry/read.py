@@ -17,21 +17,12 @@ from fmcat.registry.references import check_terms, claim_names, drop_unknown_exa
 from fmcat.schema.model import Model
 from fmcat.schema.notes import Concept, SourceKind, Timeline, Work
 from fmcat.schema.parts import Entry
+from fmcat.schema.sections import SCHEMA, SECTIONS
 from fmcat.schema.vocabulary import TAXONOMY, Term, Vendor, Vocabulary, licenses
 from fmcat.text import name_key
 
-SCHEMA = 1
 #: Digits of a version that are read; Python by itself refuses thousands of them.
 _VERSION_DIGITS = 9
-#: The sections a registry file may have besides its taxonomy, and what their entries are.
-SECTIONS: Mapping[str, type[Entry]] = {
-    "models": Model,
-    "vendors": Vendor,
-    "timelines": Timeline,
-    "concepts": Concept,
-    "sources": Work,
-    "source-kinds": SourceKind,
-}
 E = TypeVar("E", bound=Entry)
 
 

@@ -17,7 +17,8 @@ from fmcat.registry.edit import ids
 from fmcat.registry.locate import BUNDLED, Layer, user_file
 from fmcat.registry.parse import ParseError, decode, read_yaml
 from fmcat.registry.position import Position
-from fmcat.registry.read import SCHEMA, read_registry
+from fmcat.registry.read import read_registry
+from fmcat.schema.sections import SCHEMA
 
 _YAML = (".yaml", ".yml")
 

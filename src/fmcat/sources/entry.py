@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fmcat.catalog.collection import Catalog
-from fmcat.registry.layout import readable
 from fmcat.registry.position import Position
 from fmcat.registry.problems import Problems, validated
 from fmcat.schema.model import KEYS, Model
 from fmcat.schema.vocabulary import Vocabulary
 from fmcat.text import name_key
+from fmcat.yaml_text import readable
 
 #: What an entry cannot do without, so that any one fact can be examined in one.
 _PROBE = {"id": "probe", "name": "probe", "vendor": ["probe"], "released": "2000", "modalities": ["probe"]}

@@ -10,8 +10,8 @@ from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.files.write import write_whole
 from fmcat.messages import message
-from fmcat.registry.json_schema import registry_schema
 from fmcat.registry.locate import PROJECT_FILE
+from fmcat.schema.json_schema import registry_schema
 from fmcat.text import indented, showable
 
 SCHEMA_FILE = "fmcat.schema.json"

@@ -7,7 +7,7 @@ import typer
 from fmcat.cli import options
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
-from fmcat.registry.json_schema import documents_schema, registry_schema
+from fmcat.schema.json_schema import documents_schema, registry_schema
 from fmcat.text import indented
 
 _OF = {"registry": registry_schema, "documents": documents_schema}

@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from fmcat.registry.layout import written
+from fmcat.yaml_text import written
 
 
 @pytest.mark.parametrize(

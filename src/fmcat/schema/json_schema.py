@@ -9,9 +9,9 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from fmcat.registry.read import SCHEMA, SECTIONS
 from fmcat.schema.model import Model
 from fmcat.schema.parts import Entry
+from fmcat.schema.sections import SCHEMA, SECTIONS
 from fmcat.schema.vocabulary import TAXONOMY, Term
 
 #: Vocabularies that are offered but not closed: any SPDX expression is a license.

@@ -1,4 +1,4 @@
-"""How a registry file is laid out when fmcat writes it."""
+"""Values as YAML text, laid out as registry files are."""
 
 import re
 from collections.abc import Mapping
