@@ -7,7 +7,7 @@ export UV_SYSTEM_CERTS := 1
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 SCRIPTS := src/fmcat/export/page/*.js
 
-.PHONY: demo test test-newest test-oldest test-spark faults fuzz snapshots mutants lint docs bench update clean
+.PHONY: demo test test-newest test-oldest test-spark faults fuzz snapshots mutants lint docs bench update release clean
 
 demo: .venv/ready
 	@$(BIN)/fmcat timeline vision
@@ -64,6 +64,15 @@ lint: .venv/ready-dev
 	@$(BIN)/mypy
 	@$(BIN)/oxlint --quiet --deny-warnings $(SCRIPTS)
 	@$(BIN)/oxfmt --check $(SCRIPTS) >/dev/null || { echo "run $(BIN)/oxfmt $(SCRIPTS)"; exit 1; }
+	@$(BIN)/zizmor --offline --quiet --no-progress .
+
+# The source distribution and the wheel in dist/, checked; the same commit gives the same bytes.
+release: .venv/ready-dev
+	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[release]'
+	@rm -rf dist
+	@$(BIN)/uv build --quiet --build-constraints constraints.txt --out-dir dist .
+	@$(BIN)/twine check --strict dist/*.whl dist/*.tar.gz
+	@$(BIN)/check-wheel-contents dist/*.whl
 
 # Writes what is made from the code and from real output: docs/cli.md, docs/schema.md, docs/images/*.svg.
 docs: .venv/ready-dev
