@@ -4,13 +4,15 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
+from fmcat.catalog.shipped import marks
 from fmcat.catalog.tables import INDEXES, SCHEMA, SORTED
 from fmcat.errors import BadRegistry
 from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field, as_list, state_of
 from fmcat.query.values import compared
-from fmcat.registry.locate import Layer
+from fmcat.registry.locate import BUNDLED, Layer, files_at
 from fmcat.registry.read import Registry, read_registry
 from fmcat.registry.references import MOST_BROADER
 from fmcat.schema.dates import read_date
@@ -36,6 +38,20 @@ def build(layers: Iterable[Layer], connection: sqlite3.Connection) -> None:
         for _ in read_registry(layers).models():  # read again, so that every problem is told, with its line
             pass
         raise
+
+
+def ship(folder: Path, file: Path) -> None:
+    """Compile the registry in a folder into a new file that a wheel carries; the same data gives the same bytes.
+
+    Raises BadRegistry with every problem.
+    """
+    layer = Layer(BUNDLED, folder, files_at(folder))
+    connection = sqlite3.connect(file)
+    build([layer], connection)
+    connection.executemany("INSERT INTO built VALUES (?, ?)", marks(layer.files).items())
+    connection.commit()
+    connection.execute("VACUUM")  # pages in the order of their keys, however the rows came in
+    connection.close()
 
 
 def _compile(registry: Registry, connection: sqlite3.Connection) -> None:

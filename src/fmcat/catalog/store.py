@@ -12,6 +12,7 @@ from pathlib import Path
 from zlib import crc32
 
 from fmcat import __version__
+from fmcat.catalog.shipped import open_shipped
 from fmcat.catalog.tables import FORMAT
 from fmcat.errors import BadRegistry, FmcatError
 from fmcat.files.paths import platform_folder
@@ -38,9 +39,12 @@ def cache_folder() -> Path:
 def open_store(layers: Sequence[Layer], anew: bool = False) -> sqlite3.Connection:
     """A connection to the compiled catalog of these layers, compiled now if none is current, or if `anew`.
 
-    Where the cache cannot be written, the catalog is compiled in memory. Raises BadRegistry where the
+    The bundled registry alone needs no cache where fmcat was installed with its compiled catalog. Where the cache
+    cannot be written, the catalog is compiled in memory. Raises BadRegistry where the
     registry is not valid.
     """
+    if not anew and (shipped := open_shipped(layers)):
+        return shipped
     files = [str(file.resolve()) for layer in layers for file in layer.files]
     names = "\n".join(f"{layer.name} {layer.path.absolute()}" for layer in layers)
     stamp = f"{FORMAT}\n{__version__}\n{names}"

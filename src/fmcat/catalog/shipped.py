@@ -1,0 +1,46 @@
+"""The compiled catalog that a wheel carries beside its data: opened in place, never written.
+
+This is the warm path: nothing here imports pydantic, PyYAML or Rich.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from zlib import crc32
+
+from fmcat import __version__
+from fmcat.catalog.tables import FORMAT
+from fmcat.registry.locate import BUNDLED, Layer
+
+#: The file's name, in the folder of the bundled registry.
+SHIPPED = "catalog.sqlite"
+
+
+def marks(files: Sequence[Path]) -> dict[str, str]:
+    """What a shipped catalog notes of its origin: this fmcat, and the names and contents of the files."""
+    contents = (f"{file.name} {crc32(file.read_bytes()):08x}" for file in files)
+    return {"stamp": f"{FORMAT}\n{__version__}", "files": "\n".join(contents)}
+
+
+def open_shipped(layers: Sequence[Layer]) -> sqlite3.Connection | None:
+    """The catalog that came with the bundled registry, if that is all there is and its files are as they were.
+
+    None in a source checkout, after a change of the files by hand, and with other layers over it.
+    """
+    if [layer.name for layer in layers] != [BUNDLED]:
+        return None
+    [bundled] = layers
+    file = bundled.path / SHIPPED
+    try:
+        if not file.is_file():
+            return None
+        # `immutable`: nothing is written beside it and no lock is taken, so it may lie on a read-only disk.
+        address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(address, uri=True, check_same_thread=sqlite3.threadsafety < 3)
+        noted = dict(connection.execute("SELECT key, value FROM built"))
+        if marks(bundled.files).items() <= noted.items():
+            return connection
+        connection.close()
+    except (sqlite3.Error, OSError):
+        return None  # damaged: as good as none
+    return None
