@@ -63,7 +63,9 @@ def test_a_registry_that_cannot_be_read_completes_nothing_and_says_nothing() -> 
 
 def test_values_complete_in_any_case_and_bash_never_offers_files_for_a_query() -> None:
     words = ["fmcat", "list", "license", ":", "ap"]
-    assert "Apache-2.0" in completed("bash", COMP_WORDS="\n".join(words), COMP_CWORD="4")
+    licenses = completed("bash", COMP_WORDS="\n".join(words), COMP_CWORD="4")
+    assert "Apache-2.0" in licenses
+    assert "APAFML" not in licenses, "no model has it"
     words = ["fmcat", "list", "license", ":", "zzz"]
     assert completed("bash", COMP_WORDS="\n".join(words), COMP_CWORD="4") == ["zzz"]
 
@@ -72,6 +74,8 @@ def test_a_registry_named_on_the_line_is_completed_from() -> None:
     line = ["fmcat", "--registry", str(SMALL), "--only", "show", "mix"]
     assert completed("bash", COMP_WORDS="\n".join(line), COMP_CWORD="5") == ["mixture"]
     assert "mixture" not in completed("bash", COMP_WORDS="fmcat\nshow\nmix", COMP_CWORD="2")
+    after = ["fmcat", "show", "--only", "--registry", str(SMALL), "mix"]
+    assert completed("bash", COMP_WORDS="\n".join(after), COMP_CWORD="5") == ["mixture"]
 
 
 @pytest.mark.parametrize("number", ["abc", "", "-1", "9" * 5000, "٣"])

@@ -186,13 +186,13 @@ class Catalog:
             from fmcat.catalog.search import near_names  # only where a name was not found
 
             return near_names(self, word)
-        known = self._spellings(vocabulary)
+        known = self.used_spellings(vocabulary)
         wanted = name_key(word)
         begin = [found for found in known.values() if len(wanted) >= 3 and name_key(found).startswith(wanted)]
         return list(dict.fromkeys([*sorted(begin, key=len), *(known[key] for key in near(word, known, 5))]))[:3]
 
-    def _spellings(self, vocabulary: str) -> dict[str, str]:
-        """The id of every spelling of a vocabulary's terms that models use, or a narrower one of."""
+    def used_spellings(self, vocabulary: str) -> dict[str, str]:
+        """The id of every spelling of a vocabulary's terms that models use, or use a narrower one of."""
         fields = [field.name for field in FIELDS.values() if field.kind == "term" and field.vocabulary == vocabulary]
         spellings = dict(self.rows("SELECT key, id FROM word WHERE vocabulary = :kind", {"kind": vocabulary}))
         if not fields:

@@ -7,8 +7,15 @@ from fmcat.query.values import SPECIAL
 _MOST = 200
 
 
+#: Vocabularies of more words than anybody types: only those in use are offered.
+_LARGE = ("license",)
+
+
 def words(catalog: Catalog, vocabulary: str, start: str) -> list[str]:
-    """The ids of a vocabulary that begin as typed, in any case, in their order."""
+    """The ids of a vocabulary that begin as typed, in any case, in their order; of licenses those in use."""
+    if vocabulary in _LARGE:
+        used = set(catalog.used_spellings(vocabulary).values())
+        return sorted(word for word in used if word.lower().startswith(start.lower()))[:_MOST]
     rows = catalog.rows(
         "SELECT DISTINCT id FROM word WHERE vocabulary = :kind AND substr(lower(id), 1, length(:start)) = :start"
         " ORDER BY id LIMIT :most",

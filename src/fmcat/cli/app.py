@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from fmcat import __version__
-from fmcat.cli.parsing import CONTEXT, LazyCommands
+from fmcat.cli.parsing import CONTEXT, LazyCommands, retired
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.text import disarmed, one_line
@@ -107,7 +107,7 @@ def _code_of(arguments: list[str]) -> int:
     except FmcatError as error:
         return _tell(error)
     except typer.TyperException as error:  # an option or argument Typer could not make sense of
-        return _tell(BadUsage(error.format_message()))
+        return _tell(BadUsage(error.format_message(), retired(error)))
     except (typer.Abort, KeyboardInterrupt):
         return 130
     except OSError as error:  # the disk that stdout goes to is full, stdout is closed, a folder is gone

@@ -9,6 +9,7 @@ import typer
 
 from fmcat.catalog import completion
 from fmcat.catalog.collection import Catalog
+from fmcat.cli.parsing import LATE
 from fmcat.errors import FmcatError
 from fmcat.fields import FIELDS
 from fmcat.notices import listen
@@ -99,7 +100,7 @@ def step_over_colon() -> None:
 
 def _catalog(ctx: typer.Context) -> Catalog:
     """The catalog of the command line so far: its --registry and --only count, before and after the command."""
-    given = [context.params for context in (ctx.find_root(), ctx)]
+    given = [ctx.find_root().params, ctx.meta.get(LATE, {})]
     paths = [Path(path) for params in given for path in params.get("registry") or ()]
     return Catalog(find_layers(paths, any(params.get("only") for params in given)))
 

@@ -151,7 +151,10 @@ def _options(known: Sequence[str], former: str) -> dict[str, tuple[Any, Any]]:
         "force": (Annotated[bool, option("--force", help="Replace a file that fmcat did not write.")], False),
     }
     if former:
-        found["former"] = (Annotated[list[str], typer.Option(former, hidden=True)], asked)
+        found["former"] = (
+            Annotated[list[str], typer.Option(former, metavar="FORMAT", help="The same as --format.", hidden=True)],
+            asked,
+        )
     return {name: value for name, value in found.items() if name not in ("json", "quiet") or _shorthand(name) in known}
 
 

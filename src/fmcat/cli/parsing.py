@@ -13,7 +13,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from fmcat.cli.commands import ALIASES, COMMANDS
+from fmcat.cli.commands import ALIASES, COMMANDS, RETIRED
 from fmcat.errors import BadUsage
 from fmcat.text import did_you_mean, near
 
@@ -22,6 +22,8 @@ _DENIED_TERM = r"-[A-Za-z][\w.-]*:"
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 #: Where `typer.Context.meta` records that --help-all was given.
 _ALL = "fmcat.help_all"
+#: Where it keeps the global options that follow the command on a line that is only completed.
+LATE = "fmcat.late"
 _GLOBAL = "Global options"
 
 
@@ -124,6 +126,12 @@ EXAMPLES = (
 )
 
 
+def retired(error: typer.TyperException) -> list[str]:
+    """What to do instead of an option that a command had once, if the error is about one."""
+    asked = (getattr(getattr(error, "ctx", None), "info_name", None), getattr(error, "option_name", ""))
+    return [RETIRED[asked]] if asked in RETIRED else []
+
+
 def _loaded(name: str) -> Any:
     command = typer.Typer(add_completion=False, rich_markup_mode=None)
     run = import_module(f"fmcat.cli.commands.{name}{'_' if iskeyword(name) else ''}").run
@@ -179,5 +187,9 @@ def _after_the_command(option: Any) -> Any:
 
 
 def _set_on_session(ctx: Any, option: Any, value: Any) -> None:
-    if ctx.obj is not None and ctx.get_parameter_source(option.name).name == "COMMANDLINE":
+    if ctx.get_parameter_source(option.name).name != "COMMANDLINE":
+        return
+    if ctx.obj is None:  # the line is only completed
+        ctx.meta.setdefault(LATE, {})[option.name] = value
+    else:
         ctx.obj.set_global(option.name, value)

@@ -16,7 +16,7 @@ def test_a_term_by_its_alias_in_korean(run: Run) -> None:
 
 def test_a_concept_note_with_its_points_and_contrasts(run: Run) -> None:
     out = run("explain", "traits").out
-    assert "• Large data\n  Self-supervised learning\n" in out
+    assert "• Large data\n  see also: Self-supervised learning\n" in out
     assert "one task one model  →  one model many tasks" in out
 
 
@@ -36,11 +36,16 @@ def test_a_term_tells_what_came_first_and_how_often_it_was_used(run: Run) -> Non
 
 
 def test_the_glossary_has_every_topic_as_markdown(run: Run) -> None:
-    out = run("explain", "--all", "--format", "markdown").out
+    out = run("explain", "--format", "markdown").out
     assert "## Foundation models\n\n### What marks one\n" in out
     assert "| Before | Now |\n| --- | --- |\n| one task one model | one model many tasks |" in out
     assert "### Masked image modeling\n\n`masked-image-modeling` · Masks.\n" in out
     assert out.count("### ") == 28
     assert "- 대표 모델: DINO" in run("--lang", "ko", "explain", "ssl", "--format", "markdown").out
-    assert run("explain", "--all").out.count("Self-distillation · Training methods") == 1
-    assert run("explain", "--all", "--format", "pdf").code == 2
+    assert run("explain", "--format", "pdf").code == 2
+
+
+def test_the_former_option_for_all_topics_names_the_way_now(run: Run) -> None:
+    ran = run("explain", "--all")
+    assert (ran.code, ran.out) == (2, "")
+    assert "fmcat explain --format markdown" in ran.err

@@ -130,5 +130,10 @@ COMMANDS: Mapping[str, Command] = {
     ),
 }
 
+#: Options that were once, by command and name, and what to do instead.
+RETIRED: Mapping[tuple[str | None, str], str] = {
+    ("lineage", "--up"): "what it was made from is shown without it: fmcat lineage NAME",
+    ("explain", "--all"): "the whole glossary: fmcat explain --format markdown",
+}
 #: Words that stand for others: `fields` was a command once, and `version` is what many type.
 ALIASES: Mapping[str, tuple[str, ...]] = {"fields": ("explain", "fields"), "version": ("--version",)}

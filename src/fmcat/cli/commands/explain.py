@@ -36,7 +36,6 @@ def run(
             autocompletion=complete.topics,
         ),
     ] = [],
-    everything: Annotated[bool, typer.Option("--all", help="Show every note and term.", hidden=True)] = False,
 ) -> Answer:
     """What a term means, or a note on foundation models; without TOPIC, the list of topics.
 
@@ -48,9 +47,9 @@ def run(
     name = " ".join(topic)
     if name.lower() == _FIELDS:
         return _fields(session)
-    if not name and not everything:
+    if not name:
         return _overview(session)
-    found = meanings(session.catalog, name) if name else every_topic(session.catalog)
+    found = meanings(session.catalog, name)
     return _topics(session, found) if found else _rule(session, name)
 
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 def run(
     ctx: typer.Context,
     name: options.ModelName,
-    up: Annotated[bool, typer.Option("--up", help="With --down: also what it was made from.", hidden=True)] = False,
     down: Annotated[bool, typer.Option("--down", help="Show what was made from it.")] = False,
     depth: Annotated[
         int | None, typer.Option("--depth", metavar="N", min=1, help="Follow at most N steps.", show_default=False)
@@ -47,11 +46,7 @@ def run(
     session: Session = ctx.obj
     document = session.model(" ".join(name))
     relations = [_relation(session, word) for word in relation]
-    trees = {
-        way: family_tree(session.catalog, document, way == "down", depth, relations)
-        for way, wanted in (("up", up or not down), ("down", down))
-        if wanted
-    }
+    trees = {"down" if down else "up": family_tree(session.catalog, document, down, depth, relations)}
     cut = sum(map(left_out, trees.values())) if depth is None else 0
     alert = message("tree_cut", session.language, count=cut, most=MOST_BRANCHES, deepest=DEEPEST) if cut else ""
     return _answer(session, document, trees, alert)
