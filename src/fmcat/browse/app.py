@@ -189,7 +189,7 @@ class Browser(App[None]):
             return lanes_page(title, groups, labels, width, _MOST_LANES, wording.language)
         if self.pane == "compare":
             documents = [catalog.document(model) for model in self.marked]
-            return comparison_page(documents, compare(documents), wording)
+            return comparison_page(documents, compare(documents), wording, width)
         parents, children = made_from(catalog, document), made_into(catalog, document["id"])
         origins = catalog.origins(document["id"])
         return detail(document, wording, parents, children, catalog.notes("source"), origins, tiers(catalog))

@@ -2,33 +2,57 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from fmcat.catalog.comparison import Row
 from fmcat.fields import Document
 from fmcat.messages import message
-from fmcat.views.table import plain_table
+from fmcat.views.table import GAP, plain_table
 from fmcat.views.theme import DASH, DIM, name_of
 from fmcat.wording import Wording
 
 
-def comparison_page(documents: Sequence[Document], rows: Sequence[Row], wording: Wording) -> RenderableType:
-    """The facts that differ, a column a model, then those that all share."""
+def comparison_page(documents: Sequence[Document], rows: Sequence[Row], wording: Wording, width: int) -> RenderableType:
+    """The facts that differ, a column a model, then those that all share.
+
+    Where the models' words do not fit `width` cells side by side, there is a second table below, and so on.
+    """
     language = wording.language
-    table = plain_table()
-    table.add_column("", no_wrap=True, style=DIM)
-    for document in documents:
-        table.add_column(name_of(document), overflow="fold", ratio=1)
-    for row in rows:
-        if row.differs:
-            cells = (_cell(row, at, document, wording) for at, document in enumerate(documents))
+    differing = [row for row in rows if row.differs]
+    labels = max((cell_len(row.field.said(language)) for row in differing), default=0)
+    columns = [
+        [name_of(document), *(_cell(row, at, document, wording) for row in differing)]
+        for at, document in enumerate(documents)
+    ]
+    page: list[RenderableType] = []
+    for some in _side_by_side(columns, width - labels - GAP):
+        table = plain_table()
+        table.add_column("", no_wrap=True, style=DIM)
+        for name, *_ in some:
+            table.add_column(name, overflow="fold", ratio=1)
+        for row, *cells in zip(differing, *(cells for _, *cells in some), strict=True):
             table.add_row(row.field.said(language), *cells)
-    page: list[RenderableType] = [table]
+        page += [*([Text()] if page else []), table]
     shared = [f"{row.field.said(language)} {wording.fact(row.field, documents[0])}" for row in rows if not row.differs]
     if shared:
         page += [Text(), Text(message("all_share", language, facts=" · ".join(shared)), DIM)]
     return Group(*page)
+
+
+def _side_by_side(columns: Sequence[list[Text]], width: int) -> list[list[list[Text]]]:
+    """The columns by table: as many in each, and about as many in all, as fit without breaking a word."""
+    least = max(max(map(_widest, cells)) for cells in columns) + GAP
+    most = max(1, (width + GAP) // least)
+    tables = -(-len(columns) // most)
+    each = -(-len(columns) // tables)
+    return [list(columns[start : start + each]) for start in range(0, len(columns), each)]
+
+
+def _widest(text: Text) -> int:
+    """The cells that the widest word of a text takes."""
+    return max(map(cell_len, text.plain.split()), default=0)
 
 
 def _cell(row: Row, at: int, document: Document, wording: Wording) -> Text:

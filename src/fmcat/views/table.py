@@ -17,7 +17,8 @@ from fmcat.wording import Wording
 #: How narrow a column may become: what is cut beyond recognition helps nobody.
 _NARROWEST = {"term": 7, "name": 7, "text": 7}
 _NARROWEST_NAME = 12
-_GAP = 3
+#: The cells between two columns.
+GAP = 3
 
 
 def models_table(
@@ -70,7 +71,7 @@ class _Column:
 
 def _taken(widths: Iterable[int]) -> int:
     """The width of a table with columns of these widths; Rich counts outer padding it does not draw."""
-    return sum(width + _GAP for width in widths) - 1
+    return sum(width + GAP for width in widths) - 1
 
 
 def _shrink(columns: Sequence[_Column], width: int) -> None:

@@ -60,3 +60,17 @@ def test_six_models_fit_a_narrow_terminal_in_korean(run: Run, monkeypatch: pytes
     lines = run("--lang", "ko", "compare", "clip", "dino", "dinov2", "mae", "llama", "llava").lines
     assert max(map(cell_len, lines)) <= 80
     assert any(line.startswith("개발사") for line in lines)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("width", [60, 80])
+def test_no_word_is_broken_where_many_models_are_compared(
+    run: Run, monkeypatch: pytest.MonkeyPatch, width: int, language: str
+) -> None:
+    names = ["clip", "dino", "dinov2", "mae", "llama", "llava"]
+    monkeypatch.setenv("COLUMNS", "400")
+    whole = run("--lang", language, "compare", *names).out
+    monkeypatch.setenv("COLUMNS", str(width))
+    narrow = run("--lang", language, "compare", *names)
+    assert max(map(cell_len, narrow.lines)) <= width
+    assert set(whole.split()) <= set(narrow.out.split()) | {word for word in whole.split() if set(word) == {"─"}}

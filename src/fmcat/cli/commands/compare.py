@@ -34,10 +34,10 @@ def run(
         raise BadUsage(f"two to {MOST} models can be compared, not {len(documents)}", ["quote names of several words"])
     rows = compare(documents)
 
-    def page(*_: int) -> "RenderableType":
+    def page(width: int, _: int) -> "RenderableType":
         from fmcat.views.comparison import comparison_page  # Rich, which the other formats do without
 
-        return comparison_page(documents, rows, session.wording)
+        return comparison_page(documents, rows, session.wording, width)
 
     return Answer(
         forms={name: partial(write, documents, rows, session.wording) for name, write in WRITERS.items()},
