@@ -14,6 +14,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppres
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
+import typer
 from pydantic.fields import FieldInfo
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
@@ -21,7 +22,7 @@ from rich.text import Text
 
 from fmcat.catalog.collection import Catalog
 from fmcat.checks import CHECKS
-from fmcat.cli.app import main
+from fmcat.cli.app import app, main
 from fmcat.cli.commands import COMMANDS
 from fmcat.cli.output import Output
 from fmcat.export import EXPORTERS
@@ -51,7 +52,11 @@ def cli_page() -> str:
     for words in [["--help"], *([name, "--help"] for name in COMMANDS)]:
         title = f"fmcat {words[0]}" if len(words) > 1 else "fmcat"
         pages.append(f"## {title}\n\n```text\n{printed(*words)}\n```\n")
-    pages.append("## Formats\n\n| format | suffix | use |\n| --- | --- | --- |")
+    pages.append(
+        "## Rare options\n\n`--help-all` shows these too.\n\n| command | option | meaning |\n| --- | --- | --- |"
+    )
+    pages += [f"| `{name}` | `{_cell(option)}` | {_cell(meaning)} |" for name, option, meaning in rare_options()]
+    pages.append("\n## Formats\n\n| format | suffix | use |\n| --- | --- | --- |")
     pages += [f"| `{name}` | `{exporter.suffix}` | {exporter.help} |" for name, exporter in EXPORTERS.items()]
     pages.append(
         "\n## Exit codes\n\n| code | meaning |\n| --- | --- |\n| 0 | done |\n"
@@ -60,6 +65,17 @@ def cli_page() -> str:
         "| 4 | a source cannot be reached or read |\n| 70 | a bug in fmcat |\n| 130 | interrupted |\n"
     )
     return "\n".join(pages)
+
+
+def rare_options() -> Iterator[tuple[str, str, str]]:
+    """The command, the option and the meaning of what the first help leaves out."""
+    whole: Any = typer.main.get_command(app)
+    context = whole.make_context("fmcat", [], resilient_parsing=True)
+    commands = {"fmcat": whole, **{f"fmcat {name}": whole.get_command(context, name) for name in COMMANDS}}
+    for name, command in commands.items():
+        for option in command.params:
+            if getattr(option, "hidden", False):
+                yield name, f"{option.opts[0]} {option.metavar or ''}".strip(), option.help or ""
 
 
 def schema_page() -> str:
