@@ -55,7 +55,9 @@ def detail(
     missing = [field.inline(language) for field in unknown_fields(document)]
     notes = [message("not_known", language, fields=", ".join(missing))] if missing else []
     notes += _origins(origins, language)
-    notes += [message("disputed", language, mark=DISPUTED, model=document["id"])] if disputed_keys(document) else []
+    disputed = [field.name for field in FIELDS.values() if field.entry_key in disputed_keys(document)]
+    for field in disputed[:1]:
+        notes.append(message("disputed", language, mark=DISPUTED, model=document["id"], field=field))
     if notes:
         page += [Text(), *(Text(note, DIM) for note in notes)]
     return Group(*page)

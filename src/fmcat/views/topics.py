@@ -75,7 +75,8 @@ def concept_page(note: ConceptDocument, wording: Wording) -> RenderableType:
         if "text" in point:
             page.append(Padding(Text(wording.bilingual(point["text"])), (0, 0, 0, 2)))
         if "terms" in point:
-            page.append(Padding(Text(", ".join(_term_labels(point["terms"], wording)), DIM), (0, 0, 0, 2)))
+            terms = ", ".join(_term_labels(point["terms"], wording))
+            page.append(Padding(Text(message("see_also", language, terms=terms), DIM), (0, 0, 0, 2)))
     if "contrasts" in note:
         table = Table.grid(padding=(0, 2))
         table.add_row(Text(message("before", language), HEADING), "", Text(message("after", language), HEADING))

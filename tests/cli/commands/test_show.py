@@ -54,7 +54,7 @@ def test_facts_whose_sources_disagree_are_marked(run: Run, registry_file: Callab
     lines = run("--registry", str(over), "show", "dino").lines
     assert lines[0] == "DINO · Meta · 29 Apr 2021 ≠ · Vision  dino"
     assert "  Params  85M ≠" in lines
-    assert lines[-1] == "≠ sources disagree: fmcat why dino FIELD"
+    assert lines[-1] == "≠ sources disagree: fmcat why dino released"
     assert "≠" not in run("show", "dino").out
 
 
