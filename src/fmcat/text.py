@@ -8,6 +8,8 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any
 
+from fmcat.messages import say
+
 # Patterns stay text here: `re` compiles and keeps them when they are first used, which most runs never do.
 
 #: Characters that no text may hold, by Unicode property, so that what shows is what is stored:
@@ -182,6 +184,14 @@ def one_line(text: str) -> str:
     return showable(text).replace("\n", "⏎")
 
 
+def cells(text: str) -> int:
+    """How many columns of a terminal a text takes: two for a Hangul syllable, none for a combining mark."""
+    if text.isascii():
+        return len(text)
+    kinds = ((unicodedata.category(letter), unicodedata.east_asian_width(letter)) for letter in text)
+    return sum(0 if kind in ("Mn", "Me", "Cf") else 2 if width in "WF" else 1 for kind, width in kinds)
+
+
 def disarmed(text: str) -> str:
     """The text with no line that a forge's log takes for a command: look-alikes stand for a first colon or number sign.
 
@@ -244,7 +254,8 @@ def did_you_mean(names: Iterable[str]) -> str:
     *most, last = list(names) or [""]
     if not last:
         return ""
-    return f"did you mean {', '.join(most) + ' or ' if most else ''}{last}?"
+    meant = say("{some} or {last}", some=", ".join(most), last=last) if most else last
+    return say("did you mean {names}?", names=meant)
 
 
 def as_json(value: object, indent: int | None = None) -> str:

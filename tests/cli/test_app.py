@@ -34,18 +34,18 @@ def test_without_a_command_the_help_is_shown(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
-        (["lits"], 2, "error: no command is called 'lits'\n       did you mean list?"),
-        (["list", "--modalty", "x"], 2, "error: No such option: --modalty"),
-        (["list", "--limit", "many"], 2, "error: Invalid value for '--limit'"),
-        (["list", "-n", "-1"], 2, "error: Invalid value for '--limit'"),
+        (["lits"], 2, "error: unknown command 'lits'\n       did you mean list?"),
+        (["list", "--modalty", "x"], 2, "error: unknown option --modalty"),
+        (["list", "--limit", "many"], 2, "error: --limit: 'many' is not a whole number"),
+        (["list", "-n", "-1"], 2, "error: --limit: -1 is less than 0"),
         (["--lang", "fr", "list"], 2, "error: --lang: 'fr' is none of en, ko"),
         (["--color", "blue", "list"], 2, "error: --color: 'blue' is none of auto, always, never"),
         (["list", "-f", "xml"], 2, "error: --format: 'xml' is none of text, json"),
         (["list", "--json", "-q"], 2, "error: ids and json are two formats; choose one"),
-        (["list", "-c", "nam"], 2, "error: --columns: no field is called 'nam'\n       did you mean name?"),
+        (["list", "-c", "nam"], 2, "error: --columns: unknown field 'nam'\n       did you mean name?"),
         (["list", "--method", "contrastiv"], 2, "did you mean contrastive-learning?"),
-        (["show", "lava"], 1, "error: no model is called 'lava'\n       did you mean llava?"),
-        (["show"], 2, "error: Missing argument 'NAME"),
+        (["show", "lava"], 1, "error: unknown model 'lava'\n       did you mean llava?"),
+        (["show"], 2, "error: NAME is missing"),
         (["explain", "self-destillation"], 1, "did you mean self-distillation?"),
         (["timeline", "--by", "week"], 2, "error: --by: 'week' is none of era, year"),
         (["timeline", "language", "--by", "era"], 2, "error: no curated eras for language"),
@@ -169,7 +169,7 @@ def test_only_debug_shows_a_traceback(run: Run, monkeypatch: pytest.MonkeyPatch)
 def test_an_argument_that_is_not_utf_8_is_one_clear_line(run: Run, words: list[str]) -> None:
     ran = run(*words, "caf\udce9")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "error: the argument caf\\xe9 is not UTF-8; rename the file or type the text anew\n"
+    assert ran.err == "error: the argument caf\\xe9 is not UTF-8; rename the file or type the text again\n"
 
 
 def test_a_folder_whose_name_is_not_utf_8_is_one_clear_line(

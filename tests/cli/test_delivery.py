@@ -319,7 +319,7 @@ def test_an_explicit_color_wins_over_no_color(run: Run, monkeypatch: pytest.Monk
 def test_why_without_a_field_tells_of_every_fact(run: Run) -> None:
     records = json.loads(run("why", "clip", "--json").out)
     assert {"vendor", "released", "modality"} <= {record["field"] for record in records}
-    assert run("why", "clip", "vendr").err.startswith("error: no field is called 'vendr'\n       did you mean vendor?")
+    assert run("why", "clip", "vendr").err.startswith("error: unknown field 'vendr'\n       did you mean vendor?")
 
 
 def test_the_hint_of_eras_keeps_the_query(run: Run) -> None:

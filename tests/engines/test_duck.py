@@ -198,7 +198,7 @@ def test_a_part_knows_no_model_beside_it_and_keeps_its_limit(run: Run) -> None:
     largest = run("list", "vendor:meta", "sort:params-", "-n", "2", "-q").lines
     assert run("--catalog", "parquet:two", "list", "-q", "sort:params-", registry=None).lines == largest
     gone = run("--catalog", "parquet:two", "show", "clip", registry=None)
-    assert (gone.code, "no model is called" in gone.err) == (1, True)
+    assert (gone.code, "unknown model" in gone.err) == (1, True)
 
 
 def test_a_data_set_of_a_data_set_is_the_same(run: Run, dataset: str) -> None:

@@ -26,9 +26,9 @@ with locked(Path(sys.argv[1])):
 
 @pytest.fixture
 def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    keys: list[str] = []
-    monkeypatch.setattr(notices, "_listener", lambda key, **_: keys.append(key))
-    return keys
+    told: list[str] = []
+    monkeypatch.setattr(notices, "_listener", told.append)
+    return told
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_a_wait_is_told_and_ends(
     with pytest.raises(FmcatError, match="nothing was written"), locked(tmp_path / "file"):
         pass
     assert time.monotonic() - begun < 10
-    assert heard == ["waiting"]
+    assert heard == [f"waiting for another process that is writing in {tmp_path}"]
 
 
 def test_a_killed_holder_gives_way(tmp_path: Path, heard: list[str], holder: "subprocess.Popen[str]") -> None:

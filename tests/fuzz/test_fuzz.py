@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fmcat import Catalog
-from fmcat.cli.trouble import said
+from fmcat.cli.trouble import printed
 from fmcat.errors import BadRegistry, FmcatError
 from fmcat.registry import edit
 from fmcat.registry.locate import Layer
@@ -43,7 +43,7 @@ def clear_errors(exit_code: int = 3) -> Iterator[None]:
     try:
         yield
     except FmcatError as error:
-        lines = said(error).split("\n")
+        lines = printed(error, "en").split("\n")
         if error.exit_code != exit_code or any(map(forbidden, lines)) or max(map(len, lines)) > 2000:
             raise AssertionError(lines) from error
 

@@ -12,7 +12,6 @@ from fmcat import Catalog
 from fmcat.cli.commands import COMMANDS
 from fmcat.export.page.sentences import SENTENCES
 from fmcat.messages import MESSAGES
-from fmcat.notices import NOTICES
 from tests.conftest import Run
 
 ROOT = Path(__file__).parents[2]
@@ -75,7 +74,7 @@ def test_links_inside_the_docs_lead_somewhere() -> None:
 
 
 def test_messages_have_the_same_placeholders_in_both_languages() -> None:
-    for key, (english, korean) in {**MESSAGES, **SENTENCES, **NOTICES}.items():
+    for key, (english, korean) in {**MESSAGES, **SENTENCES}.items():
         assert set(re.findall(r"{(\w+)}", english)) >= set(re.findall(r"{(\w+)}", korean)), key
         assert english, key
         assert re.search("[가-힣]|API", korean) or key == "source_for", key

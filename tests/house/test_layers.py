@@ -26,13 +26,13 @@ BELOW = GROUND | {"query", "registry", "catalog"}
 ROOMS = {"views", "export", "checks", "sources"}
 ALLOWED = {
     "errors": set(),
-    "text": set(),
+    "text": {"messages"},
     "messages": set(),
     "days": set(),
     "notices": {"messages"},
-    "files": {"errors", "notices"},
+    "files": {"errors", "messages", "notices"},
     "yaml_text": {"fields", "schema", "text"},
-    "schema": {"text"},
+    "schema": {"text", "messages"},
     "facts": {"schema"},
     "fields": {"facts"},
     "wording": {"days", "facts", "fields", "messages", "schema", "text"},

@@ -53,7 +53,7 @@ def test_a_mistake_points_at_the_option_that_was_typed(
 
 
 def test_a_mistaken_sort_key_points_at_its_option(small: Catalog) -> None:
-    with pytest.raises(BadQuery, match="no field is called 'parms'") as bad:
+    with pytest.raises(BadQuery, match="unknown field 'parms'") as bad:
         small.query(ordered(asked_with(["clip"]), ["parms"]))
     assert bad.value.query == "--sort parms"
 

@@ -64,7 +64,7 @@ def test_a_project_that_anybody_may_write_is_taken_only_where_it_is_named(run: R
         project.parent.chmod(0o1777)
     ran = run("list", "-q", "id:o", registry=None)
     assert ran.out == ""
-    assert f"{project} is left out: anybody may write" in ran.err
+    assert f"{project} is skipped: anybody can write" in ran.err
     assert run("--registry", str(project), "list", "-q", "id:o", registry=None).lines == ["o"]
 
 
@@ -85,8 +85,8 @@ def test_a_registry_that_cannot_be_read_is_left_out_and_named(
     monkeypatch.setattr("os.access", lambda path, mode, **more: path != project and allowed(path, mode, **more))
     ran = run("show", "clip", "--json", registry=None)
     assert ran.code == 0
-    assert f"{project} is left out: it cannot be read" in ran.err
-    assert "registry.yaml is left out: it cannot be read" in ran.err
+    assert f"{project} is skipped: it cannot be read" in ran.err
+    assert "registry.yaml is skipped: it cannot be read" in ran.err
 
 
 def test_without_a_home_the_bundled_catalog_answers(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_a_home_of_another_user_stops_nothing(tmp_path: Path) -> None:
     )
     assert ran.returncode == 0, ran.stderr
     assert json.loads(ran.stdout)["id"] == "clip"
-    assert ran.stderr.endswith("registry.yaml is left out: it cannot be read\n")
+    assert ran.stderr.endswith("registry.yaml is skipped: it cannot be read\n")
 
 
 def test_a_path_that_is_no_registry_says_so(tmp_path: Path) -> None:

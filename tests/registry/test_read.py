@@ -106,7 +106,7 @@ def test_every_problem_of_every_entry_is_told_at_once(registry_file: WriteFile, 
     )
     assert problems(registry_file(text), small_file) == [
         "registry.yaml:5:11: one.vendor: 'mata' is not a known vendor; did you mean meta?",
-        "registry.yaml:6:13: one.released: '2024-13' is not a day of the calendar",
+        "registry.yaml:6:13: one.released: '2024-13' is not a date: there is no month 13",
         "registry.yaml:7:16: one.modalities.0: 'vison' is not a known modality; did you mean vision?",
         "registry.yaml:8:3: one.lisense: no key is called 'lisense'; did you mean license?",
         "registry.yaml:9:3: two.name: this is missing",

@@ -20,5 +20,5 @@ def test_a_date_reaches_from_its_first_to_its_last_day(text: str, earliest: str,
 
 @pytest.mark.parametrize("text", ["", "21", "2021-2", "2021-13", "2021-02-30", "2021-02-26T10:00", "3021", "yesterday"])
 def test_anything_else_is_refused_with_what_is_allowed(text: str) -> None:
-    with pytest.raises(ValueError, match=r"write 2021|not a day of the calendar|out of reach"):
+    with pytest.raises(ValueError, match=r"write 2021|there is no month|has no such day|is not between"):
         read_date(text)

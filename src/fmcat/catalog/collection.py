@@ -11,6 +11,8 @@ from fmcat.catalog.store import open_store
 from fmcat.errors import NotFound
 from fmcat.facts import in_language
 from fmcat.fields import FIELDS, Document
+from fmcat.messages import say
+from fmcat.messages.kinds import known_as
 from fmcat.query.asked import Asked
 from fmcat.query.expression import Query
 from fmcat.query.parse import parse
@@ -111,7 +113,7 @@ class Catalog:
         """The document of the model with this id, name or alias; raises NotFound with near names."""
         found = self.find("model", name)
         if found is None:
-            raise NotFound(f"no model is called {name!r}", list(filter(None, [self.hint("model", name)])))
+            raise NotFound(say("unknown model {name!r}", name=name), list(filter(None, [self.hint("model", name)])))
         [row] = self.rows("SELECT doc FROM model WHERE id = :id", {"id": found})
         document: Document = json.loads(row[0])
         return document
@@ -214,9 +216,7 @@ class Catalog:
         elsewhere = dict(rows)
         for field in FIELDS.values():
             if field.vocabulary in elsewhere and field.vocabulary != vocabulary:
-                kind = "model" if field.vocabulary == "model" else field.label.lower()
-                article = "an" if kind[0] in "aeiou" else "a"
-                return f"{word} is {article} {kind}: {field.name}:{elsewhere[field.vocabulary]}"
+                return known_as(word, field.vocabulary, f"{field.name}:{elsewhere[field.vocabulary]}")
         return did_you_mean(self.near(vocabulary, word))
 
     def words(self) -> dict[str, list[str]]:

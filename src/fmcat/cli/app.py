@@ -14,8 +14,9 @@ import typer
 from fmcat import __version__
 from fmcat.cli.parsing import CONTEXT, LazyCommands, retired
 from fmcat.cli.session import Session
+from fmcat.cli.trouble import printed, usage_error
 from fmcat.errors import BadUsage, FmcatError
-from fmcat.text import disarmed, one_line
+from fmcat.messages import say
 
 app = typer.Typer(
     cls=LazyCommands,
@@ -27,7 +28,7 @@ app = typer.Typer(
 )
 
 
-def _say_version(asked: bool) -> None:
+def _print_version(asked: bool) -> None:
     if asked:
         print(f"fmcat {__version__}")
         raise typer.Exit()
@@ -62,14 +63,14 @@ def _globals(
     color: Annotated[str, typer.Option("--color", metavar="auto|always|never", help="When to use color.")] = "auto",
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback where fmcat fails.", hidden=True)] = False,
     version: Annotated[
-        bool, typer.Option("--version", "-V", help="Show the version.", callback=_say_version, is_eager=True)
+        bool, typer.Option("--version", "-V", help="Show the version.", callback=_print_version, is_eager=True)
     ] = False,
 ) -> None:
     """The foundation-model catalog for the terminal: query, draw, cite and export, offline."""
     if ctx.invoked_subcommand is None:
         sys.stdout.write(ctx.get_help() + "\n")
         raise typer.Exit()
-    session = ctx.obj = Session()
+    session: Session = ctx.obj
     given = {"registry": registry, "only": only, "skip_broken": skip_broken, "catalog": catalog}
     for name, value in {**given, "lang": lang, "color": color}.items():
         session.set_global(name, value)
@@ -99,25 +100,37 @@ def main(argv: list[str] | None = None) -> None:
 
 def _code_of(arguments: list[str]) -> int:
     """Run fmcat with these arguments, report what goes wrong, and return the exit code."""
+    session = Session(_language_in(arguments))
     try:
         _refuse_bytes(arguments)
-        code = app(args=arguments, prog_name="fmcat", standalone_mode=False)
+        code = app(args=arguments, prog_name="fmcat", standalone_mode=False, obj=session)
         sys.stdout.flush()
         return code or 0
     except FmcatError as error:
-        return _tell(error)
-    except typer.TyperException as error:  # an option or argument Typer could not make sense of
-        return _tell(BadUsage(error.format_message(), retired(error)))
+        return _tell(error, session.language)
+    except typer.TyperException as error:  # an option or argument that Typer cannot read
+        return _tell(usage_error(error.format_message(), retired(error)), session.language)
     except (typer.Abort, KeyboardInterrupt):
         return 130
     except OSError as error:  # the disk that stdout goes to is full, stdout is closed, a folder is gone
-        return _tell(FmcatError(f"{error.filename or 'output'}: {error.strerror}"))
+        return _tell(FmcatError(f"{error.filename or 'output'}: {error.strerror}"), session.language)
     except Exception as error:
         if "--debug" in arguments:
             raise
-        _say(disarmed(f"error: a bug in fmcat: {type(error).__name__}: {one_line(str(error))}"))
-        _say("       run it again with --debug, and report what it prints")
+        bug = say("a bug in fmcat: {kind}: {words}", kind=type(error).__name__, words=str(error))
+        _tell(FmcatError(bug, [say("run it again with --debug, and report what it prints")]), session.language)
         return 70
+
+
+def _language_in(arguments: Sequence[str]) -> str | None:
+    """The value of --lang among the arguments: help and errors need it before the arguments are parsed."""
+    language = None
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=False):
+        if argument == "--":
+            break
+        if argument == "--lang" or argument.startswith("--lang="):
+            language = argument.partition("=")[2] or following
+    return language
 
 
 def _refuse_bytes(arguments: Sequence[str]) -> None:
@@ -125,7 +138,9 @@ def _refuse_bytes(arguments: Sequence[str]) -> None:
     for argument in arguments:
         if not argument.isascii() and any("\ud800" <= letter <= "\udfff" for letter in argument):
             shown = os.fsencode(argument).decode("utf-8", "backslashreplace")
-            raise BadUsage(f"the argument {shown} is not UTF-8; rename the file or type the text anew")
+            raise BadUsage(
+                say("the argument {shown} is not UTF-8; rename the file or type the text again", shown=shown)
+            )
 
 
 def _settle_in() -> None:
@@ -137,17 +152,15 @@ def _settle_in() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _tell(error: FmcatError) -> int:
+def _tell(error: FmcatError, language: str) -> int:
     """Report on stderr what is wrong; return the exit code."""
-    from fmcat.cli.trouble import said  # Rich's cell widths, wanted only here
-
     with suppress(OSError):
         sys.stdout.flush()
-    _say(said(error))
+    _write_line(printed(error, language))
     return error.exit_code
 
 
-def _say(text: str) -> None:
+def _write_line(text: str) -> None:
     """Write a line to stderr; one that is full or closed must not change the exit code."""
     with suppress(OSError):
         print(text, file=sys.stderr, flush=True)

@@ -201,6 +201,6 @@ def field_named(name: str, where: str = "") -> Field:
     """The field of this name or alias; raises BadUsage, which says `where`, when there is none."""
     field = FIELD_NAMES.get(name.strip().lower())
     if field is None:
-        hint = did_you_mean(near(name, FIELD_NAMES)) or "fmcat fields lists them all"
-        raise BadUsage(f"{where}no field is called {name.strip()!r}", [hint])
+        hint = did_you_mean(near(name, FIELD_NAMES)) or "fmcat fields lists all fields"
+        raise BadUsage(f"{where}unknown field {name.strip()!r}", [hint])
     return field

@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fmcat.messages import spoken
 from fmcat.text import disarmed, indented, showable
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ def _pager() -> bool:
 class Output:
     """Standard output and standard error. Rich is imported when something is painted, not before."""
 
-    def __init__(self, color: str = "auto") -> None:
-        self._color = color
+    def __init__(self, color: str = "auto", language: str = "en") -> None:
+        self._color, self._language = color, language
 
     @property
     def is_terminal(self) -> bool:
@@ -114,10 +115,14 @@ class Output:
             sys.stdout.write(disarmed(painted if self.is_terminal else _TRAILING.sub("", painted)))
 
     def note(self, text: str) -> None:
-        """Say something to the person, beside the data."""
+        """Tell the person something in their language, beside the data."""
         with suppress(OSError):  # what cannot be told must not change what was done
             self.console(stderr=True).print(
-                disarmed(showable(text)), style="dim", markup=False, highlight=False, soft_wrap=True
+                disarmed(showable(spoken(text, self._language))),
+                style="dim",
+                markup=False,
+                highlight=False,
+                soft_wrap=True,
             )
 
     def console(self, stderr: bool = False) -> "Console":

@@ -1,6 +1,7 @@
 """How a command line is parsed and its help is laid out: the Typer classes of the program and of its commands."""
 
 import copy
+import inspect
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -14,12 +15,14 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from fmcat.cli.commands import ALIASES, COMMANDS, RETIRED
+from fmcat.cli.help import Help
 from fmcat.errors import BadUsage
+from fmcat.messages import say, spoken
 from fmcat.text import did_you_mean, near
 
 #: `-vendor:openai` is a term of a query, not a bundle of options.
 _DENIED_TERM = r"-[A-Za-z][\w.-]*:"
-CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+CONTEXT = {"help_option_names": ["-h", "--help"]}
 #: Where `typer.Context.meta` records that --help-all was given.
 _ALL = "fmcat.help_all"
 #: Where it keeps the global options that follow the command on a line that is only completed.
@@ -41,24 +44,22 @@ class FmcatCommand(TyperCommand):
             self._added = [_help_all(self.get_help_option(ctx)), *map(_after_the_command, shared)]
         return [*super().get_params(ctx), *self._added]
 
-    def format_help_text(self, ctx: Any, formatter: Any) -> None:
-        """Write what the command does, examples, and then the rest of its description."""
-        first, _, rest = (self.help or "").partition("\n\n")
-        examples = COMMANDS[self.name].examples if self.name and self.name in COMMANDS else ()
-        _write_description(formatter, first, rest, examples)
-
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write the arguments, then each heading's options."""
+    def get_help(self, ctx: Any) -> str:
+        """What the command does, examples, more about it, its arguments, and its options under their headings."""
+        first, _, rest = inspect.cleandoc(self.help or "").partition("\n\n")
+        page = _begun(self, ctx)
+        page.paragraphs(first)
+        page.examples(COMMANDS[self.name].examples if self.name and self.name in COMMANDS else ())
+        page.paragraphs(rest)
         by_heading: dict[str, list[tuple[str, str]]] = {}
-        with _everything_shown(ctx, self.get_params(ctx)):
-            for parameter in self.get_params(ctx):
-                argument = parameter.param_type_name == "argument"
-                heading = "Arguments" if argument else getattr(parameter, "rich_help_panel", None) or "Options"
-                if record := parameter.get_help_record(ctx):
-                    by_heading.setdefault(heading, []).append(record)
-        for heading, records in by_heading.items():
-            with formatter.section(heading):
-                formatter.write_dl(records)
+        for parameter in self.get_params(ctx):
+            if entry := _entry(parameter, ctx, page):
+                is_argument = parameter.param_type_name == "argument"
+                heading = "Arguments" if is_argument else getattr(parameter, "rich_help_panel", None) or "Options"
+                by_heading.setdefault(heading, []).append(entry)
+        for heading, entries in by_heading.items():
+            page.section(heading, entries)
+        return page.text()
 
 
 class QueryCommand(FmcatCommand):
@@ -92,18 +93,16 @@ class LazyCommands(TyperGroup):
             self.commands[cmd_name] = _loaded(cmd_name)
         return self.commands[cmd_name]
 
-    def format_help_text(self, ctx: Any, formatter: Any) -> None:
-        """Write what fmcat is, and examples."""
-        _write_description(formatter, self.help or "", "", EXAMPLES)
-
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write the commands first, without importing any: they are what a reader came for."""
+    def get_help(self, ctx: Any) -> str:
+        """What fmcat is, examples, the commands (none is imported for it), and the global options."""
+        page = _begun(self, ctx)
+        page.paragraphs(self.help or "")
+        page.examples(EXAMPLES)
         for heading, names in groupby(COMMANDS, key=lambda name: COMMANDS[name].panel):
-            with formatter.section(heading):
-                formatter.write_dl([(name, COMMANDS[name].help) for name in names])
-        options = self.get_params(ctx)
-        with formatter.section("Options, before or after the command"), _everything_shown(ctx, options):
-            formatter.write_dl([record for option in options if (record := option.get_help_record(ctx))])
+            page.section(heading, [(name, page.said(COMMANDS[name].help)) for name in names])
+        entries = [_entry(option, ctx, page) for option in self.get_params(ctx)]
+        page.section("Options, before or after the command", list(filter(None, entries)))
+        return page.text()
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command the arguments name; raises BadUsage with near names where there is none."""
@@ -113,8 +112,8 @@ class LazyCommands(TyperGroup):
         if args[0].startswith("-"):  # `fmcat help`, `fmcat version`
             self.make_context("fmcat", args, parent=None)
         if args[0] not in COMMANDS:
-            hint = did_you_mean(near(args[0], COMMANDS)) or "fmcat --help lists them all"
-            raise BadUsage(f"no command is called {args[0]!r}", [hint])
+            hint = did_you_mean(near(args[0], COMMANDS)) or say("fmcat --help lists all commands")
+            raise BadUsage(say("unknown command {name!r}", name=args[0]), [hint])
         return super().resolve_command(ctx, args)
 
 
@@ -140,12 +139,24 @@ def _loaded(name: str) -> Any:
     return typer.main.get_command(command)
 
 
-def _write_description(formatter: Any, first: str, rest: str, examples: Sequence[str]) -> None:
-    for text in (first, *(["\b\n" + "\n".join(examples)] if examples else []), rest):
-        if text.strip():
-            formatter.write_paragraph()
-            with formatter.indentation():
-                formatter.write_text(text)
+def _begun(command: Any, ctx: Any) -> Help:
+    """The help of a command, so far its usage line."""
+    session = ctx.find_root().obj
+    page = Help(session.language if session else "en")
+    page.usage(ctx.command_path, (piece.strip("{}") for piece in command.collect_usage_pieces(ctx)))
+    return page
+
+
+def _entry(parameter: Any, ctx: Any, page: Help) -> tuple[str, str] | None:
+    """An argument or option with its meaning and its default, or None where it is hidden."""
+    with _everything_shown(ctx, [parameter]):
+        record = parameter.get_help_record(ctx)
+    if not record:
+        return None
+    name, text = record
+    default = re.search(r"  \[default: ([^];]+)[^]]*\]$", text)
+    shown = spoken(say("[default: {value}]", value=default[1]), page.language) if default else ""
+    return name, f"{page.said(parameter.help or '')} {shown}"
 
 
 def _help_all(help_option: Any) -> Any:

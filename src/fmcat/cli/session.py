@@ -10,10 +10,9 @@ from fmcat.catalog.nothing import hints
 from fmcat.errors import BadRegistry, BadUsage, NotFound
 from fmcat.fields import Document
 from fmcat.messages import chosen_language, message
-from fmcat.notices import listen, notice
+from fmcat.notices import listen
 from fmcat.query.asked import Asked
 from fmcat.registry.locate import STANDING, Layer, find_layers
-from fmcat.text import showable
 
 if TYPE_CHECKING:
     from fmcat.cli.output import Output
@@ -27,11 +26,11 @@ _GLOBALS = {"only": "only", "skip_broken": "skip_broken", "lang": "language", "c
 class Session:
     """Per-invocation state: the global options, the lazily opened catalog, and the output streams."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str | None = None) -> None:
         self.registries: tuple[Path, ...] = ()
         self.only = self.skip_broken = False
-        self.language, self.color, self.attached = chosen_language(None), "auto", ""
-        listen(self._notice)
+        self.language, self.color, self.attached = chosen_language(language), "auto", ""
+        listen(lambda notice: self.output.note(notice))
 
     def set_global(self, name: str, value: Any) -> None:
         """Set a global option by its name, given before or after the command; empty values change nothing.
@@ -56,11 +55,6 @@ class Session:
         for name in ("registries", *_GLOBALS.values()):
             setattr(other, name, getattr(self, name))
         return other
-
-    def _notice(self, key: str, **values: object) -> None:
-        """Say on stderr what a layer below has to tell."""
-        said = {name: showable(str(value)) for name, value in values.items()}
-        self.output.note(notice(key, self.language, **said))
 
     @cached_property
     def layers(self) -> tuple[Layer, ...]:
@@ -143,7 +137,7 @@ class Session:
         """Standard output and standard error."""
         from fmcat.cli.output import Output
 
-        return Output(self.color)
+        return Output(self.color, self.language)
 
     def nothing(self, asked: Asked, hint: str = "") -> str:
         """The note that no model matches a query, with a hint, else with the term that keeps all from matching."""

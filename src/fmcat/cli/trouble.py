@@ -1,30 +1,43 @@
-"""How an error is said on stderr."""
+"""How an error is printed on stderr: in the language of the run, each part on a line."""
 
+import re
 import sys
+from collections.abc import Sequence
 
-from rich.cells import cell_len
+from fmcat.errors import BadQuery, BadRegistry, BadUsage, FmcatError
+from fmcat.messages import Sentence, say, spoken
+from fmcat.text import cells, did_you_mean, disarmed, near, one_line
 
-from fmcat.errors import BadQuery, BadRegistry, FmcatError
-from fmcat.text import disarmed, one_line
-
-_INDENT = " " * len("error: ")
 #: How much of a long query is shown around the culprit.
 _WINDOW = 70
 _LONGEST = 2000
+_ERROR = say("error:")
 
 
-def said(error: FmcatError) -> str:
-    """The error as lines: what is wrong, where (with a caret in a query), and how to mend it."""
+def printed(error: FmcatError, language: str) -> str:
+    """The error as lines: what is wrong, where (with a caret in a query), and how to fix it."""
+
+    def line(text: str) -> str:
+        return _cut(one_line(spoken(text, language)))
+
+    indent = " " * (cells(spoken(_ERROR, language)) + 1)
     if isinstance(error, BadRegistry):
-        lines = [one_line(problem) for problem in error.problems]
-        count = f"{len(lines)} problem{'s' if len(lines) != 1 else ''} in the registry"
-        hint = [_INDENT + error.hint] if error.hint else []
-        return disarmed("\n".join([*lines, f"{_heading()} {count}", *hint]))
-    lines = [f"{_heading()} {_cut(one_line(error.message))}"]
+        count = len(error.problems)
+        total = say("1 problem in the registry" if count == 1 else "{count} problems in the registry", count=count)
+        lines = [*map(line, error.problems), f"{_heading(language)} {line(total)}"]
+        lines += [indent + line(error.hint)] if error.hint else []
+        return disarmed("\n".join(lines))
+    lines = [f"{_heading(language)} {line(error.message)}"]
     if isinstance(error, BadQuery) and error.query:
-        lines += _pointed(one_line(error.query), error.start, error.end)
-    lines += [_INDENT + _cut(one_line(detail)) for detail in error.details]
+        lines += [indent + one for one in _pointed(one_line(error.query), error.start, error.end)]
+    lines += [indent + line(detail) for detail in error.details]
     return disarmed("\n".join(lines))
+
+
+def _heading(language: str) -> str:
+    """The word that errors begin with, in color on a terminal."""
+    word = spoken(_ERROR, language)
+    return f"\x1b[1;31m{word}\x1b[0m" if sys.stderr.isatty() else word
 
 
 def _cut(text: str) -> str:
@@ -32,12 +45,35 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def _heading() -> str:
-    return "\x1b[1;31merror:\x1b[0m" if sys.stderr.isatty() else "error:"
-
-
 def _pointed(query: str, start: int, end: int) -> list[str]:
     first = max(0, start - _WINDOW // 2)
     shown = query[first : first + _WINDOW]
-    carets = "^" * max(1, cell_len(query[start : min(end, first + _WINDOW)]))
-    return [_INDENT + shown, _INDENT + " " * cell_len(query[first:start]) + carets]
+    carets = "^" * max(1, cells(query[start : min(end, first + _WINDOW)]))
+    return [shown, " " * cells(query[first:start]) + carets]
+
+
+def usage_error(words: str, hints: Sequence[str] = ()) -> BadUsage:
+    """What Typer says of a command line, as one of our errors in our words; with hints, instead of its guesses."""
+    for pattern, sentence in _TYPERS.items():
+        if found := re.fullmatch(pattern, words, re.DOTALL):
+            values = found.groupdict()
+            hint = did_you_mean(near(values["option"], values["known"].split(", "))) if values.get("known") else ""
+            return BadUsage(Sentence(sentence.template, values), hints or list(filter(None, [hint])))
+    return BadUsage(words, hints)
+
+
+#: What Typer says of a command line that it cannot read, and what we say: each group fills its placeholder.
+_TYPERS = {
+    r"No such option: (?P<option>.+?)(?: \(Possible options: (?P<known>.+)\))?": say("unknown option {option}"),
+    r"Missing argument '\{?(?P<name>[^{}]+)\}?'\.": say("{name} is missing"),
+    r"Missing option '(?P<name>.+)'\.": say("{name} is missing"),
+    r"Option '(?P<option>.+)' requires an argument\.": say("{option} needs a value"),
+    r"Option '(?P<option>.+)' does not take a value\.": say("{option} takes no value"),
+    r"Got unexpected extra argument\(?s?\)? \((?P<words>.+)\)": say("unexpected argument: {words}"),
+    r"Invalid value for '(?P<option>[^']+)'(?: / '[^']+')*: (?P<value>.+) is not a valid int.*": say(
+        "{option}: {value} is not a whole number"
+    ),
+    r"Invalid value for '(?P<option>[^']+)'(?: / '[^']+')*: (?P<value>.+) is not in the range x>=(?P<least>\d+)\.": say(
+        "{option}: {value} is less than {least}"
+    ),
+}

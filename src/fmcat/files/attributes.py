@@ -4,6 +4,7 @@ import contextlib
 import os
 from pathlib import Path
 
+from fmcat.messages import say
 from fmcat.notices import notify
 
 
@@ -27,7 +28,7 @@ def keep(former: Path, new: Path, usual: int) -> None:
         mode &= ~0o070 | (mode & 0o007) << 3
     os.chmod(new, mode)
     if not (_copy_attributes(former, new) and kept):
-        notify("owner_lost", path=former)
+        notify(say("{path}: its owner, group or access list could not be kept", path=former))
 
 
 def _chown(new: Path, before: os.stat_result) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fmcat.errors import FmcatError
+from fmcat.messages import say
 from fmcat.notices import notify
 
 LOCK_FILE = ".fmcat.lock"
@@ -69,7 +70,7 @@ def _held(file: Path) -> int | None:
                 [f"end that process, or remove {file} if none is running"],
             )
         if waited > TOLD_SECONDS and not told:
-            notify("waiting", path=file.parent)
+            notify(say("waiting for another process that is writing in {folder}", folder=file.parent))
             told = True
         time.sleep(_PAUSE_SECONDS)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from fmcat.errors import BadQuery
 from fmcat.fields import FIELD_NAMES, FIELDS
+from fmcat.messages import say
 from fmcat.query.asked import TOKEN, Asked, Option
 from fmcat.query.expression import All, Any, Expression, Not, Query, Sort, Word
 from fmcat.query.values import EXAMPLES, SPECIAL, Token, Values, near_fields
@@ -29,12 +30,14 @@ def parse(asked: str | Asked, words: "Words") -> Query:
     """
     text, options, order = Asked(asked) if isinstance(asked, str) else asked
     if len(text) > LONGEST:
-        raise BadQuery(f"a query has at most {LONGEST:,} characters", hint="ask for less at once")
+        raise BadQuery(
+            say("a query has at most {most:,} characters", most=LONGEST), hint=say("split it into several queries")
+        )
     tokens = [Token(found[0], found.start(), found.end()) for found in re.finditer(TOKEN, text)]
     reader = _Reader(text, tokens, words)
     where = reader.either(0)
     if reader.tokens:
-        raise reader.error("this ) closes nothing", reader.tokens[-1])
+        raise reader.error(say("this ) closes nothing"), reader.tokens[-1])
     parts: list[Expression] = list(where.parts) if isinstance(where, All) else [where]
     count, keys = reader.count, reader.order
     for option in options:
@@ -61,7 +64,7 @@ def _shorthand(values: Values, option: Option, token: Token) -> Expression:
         return values.days(FIELDS[option.field], low, high, False, option.value, token)
     listed = values.split(option.value, token)
     if not listed:
-        raise values.error(f"{option.name} needs a value", token)
+        raise values.error(say("{option} needs a value", option=option.name), token)
     return values.tests(option.field, listed, token)
 
 
@@ -85,7 +88,7 @@ class _Reader(Values):
         while self.next_is("or"):
             token = self.tokens.pop()
             if parts[-1] == All() or not self.tokens or self.next_is(")", "or"):
-                raise self.error("'or' needs a term on both sides", token)
+                raise self.error(say("'or' needs a term on both sides"), token)
             parts.append(self.both(depth))
         return parts[0] if len(parts) == 1 else Any(tuple(parts))
 
@@ -95,7 +98,7 @@ class _Reader(Values):
             if self.next_is("and"):
                 token = self.tokens.pop()
                 if not parts or not self.tokens or self.next_is("or", ")", "and"):
-                    raise self.error("'and' needs a term on both sides", token)
+                    raise self.error(say("'and' needs a term on both sides"), token)
             part = self.one(depth)
             if part != All():  # sort: says nothing about which models
                 parts.append(part)
@@ -104,15 +107,15 @@ class _Reader(Values):
     def one(self, depth: int) -> Expression:
         token = self.tokens.pop()
         if depth > DEEPEST:
-            raise self.error(f"parentheses and nots nest deeper than {DEEPEST}", token)
+            raise self.error(say("parentheses and nots nest deeper than {most}", most=DEEPEST), token)
         if token.text.lower() in ("not", "-"):
             if not self.tokens or self.next_is("or", "and", ")"):
-                raise self.error(f"{token.text.lower()!r} needs a term after it", token)
+                raise self.error(say("{word!r} needs a term after it", word=token.text.lower()), token)
             return _negated(self.one(depth + 1))
         if token.text == "(":
             inner = self.either(depth + 1)
             if not self.tokens:
-                raise self.error("this ( is never closed", token)
+                raise self.error(say("this ( is never closed"), token)
             self.tokens.pop()
             return inner
         if token.text.startswith("-"):
@@ -125,7 +128,7 @@ class _Reader(Values):
 
     def term(self, token: Token) -> Expression:
         if token.text.count('"') % 2:
-            raise self.error('this " is never closed', token)
+            raise self.error(say('this " is never closed'), token)
         if token.text.lower().startswith(("http://", "https://")):
             return self.address(token)
         found = re.fullmatch(_FIELD, token.text, re.DOTALL)
@@ -133,12 +136,16 @@ class _Reader(Values):
             return self.word(token)
         name = found[1].lower()
         if name not in SPECIAL and name not in FIELD_NAMES:
-            hint = did_you_mean(near_fields(name, SPECIAL)) or "fmcat fields lists them all"
-            raise self.error(f"no field is called {name!r}", token, hint, found[1])
+            hint = did_you_mean(near_fields(name, SPECIAL)) or say("fmcat fields lists all fields")
+            raise self.error(say("unknown field {name!r}", name=name), token, hint, found[1])
         values = self.split(found[2], token)
         if not values:
             hint = EXAMPLES[SPECIAL[name]] if name in SPECIAL else f"{name}:?"
-            raise self.error(f"{name}: needs a value", token, f"like {hint}, or see fmcat fields")
+            raise self.error(
+                say("{option}: needs a value", option=name),
+                token,
+                say("like {example}, or see fmcat fields", example=hint),
+            )
         if SPECIAL.get(name) == "sort":
             self.order += [self.sort(value.strip(), token) for value in values]
             return All()
@@ -147,13 +154,15 @@ class _Reader(Values):
     def word(self, token: Token) -> Expression:
         self.take(1, token)
         if token.text.startswith("!"):
-            raise self.error("'!' is not an operator", token, f"to exclude, write not {token.text[1:] or 'TERM'}", "!")
+            hint = say("to exclude, write not {term}", term=token.text[1:] or "TERM")
+            raise self.error(say("'!' is not an operator"), token, hint, "!")
         found = re.fullmatch(_ASSIGNED, token.text, re.DOTALL)
         if found and (found[1].lower() in SPECIAL or found[1].lower() in FIELD_NAMES):
             name, sign, value = found.groups()
             write = f"{'not ' if sign[0] == '!' else ''}{name}:{sign if sign[0] in '<>' else ''}{value}"
-            raise self.error("a field and its value have a colon between them", token, f"write {write}", sign)
+            wrong = say("a colon separates a field from its value")
+            raise self.error(wrong, token, say("write {term}", term=write), sign)
         word = fold(token.text.replace('"', ""))
         if not word.strip():
-            raise self.error("there is no word here", token)
+            raise self.error(say("this is not a word"), token)
         return Word(word)

@@ -3,6 +3,7 @@
 import re
 
 from fmcat.errors import BadUsage, FmcatError
+from fmcat.messages import say
 from fmcat.query.sql import Parameters
 
 #: What sqlglot calls the dialects that do not read our text as it is.
@@ -10,14 +11,15 @@ _OTHERS = {"trino": "trino", "postgres": "postgres"}
 
 
 def printed(statement: str, parameters: Parameters, dialect: str) -> str:
-    """The statement with its values in it; raises FmcatError where sqlglot is wanted and missing."""
+    """The statement with its values in it; raises FmcatError where sqlglot is needed and missing."""
     text = re.sub(r":(p\d+)\b", lambda found: literal(parameters[found[1]], dialect), statement)
     if dialect not in _OTHERS:
         return text
     try:
         import sqlglot
     except ImportError:
-        raise FmcatError(f"{dialect} wants the extra duckdb", ["pip install 'fmcat[duckdb]'"]) from None
+        hint = say("pip install 'fmcat[duckdb]'")
+        raise FmcatError(say("the dialect {dialect} needs the 'duckdb' extra", dialect=dialect), [hint]) from None
     [said] = sqlglot.transpile(text, read="sqlite", write=_OTHERS[dialect])
     return said
 
@@ -30,7 +32,7 @@ def literal(value: str | int, dialect: str = "sqlite") -> str:
     if isinstance(value, int):
         return str(value)
     if "\0" in value:
-        raise BadUsage("a NUL character has no place in SQL")
+        raise BadUsage(say("a NUL character is not allowed in SQL"))
     if dialect == "spark":
         return "'" + value.replace("\\", "\\\\").replace("'", "\\'").replace("$", "\\u0024") + "'"
     return "'" + value.replace("'", "''") + "'"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fmcat.errors import BadQuery
 from fmcat.fields import FIELD_NAMES, FIELDS, UNDISCLOSED, Field
+from fmcat.messages import reason, say
 from fmcat.query.expression import (
     Any,
     Between,
@@ -67,12 +68,12 @@ class Values:
         """Count terms and values; raises BadQuery beyond MOST_TERMS."""
         self.count += number
         if self.count > MOST_TERMS:
-            raise self.error(f"a query has at most {MOST_TERMS:,} terms and values", token)
+            raise self.error(say("a query has at most {most:,} terms and values", most=MOST_TERMS), token)
 
     def split(self, text: str, token: Token) -> list[str]:
         """The values between the commas of a text, as they are written; quotes keep commas."""
         if text.count('"') % 2:
-            raise self.error('this " is never closed', token)
+            raise self.error(say('this " is never closed'), token)
         return re.findall(_VALUE, text)
 
     def tests(self, name: str, values: list[str], token: Token) -> Expression:
@@ -90,7 +91,7 @@ class Values:
             if value.lower() == UNDISCLOSED:
                 return State(field.name, UNDISCLOSED)
             if not value:
-                raise self.error(f"{name}: has an empty value", token)
+                raise self.error(say("{option}: has an empty value", option=name), token)
             return _TESTS[field.kind](self, field, value, token)
         if name == "has":
             return State(self.field(value, token).name, "known")
@@ -99,7 +100,7 @@ class Values:
     def field(self, name: str, token: Token) -> Field:
         """The field of a name or alias."""
         if name.lower() not in FIELD_NAMES:
-            raise self.error(f"no field is called {name!r}", token, did_you_mean(near_fields(name)), name)
+            raise self.error(say("unknown field {name!r}", name=name), token, did_you_mean(near_fields(name)), name)
         return FIELD_NAMES[name.lower()]
 
     def sort(self, value: str, token: Token) -> Sort:
@@ -108,17 +109,18 @@ class Values:
         field = self.field(value.rstrip("+-"), token)
         if not field.column:
             known = ", ".join(field.name for field in FIELDS.values() if field.column)
-            raise self.error(f"models cannot be sorted by {field.name}", token, f"sort by one of {known}", value)
+            wrong = say("models cannot be sorted by {field}", field=field.name)
+            raise self.error(wrong, token, say("sort by one of {fields}", fields=known), value)
         return Sort(field.name, value.endswith("-"))
 
     def find(self, vocabulary: str, value: str, token: Token, field: str = "") -> str:
         """The id of a term or model; the error names the field."""
         found = self.words.find(vocabulary, value)
         if found is None:
-            message = f"unknown {field} {value!r}" if field else f"no model is called {value!r}"
+            message = say("unknown {field} {value!r}" if field else "unknown model {value!r}", field=field, value=value)
             hint = self.words.hint(vocabulary, value)
             if field and not hint:
-                hint = f"fmcat stats --by {field} counts those in use"
+                hint = say("fmcat stats --by {field} counts those in use", field=field)
             raise self.error(message, token, hint, value)
         return found
 
@@ -129,8 +131,8 @@ class Values:
             if (value := pasted_id(name, token.text)) != token.text:
                 field = FIELDS[name]
                 return Is(name, compared(field, value))
-        hint = "addresses of arXiv papers and Hugging Face repositories are; else write part of a name"
-        raise self.error("this address is not searched for", token, hint)
+        hint = say("use an arXiv or Hugging Face address, or part of a name")
+        raise self.error(say("models cannot be found by this address"), token, hint)
 
     # ── how each kind of field reads a value ──────────────────────────────────────────────────
 
@@ -148,14 +150,15 @@ class Values:
         """Part of a text or name."""
         part = compared(field, pasted_id(field.name, value))
         if not part:
-            raise self.error(f"{field.name}: there is no letter or digit in {value!r}", token, part=value)
+            wrong = say("{option}: {value!r} has no letter or digit", option=field.name, value=value)
+            raise self.error(wrong, token, part=value)
         return Contains(field.name, part)
 
     def flag(self, field: Field, value: str, token: Token) -> Expression:
         """Yes or no."""
         said = {"yes": True, "true": True, "no": False, "false": False}.get(value.lower())
         if said is None:
-            raise self.error(f"{field.name} is yes or no", token, part=value)
+            raise self.error(say("{option}: must be yes or no", option=field.name), token, part=value)
         return Flag(field.name, said)
 
     def dates(self, field: Field, value: str, token: Token) -> Expression:
@@ -168,9 +171,9 @@ class Values:
             first = (_next_day(read_date(low).latest) if strict else read_date(low).earliest) if low else None
             last = (_day_before(read_date(high).earliest) if strict else read_date(high).latest) if high else None
         except ValueError as error:
-            raise self.error(str(error), token, part=value) from None
+            raise self.error(reason(error), token, part=value) from None
         if first and last and first > last:
-            raise self.error(f"{value} ends before it begins", token, part=value)
+            raise self.error(say("{value} ends before it begins", value=value), token, part=value)
         return During(field.name, first, last)
 
     def quantities(self, field: Field, value: str, token: Token) -> Expression:
@@ -182,21 +185,21 @@ class Values:
             least = read_quantity(low) + (1 if strict else 0) if low else None
             most = read_quantity(high) - (1 if strict else 0) if high else None
         except ValueError as error:
-            raise self.error(str(error), token, part=value) from None
+            raise self.error(reason(error), token, part=value) from None
         if least is not None and most is not None and least > most:
-            raise self.error(f"{value} ends before it begins", token, part=value)
+            raise self.error(say("{value} ends before it begins", value=value), token, part=value)
         return Between(field.name, least, most)
 
     def ends(self, value: str, token: Token) -> tuple[str, str, bool]:
         """The two ends of a range, one of which may be open."""
         low, high, strict = _ends(value)
         if not low and not high:
-            raise self.error("a range needs at least one end, like 2021.. or ..2023", token, part=value)
+            raise self.error(say("a range needs at least one end, like 2021.. or ..2023"), token, part=value)
         return low, high, strict
 
     def only_has(self, field: Field, value: str, token: Token) -> Expression:
         """A field without values to ask for."""
-        raise self.error(f"{field.name} can only be asked for as has:{field.name}", token)
+        raise self.error(say("{field} has no values to ask for; write has:{field}", field=field.name), token)
 
 
 def compared(field: Field, text: str) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from fmcat.errors import BadRegistry, BadUsage, FmcatError
 from fmcat.files.paths import platform_folder
+from fmcat.messages import say
 from fmcat.notices import notify
 
 SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
@@ -106,7 +107,7 @@ def _is_readable(file: Path, looked_for: bool = False) -> bool:
     except OSError:  # a folder above it may not be entered, or links lead round in a circle
         found, readable = not looked_for, False
     if found and not readable:
-        notify("layer_left_out_unreadable", path=file)
+        notify(say("{path} is skipped: it cannot be read", path=file))
     return found and readable
 
 
@@ -156,10 +157,10 @@ def _is_trusted(file: Path) -> bool:
     if sys.platform == "win32":  # where a mode says nothing
         return True
     if file.stat().st_mode & stat.S_IWOTH:
-        notify("layer_left_out_writable", path=file)
+        notify(say("{path} is skipped: anybody can write to it; to use it, name it with --registry", path=file))
         return False
     if file.parent.stat().st_mode & stat.S_IWOTH:
-        notify("layer_left_out_folder", path=file)
+        notify(say("{path} is skipped: anybody can write in its folder; to use it, name it with --registry", path=file))
         return False
     return True
 

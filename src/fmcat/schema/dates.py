@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from fmcat.messages import Sentence, say
+
 _FORM = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
 OLDEST, NEWEST = 1900, 2199
 
@@ -32,14 +34,16 @@ def read_date(text: str) -> PartialDate:
     """Read `2021`, `2021-02` or `2021-02-26`; raise ValueError, with what is allowed, on anything else."""
     found = re.fullmatch(_FORM, text)
     if not found:
-        raise ValueError(f"{text!r} is not a date; write 2021, 2021-02 or 2021-02-26")
+        raise ValueError(say("{text!r} is not a date; write 2021, 2021-02 or 2021-02-26", text=text))
     year, month, day = found.groups()
     if not OLDEST <= int(year) <= NEWEST:
-        raise ValueError(f"the year {year} is out of reach ({OLDEST} to {NEWEST})")
+        raise ValueError(
+            say("the year {year} is not between {oldest} and {newest}", year=year, oldest=OLDEST, newest=NEWEST)
+        )
     try:
         first = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
-        raise ValueError(f"{text!r} is not a day of the calendar") from None
+        raise ValueError(_not_in_calendar(text, int(month))) from None
     if day:
         last = first
     elif month:
@@ -47,3 +51,9 @@ def read_date(text: str) -> PartialDate:
     else:
         last = first.replace(month=12, day=31)
     return PartialDate(text, first.isoformat(), last.isoformat())
+
+
+def _not_in_calendar(text: str, month: int) -> Sentence:
+    if not 1 <= month <= 12:
+        return say("{text!r} is not a date: there is no month {month}", text=text, month=month)
+    return say("{text!r} is not a date: that month has no such day", text=text)

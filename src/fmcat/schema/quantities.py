@@ -3,6 +3,8 @@
 import re
 from itertools import takewhile
 
+from fmcat.messages import say
+
 SCALES = {"": 1, "k": 10**3, "m": 10**6, "b": 10**9, "g": 10**9, "t": 10**12}
 _FORM = r"([0-9][0-9_]*)(?:\.([0-9]+))?(?:e\+?([0-9]{1,2}))?\s*([kmbgt]?)"
 #: No model has more parameters, and SQLite's integers end at 9.2e18.
@@ -16,13 +18,13 @@ def read_quantity(text: str | int) -> int:
     """
     found = re.fullmatch(_FORM, str(text).strip(), re.IGNORECASE)
     if not found or isinstance(text, bool):
-        raise ValueError(f"{text!r} is not a quantity; write 86M, 1.1B, 128k or a whole number")
+        raise ValueError(say("{text!r} is not a quantity; write 86M, 1.1B, 128k or a whole number", text=text))
     whole, fraction, exponent, scale = found.groups(default="")
     power = SCALES[scale.lower()] * int(10 ** int(exponent or 0))
     digits = int(whole.replace("_", "") + fraction)
     value, rest = divmod(digits * power, int(10 ** len(fraction)))
     if rest or not 0 < value <= LARGEST:
-        raise ValueError(f"{text!r} is not a whole number from 1 to 1e18")
+        raise ValueError(say("{text!r} is not a whole number from 1 to 1e18", text=text))
     return value
 
 

@@ -59,7 +59,7 @@ def test_rows_beyond_the_limit_are_added_up(run: Run) -> None:
 @pytest.mark.parametrize(
     ("by", "said"),
     [
-        ("nonsense", "no field is called 'nonsense'"),
+        ("nonsense", "unknown field 'nonsense'"),
         ("links", "models are not counted by links"),
         ("a,b,c", "no field"),
         (",", "one or two"),

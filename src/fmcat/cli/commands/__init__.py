@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from fmcat.messages import Sentence, say
+
 
 class Command(NamedTuple):
     """A command's help line, its heading, the examples its help leads with, and whether its arguments are a query.
@@ -131,9 +133,9 @@ COMMANDS: Mapping[str, Command] = {
 }
 
 #: Options that were once, by command and name, and what to do instead.
-RETIRED: Mapping[tuple[str | None, str], str] = {
-    ("lineage", "--up"): "what it was made from is shown without it: fmcat lineage NAME",
-    ("explain", "--all"): "the whole glossary: fmcat explain --format markdown",
+RETIRED: Mapping[tuple[str | None, str], Sentence] = {
+    ("lineage", "--up"): say("not needed any more: fmcat lineage NAME shows what it was made from"),
+    ("explain", "--all"): say("for the whole glossary: fmcat explain --format markdown"),
 }
 #: Words that stand for others: `fields` was a command once, and `version` is what many type.
 ALIASES: Mapping[str, tuple[str, ...]] = {"fields": ("explain", "fields"), "version": ("--version",)}

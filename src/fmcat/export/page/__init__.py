@@ -1,7 +1,7 @@
 """The catalog as a web page: one file that opens from disk, asks no network, and runs no script but its own.
 
 The page asks the same query language (query.js is its port; a test asks both the same questions), of the same
-fields (fields.py, read here, so that a new field needs no line of JavaScript), in the same words (messages.py).
+fields (fields.py, read here, so that a new field needs no line of JavaScript), in the same words (messages/).
 """
 
 import base64

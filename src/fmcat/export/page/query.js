@@ -123,7 +123,7 @@ class Reader {
     const special = Object.hasOwn(SPECIAL, name) ? SPECIAL[name] : "";
     if (!special && !this.words.field(name))
       throw this.error(
-        `no field is called '${name}'`,
+        `unknown field '${name}'`,
         token,
         this.words.nearFields(name, Object.keys(SPECIAL)),
         found[1],
@@ -146,10 +146,10 @@ class Reader {
     const [, name, sign, value] = /^([A-Za-z][\w.-]*)(!=|[<>]=?|==?)([^]+)$/.exec(token.text) || [];
     if (name && (Object.hasOwn(SPECIAL, name.toLowerCase()) || this.words.field(name.toLowerCase()))) {
       const write = `${sign === "!=" ? "not " : ""}${name}:${/[<>]/.test(sign) ? sign : ""}${value}`;
-      throw this.error("a field and its value have a colon between them", token, `write ${write}`, sign);
+      throw this.error("a colon separates a field from its value", token, `write ${write}`, sign);
     }
     const word = fold(token.text.replaceAll('"', ""));
-    if (!word.trim()) throw this.error("there is no word here", token);
+    if (!word.trim()) throw this.error("this is not a word", token);
     const key = nameKey(word);
     return (model) => model.search.includes(word) || (key !== "" && model.names.includes(key));
   }
@@ -163,8 +163,8 @@ class Reader {
       const wanted = compared(this.words.field(field), value);
       return (model) => values(model, field).some((one) => compared(this.words.field(field), one) === wanted);
     }
-    const hint = "addresses of arXiv papers and Hugging Face repositories are; else write part of a name";
-    throw this.error("this address is not searched for", token, hint);
+    const hint = "use an arXiv or Hugging Face address, or part of a name";
+    throw this.error("models cannot be found by this address", token, hint);
   }
 
   test(name, special, value, token) {
@@ -182,7 +182,7 @@ class Reader {
 
   field(name, token) {
     const field = this.words.field(name.toLowerCase());
-    if (!field) throw this.error(`no field is called '${name}'`, token, this.words.nearFields(name), name);
+    if (!field) throw this.error(`unknown field '${name}'`, token, this.words.nearFields(name), name);
     return field;
   }
 
@@ -193,7 +193,7 @@ class Reader {
     return { field: field.name, down: value.endsWith("-") };
   }
 
-  find(vocabulary, value, token, lacking = "no model is called") {
+  find(vocabulary, value, token, lacking = "unknown model") {
     const found = this.words.find(vocabulary, value);
     if (found === undefined)
       throw this.error(`${lacking} '${value}'`, token, this.words.near(vocabulary, value), value);
@@ -219,7 +219,7 @@ class Reader {
 
   text(field, value, token) {
     const part = compared(field, pastedId(field.name, value));
-    if (!part) throw this.error(`${field.name}: there is no letter or digit in '${value}'`, token, "", value);
+    if (!part) throw this.error(`${field.name}: '${value}' has no letter or digit`, token, "", value);
     return (model) => values(model, field.name).some((one) => compared(field, one).includes(part));
   }
 
@@ -230,7 +230,7 @@ class Reader {
       ["no", false],
       ["false", false],
     ]).get(value.toLowerCase());
-    if (said === undefined) throw this.error(`${field.name} is yes or no`, token, "", value);
+    if (said === undefined) throw this.error(`${field.name}: must be yes or no`, token, "", value);
     return (model) => values(model, field.name).includes(said);
   }
 
@@ -263,7 +263,7 @@ class Reader {
   }
 
   fact(field, value, token) {
-    throw this.error(`${field.name} can only be asked for as has:${field.name}`, token);
+    throw this.error(`${field.name} has no values to ask for; write has:${field.name}`, token);
   }
 
   ends(value, token) {

@@ -1,7 +1,9 @@
-"""Every sentence and label of the interface that is no data, in English and Korean."""
+"""The labels of the interface, short texts that need their context, in English and Korean."""
 
 import os
 from collections.abc import Mapping
+
+from fmcat.messages.sentence import spoken
 
 LANGUAGES = ("en", "ko")
 
@@ -274,8 +276,9 @@ VOCABULARY_LABELS: Mapping[str, tuple[str, str]] = {
 
 
 def message(key: str, language: str, **values: object) -> str:
-    """The text of `key` in a language, with its placeholders filled."""
-    return MESSAGES[key][LANGUAGES.index(language)].format(**values)
+    """The text of `key` in a language, with its placeholders filled; sentences among the values are translated."""
+    filling = {name: spoken(value, language) if isinstance(value, str) else value for name, value in values.items()}
+    return MESSAGES[key][LANGUAGES.index(language)].format(**filling)
 
 
 def counted(noun: str, language: str, count: int) -> str:
