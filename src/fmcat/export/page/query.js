@@ -320,11 +320,11 @@ function readDate(text) {
   const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
   if (!found) throw `'${text}' is not a date; write 2021, 2021-02 or 2021-02-26`;
   const [, year, month, day] = found;
-  if (year < 1900 || year > 2199) throw `the year ${year} is out of reach (1900 to 2199)`;
+  if (year < 1900 || year > 2199) throw `the year ${year} is not between 1900 and 2199`;
   const earliest = `${year}-${month || "01"}-${day || "01"}`;
   const at = new Date(`${earliest}T00:00:00Z`);
   if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== earliest)
-    throw `'${text}' is not a day of the calendar`;
+    throw `'${text}' is not a date: there is no such month or day`;
   if (day) return { earliest, latest: earliest };
   const next = month ? Date.UTC(+year, +month, 1) : Date.UTC(+year + 1, 0, 1);
   return { earliest, latest: new Date(next - 864e5).toISOString().slice(0, 10) };
