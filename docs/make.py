@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.checks import CHECKS
 from fmcat.cli.app import app, main
 from fmcat.cli.commands import COMMANDS

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.coverage import coverage
 from fmcat.catalog.evidence import tiers
 from fmcat.catalog.tiers import Tiers
@@ -39,7 +39,10 @@ def page(catalog: Catalog, plans: dict[str, Plan]) -> str:
     documents = catalog.to_records()
     parts = [HEAD, f"\n## Coverage\n\n{len(documents)} models.\n", _coverage(documents, tiers(catalog))]
     for source, made in plans.items():
-        parts += [f"\n## Compared with {catalog.notes('source')[SOURCES[source].work]['title']}\n", _plan(source, made)]
+        parts += [
+            f"\n## Compared with {catalog.entries('source')[SOURCES[source].work]['title']}\n",
+            _plan(source, made),
+        ]
     parts += ["\n## Recorded disagreements\n", "Where a source gives another value than the entry.\n"]
     parts += [
         "\n| model | fact | our value | its value | source | why we do not follow it |",
@@ -80,7 +83,7 @@ def _plan(source: str, made: Plan) -> str:
 
 
 def _disagreements(catalog: Catalog, documents: list[Document]) -> Iterator[str]:
-    works = catalog.notes("source")
+    works = catalog.entries("source")
     wording = Wording("en", catalog.labels("en"))
     for document in documents:
         for source in document.get("sources", ()):

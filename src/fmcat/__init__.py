@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fmcat.catalog.collection import Catalog as Catalog
+    from fmcat.catalog.catalog import Catalog as Catalog
     from fmcat.errors import FmcatError as FmcatError
     from fmcat.schema.model import Model as Model
 
@@ -11,7 +11,7 @@ __version__ = "0.1.0"
 __all__ = ["Catalog", "FmcatError", "Model", "__version__"]
 
 _HOMES = {
-    "Catalog": "fmcat.catalog.collection",
+    "Catalog": "fmcat.catalog.catalog",
     "FmcatError": "fmcat.errors",
     "Model": "fmcat.schema.model",
 }

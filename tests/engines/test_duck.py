@@ -316,9 +316,9 @@ def test_what_no_registry_could_say_is_refused_of_a_data_set(
     assert ran.err.count("\n") == 1
 
 
-def test_the_notes_of_a_data_set_are_examined_too(run: Run, small: Catalog, tmp_path: Path) -> None:
+def test_the_entries_of_a_data_set_are_examined_too(run: Run, small: Catalog, tmp_path: Path) -> None:
     write_dataset(small, small.query(""), tmp_path / "set")
-    ran = run("--catalog", altered(tmp_path / "set", "note", "'[]'"), "show", "clip", registry=None)
+    ran = run("--catalog", altered(tmp_path / "set", "entry", "'[]'"), "show", "clip", registry=None)
     assert (ran.code, ran.err.count("\n")) == (3, 1)
 
 

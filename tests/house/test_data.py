@@ -76,7 +76,7 @@ def test_the_names_people_use_find_their_models(bundled: Catalog, name: str) -> 
 
 
 def test_the_seeds_eras_with_their_models(bundled: Catalog) -> None:
-    eras = bundled.notes("timeline")["vision"]["eras"]
+    eras = bundled.entries("timeline")["vision"]["eras"]
     assert [(era["start"], era["end"], [model["id"] for model in era["models"]]) for era in eras] == ERAS
     assert all({"en", "ko"} <= era["headline"].keys() for era in eras)
 
@@ -112,7 +112,7 @@ def test_the_seeds_examples_stand_at_their_terms(bundled: Catalog) -> None:
 
 
 def test_the_seeds_notes_are_all_there(bundled: Catalog) -> None:
-    notes = bundled.notes("concept")
+    notes = bundled.entries("concept")
     points = {name: len(note.get("points", ())) for name, note in notes.items()}
     assert (points["foundation-model"], points["traits"], points["training-methods"]) == (3, 5, 3)
     assert (points["strengths"], points["limits"]) == (5, 4)

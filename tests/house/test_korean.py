@@ -29,7 +29,7 @@ def korean_texts() -> Iterator[tuple[str, str]]:
         yield f"field {field.name}", field.label_ko
     catalog = Catalog.load(ROOT / "data", only=True)
     for kind in (*(f"term:{name}" for name in TAXONOMY), "concept", "timeline"):
-        for entry in catalog.notes(kind).values():
+        for entry in catalog.entries(kind).values():
             yield from ((f"{kind} {entry['id']}", text) for text in _korean_in(entry))
     for document in catalog.to_records():
         yield from ((f"model {document['id']}", text) for text in _korean_in(document))

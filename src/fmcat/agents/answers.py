@@ -7,12 +7,12 @@ from typing import Any
 from fmcat.agents import trees
 from fmcat.agents.pages import Pages
 from fmcat.agents.shapes import Compared, Explained, Hits, Layers, Models, Parts, Shown, Tree, Why
+from fmcat.answers import comparison as compared
 from fmcat.catalog import comparison, evidence, lineage, timeline, topics
 from fmcat.catalog import search as searching
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.nothing import hints
 from fmcat.errors import BadUsage
-from fmcat.export import comparison as compared
 from fmcat.export.json import record
 from fmcat.fields import FIELD_NAMES, FIELDS, Document, Field
 from fmcat.query.expression import Query
@@ -200,7 +200,7 @@ def _eras(catalog: Catalog, chosen: Query) -> list[dict[str, Any]]:
     wanted = {document["id"] for document in catalog.documents(chosen)}
     return [
         {"shelf": line["modality"]} | _era(era)
-        for line in catalog.notes("timeline").values()
+        for line in catalog.entries("timeline").values()
         for era in timeline.eras(catalog, line, wanted)
     ]
 
@@ -212,7 +212,7 @@ def _era(era: timeline.Era) -> dict[str, Any]:
 
 def _topic(catalog: Catalog, kind: str, topic_id: str) -> dict[str, Any]:
     if kind == "concept":
-        return {"kind": "concept", **catalog.notes("concept")[topic_id]}
+        return {"kind": "concept", **catalog.entries("concept")[topic_id]}
     facts = topics.term_facts(catalog, kind.removeprefix("term:"), topic_id)
     said = {"kind": facts.vocabulary, **facts.term, "narrower": list(facts.narrower)}
     first = [_brief(document) for document in facts.first]

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from tempfile import mkdtemp
 from threading import Lock
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.registry.locate import Layer
 
 

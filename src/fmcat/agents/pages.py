@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 from zlib import crc32
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.errors import BadUsage
 
 MOST = 100

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from fmcat.catalog.collection import Catalog
+from fmcat.answers.fields import described
+from fmcat.catalog.catalog import Catalog
 from fmcat.errors import NotFound
-from fmcat.export.fields import described
 from fmcat.schema.json_schema import documents_schema
 
 _SCHEME = "fmcat://"
@@ -29,7 +29,7 @@ def _kinds(catalog: Catalog) -> dict[str, str]:
 
 
 def _all_words(catalog: Catalog) -> dict[str, list[str]]:
-    return {name: list(catalog.notes(kind)) for name, kind in _kinds(catalog).items()}
+    return {name: list(catalog.entries(kind)) for name, kind in _kinds(catalog).items()}
 
 
 RESOURCES: Mapping[str, Resource] = {
@@ -53,7 +53,7 @@ def read(catalog: Catalog, uri: str) -> Any:
         kinds, name = _kinds(catalog), path.removeprefix(_WORDS)
         if name not in kinds:
             raise NotFound(f"{name[:60]!r} is none of {', '.join(kinds)}")
-        return [*catalog.notes(kinds[name]).values()]
+        return [*catalog.entries(kinds[name]).values()]
     if path not in RESOURCES or path == uri:
         raise NotFound(f"unknown resource {uri[:60]!r}; there are {', '.join(map(address, RESOURCES))}")
     return RESOURCES[path].read(catalog)

@@ -19,7 +19,7 @@ from fmcat.agents import arguments, resources
 from fmcat.agents.pages import LARGEST, size, text
 from fmcat.agents.stream import Lines
 from fmcat.agents.tools import TOOLS, Tool, tool
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.errors import BadQuery, FmcatError
 
 T = TypeVar("T")

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from fmcat.agents.pages import ROOM, size
+from fmcat.answers.graph import record
 from fmcat.catalog.lineage import Branch
-from fmcat.export.graph import record
 
 #: Steps away at the most.
 DEEPEST = 20

@@ -14,14 +14,14 @@ from textual.widgets import DataTable, Footer, Input, Static
 from fmcat.browse.columns import COLUMNS, cell, fitting, head
 from fmcat.browse.query import Completion, ordered
 from fmcat.browse.widgets import KEYS, SPELLED, Models, Query
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.comparison import MOST, compare
 from fmcat.catalog.evidence import tiers
 from fmcat.catalog.lanes import grouped
 from fmcat.catalog.lineage import family_tree, made_from, made_into
 from fmcat.errors import FmcatError
 from fmcat.export.citations import bibtex, references
-from fmcat.export.markdown import link
+from fmcat.export.kit.markdown import link
 from fmcat.fields import FIELDS, Document, main_link
 from fmcat.messages import message
 from fmcat.query.expression import Sort
@@ -192,7 +192,7 @@ class Browser(App[None]):
             return comparison_page(documents, compare(documents), wording, width)
         parents, children = made_from(catalog, document), made_into(catalog, document["id"])
         origins = catalog.origins(document["id"])
-        return detail(document, wording, parents, children, catalog.notes("source"), origins, tiers(catalog))
+        return detail(document, wording, parents, children, catalog.entries("source"), origins, tiers(catalog))
 
     def _help(self) -> RenderableType:
         language = self.wording.language

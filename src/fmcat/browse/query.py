@@ -4,7 +4,7 @@ import re
 
 from textual.suggester import Suggester
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.completion import query_words
 from fmcat.fields import Field
 

@@ -56,7 +56,7 @@ def ship(folder: Path, file: Path) -> None:
 
 def _compile(registry: Registry, connection: sqlite3.Connection) -> None:
     connection.executescript(SCHEMA)
-    _write_notes(registry, connection)
+    _write_entries(registry, connection)
     broader = {("vendor", vendor.id): [vendor.part_of] for vendor in registry.vendors if vendor.part_of}
     for kind, terms in registry.terms.items():
         broader |= {(kind, term.id): list(term.broader) for term in terms}
@@ -98,8 +98,8 @@ def closure(kind: str, term: str, broader: Mapping[tuple[str, str], Sequence[str
     return list(found)
 
 
-def _write_notes(registry: Registry, connection: sqlite3.Connection) -> None:
-    shelves: dict[str, Iterable[Any]] = {
+def _write_entries(registry: Registry, connection: sqlite3.Connection) -> None:
+    kinds: dict[str, Iterable[Any]] = {
         "vendor": registry.vendors,
         "timeline": registry.timelines,
         "concept": registry.concepts,
@@ -107,9 +107,9 @@ def _write_notes(registry: Registry, connection: sqlite3.Connection) -> None:
         "source-kind": registry.source_kinds,
         **{f"term:{kind}": terms for kind, terms in registry.terms.items() if terms},
     }
-    for kind, entries in shelves.items():
+    for kind, entries in kinds.items():
         rows = [(kind, number, entry.id, as_json(_distinct(entry.document()))) for number, entry in enumerate(entries)]
-        connection.executemany("INSERT INTO note VALUES (?, ?, ?, ?)", rows)
+        connection.executemany("INSERT INTO entry VALUES (?, ?, ?, ?)", rows)
     for vocabulary, words in registry.vocabulary.words.items():
         if vocabulary != "model":
             rows_ = [(vocabulary, key, word) for key, word in words.items()]

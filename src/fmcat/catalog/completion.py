@@ -1,6 +1,6 @@
 """What a word of a query may become, for shells and for the browser."""
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.fields import FIELD_NAMES, FIELDS
 from fmcat.query.values import SPECIAL
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.tiers import Tiers
 from fmcat.fields import FIELDS, Document, Field
 from fmcat.schema.document import SourceDocument, WorkDocument
@@ -35,12 +35,12 @@ class Evidence:
 
 def tiers(catalog: Catalog) -> Tiers:
     """What tells how near the sources of a catalog stand to the makers."""
-    return Tiers(catalog.notes("vendor"), list(catalog.notes("source-kind").values()))
+    return Tiers(catalog.entries("vendor"), list(catalog.entries("source-kind").values()))
 
 
 def evidence(catalog: Catalog, document: Document, entry_key: str) -> list[Evidence]:
     """What was read for one key of an entry, in the order the entry lists it."""
-    works, near = catalog.notes("source"), tiers(catalog)
+    works, near = catalog.entries("source"), tiers(catalog)
     return [
         _evidence(source, works, near.of(document, source))
         for source in document.get("sources", ())

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.fields import Document
 
 #: How many steps from its root a family tree goes, and how many branches it has, at most: what is farther away is

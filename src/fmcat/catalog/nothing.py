@@ -2,7 +2,7 @@
 
 import re
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.messages import message
 from fmcat.query.asked import Asked
 

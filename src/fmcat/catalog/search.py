@@ -9,7 +9,7 @@ from fmcat.query.sql import joined
 from fmcat.text import fold, name_key, near
 
 if TYPE_CHECKING:
-    from fmcat.catalog.collection import Catalog
+    from fmcat.catalog.catalog import Catalog
 
 #: How well a model answers, best first.
 RANKS = ("name", "beginning", "part", "words", "likeness")

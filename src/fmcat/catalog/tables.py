@@ -37,7 +37,7 @@ CREATE TABLE built (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE term_closure (vocabulary TEXT, term TEXT, broader TEXT,
     PRIMARY KEY (vocabulary, broader, term)) WITHOUT ROWID;
 CREATE TABLE word (vocabulary TEXT, key TEXT, id TEXT, PRIMARY KEY (vocabulary, key)) WITHOUT ROWID;
-CREATE TABLE note (kind TEXT, position INTEGER, id TEXT, doc TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE TABLE entry (kind TEXT, position INTEGER, id TEXT, doc TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 """
 INDEXES = """
 CREATE UNIQUE INDEX model_id ON model (id);

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.fields import FIELDS, Document
 from fmcat.query.asked import TOKEN, Asked
 from fmcat.query.expression import All, HasTerm, Query, Word
@@ -70,7 +70,7 @@ class Period:
 
 def curated(catalog: Catalog, shelf: str) -> TimelineDocument | None:
     """The curated timeline of a shelf, if it has one."""
-    return next((line for line in catalog.notes("timeline").values() if line["modality"] == shelf), None)
+    return next((line for line in catalog.entries("timeline").values() if line["modality"] == shelf), None)
 
 
 def eras(catalog: Catalog, line: TimelineDocument, chosen: Iterable[str] | None = None) -> list[Era]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.fields import FIELDS, Document
 from fmcat.query.sql import select
 from fmcat.schema.document import TermDocument
@@ -65,22 +65,22 @@ def meanings(catalog: Catalog, topic: str) -> list[tuple[str, str]]:
     key = name_key(topic)
     concepts = [
         ("concept", concept_id)
-        for concept_id, note in catalog.notes("concept").items()
+        for concept_id, note in catalog.entries("concept").items()
         if key in map(name_key, [concept_id, *map(str, note["title"].values()), *note.get("aliases", ())])
     ]
     terms = [(f"term:{name}", found) for name in catalog.vocabularies if (found := catalog.find(name, topic))]
-    return concepts + [(kind, term) for kind, term in terms if term in catalog.notes(kind)]
+    return concepts + [(kind, term) for kind, term in terms if term in catalog.entries(kind)]
 
 
 def every_topic(catalog: Catalog) -> list[tuple[str, str]]:
     """Every topic, the notes first, then the terms of each vocabulary."""
     kinds = ["concept", *(f"term:{name}" for name in catalog.vocabularies)]
-    return [(kind, topic) for kind in kinds for topic in catalog.notes(kind)]
+    return [(kind, topic) for kind in kinds for topic in catalog.entries(kind)]
 
 
 def near_topics(catalog: Catalog, topic: str) -> list[str]:
     """Topics that look like a word, best first."""
-    ids = list(catalog.notes("concept"))
+    ids = list(catalog.entries("concept"))
     for vocabulary in catalog.vocabularies:
         ids += catalog.near(vocabulary, topic)
     return near(topic, dict.fromkeys(ids))

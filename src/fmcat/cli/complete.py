@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from fmcat.catalog import completion
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.cli.parsing import LATE
 from fmcat.errors import FmcatError
 from fmcat.fields import FIELDS
@@ -51,7 +51,7 @@ def topics(ctx: typer.Context, incomplete: str) -> list[str]:
     try:
         catalog = _catalog(ctx)
         kinds = ["concept", *(f"term:{name}" for name in catalog.vocabularies)]
-        topics = [topic for kind in kinds for topic in catalog.notes(kind)]
+        topics = [topic for kind in kinds for topic in catalog.entries(kind)]
         return [_AnyCase(topic) for topic in topics if topic.startswith(incomplete.lower())]
     except FmcatError:
         return []

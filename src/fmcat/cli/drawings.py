@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fmcat.answers.outline import Entry, Section
 from fmcat.catalog.lanes import Groups, folded
 from fmcat.catalog.plot import Plot, plot
 from fmcat.catalog.timeline import Era, Period
 from fmcat.cli.delivery import Written
 from fmcat.days import month
 from fmcat.errors import BadUsage
-from fmcat.export.outline import Entry, Section
 from fmcat.fields import Document, Field, main_link
 from fmcat.messages import message
 from fmcat.text import indented
@@ -45,7 +45,8 @@ class Drawing(ABC):
 
     def written(self, format: str) -> Written:
         """The picture in one of FORMATS."""
-        from fmcat.export import outline, picture  # only where a file is written
+        from fmcat.answers import outline  # only where a file is written
+        from fmcat.export.kit import picture
 
         if format in ("svg", "png", "html"):
             drawn = self.svg()
@@ -78,7 +79,7 @@ class Eras(Drawing):
 
     def svg(self) -> str:
         """The same as a picture."""
-        from fmcat.export.timeline_svg import eras_svg  # only where a file is written
+        from fmcat.answers.timeline_svg import eras_svg  # only where a file is written
 
         return eras_svg(self.title, self.subtitle, self.eras, self.wording)
 
@@ -110,7 +111,7 @@ class Periods(Drawing):
 
     def svg(self) -> str:
         """The same as a picture."""
-        from fmcat.export.timeline_svg import periods_svg  # only where a file is written
+        from fmcat.answers.timeline_svg import periods_svg  # only where a file is written
 
         return periods_svg(self.title, self.subtitle, self.periods, self.wording)
 
@@ -146,7 +147,7 @@ class Lanes(Drawing):
 
     def svg(self) -> str:
         """The same as a picture, with every name."""
-        from fmcat.export.timeline_svg import lanes_svg  # only where a file is written
+        from fmcat.answers.timeline_svg import lanes_svg  # only where a file is written
 
         return lanes_svg(self.title, self.groups, self.labels, self.most, self.wording)
 
@@ -180,7 +181,7 @@ class Plotted(Drawing):
 
     def svg(self) -> str:
         """The same as a picture."""
-        from fmcat.export.timeline_svg import plot_size, plot_svg  # only where a file is written
+        from fmcat.answers.timeline_svg import plot_size, plot_svg  # only where a file is written
 
         return plot_svg(self.title, self._plot(*plot_size()), self.wording)
 

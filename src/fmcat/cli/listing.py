@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.cli.delivery import Answer
 from fmcat.cli.session import Session
 from fmcat.export import EXPORTERS, Choice

@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.nothing import hints
 from fmcat.errors import BadRegistry, BadUsage, NotFound
 from fmcat.fields import Document

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.engine import Engine
 from fmcat.catalog.tables import FORMAT
 from fmcat.errors import BadUsage, FmcatError

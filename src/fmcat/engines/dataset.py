@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from fmcat import __version__
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.tables import FORMAT, tables
 from fmcat.errors import FmcatError
 from fmcat.files.write import whole_folder

@@ -37,7 +37,7 @@ class Examined:
         found = _SELECTED.search(statement)
         columns = [name.strip().rpartition(".")[2] for name in found[1].split(",")] if found else []
         document = columns.index("doc") if "doc" in columns else None
-        kind = str(parameters.get("kind", "")) if found and found[2] == "note" else "model"
+        kind = str(parameters.get("kind", "")) if found and found[2] == "entry" else "model"
         return Rows(self._engine.execute(statement, parameters), self._where, document, kind)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.export import Choice
-from fmcat.export.markdown import escaped
+from fmcat.export.kit.markdown import escaped
 from fmcat.fields import FIELDS, Document
 from fmcat.schema.hub import BASE_RELATIONS, LICENSES, SPDX_ON_THE_HUB
 from fmcat.text import showable

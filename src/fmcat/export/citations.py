@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from fmcat import __version__
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.export import Choice
-from fmcat.export.latex import ascii_latex, latex
+from fmcat.export.kit.latex import ascii_latex, latex
 from fmcat.facts import fact_at
 from fmcat.fields import Document, main_link
 from fmcat.text import indented, showable

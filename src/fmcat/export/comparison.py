@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from fmcat.catalog.comparison import Row
-from fmcat.export.latex import table
-from fmcat.export.markdown import escaped
-from fmcat.export.separated import neutral
+from fmcat.export.kit.cells import neutral
+from fmcat.export.kit.latex import table
+from fmcat.export.kit.markdown import escaped
 from fmcat.fields import Document
 from fmcat.text import indented, showable
 from fmcat.wording import Wording

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from fmcat import __version__
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.export import Choice
 from fmcat.fields import FIELDS, Document
 from fmcat.text import indented, showable

@@ -3,7 +3,7 @@
 from typing import Any
 
 from fmcat.catalog.difference import Change, Difference
-from fmcat.export.markdown import escaped
+from fmcat.export.kit.markdown import escaped
 from fmcat.messages import message
 from fmcat.schema.quantities import write_quantity
 from fmcat.text import indented, one_line

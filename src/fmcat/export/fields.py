@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.fields import FIELDS, OPERATORS
 
 

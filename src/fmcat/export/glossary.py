@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.topics import TermFacts, term_facts
-from fmcat.export.markdown import escaped
-from fmcat.export.markdown import link as linked
+from fmcat.export.kit.markdown import escaped
+from fmcat.export.kit.markdown import link as linked
 from fmcat.facts import main_link
 from fmcat.messages import message, vocabulary_label
 from fmcat.schema.document import ConceptDocument
@@ -16,7 +16,7 @@ from fmcat.wording import Wording
 def record(catalog: Catalog, kind: str, topic: str) -> dict[str, Any]:
     """A topic as plain JSON values: the note, or the term with what is narrower and how many models use it."""
     if kind == "concept":
-        return {"kind": kind, **catalog.notes("concept")[topic]}
+        return {"kind": kind, **catalog.entries("concept")[topic]}
     facts = term_facts(catalog, kind.removeprefix("term:"), topic)
     return {"kind": kind, **facts.term, "narrower": list(facts.narrower), "models": facts.count, "query": facts.query}
 
@@ -31,7 +31,7 @@ def to_markdown(catalog: Catalog, topics: Iterable[tuple[str, str]], wording: Wo
             yield f"## {heading}\n\n"
             before = kind
         if kind == "concept":
-            yield from _note(catalog.notes("concept")[topic], wording)
+            yield from _note(catalog.entries("concept")[topic], wording)
         else:
             yield from _term(term_facts(catalog, kind.removeprefix("term:"), topic), wording)
         yield "\n"

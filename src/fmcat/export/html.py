@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from fmcat.export import Choice
-from fmcat.export.cells import cell
+from fmcat.export.kit.cells import cell
 from fmcat.fields import Document, Field, main_link
 from fmcat.text import disarmed, showable
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from fmcat.catalog.lineage import Branch
-from fmcat.export.svg import Picture, measure, shelf_class
+from fmcat.export.kit.svg import Picture, measure, shelf_class
 from fmcat.fields import main_link
 from fmcat.messages import message
 from fmcat.wording import Wording

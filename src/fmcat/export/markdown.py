@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from fmcat.export import Choice
-from fmcat.export.cells import cell
+from fmcat.export.kit.cells import cell
 from fmcat.text import disarmed, showable
 
 #: Characters that mean something to Markdown, HTML or a forge's mathematics.

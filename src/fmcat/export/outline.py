@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from fmcat.export.markdown import escaped, link
+from fmcat.export.kit.markdown import escaped, link
 from fmcat.text import showable
 
 

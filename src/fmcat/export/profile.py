@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from fmcat.export.markdown import escaped
+from fmcat.export.kit.markdown import escaped
 from fmcat.fields import FIELDS, Document
 from fmcat.messages import message
 from fmcat.schema.document import WorkDocument

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.export import rows
 from fmcat.export.rows import Column, Row
 from fmcat.fields import FIELDS, Document, Field

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.facts import fact_at
 from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field
 from fmcat.schema.dates import read_date
@@ -142,7 +142,7 @@ def facts(document: Document) -> Iterator[Row]:
 
 def vendors(catalog: Catalog) -> Iterator[Row]:
     """Every vendor."""
-    for vendor in catalog.notes("vendor").values():
+    for vendor in catalog.entries("vendor").values():
         label = vendor["label"]
         yield vendor["id"], label.get("en"), label.get("ko"), vendor.get("kind"), vendor.get("part-of")
 
@@ -166,5 +166,5 @@ def broader(catalog: Catalog) -> Iterator[Row]:
 
 def works(catalog: Catalog) -> Iterator[Row]:
     """Every reference work."""
-    for work in catalog.notes("source").values():
+    for work in catalog.entries("source").values():
         yield tuple(work.get(key) for key in ("id", "title", "url", "license", "snapshot", "attribution"))

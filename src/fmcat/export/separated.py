@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 
 from fmcat.export import Choice
-from fmcat.export.cells import cell
+from fmcat.export.kit.cells import cell
 from fmcat.fields import FIELDS
 from fmcat.text import disarmed
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from html import escape
 
-from fmcat.export.palette import OTHER, SHELVES
+from fmcat.export.kit.palette import OTHER, SHELVES
 from fmcat.text import showable
 
 _KOREAN = "'Noto Sans KR','Noto Sans CJK KR','Apple SD Gothic Neo',NanumGothic,'Malgun Gothic'"

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from fmcat.catalog.tally import CrossTally, Tally
-from fmcat.export.markdown import escaped
-from fmcat.export.separated import neutral
-from fmcat.export.svg import Picture, measure
+from fmcat.export.kit.cells import neutral
+from fmcat.export.kit.markdown import escaped
+from fmcat.export.kit.svg import Picture, measure
 from fmcat.messages import message
 from fmcat.text import indented
 from fmcat.wording import Wording

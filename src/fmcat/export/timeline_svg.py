@@ -7,8 +7,8 @@ from fmcat.catalog.plot import Plot
 from fmcat.catalog.timeline import Era, Period
 from fmcat.days import day, month
 from fmcat.errors import BadUsage
-from fmcat.export.palette import SHELVES
-from fmcat.export.svg import SIZE, Picture, clipped, measure, shelf_class
+from fmcat.export.kit.palette import SHELVES
+from fmcat.export.kit.svg import SIZE, Picture, clipped, measure, shelf_class
 from fmcat.fields import FIELDS, Document, main_link
 from fmcat.messages import counted, message
 from fmcat.schema.quantities import say_quantity

@@ -22,7 +22,7 @@ def to_yaml(choice: Choice) -> Iterator[str]:
         if taxonomy:
             yield written({"taxonomy": taxonomy})
         for section, kind in _NOTES.items():
-            entries = list(choice.catalog.notes(kind).values())
+            entries = list(choice.catalog.entries(kind).values())
             if entries:
                 yield written({section: entries})
     opening = "models:\n"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.facts import fact_at, total_parameters
 from fmcat.fields import Document
 from fmcat.schema.dates import PartialDate, read_date

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.fields import Document
 from fmcat.schema.hub import SITE
 from fmcat.sources.crosswalk import HUB, Crosswalk

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.registry.position import Position
 from fmcat.registry.problems import Problems, validated
 from fmcat.schema.model import KEYS, Model

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple, cast
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.fields import Document
 from fmcat.sources.draft import Draft, LeftOut
 from fmcat.sources.entry import read, value_at, vocabulary

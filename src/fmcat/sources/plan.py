@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.schema.hub import SITE
 from fmcat.sources.ancestry import Ancestry
 from fmcat.sources.crosswalk import HUB, Crosswalk

@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
+from fmcat.answers.bibliography import MERGED, keys, merged
 from fmcat.cli import complete
 from fmcat.cli.delivery import USUAL, Answer, Request, Written, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, FmcatError
-from fmcat.export.bibliography import MERGED, keys, merged
 from fmcat.export.citations import SELF, STYLES, Reference, bibtex, references
 from fmcat.fields import Document
 from fmcat.query.asked import Asked

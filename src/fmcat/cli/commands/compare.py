@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fmcat.answers.comparison import WRITERS
 from fmcat.catalog.comparison import MOST, compare
 from fmcat.cli import complete
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
-from fmcat.export.comparison import WRITERS
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fmcat.catalog.collection import Catalog
+from fmcat.answers.difference import said, to_json, to_markdown
+from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.difference import difference
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import BadRegistry, BadUsage
-from fmcat.export.difference import said, to_json, to_markdown
 from fmcat.fields import Document
 from fmcat.messages import message
 from fmcat.registry.git import write_revision

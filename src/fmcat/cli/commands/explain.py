@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fmcat.answers.fields import described, field_values
+from fmcat.answers.glossary import record, to_markdown
 from fmcat.catalog.topics import every_topic, meanings, near_topics, other_answers, term_facts
 from fmcat.cli import complete
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import NotFound
-from fmcat.export.fields import described, field_values
-from fmcat.export.glossary import record, to_markdown
 from fmcat.fields import FIELDS
 from fmcat.messages import message
 from fmcat.text import did_you_mean, indented, near
@@ -61,7 +61,7 @@ def _overview(session: Session) -> Answer:
         from fmcat.views.topics import topics_page  # Rich, which the other formats do without
 
         terms = {name: catalog.terms(name) for name in catalog.vocabularies}
-        return topics_page(catalog.notes("concept"), terms, session.wording)
+        return topics_page(catalog.entries("concept"), terms, session.wording)
 
     return Answer(
         forms={
@@ -98,7 +98,7 @@ def _page(session: Session, kind: str, topic: str) -> "RenderableType":
     from fmcat.views.topics import concept_page, term_page  # Rich, which the other formats do without
 
     if kind == "concept":
-        return concept_page(session.catalog.notes("concept")[topic], session.wording)
+        return concept_page(session.catalog.entries("concept")[topic], session.wording)
     return term_page(term_facts(session.catalog, kind.removeprefix("term:"), topic), session.wording)
 
 

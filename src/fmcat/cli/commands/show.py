@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fmcat.answers.profile import to_markdown
 from fmcat.catalog.evidence import tiers
 from fmcat.catalog.lineage import made_from, made_into
 from fmcat.cli import options
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, NotFound
-from fmcat.export.profile import to_markdown
 from fmcat.fields import Document
 from fmcat.text import indented
 
@@ -39,13 +39,13 @@ def run(
 
         edges = made_from(catalog, document), made_into(catalog, document["id"])
         return detail(
-            document, session.wording, *edges, catalog.notes("source"), origins, tiers(catalog) if sources else None
+            document, session.wording, *edges, catalog.entries("source"), origins, tiers(catalog) if sources else None
         )
 
     return Answer(
         forms={
             "json": lambda: indented({**document, **layers}),
-            "markdown": lambda: to_markdown(document, session.wording, catalog.notes("source")),
+            "markdown": lambda: to_markdown(document, session.wording, catalog.entries("source")),
         },
         page=page,
         pages=False,

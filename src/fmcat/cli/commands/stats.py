@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fmcat.answers.tally import WRITERS, Counts
 from fmcat.catalog.tally import CrossTally, cross, range_of, shortened, tally
 from fmcat.cli import complete, options
 from fmcat.cli.delivery import Answer, Written, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
-from fmcat.export.tally import WRITERS, Counts
 from fmcat.fields import FIELDS, Document, Field
 from fmcat.messages import message
 from fmcat.query.asked import Asked
@@ -76,7 +76,7 @@ def run(
 
 
 def _png(found: Counts, session: Session) -> Written:
-    from fmcat.export.picture import to_png  # an extra, only where a picture is written
+    from fmcat.export.kit.picture import to_png  # an extra, only where a picture is written
 
     return to_png(str(WRITERS["svg"](found, session.wording)))
 

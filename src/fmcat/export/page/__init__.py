@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 from fmcat import __version__
-from fmcat.catalog.collection import Catalog
+from fmcat.catalog.catalog import Catalog
 from fmcat.export import Choice
+from fmcat.export.kit.palette import OTHER, SHELVES
 from fmcat.export.page.sentences import SENTENCES
-from fmcat.export.palette import OTHER, SHELVES
 from fmcat.fields import DEFAULT_COLUMNS, FIELDS, UNDISCLOSED, Document
 from fmcat.messages import MESSAGES
 from fmcat.registry.locate import bundled_folder
@@ -66,7 +66,9 @@ def page_data(choice: Choice) -> dict[str, object]:
         "ancestors": _pairs(
             catalog, "SELECT '', m.id, c.ancestor FROM lineage_closure c JOIN model m ON m.n = c.model ORDER BY 2, 3"
         ).get("", {}),
-        "works": {name: {"title": work["title"], "url": work["url"]} for name, work in catalog.notes("source").items()},
+        "works": {
+            name: {"title": work["title"], "url": work["url"]} for name, work in catalog.entries("source").items()
+        },
         "messages": {**{key: MESSAGES[key] for key in _SAID}, **SENTENCES},
     }
 
@@ -75,7 +77,9 @@ def _attributions(catalog: Catalog, documents: Sequence[Document]) -> list[str]:
     """What the works that these models were read in ask to be said of them."""
     used = {source.get("source") for document in documents for source in document.get("sources", ())}
     return [
-        work["attribution"] for name, work in catalog.notes("source").items() if name in used and "attribution" in work
+        work["attribution"]
+        for name, work in catalog.entries("source").items()
+        if name in used and "attribution" in work
     ]
 
 
@@ -124,7 +128,7 @@ def _facts(document: Document) -> dict[str, str | list[object]]:
 def _terms(catalog: Catalog) -> dict[str, dict[str, dict[str, object]]]:
     """By vocabulary and id, what a term is called, its other names, and what it means."""
     kinds = {name: f"term:{name}" for name in catalog.vocabularies} | {"vendor": "vendor"}
-    notes = {name: catalog.notes(kind) for name, kind in kinds.items()}
+    notes = {name: catalog.entries(kind) for name, kind in kinds.items()}
     kept = ("label", "aliases", "definition")
     return {
         name: {term: {key: note[key] for key in kept if key in note} for term, note in terms.items()}

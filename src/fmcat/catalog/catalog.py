@@ -237,37 +237,37 @@ class Catalog:
     # ── what stands around the models ────────────────────────────────────────────────────────
 
     @overload
-    def notes(self, kind: Literal["vendor"]) -> "Mapping[str, schema.VendorDocument]": ...
+    def entries(self, kind: Literal["vendor"]) -> "Mapping[str, schema.VendorDocument]": ...
     @overload
-    def notes(self, kind: Literal["timeline"]) -> "Mapping[str, schema.TimelineDocument]": ...
+    def entries(self, kind: Literal["timeline"]) -> "Mapping[str, schema.TimelineDocument]": ...
     @overload
-    def notes(self, kind: Literal["concept"]) -> "Mapping[str, schema.ConceptDocument]": ...
+    def entries(self, kind: Literal["concept"]) -> "Mapping[str, schema.ConceptDocument]": ...
     @overload
-    def notes(self, kind: Literal["source"]) -> "Mapping[str, schema.WorkDocument]": ...
+    def entries(self, kind: Literal["source"]) -> "Mapping[str, schema.WorkDocument]": ...
     @overload
-    def notes(self, kind: Literal["source-kind"]) -> "Mapping[str, schema.SourceKindDocument]": ...
+    def entries(self, kind: Literal["source-kind"]) -> "Mapping[str, schema.SourceKindDocument]": ...
     @overload
-    def notes(self, kind: str) -> Mapping[str, Mapping[str, object]]: ...
+    def entries(self, kind: str) -> Mapping[str, Mapping[str, object]]: ...
 
-    def notes(self, kind: str) -> Mapping[str, object]:
+    def entries(self, kind: str) -> Mapping[str, object]:
         """The entries of one kind by id: `vendor`, `timeline`, `concept`, `source`, `term:method` and so on."""
-        rows = self.rows("SELECT id, doc FROM note WHERE kind = :kind ORDER BY position", {"kind": kind})
+        rows = self.rows("SELECT id, doc FROM entry WHERE kind = :kind ORDER BY position", {"kind": kind})
         return {row[0]: json.loads(row[1]) for row in rows}
 
     def terms(self, vocabulary: str) -> "Mapping[str, schema.TermDocument]":
         """The terms of a vocabulary by id."""
-        terms: Mapping[str, Any] = self.notes(f"term:{vocabulary}")
+        terms: Mapping[str, Any] = self.entries(f"term:{vocabulary}")
         return terms
 
     @cached_property
     def vocabularies(self) -> tuple[str, ...]:
         """The names of the taxonomy's vocabularies."""
-        rows = self.rows("SELECT DISTINCT kind FROM note WHERE kind LIKE 'term:%' ORDER BY kind", {})
+        rows = self.rows("SELECT DISTINCT kind FROM entry WHERE kind LIKE 'term:%' ORDER BY kind", {})
         return tuple(row[0].removeprefix("term:") for row in rows)
 
     def labels(self, language: str) -> Mapping[tuple[str, str], str]:
         """What terms and vendors are called in a language, by vocabulary and id."""
-        rows = self.rows("SELECT kind, id, doc FROM note WHERE kind LIKE 'term:%' OR kind = 'vendor'", {})
+        rows = self.rows("SELECT kind, id, doc FROM entry WHERE kind LIKE 'term:%' OR kind = 'vendor'", {})
         return {
             (kind.removeprefix("term:"), term): in_language(json.loads(doc)["label"], language)
             for kind, term, doc in rows

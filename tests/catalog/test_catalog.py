@@ -78,7 +78,7 @@ def test_several_threads_ask_one_catalog_and_nothing_is_compiled_again(
     small: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compiled: list[object] = []
-    monkeypatch.setattr("fmcat.catalog.collection.open_store", lambda *layers, **how: compiled.append(layers))
+    monkeypatch.setattr("fmcat.catalog.catalog.open_store", lambda *layers, **how: compiled.append(layers))
     with ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(lambda _: small.select("vendor:meta").ids(), range(40)))
     assert answers == [small.select("vendor:meta").ids()] * 40
@@ -87,7 +87,7 @@ def test_several_threads_ask_one_catalog_and_nothing_is_compiled_again(
 
 def test_a_mistake_of_ours_in_sql_compiles_nothing(small: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[object] = []
-    monkeypatch.setattr("fmcat.catalog.collection.open_store", lambda *layers, **how: compiled.append(layers))
+    monkeypatch.setattr("fmcat.catalog.catalog.open_store", lambda *layers, **how: compiled.append(layers))
     with pytest.raises(sqlite3.OperationalError):
         next(small.rows("SELECT nothing FROM model", {}))
     assert compiled == []
