@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 import yaml
-from fmcat.export.kit.cells import neutral
-from fmcat.export.kit.latex import table
-from fmcat.export.kit.markdown import escaped, link
 from markdown_it import MarkdownIt
 
 from fmcat import Catalog
 from fmcat.export import EXPORTERS, Choice
+from fmcat.export.kit.cells import neutral
+from fmcat.export.kit.latex import table
+from fmcat.export.kit.markdown import escaped, link
 from fmcat.fields import FIELDS
 from tests.conftest import SMALL, Run
 

@@ -7,13 +7,13 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
+
 from fmcat.answers.timeline_svg import MOST_DRAWN, periods_svg
+from fmcat.catalog.timeline import Period
+from fmcat.errors import BadUsage, FmcatError
 from fmcat.export.kit.palette import DARK_GROUND, LIGHT_GROUND, OTHER, SHELVES
 from fmcat.export.kit.picture import to_png
 from fmcat.export.kit.svg import SIZE, Picture, clipped, measure
-
-from fmcat.catalog.timeline import Period
-from fmcat.errors import BadUsage, FmcatError
 from fmcat.fields import Document
 from fmcat.wording import Wording
 from tests.conftest import Run

@@ -13,10 +13,10 @@ from typing import Any
 import duckdb
 import pytest
 import yaml
-from fmcat.export.kit.latex import latex
 
 from fmcat import Catalog
 from fmcat.export import EXPORTERS, Choice
+from fmcat.export.kit.latex import latex
 from tests.conftest import SMALL
 
 HOSTILE = "<script>alert(1)</script> & % _ # $ \\ ~ {x}"

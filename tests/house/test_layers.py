@@ -39,10 +39,11 @@ ALLOWED = {
     "__init__": {"catalog", "errors", "schema"},
     **STOREY,
     **dict.fromkeys(ROOMS, BELOW),
-    "agents": BELOW | {"export"},  # another door: it answers with the JSON of the exports
+    "answers": BELOW | {"export"},  # what single commands answer, written with the kit of the exports
+    "agents": BELOW | {"answers", "export"},  # another door: it answers with the JSON of the exports
     "browse": BELOW | {"views", "export"},  # and another: it paints with the views
     "engines": BELOW,  # behind the catalog's door, which knows nothing of them
-    "cli": BELOW | ROOMS | {"agents", "browse", "engines"},
+    "cli": BELOW | ROOMS | {"agents", "answers", "browse", "engines"},
     "__main__": {"cli"},
 }
 MODULES = sorted(path.relative_to(SRC) for path in SRC.rglob("*.py"))

@@ -5,14 +5,9 @@ import io
 from collections.abc import Iterator
 
 from fmcat.export import Choice
-from fmcat.export.kit.cells import cell
+from fmcat.export.kit.cells import cell, neutral
 from fmcat.fields import FIELDS
 from fmcat.text import disarmed
-
-#: What makes a spreadsheet run a cell as a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-#: The same in the forms of them that Asian keyboards write, which spreadsheets take too; and `::`, a log's command.
-_ALSO = ("＝", "＋", "－", "＠", "::")
 
 #: What tells an agent which of the models it wants.
 AGENT_COLUMNS = (
@@ -61,8 +56,3 @@ def _rows(choice: Choice) -> Iterator[list[str]]:
     yield [field.name for field in columns]
     for document in choice.catalog.documents(choice.query, choice.limit):
         yield [neutral(cell(field, document, choice.language)) for field in columns]
-
-
-def neutral(text: str) -> str:
-    """The text of a cell, with an apostrophe before each part that a spreadsheet would run, split at its `;` or not."""
-    return ";".join(f"'{part}" if part.lstrip().startswith(_FORMULA + _ALSO) else part for part in text.split(";"))

@@ -3,6 +3,11 @@
 from fmcat.fields import Document, Field
 from fmcat.text import showable
 
+#: What makes a spreadsheet run a cell as a formula (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: The same in the forms of them that Asian keyboards write, which spreadsheets take too; and `::`, a log's command.
+_ALSO = ("＝", "＋", "－", "＠", "::")
+
 
 def cell(field: Field, document: Document, language: str = "en") -> str:
     """The fact as text: lists joined by `;`, dates and numbers in full, nothing where it is unknown.
@@ -33,3 +38,8 @@ def _plain(value: object) -> str:
     if isinstance(value, dict):  # a variant by its name, a source by where it is
         value = next((value[key] for key in ("name", "source", "url") if key in value), "")
     return showable(str(value)).replace("\n", " ").replace("\t", " ")
+
+
+def neutral(text: str) -> str:
+    """The text of a cell, with an apostrophe before each part that a spreadsheet would run, split at its `;` or not."""
+    return ";".join(f"'{part}" if part.lstrip().startswith(_FORMULA + _ALSO) else part for part in text.split(";"))

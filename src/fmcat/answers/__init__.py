@@ -1,0 +1,1 @@
+"""The answers of single commands in the forms they have besides the terminal: JSON, tables, Markdown, pictures."""
