@@ -1,5 +1,6 @@
 """fmcat: the foundation-model catalog for the terminal, and its Python API."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,4 @@ def __getattr__(name: str) -> object:
     """Import a public name when it is first asked for, so that starting the CLI stays cheap."""
     if name not in _HOMES:
         raise AttributeError(f"module 'fmcat' has no attribute {name!r}")
-    from importlib import import_module
-
     return getattr(import_module(_HOMES[name]), name)

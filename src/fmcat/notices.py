@@ -4,6 +4,7 @@ The layers below the command line may not print, so they pass a sentence on here
 in the language of the run, and users of the Python API get a warning.
 """
 
+import warnings
 from collections.abc import Callable
 
 from fmcat.messages import Sentence
@@ -12,8 +13,6 @@ Listener = Callable[[Sentence], None]
 
 
 def _warn(sentence: Sentence) -> None:
-    import warnings  # only in programs that use fmcat as a library
-
     warnings.warn(str(sentence), stacklevel=3)
 
 
