@@ -3,12 +3,13 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from fmcat.version import __version__
+
 if TYPE_CHECKING:
     from fmcat.catalog.catalog import Catalog as Catalog
     from fmcat.errors import FmcatError as FmcatError
     from fmcat.schema.model import Model as Model
 
-__version__ = "0.1.0"
 __all__ = ["Catalog", "FmcatError", "Model", "__version__"]
 
 _HOMES = {

@@ -19,7 +19,7 @@ GROUND = {
     "messages",
     "days",
     "wording",
-    "__init__",
+    "version",
 }
 STOREY = {**dict.fromkeys(("query", "registry"), GROUND), "catalog": GROUND | {"query", "registry"}}
 BELOW = GROUND | {"query", "registry", "catalog"}
@@ -36,7 +36,8 @@ ALLOWED = {
     "facts": {"schema"},
     "fields": {"facts"},
     "wording": {"days", "facts", "fields", "messages", "schema", "text"},
-    "__init__": {"catalog", "errors", "schema"},
+    "__init__": {"catalog", "errors", "schema", "version"},
+    "version": set(),
     **STOREY,
     **dict.fromkeys(ROOMS, BELOW),
     "answers": BELOW | {"export"},  # what single commands answer, written with the kit of the exports

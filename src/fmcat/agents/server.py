@@ -14,13 +14,13 @@ from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 from pydantic import TypeAdapter
 
-from fmcat import __version__
 from fmcat.agents import arguments, resources
 from fmcat.agents.pages import LARGEST, size, text
 from fmcat.agents.stream import Lines
 from fmcat.agents.tools import TOOLS, Tool, tool
 from fmcat.catalog.catalog import Catalog
 from fmcat.errors import BadQuery, FmcatError
+from fmcat.version import __version__
 
 T = TypeVar("T")
 #: Opens the catalog as its files are now, for one answer.

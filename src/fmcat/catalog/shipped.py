@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from zlib import crc32
 
-from fmcat import __version__
 from fmcat.catalog.tables import FORMAT
 from fmcat.registry.locate import BUNDLED, Layer
+from fmcat.version import __version__
 
 #: The file's name, in the folder of the bundled registry.
 SHIPPED = "catalog.sqlite"

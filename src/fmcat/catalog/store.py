@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from zlib import crc32
 
-from fmcat import __version__
 from fmcat.catalog.shipped import open_shipped
 from fmcat.catalog.tables import FORMAT
 from fmcat.errors import BadRegistry, FmcatError
 from fmcat.files.paths import platform_folder
 from fmcat.registry.locate import Layer
+from fmcat.version import __version__
 
 #: A file written this shortly before the catalog was built may have changed again in the same tick of
 #: a coarse clock, so its content decides ("racy git" has the same rule).

@@ -11,12 +11,12 @@ from typing import Annotated
 
 import typer
 
-from fmcat import __version__
 from fmcat.cli.parsing import CONTEXT, LazyCommands, retired
 from fmcat.cli.session import Session
 from fmcat.cli.trouble import printed, usage_error
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.messages import say
+from fmcat.version import __version__
 
 app = typer.Typer(
     cls=LazyCommands,

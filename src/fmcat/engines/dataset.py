@@ -10,13 +10,13 @@ from typing import Any
 
 import duckdb
 
-from fmcat import __version__
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.tables import FORMAT, tables
 from fmcat.errors import FmcatError
 from fmcat.files.write import whole_folder
 from fmcat.query.expression import Query
 from fmcat.query.sql import Parameters, select
+from fmcat.version import __version__
 
 #: Stands in a folder of ours, so that nothing else is ever replaced.
 MARK = "_fmcat_dataset"

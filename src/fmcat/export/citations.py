@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from fmcat import __version__
 from fmcat.catalog.catalog import Catalog
 from fmcat.export import Choice
 from fmcat.export.kit.latex import ascii_latex, latex
 from fmcat.facts import fact_at
 from fmcat.fields import Document, main_link
 from fmcat.text import indented, showable
+from fmcat.version import __version__
 from fmcat.wording import Wording
 from fmcat.yaml_text import written
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from fmcat import __version__
 from fmcat.catalog.catalog import Catalog
 from fmcat.export import Choice
 from fmcat.fields import FIELDS, Document
 from fmcat.text import indented, showable
+from fmcat.version import __version__
 from fmcat.wording import Wording
 
 #: What CycloneDX calls our links.

@@ -5,11 +5,11 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-from fmcat import __version__
 from fmcat.export import Choice
 from fmcat.export.relations import TABLES, Table, rows_of
 from fmcat.export.rows import Row
 from fmcat.text import indented
+from fmcat.version import __version__
 
 _TYPES = {"text": "string", "integer": "integer", "flag": "boolean"}
 #: Zip files remember when their parts were made; the same catalog makes the same file.

@@ -15,11 +15,11 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request, getproxies
 
-from fmcat import __version__
 from fmcat.catalog.store import cache_folder
 from fmcat.errors import SourceError
 from fmcat.files.lock import locked
 from fmcat.files.write import write_whole
+from fmcat.version import __version__
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _HEADERS = {"User-Agent": f"fmcat/{__version__}", "Accept-Encoding": "identity"}

@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
-from fmcat import __version__
 from fmcat.catalog.catalog import Catalog
 from fmcat.export import Choice
 from fmcat.export.kit.palette import OTHER, SHELVES
@@ -18,6 +17,7 @@ from fmcat.export.page.sentences import SENTENCES
 from fmcat.fields import DEFAULT_COLUMNS, FIELDS, UNDISCLOSED, Document
 from fmcat.messages import MESSAGES
 from fmcat.registry.locate import bundled_folder
+from fmcat.version import __version__
 
 #: In the order they run.
 _SCRIPTS = ("query.js", "catalog.js", "dom.js", "card.js", "timeline.js", "terms.js", "offers.js", "page.js")
