@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-SHELVES = ["vision", "language", "multimodal", "audio", "generation"]
+MODALITIES = ["vision", "language", "multimodal", "audio", "generation"]
 METHODS = [
     "image-text-contrastive",
     "masked-image-modeling",
@@ -42,7 +42,7 @@ def entries(count: int) -> Iterator[dict[str, Any]]:
             "family": f"family-{number % 97}",
             "released": f"{year}-{month:02}-{day:02}",
             "dates": {"paper": f"{year}-{month:02}", "weights": f"{year}-{month:02}-{day:02}"},
-            "modalities": [SHELVES[number % len(SHELVES)]],
+            "modalities": [MODALITIES[number % len(MODALITIES)]],
             "inputs": ["image", "text"],
             "outputs": ["text"],
             "architecture": ["vit"],

@@ -111,13 +111,13 @@ class Field(NamedTuple):
         """`known`, `undisclosed`, or None for unknown."""
         return state_of(self.read(document))
 
-    def said(self, language: str) -> str:
+    def label_in(self, language: str) -> str:
         """The field's label in a language."""
         return self.label_ko if language == "ko" else self.label
 
     def inline(self, language: str) -> str:
         """The label as it stands within a sentence."""
-        return self.said(language).lower()
+        return self.label_in(language).lower()
 
 
 def _table(*fields: Field) -> dict[str, Field]:

@@ -11,7 +11,7 @@ import pytest
 from fmcat.answers.timeline_svg import MOST_DRAWN, periods_svg
 from fmcat.catalog.timeline import Period
 from fmcat.errors import BadUsage, FmcatError
-from fmcat.export.kit.palette import DARK_GROUND, LIGHT_GROUND, OTHER, SHELVES
+from fmcat.export.kit.palette import DARK_GROUND, LIGHT_GROUND, MODALITY_COLORS, OTHER
 from fmcat.export.kit.picture import to_png
 from fmcat.export.kit.svg import SIZE, Picture, clipped, measure
 from fmcat.fields import Document
@@ -231,7 +231,7 @@ def test_the_distance_is_the_published_one() -> None:
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize("page", [0, 1], ids=["light", "dark"])
 def test_no_two_colors_look_alike(page: int, vision: str) -> None:
-    colors = {name: pair[page] for name, pair in {**SHELVES, "other": OTHER}.items()}
+    colors = {name: pair[page] for name, pair in {**MODALITY_COLORS, "other": OTHER}.items()}
     near = {
         (one, other): round(far, 1)
         for one, other in combinations(colors, 2)
@@ -245,7 +245,7 @@ def test_every_color_stands_out_from_its_ground(page: int, ground: str) -> None:
     def light(color: str) -> float:
         return times(XYZ, linear(color))[1] + 0.05
 
-    for color in (*(pair[page] for pair in SHELVES.values()), OTHER[page]):
+    for color in (*(pair[page] for pair in MODALITY_COLORS.values()), OTHER[page]):
         assert max(light(color), light(ground)) / min(light(color), light(ground)) >= 4.5
 
 

@@ -160,13 +160,13 @@ def test_no_warning_is_left_unexplained() -> None:
     assert [f"{f.position}: {rule}: {f.entry} {f.message}" for rule, _, f in found] == []
 
 
-#: How many models of each shelf the catalog promises to hold at least.
+#: How many models of each modality the catalog promises to hold at least.
 PROMISED = {"": 500, "vision": 140, "language": 160, "multimodal": 120, "audio": 40, "generation": 40}
 
 
-@pytest.mark.parametrize(("shelf", "least"), PROMISED.items())
-def test_the_shelves_are_as_full_as_promised(bundled: Catalog, shelf: str, least: int) -> None:
-    assert len(bundled.select(f"modality:{shelf}" if shelf else "")) >= least
+@pytest.mark.parametrize(("modality", "least"), PROMISED.items())
+def test_the_modalities_are_as_full_as_promised(bundled: Catalog, modality: str, least: int) -> None:
+    assert len(bundled.select(f"modality:{modality}" if modality else "")) >= least
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ class AgentServer:
         try:
             answer = await self._in_thread(ask)
         except FmcatError as error:
-            return _refused(said(error))
+            return _refused(error_text(error))
         except Exception as error:  # the server goes on, and its log has the traceback
             _log.exception("a bug in fmcat, met by %r", asked.name)
             return _refused(f"a bug in fmcat: {type(error).__name__}")
@@ -116,7 +116,7 @@ class AgentServer:
         try:
             found = await self._in_thread(lambda catalog: resources.read(catalog, uri))
         except FmcatError as error:
-            raise MCPError(code=types.INVALID_PARAMS, message=said(error)) from None
+            raise MCPError(code=types.INVALID_PARAMS, message=error_text(error)) from None
         content = types.TextResourceContents(uri=asked.uri, text=text(found), mime_type="application/json")
         return types.ReadResourceResult(contents=[content])
 
@@ -160,7 +160,7 @@ def _refused(why: str) -> types.CallToolResult:
     return types.CallToolResult(content=[_block(shown)], is_error=True)
 
 
-def said(error: FmcatError) -> str:
+def error_text(error: FmcatError) -> str:
     """The error as lines: what is wrong, where in a query, and how to mend it."""
     lines = [error.message]
     if isinstance(error, BadQuery) and error.query:

@@ -57,7 +57,7 @@ def _cells(documents: Documents, rows: Rows, wording: Wording) -> tuple[list[str
     """The head and the rows, as a person reads them; nothing where a fact is unknown."""
     head = ["", *(showable(document["name"]) for document in documents)]
     return head, [
-        [row.field.said(wording.language), *(wording.fact(row.field, document) for document in documents)]
+        [row.field.label_in(wording.language), *(wording.fact(row.field, document) for document in documents)]
         for row in rows
     ]
 

@@ -28,7 +28,7 @@ def to_markdown(found: Difference, language: str = "en") -> str:
         lines += [f"### {message('changed', language, count=len(found.changed))}", ""]
         for model, changes in found.changed.items():
             lines.append(f"- {escaped(found.names[model])} (`{model}`)")
-            lines += [f"  - {escaped(said(change, language))}" for change in changes]
+            lines += [f"  - {escaped(change_text(change, language))}" for change in changes]
         lines.append("")
     return "\n".join(lines)
 
@@ -53,7 +53,7 @@ def _code(text: str) -> str:
     return f"`{text}`"
 
 
-def said(change: Change, language: str = "en") -> str:
+def change_text(change: Change, language: str = "en") -> str:
     """A change in words: `parameters: 1B → 1.1B`."""
     key, before, after = one_line(change.key), _plain(change.before, change.key), _plain(change.after, change.key)
     if change.before is None:

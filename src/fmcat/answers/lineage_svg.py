@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from fmcat.catalog.lineage import Branch
-from fmcat.export.kit.svg import Picture, measure, shelf_class
+from fmcat.export.kit.svg import Picture, measure, modality_class
 from fmcat.fields import main_link
 from fmcat.messages import message
 from fmcat.wording import Wording
@@ -30,11 +30,11 @@ def _draw(picture: Picture, branch: Branch, x: float, y: float, wording: Wording
     """Draw a branch with its top line at `y`; where the next line stands."""
     document, step = branch.document, branch.step
     relation = f"{wording.term('relation', step.relation)} · " if step.relation else ""
-    shelf = shelf_class(document["modalities"] if document else ())
+    modality = modality_class(document["modalities"] if document else ())
     link = (main_link(document) if document else "") or step.url
     summary = wording.bilingual(document.get("summary", {})) if document else ""
-    picture.dot(x + 5, y - 4.5, 4 if branch.first else 2.5, shelf)
-    parts = [(relation, "dim"), (step.name, f"head {shelf}"), (f"   {_rest(branch, wording)}", "dim")]
+    picture.dot(x + 5, y - 4.5, 4 if branch.first else 2.5, modality)
+    parts = [(relation, "dim"), (step.name, f"head {modality}"), (f"   {_rest(branch, wording)}", "dim")]
     picture.words(x + 16, y, parts, link, summary)
     top, last, y = y, y, y + _LINE
     for below in branch.branches:  # one long line for all: a renderer takes its time over each

@@ -27,7 +27,7 @@ def _lines(document: Document, wording: Wording, works: Mapping[str, WorkDocumen
     for field in FIELDS.values():
         said = wording.fact(field, document) if field.name not in _ELSEWHERE else ""
         if said:
-            yield f"| {escaped(field.said(language))} | {escaped(said)} |"
+            yield f"| {escaped(field.label_in(language))} | {escaped(said)} |"
     if links := document.get("links"):
         yield from ("", f"## {message('links', language)}", "")
         yield from (f"- [{escaped(showable(kind))}](<{showable(url)}>)" for kind, url in links.items())

@@ -47,7 +47,7 @@ def to_markdown(found: Counts, wording: Wording) -> str:
     named = [
         [*(wording.counted(field, value) for field, value in zip(fields, row, strict=False)), row[-1]] for row in rows
     ]
-    labels = [*(field.said(wording.language) for field in fields), head[-1]]
+    labels = [*(field.label_in(wording.language) for field in fields), head[-1]]
     lines = [list(map(escaped, line)) for line in (labels, *named)]
     lines.insert(1, ["---"] * len(fields) + ["---:"])
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)

@@ -7,8 +7,8 @@ from fmcat.catalog.plot import Plot
 from fmcat.catalog.timeline import Era, Period
 from fmcat.days import day, month
 from fmcat.errors import BadUsage
-from fmcat.export.kit.palette import SHELVES
-from fmcat.export.kit.svg import SIZE, Picture, clipped, measure, shelf_class
+from fmcat.export.kit.palette import MODALITY_COLORS
+from fmcat.export.kit.svg import SIZE, Picture, clipped, measure, modality_class
 from fmcat.fields import FIELDS, Document, main_link
 from fmcat.messages import counted, message
 from fmcat.schema.quantities import say_quantity
@@ -34,7 +34,7 @@ def eras_svg(title: str, subtitle: str, eras: Sequence[Era], wording: Wording) -
     picture.line(_RAIL, y, _RAIL, bottom)
     for era in eras:
         picture.text(_RAIL - 14, y, era.years, "dim", anchor="end")
-        picture.dot(_RAIL, y - 4.5, 5, shelf_class(era.milestones[0].document["modalities"]))
+        picture.dot(_RAIL, y - 4.5, 5, modality_class(era.milestones[0].document["modalities"]))
         picture.text(_RAIL + 16, y, wording.bilingual(era.headline), "head")
         y += _LINE
         for milestone in era.milestones:
@@ -53,7 +53,7 @@ def periods_svg(title: str, subtitle: str, periods: Sequence[Period], wording: W
     picture, y = _opened(title, subtitle, [one for period in periods for one in period.documents], wording)
     for period in periods:
         picture.text(_RAIL - 14, y, month(period.when, wording.language), "dim", anchor="end")
-        picture.dot(_RAIL, y - 4.5, 5, shelf_class(period.documents[0]["modalities"]))
+        picture.dot(_RAIL, y - 4.5, 5, modality_class(period.documents[0]["modalities"]))
         x = _RAIL + 16
         for document in period.documents:
             width = measure(document["name"])
@@ -85,7 +85,7 @@ def lanes_svg(title: str, groups: Groups, labels: Mapping[str, str], most: int, 
         picture.text(left - 16, y, label, "head", anchor="end", hover=labels[lane.id] if label.endswith("…") else "")
         for mark in lane.marks:
             line = y + mark.row * (_LINE - 4)
-            kind = shelf_class(mark.document["modalities"])
+            kind = modality_class(mark.document["modalities"])
             hover = _hover(mark.document, wording)
             if _is_bar(mark):
                 picture.bar(left + mark.start, line - 8, mark.end - mark.start, 7, f"span {kind}", hover)
@@ -104,7 +104,7 @@ def lanes_svg(title: str, groups: Groups, labels: Mapping[str, str], most: int, 
 def plot_svg(title: str, plot: Plot, wording: Wording) -> str:
     """A quantity over time; the models that led are named, the others tell their names to a pointer."""
     picture, top = _opened(title, "", [point.document for point in plot.points], wording)
-    picture.text(_MARGIN, top - 4, plot.field.said(wording.language), "dim")
+    picture.text(_MARGIN, top - 4, plot.field.label_in(wording.language), "dim")
     top += _LINE
     left, bottom = _MARGIN + 40, top + plot.scale.length
     for value, height in plot.scale.ticks():
@@ -113,12 +113,14 @@ def plot_svg(title: str, plot: Plot, wording: Wording) -> str:
     for year, x in plot.axis.years(40):  # a year begins at its rule, and its number stands behind it
         picture.line(left + x, top, left + x, bottom + _LINE)
         picture.text(left + x + 4, bottom + _LINE, str(year), "dim")
-    picture.text(left + plot.axis.length, bottom + 2 * _LINE, FIELDS["released"].said(wording.language), "dim", "end")
+    picture.text(
+        left + plot.axis.length, bottom + 2 * _LINE, FIELDS["released"].label_in(wording.language), "dim", "end"
+    )
     taken = [(left + point.x - 6, left + point.x + 6, bottom - point.height) for point in plot.points]
     for point in sorted(plot.points, key=lambda point: -point.value):
         x, y, document = left + point.x, bottom - point.height, point.document
         hover = f"{_hover(document, wording)}\n{say_quantity(point.value)}"
-        picture.dot(x, y, 4, shelf_class(document["modalities"]), main_link(document), hover)
+        picture.dot(x, y, 4, modality_class(document["modalities"]), main_link(document), hover)
         width = measure(document["name"])
         free = (place for place in (x + 8, x - 8 - width) if _is_free(place, place + width, y, taken))
         place = next(free, None) if point.leads else None
@@ -183,12 +185,12 @@ def _is_bar(mark: Mark) -> bool:
 
 def _legend(picture: Picture, y: float, documents: Iterable[Document], wording: Wording, vague: bool) -> bool:
     """Say what colors and bars mean, where that is a question; whether anything was said."""
-    used = {shelf_class(document["modalities"]) for document in documents}
+    used = {modality_class(document["modalities"]) for document in documents}
     x = _MARGIN
-    for shelf in [*SHELVES, "other"] if len(used) > 1 else ():
-        if f"s-{shelf}" in used:
-            label = message("other", wording.language) if shelf == "other" else wording.term("modality", shelf)
-            picture.dot(x + _DOT / 2, y - 4.5, _DOT / 2, f"s-{shelf}")
+    for modality in [*MODALITY_COLORS, "other"] if len(used) > 1 else ():
+        if f"s-{modality}" in used:
+            label = message("other", wording.language) if modality == "other" else wording.term("modality", modality)
+            picture.dot(x + _DOT / 2, y - 4.5, _DOT / 2, f"s-{modality}")
             picture.text(x + _DOT + _GAP, y, label, "dim")
             x += _DOT + _GAP + measure(label) + 16
     if vague:
@@ -198,7 +200,7 @@ def _legend(picture: Picture, y: float, documents: Iterable[Document], wording: 
 
 
 def _name(picture: Picture, x: float, y: float, document: Document, wording: Wording) -> None:
-    kind = f"head name {shelf_class(document['modalities'])}"
+    kind = f"head name {modality_class(document['modalities'])}"
     picture.text(x, y, document["name"], kind, link=main_link(document), hover=_hover(document, wording))
 
 

@@ -24,7 +24,7 @@ _ARROWS = {False: "↑", True: "↓"}
 def head(field: Field, order: Sequence[Sort], language: str) -> Text:
     """A column's head, with an arrow where the table is sorted by it."""
     arrow = next((f" {_ARROWS[one.down]}" for one in order[:1] if one.field == field.name), "")
-    return Text(field.said(language) + arrow, justify=_side(field), no_wrap=True)
+    return Text(field.label_in(language) + arrow, justify=_side(field), no_wrap=True)
 
 
 def cell(field: Field, document: Document, wording: Wording) -> Text:

@@ -96,11 +96,11 @@ def _unchanged(then: str, files: Sequence[str], built_at: int, path: Path) -> bo
             if digest != _digest(file):
                 return False
     if racy:
-        _settle(path)
+        _mark_unchanged(path)
     return True
 
 
-def _settle(path: Path) -> None:
+def _mark_unchanged(path: Path) -> None:
     """Note that the files were found unchanged now, so that later runs need not read them again."""
     try:
         with sqlite3.connect(path, timeout=0) as connection:

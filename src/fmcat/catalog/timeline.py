@@ -1,4 +1,4 @@
-"""Models through time: a shelf's curated eras, and its models year by year or month by month."""
+"""Models through time: the curated eras of a modality, and its models year by year or month by month."""
 
 import re
 from collections.abc import Iterable
@@ -68,9 +68,9 @@ class Period:
     documents: tuple[Document, ...]
 
 
-def curated(catalog: Catalog, shelf: str) -> TimelineDocument | None:
-    """The curated timeline of a shelf, if it has one."""
-    return next((line for line in catalog.entries("timeline").values() if line["modality"] == shelf), None)
+def curated(catalog: Catalog, modality: str) -> TimelineDocument | None:
+    """The curated timeline of a modality, if it has one."""
+    return next((line for line in catalog.entries("timeline").values() if line["modality"] == modality), None)
 
 
 def eras(catalog: Catalog, line: TimelineDocument, chosen: Iterable[str] | None = None) -> list[Era]:

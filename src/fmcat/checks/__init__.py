@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fmcat.checks import dates, forms, lineage, openness, sizes, sources, wording
+from fmcat.checks import authors, dates, lineage, normal_form, openness, order, sizes, sources, terms, texts
 from fmcat.checks.finding import Examined as Examined
 from fmcat.checks.finding import Finding as Finding
 from fmcat.checks.finding import Findings, explained
@@ -51,13 +51,13 @@ CHECKS: Mapping[str, Check] = {
     "unsourced": Check(ERROR, sources.always_sourced, is_courtesy=True),
     "source-facts": Check(ERROR, sources.source_for_facts),
     "source-unfit": Check(ERROR, sources.no_unfit_source),
-    "both-languages": Check(ERROR, wording.both_languages, is_courtesy=True),
-    "short-summary": Check(ERROR, wording.short_summary),
-    "orphan-term": Check(WARNING, wording.no_orphan_term),
-    "normal-form": Check(WARNING, forms.normal_form),
-    "sorted": Check(ERROR, wording.sorted_by_id),
-    "repeats": Check(ERROR, wording.no_repeats),
-    "authors": Check(WARNING, wording.one_author_each),
+    "both-languages": Check(ERROR, texts.both_languages, is_courtesy=True),
+    "short-summary": Check(ERROR, texts.short_summary),
+    "orphan-term": Check(WARNING, terms.no_orphan_term),
+    "normal-form": Check(WARNING, normal_form.normal_form),
+    "sorted": Check(ERROR, order.sorted_by_id),
+    "repeats": Check(ERROR, order.no_repeats),
+    "authors": Check(WARNING, authors.one_author_each),
 }
 
 

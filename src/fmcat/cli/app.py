@@ -89,7 +89,7 @@ def main(argv: list[str] | None = None) -> None:
     """Run fmcat and exit with its code."""
     arguments = sys.argv[1:] if argv is None else argv
     if argv is None:
-        _settle_in()
+        _prepare_process()
     if "COMP_CWORD" in os.environ or os.environ.get("_FMCAT_COMPLETE") == "complete_bash":
         from fmcat.cli.complete import be_quiet, step_over_colon  # only where a shell asks
 
@@ -143,7 +143,7 @@ def _refuse_bytes(arguments: Sequence[str]) -> None:
             )
 
 
-def _settle_in() -> None:
+def _prepare_process() -> None:
     """Make a process of our own behave as other commands do, and use UTF-8 whatever the locale."""
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that leaves early ends us, as it ends `cat`

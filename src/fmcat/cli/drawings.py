@@ -189,5 +189,5 @@ class Plotted(Drawing):
         """One section, the largest first."""
         stating = [document for document in self.documents if self.field.values(document)]
         stating.sort(key=lambda document: -max(self.field.values(document)))
-        said = self.field.said(self.wording.language)
+        said = self.field.label_in(self.wording.language)
         return [Section("", said, [self.entry(one, self.wording.fact(self.field, one)) for one in stating])]

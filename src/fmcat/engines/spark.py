@@ -49,7 +49,7 @@ class Answer:
         try:
             yield from map(tuple, rows)
         except _FAILURES as error:
-            raise FmcatError(f"{where}: {_said(error)}") from None
+            raise FmcatError(f"{where}: {_reason(error)}") from None
 
 
 class Spark:
@@ -58,7 +58,7 @@ class Spark:
     def __init__(self, master: str, where: str) -> None:
         self._where = f"spark:{master}?path={where}"
         folder = where.rstrip("/") if "://" in where else Path(where).absolute().as_uri()
-        with _java_aside() as printed:
+        with _java_output() as printed:
             try:
                 builder = SparkSession.builder.master(master).appName("fmcat")
                 self._session = builder.config("spark.ui.enabled", "false").getOrCreate()
@@ -68,7 +68,7 @@ class Spark:
                     reader.schema(schema).parquet(f"{folder}/{table}").createOrReplaceTempView(table)
             except _FAILURES as error:
                 text = printed()
-                why = next((meaning for sign, meaning in _MISHAPS.items() if sign in text), _said(error))
+                why = next((meaning for sign, meaning in _MISHAPS.items() if sign in text), _reason(error))
                 raise FmcatError(f"{self._where}: {why}") from None
 
     def execute(self, statement: str, parameters: Parameters) -> Answer:
@@ -76,7 +76,7 @@ class Spark:
         try:
             return Answer(self._where, self._session.sql(statement, args=dict(parameters)).toLocalIterator())
         except _FAILURES as error:
-            raise FmcatError(f"{self._where}: {_said(error)}") from None
+            raise FmcatError(f"{self._where}: {_reason(error)}") from None
 
 
 def opened(rest: str) -> Spark:
@@ -90,7 +90,7 @@ def opened(rest: str) -> Spark:
 
 
 @contextmanager
-def _java_aside() -> Iterator[Callable[[], str]]:
+def _java_output() -> Iterator[Callable[[], str]]:
     """Have what Java prints to stderr, now and as long as it runs, in a file of no name: it says much to everybody.
 
     What fails is told by an exception; the function that is handed out gives what was printed.
@@ -106,7 +106,7 @@ def _java_aside() -> Iterator[Callable[[], str]]:
             os.close(before)
 
 
-def _said(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     """What a failure says, in a line: of Java's, the cause without its trace."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
     cause = next((line for line in lines if ": " in line and not line.startswith("An error occurred")), lines[0])

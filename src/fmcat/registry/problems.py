@@ -81,7 +81,7 @@ def validated(
             path = tuple(error["loc"])
             at = position_of(raw, path, position, at_key=error["type"] == "extra_forbidden")
             lacking = path[-1:] if error["type"] == "missing" else ()
-            problems.add(at, dotted(name, path, raw, lacking), _said(error, cls))
+            problems.add(at, dotted(name, path, raw, lacking), _message(error, cls))
         return None
 
 
@@ -112,7 +112,7 @@ _PLAIN = {
 }
 
 
-def _said(error: ErrorDetails, cls: type[Entry]) -> str:
+def _message(error: ErrorDetails, cls: type[Entry]) -> str:
     kind, context = error["type"], error.get("ctx", {})
     if kind == "extra_forbidden":
         return no_key(str(error["loc"][-1]), _keys_at(cls, tuple(error["loc"][:-1])))

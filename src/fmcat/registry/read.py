@@ -110,7 +110,7 @@ def read_registry(
     for layer in layers:
         for path in layer.files:
             _read_file(layer, path, raw, problems, placed, instead.get(path))
-    _settle_bulk(raw, problems)
+    _index_bulk(raw, problems)
     drop_unknown_examples(layers, raw.terms.values(), raw.origins)
     vocabulary = _vocabulary(raw)
 
@@ -244,7 +244,7 @@ def _take_entries(
         lay(entry_id, entry, known)
 
 
-def _settle_bulk(raw: _Raw, problems: Problems) -> None:
+def _index_bulk(raw: _Raw, problems: Problems) -> None:
     """Note the ids of JSON Lines files; an entry that a YAML layer speaks of too is merged with it in memory."""
     models = raw.sections["models"]
     unread = Problems()  # what cannot be read is told when the lines are read for good

@@ -107,7 +107,7 @@ def documents_schema(words: Mapping[str, Sequence[str]]) -> dict[str, object]:
     schema["patternProperties"] = {"^x-": {}}
     definitions["Model"] = schema
     _describe(definitions, [Model])
-    _settle(definitions)
+    _narrow(definitions)
     _close(definitions, {kind: known for kind, known in words.items() if kind != "model"})  # new ones come daily
     schema["properties"]["layers"] = _LAYERS
     return {
@@ -119,11 +119,11 @@ def documents_schema(words: Mapping[str, Sequence[str]]) -> dict[str, object]:
     }
 
 
-def _settle(node: object) -> None:
+def _narrow(node: object) -> None:
     """A document is narrower than a file: dates are texts, sizes numbers, what is unknown absent and never null."""
     if isinstance(node, list):
         for part in node:
-            _settle(part)
+            _narrow(part)
     elif isinstance(node, dict):
         node.pop("default", None)
         kinds = [kind for kind in node.pop("anyOf", ()) if kind != {"type": "null"}]
@@ -133,7 +133,7 @@ def _settle(node: object) -> None:
         if isinstance(node.get("type"), list):
             node["type"] = "string" if "pattern" in node else "integer"
         for part in node.values():
-            _settle(part)
+            _narrow(part)
 
 
 def descriptions(cls: type[Entry]) -> dict[str, str]:

@@ -212,7 +212,7 @@ class Model(Entry):
     status: Status | None = None
     """Where it is in its life."""
     modalities: Annotated[list[Modality], Field(min_length=1)]
-    """The shelves it stands on."""
+    """The modalities it belongs to."""
     inputs: list[DataType] = []
     """What it takes in."""
     outputs: list[DataType] = []

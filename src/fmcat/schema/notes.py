@@ -16,7 +16,7 @@ class Milestone(Entry):
 
 
 class Era(Entry):
-    """Some years of a shelf under one headline."""
+    """Some years of a modality under one headline."""
 
     id: Slug
     start: Year
@@ -26,7 +26,7 @@ class Era(Entry):
 
 
 class Timeline(Entry):
-    """The curated eras of one shelf."""
+    """The curated eras of one modality."""
 
     id: Slug
     title: Bilingual

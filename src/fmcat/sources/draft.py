@@ -15,7 +15,7 @@ class Draft(NamedTuple):
 
     `facts` are keys of an entry, `license.weights` for a part of a mapping: dates as texts, counts as numbers, words
     of vocabularies as the source has them. `loose` are facts that say enough to be compared and too little to be
-    written. `shelves` are the modalities the source files it under; they are no statement, since shelving is ours.
+    written. `modalities` are those the source files it under; they are not a statement, since the taxonomy is ours.
     `found` is where a fact stands, if not at `place`. `sources` cite the facts, those they are `for` or all of them.
     `unread` is what the source states and no entry can say: pairs of a key of an entry and the reason.
     """
@@ -27,7 +27,7 @@ class Draft(NamedTuple):
     names: tuple[str, ...]
     facts: Mapping[str, Any]
     loose: Mapping[str, Any] = NOTHING
-    shelves: Sequence[str] = ()
+    modalities: Sequence[str] = ()
     sources: Sequence[Mapping[str, Any]] = ()
     found: Mapping[str, str] = NOTHING
     unread: Sequence[tuple[str, str]] = ()

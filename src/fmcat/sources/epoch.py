@@ -15,8 +15,8 @@ _ACCESS = {
     "hosted access (no api)": "api",
     "unreleased": "unreleased",
 }
-#: Epoch's domains that are shelves of ours by another name. Video is none: it may be understood or made.
-_SHELVES = {
+#: Epoch's domains that are modalities of ours by another name. Video is not one: it may be understood or made.
+_MODALITIES = {
     "image generation": "generation",
     "speech": "audio",
     "materials science": "science",
@@ -50,7 +50,7 @@ def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
                     "access": access,
                 }
             ),
-            shelves=[_SHELVES.get(domain.lower(), domain) for domain in _parts(row.get("domain", ""))],
+            modalities=[_MODALITIES.get(domain.lower(), domain) for domain in _parts(row.get("domain", ""))],
             sources=({"source": "epoch"},),
             unread=[(key, why) for key, why in (("parameters", no_size), ("access", no_access)) if why],
         )

@@ -55,7 +55,7 @@ def _entry(line: bytes, name: str, number: int) -> Draft | LeftOut:
         name=_text(entry.get("name")),
         names=tuple(dict.fromkeys(filter(None, names))),
         facts=dict(_facts(entry)),
-        shelves=_texts(entry.get("modalities")),
+        modalities=_texts(entry.get("modalities")),
         sources=[source for source in _list(entry.get("sources")) if _is_source(source)],
     )
 

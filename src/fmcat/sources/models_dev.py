@@ -133,7 +133,7 @@ def _draft(model: str, said: Mapping[str, Any], lab: str, place: str, trusted: b
         names=tuple(dict.fromkeys((model, name, model.rpartition("/")[2]))),
         facts=stated(facts | limits),
         loose={"access": opened} if opened == "open" else NOTHING,
-        shelves=_shelves(limits),
+        modalities=_modalities(limits),
         sources=({"source": "models-dev"},),
         unread=unread,
     )
@@ -156,16 +156,16 @@ def _limits(said: Mapping[str, object], unread: list[tuple[str, str]]) -> dict[s
     }
 
 
-def _shelves(limits: Mapping[str, Any]) -> list[str]:
-    """Shelves as the taxonomy defines them: by what a model makes, and by whether it combines kinds of data."""
+def _modalities(limits: Mapping[str, Any]) -> list[str]:
+    """Modalities as the taxonomy defines them: by what a model makes, and by whether it combines kinds of data."""
     inputs, outputs = (set(limits.get(key) or ()) - {"document"} for key in ("inputs", "outputs"))
-    shelves = {
+    modalities = {
         "language": "text" in inputs and "text" in outputs,
         "multimodal": len(inputs) > 1 and "text" in outputs,
         "audio": "audio" in outputs or (inputs == {"audio"}),
         "generation": bool(outputs) and outputs <= {"image", "video"},
     }
-    return [shelf for shelf, stands in shelves.items() if stands]
+    return [modality for modality, stands in modalities.items() if stands]
 
 
 def _kinds(named: object) -> list[str]:

@@ -25,7 +25,7 @@ class Newcomer(NamedTuple):
     vendors: Mapping[str, str]
 
 
-def seeds(catalog: Catalog, rows: Sequence[Draft], left_out: list[LeftOut]) -> list[Newcomer]:
+def newcomers(catalog: Catalog, rows: Sequence[Draft], left_out: list[LeftOut]) -> list[Newcomer]:
     """The models that the rows make: an entry of what it cannot do without, and every row about it.
 
     A row that says too little joins the model it names, where there is one; else it is added to `left_out`. What
@@ -78,17 +78,17 @@ class _NewModels:
 
     def _entry(self, row: Draft) -> tuple[dict[str, Any], str]:
         """What an entry wants besides its vendor, and what is wrong with that."""
-        shelves = [shelf for shelf in row.shelves if self._words.find("modality", shelf)]
+        modalities = [modality for modality in row.modalities if self._words.find("modality", modality)]
         wanted: dict[str, Any] = {
             "id": row.key if not row.ids_key else slug(row.name),
             "name": row.name,
             "vendor": row.facts.get("vendor"),
             "released": row.facts.get("released"),
-            "modalities": shelves,
+            "modalities": modalities,
         }
         lacking = [key for key, fact in wanted.items() if not fact]
-        if lacking == ["modalities"] and row.shelves:
-            return wanted, f"it has no known modality: {', '.join(row.shelves)}"
+        if lacking == ["modalities"] and row.modalities:
+            return wanted, f"it has no known modality: {', '.join(row.modalities)}"
         if lacking:
             return wanted, f"it has no {', no '.join(_CALLED.get(key, key) for key in lacking)}"
         for key in ("id", "name", "released", "modalities"):
@@ -132,32 +132,32 @@ def _is_near(alike: SequenceMatcher[str]) -> bool:
     return alike.real_quick_ratio() >= _DOUBT and alike.quick_ratio() >= _DOUBT and alike.ratio() >= _DOUBT
 
 
-def completed(seed: Newcomer, comparison: Comparison, left_out: list[LeftOut]) -> Newcomer:
+def completed(newcomer: Newcomer, comparison: Comparison, left_out: list[LeftOut]) -> Newcomer:
     """A model with everything its rows say of it and agree on, and where that was read.
 
     What they do not agree on is added to `left_out`.
     """
-    entry = _founded(seed, comparison)
-    citations = [one for key in ("vendor", "released") for one in citing(seed.rows[0].sources, key)]
-    for statement in comparison.statements(entry, seed.rows, left_out):
+    entry = _initial_entry(newcomer, comparison)
+    citations = [one for key in ("vendor", "released") for one in citing(newcomer.rows[0].sources, key)]
+    for statement in comparison.statements(entry, newcomer.rows, left_out):
         said = value_at(entry, statement.key)
         if statement.verdict == MORE and (said is None or statement.grows):
-            entry = with_fact(entry, statement.key, _grown(said, statement))
+            entry = with_fact(entry, statement.key, _extended_fact(said, statement))
             citations += statement.sources
         elif statement.verdict not in (SAME, MORE) and not _names_makers(statement, entry):
             why = f"its rows differ: {statement.theirs}" + (f", not {statement.ours}" if statement.ours else "")
             left_out.append(LeftOut(statement.place, f"{entry['id']}.{statement.key}", why))
-    sources = comparison.readable([*cited(citations), *(one for one in seed.rows[0].sources if "says" in one)])
-    return seed._replace(entry=with_fact(entry, "sources", sources) if sources else entry)
+    sources = comparison.readable([*cited(citations), *(one for one in newcomer.rows[0].sources if "says" in one)])
+    return newcomer._replace(entry=with_fact(entry, "sources", sources) if sources else entry)
 
 
-def _founded(seed: Newcomer, comparison: Comparison) -> Document:
+def _initial_entry(newcomer: Newcomer, comparison: Comparison) -> Document:
     """The entry with the release that the earliest row says, and what the source calls the model."""
-    entry = seed.entry.copy()
-    days = [row.facts["released"] for row in seed.rows if "released" in row.facts]
+    entry = newcomer.entry.copy()
+    days = [row.facts["released"] for row in newcomer.rows if "released" in row.facts]
     entry["released"] = comparison.read("released", min(days))[0] or entry["released"]
-    if place := seed.rows[0].ids_key:
-        entry["ids"] = {place: list(dict.fromkeys(row.key for row in seed.rows))}
+    if place := newcomer.rows[0].ids_key:
+        entry["ids"] = {place: list(dict.fromkeys(row.key for row in newcomer.rows))}
     return entry
 
 
@@ -166,7 +166,7 @@ def _names_makers(statement: Statement, entry: Document) -> bool:
     return statement.key == "vendor" and all(slug(name) in entry["vendor"] for name in statement.theirs.split(", "))
 
 
-def _grown(said: Any, statement: Statement) -> Any:
+def _extended_fact(said: Any, statement: Statement) -> Any:
     """The fact a statement adds: the whole of it, or a list with what it lacked."""
     if not statement.grows:
         return statement.value

@@ -10,7 +10,7 @@ from fmcat.sources.ancestry import Ancestry
 from fmcat.sources.crosswalk import HUB, Crosswalk
 from fmcat.sources.draft import Draft, LeftOut
 from fmcat.sources.entry import vocabulary
-from fmcat.sources.newcomers import Newcomer, completed, seeds
+from fmcat.sources.newcomers import Newcomer, completed, newcomers
 from fmcat.sources.statements import Comparison, Statement
 
 
@@ -56,7 +56,7 @@ def plan(catalog: Catalog, drafts: Iterable[Draft | LeftOut], new: bool = False)
         if found or new:
             about = found or draft.name
             made.left_out += [LeftOut(draft.where(key), f"{about}.{key}", why) for key, why in draft.unread]
-    drawn = seeds(catalog, made.new, made.left_out) if new else []
+    drawn = newcomers(catalog, made.new, made.left_out) if new else []
     ancestry = Ancestry(catalog, crosswalk, documents.values())
     comparison = Comparison(catalog, ancestry, vocabulary(catalog, [seed.entry["id"] for seed in drawn]))
     for model, rows in made.matched.items():

@@ -13,7 +13,7 @@ CACHED = re.compile(r"models--(?:([^/\\]+?)--)?([^/\\]+)")
 #: A repository by its name.
 NAMED = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
 #: What people call the folders they keep models in: no organization of the Hub.
-_SHELVES = frozenset(
+_FOLDERS = frozenset(
     (
         *("cache", "checkpoint", "checkpoints", "ckpt", "ckpts", "content", "data", "downloads", "home", "hub", "llms"),
         *("mnt", "model", "models", "opt", "out", "output", "outputs", "pretrained", "pretrained_models", "result"),
@@ -49,9 +49,9 @@ def repository(folder: Path, called: str = "") -> Repository:
     if not NAMED.fullmatch(named):
         return Repository("")
     above, name = parts[-2:]
-    if name.lower() in _SHELVES:
+    if name.lower() in _FOLDERS:
         return Repository("")
-    return Repository(name if above.lower() in _SHELVES else named)
+    return Repository(name if above.lower() in _FOLDERS else named)
 
 
 def address(text: str) -> str:

@@ -75,7 +75,7 @@ class Comparison:
                     theirs = self._lineage(document["id"], row, key, theirs, left_out)
                 if theirs is not None and (one := self._statement(spoken_of, row, key, theirs, left_out)):
                     found.append(one)
-        return list(self._settled(document, found))
+        return list(self._with_disagreements(document, found))
 
     def _lineage(self, model: str, row: Draft, key: str, theirs: object, left_out: list[LeftOut]) -> object:
         """The targets that can be a model's ancestors; the others are added to `left_out`."""
@@ -109,7 +109,7 @@ class Comparison:
             value = [one for one in value if one not in (ours or ())]
         sources = self.readable(citing(row.sources, key)) if verdict != SAME else ()
         return Statement(
-            model, row.key, row.where(key), key, _said(ours), _said(theirs), verdict, value, grows, sources
+            model, row.key, row.where(key), key, _fact_text(ours), _fact_text(theirs), verdict, value, grows, sources
         )
 
     def _verdict(self, document: Document, row: Draft, key: str, theirs: object, read: tuple[object, str]) -> str:
@@ -146,7 +146,7 @@ class Comparison:
                 return f"{name!r} is already a name of {owner}"
         return ""
 
-    def _settled(self, document: Document, statements: Sequence[Statement]) -> Iterator[Statement]:
+    def _with_disagreements(self, document: Document, statements: Sequence[Statement]) -> Iterator[Statement]:
         """The statements; of those that add one fact, the first speaks where the others agree with it."""
         adding: defaultdict[str, list[Statement]] = defaultdict(list)
         for statement in statements:
@@ -199,11 +199,11 @@ def with_fact(document: D, key: str, value: object) -> D:
     return cast("D", {**document, first: {**parts, rest: value} if rest else value})
 
 
-def _said(fact: object) -> str:
+def _fact_text(fact: object) -> str:
     if isinstance(fact, dict):
         fact = next(filter(None, map(fact.get, ("total", "external", "name", "title"))), "")
     if isinstance(fact, list):
-        return ", ".join(map(_said, fact))
+        return ", ".join(map(_fact_text, fact))
     said = write_quantity(fact) if isinstance(fact, int) and not isinstance(fact, bool) else str(fact or "")
     return said[:_LONGEST]
 

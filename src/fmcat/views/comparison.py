@@ -21,7 +21,7 @@ def comparison_page(documents: Sequence[Document], rows: Sequence[Row], wording:
     """
     language = wording.language
     differing = [row for row in rows if row.differs]
-    labels = max((cell_len(row.field.said(language)) for row in differing), default=0)
+    labels = max((cell_len(row.field.label_in(language)) for row in differing), default=0)
     columns = [
         [name_of(document), *(_cell(row, at, document, wording) for row in differing)]
         for at, document in enumerate(documents)
@@ -33,9 +33,11 @@ def comparison_page(documents: Sequence[Document], rows: Sequence[Row], wording:
         for name, *_ in some:
             table.add_column(name, overflow="fold", ratio=1)
         for row, *cells in zip(differing, *(cells for _, *cells in some), strict=True):
-            table.add_row(row.field.said(language), *cells)
+            table.add_row(row.field.label_in(language), *cells)
         page += [*([Text()] if page else []), table]
-    shared = [f"{row.field.said(language)} {wording.fact(row.field, documents[0])}" for row in rows if not row.differs]
+    shared = [
+        f"{row.field.label_in(language)} {wording.fact(row.field, documents[0])}" for row in rows if not row.differs
+    ]
     if shared:
         page += [Text(), Text(message("all_share", language, facts=" · ".join(shared)), DIM)]
     return Group(*page)

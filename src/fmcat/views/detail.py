@@ -74,10 +74,10 @@ def _origins(origins: Mapping[str, str], language: str) -> list[str]:
 
 
 def _title(document: Document, wording: Wording) -> Text:
-    shelves = wording.terms("modality", document["modalities"])
+    modalities = wording.terms("modality", document["modalities"])
     title = Text().append(showable(document["name"]), accent(document["modalities"]))
     title.append(SEPARATOR.join(["", wording.vendors(document), day(document["released"], wording.language)]))
-    title.append_text(_mark(document, "released")).append(f"{SEPARATOR}{shelves}")
+    title.append_text(_mark(document, "released")).append(f"{SEPARATOR}{modalities}")
     title.append(f"  {document['id']}", DIM)
     return title
 
@@ -85,7 +85,7 @@ def _title(document: Document, wording: Wording) -> Text:
 def _rows(document: Document, wording: Wording, *names: str) -> list[Row]:
     said = [(FIELDS[name], wording.fact(FIELDS[name], document)) for name in names]
     return [
-        (field.said(wording.language), Text(fact).append_text(_mark(document, field.entry_key)))
+        (field.label_in(wording.language), Text(fact).append_text(_mark(document, field.entry_key)))
         for field, fact in said
         if fact
     ]
@@ -131,7 +131,7 @@ def _sizes(document: Document, wording: Wording) -> list[Row]:
     elif parameters:
         said = Text(_counts(language, parameters["total"], parameters.get("active")))
     if said:
-        rows.append((FIELDS["parameters"].said(language), said.append_text(_mark(document, "parameters"))))
+        rows.append((FIELDS["parameters"].label_in(language), said.append_text(_mark(document, "parameters"))))
     rows += [
         (
             showable(variant["name"]),
@@ -149,7 +149,7 @@ def _context(document: Document, wording: Wording) -> list[Row]:
         return []
     size = say_quantity(context) if isinstance(context, int) else message("undisclosed", language)
     tokens = Text(message("tokens", language, count=size))
-    return [(FIELDS["context"].said(language), tokens.append_text(_mark(document, "context")))]
+    return [(FIELDS["context"].label_in(language), tokens.append_text(_mark(document, "context")))]
 
 
 def _counts(language: str, total: int | str | None, active: int | None = None, context: int | str | None = None) -> str:
@@ -169,14 +169,15 @@ def _licenses(document: Document, wording: Wording) -> list[Row]:
     rows = [(message(part, wording.language), Text(showable(licenses[part])).append_text(mark)) for part in licenses]
     if FIELDS["open"].read(document) and "weights" not in licenses:  # nobody may rely on what nobody stated
         not_stated = Text(message("not_stated", wording.language), WARNING)
-        rows.append((FIELDS["license"].said(wording.language), not_stated))
+        rows.append((FIELDS["license"].label_in(wording.language), not_stated))
     return rows
 
 
 def _dates(document: Document, wording: Wording) -> list[Row]:
     language = wording.language
     return [
-        (FIELDS[event].said(language), Text(day(date, language))) for event, date in document.get("dates", {}).items()
+        (FIELDS[event].label_in(language), Text(day(date, language)))
+        for event, date in document.get("dates", {}).items()
     ]
 
 
@@ -185,7 +186,7 @@ def _citation(document: Document, wording: Wording) -> list[Row]:
         return []
     citation = document["citation"]
     parts = [_some(citation["authors"]), citation["title"], citation.get("venue", ""), str(citation["year"])]
-    return [(FIELDS["citation"].said(wording.language), Text(showable(". ".join(filter(None, parts)))))]
+    return [(FIELDS["citation"].label_in(wording.language), Text(showable(". ".join(filter(None, parts)))))]
 
 
 def _edges(edges: Sequence[Edge], wording: Wording) -> list[Row]:

@@ -34,9 +34,11 @@ def evidence_page(
     title = name_of(document).append(f"{SEPARATOR}{label}  ", "not bold")
     title.append(wording.fact(field, document, exact=True), STRONG)
     agreeing = [one for one in found if not one.says]
-    rows = [(message("said_by", language) if one is agreeing[0] else "", _said(one, language)) for one in agreeing]
+    rows = [(message("said_by", language) if one is agreeing[0] else "", _citation(one, language)) for one in agreeing]
     differing = [one for one in found if one.says]
-    rows += [(message("otherwise", language) if one is differing[0] else "", _said(one, language)) for one in differing]
+    rows += [
+        (message("otherwise", language) if one is differing[0] else "", _citation(one, language)) for one in differing
+    ]
     if not agreeing:
         rows.insert(0, ("", Text(message("not_said_where", language), DIM)))
     if found and overridden:
@@ -45,7 +47,7 @@ def evidence_page(
     return Group(title, labelled(rows))
 
 
-def _said(one: Evidence, language: str) -> Text:
+def _citation(one: Evidence, language: str) -> Text:
     url = showable(one.url)
     text = Text(showable(one.title) or url, Style(link=url, underline=False))
     if one.says:

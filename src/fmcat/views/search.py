@@ -23,7 +23,7 @@ def hits_table(hits: Sequence[tuple[Hit, Document]], text: str, wording: Wording
     language = wording.language
     table = plain_table()
     for name in ("name", "vendor", "released"):
-        table.add_column(FIELDS[name].said(language).upper(), no_wrap=True, overflow="ellipsis")
+        table.add_column(FIELDS[name].label_in(language).upper(), no_wrap=True, overflow="ellipsis")
     # Its cells are cut rather than wrapped, each by itself: of columns that must not wrap, Rich would narrow all.
     table.add_column(message("matched", language).upper(), overflow="ellipsis")
     for hit, document in hits:

@@ -57,7 +57,7 @@ class _Column:
 
     @classmethod
     def of(cls, field: Field, cells: Sequence[Text], language: str) -> "_Column":
-        head = field.said(language).upper()
+        head = field.label_in(language).upper()
         width = max(map(cell_len, [head, *(text.plain for text in cells)]))
         least = _NARROWEST.get(field.kind, width)
         return cls(

@@ -25,7 +25,7 @@ ADDED, REMOVED = Style(color="green"), Style(color="red")
 WARNING = Style(color="yellow")
 ERROR = Style(color="red", bold=True)
 
-#: One accent a shelf, of the eight colours every terminal theme keeps readable on its background.
+#: One accent per modality, of the eight colors every terminal theme keeps readable on its background.
 _ACCENTS: Mapping[str, str] = {
     "vision": "cyan",
     "generation": "blue",
@@ -35,13 +35,13 @@ _ACCENTS: Mapping[str, str] = {
 }
 
 
-def accent(shelves: Sequence[str]) -> Style:
-    """The colour of the first of these shelves that has one."""
-    color = next((_ACCENTS[shelf] for shelf in shelves if shelf in _ACCENTS), None)
+def accent(modalities: Sequence[str]) -> Style:
+    """The color of the first of these modalities that has one."""
+    color = next((_ACCENTS[modality] for modality in modalities if modality in _ACCENTS), None)
     return Style(color=color, bold=True)
 
 
 def name_of(document: Document) -> Text:
-    """A model's name in its shelf's colour, linked to its paper or announcement."""
+    """A model's name in its modality's color, linked to its paper or announcement."""
     link = main_link(document) or None
     return Text(showable(document["name"]), accent(document["modalities"]) + Style(link=link))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fmcat.answers.difference import said, to_json, to_markdown
+from fmcat.answers.difference import change_text, to_json, to_markdown
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.difference import difference
 from fmcat.cli.delivery import Answer, delivering
@@ -44,7 +44,8 @@ def run(
         from fmcat.views.difference import difference_page  # Rich, which the other formats do without
 
         changes = {
-            model: [said(change, session.language) for change in found_] for model, found_ in found.changed.items()
+            model: [change_text(change, session.language) for change in found_]
+            for model, found_ in found.changed.items()
         }
         return difference_page(found, changes, session.language)
 

@@ -8,7 +8,7 @@ under deuteranopia, protanopia and tritanopia, and to stand out from its ground 
 from collections.abc import Mapping
 
 LIGHT_GROUND, DARK_GROUND = "#ffffff", "#12161c"
-SHELVES: Mapping[str, tuple[str, str]] = {
+MODALITY_COLORS: Mapping[str, tuple[str, str]] = {
     "vision": ("#006bb8", "#0f9ef2"),
     "language": ("#00674b", "#17d0a1"),
     "multimodal": ("#95427b", "#da96c1"),

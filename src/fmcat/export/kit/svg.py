@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from html import escape
 
-from fmcat.export.kit.palette import OTHER, SHELVES
+from fmcat.export.kit.palette import MODALITY_COLORS, OTHER
 from fmcat.text import showable
 
 _KOREAN = "'Noto Sans KR','Noto Sans CJK KR','Apple SD Gothic Neo',NanumGothic,'Malgun Gothic'"
@@ -64,9 +64,9 @@ def _classes(kind: str, text: str) -> str:
     return f"{kind} ko".strip() if any(unicodedata.east_asian_width(letter) in "WF" for letter in text) else kind
 
 
-def shelf_class(shelves: Sequence[str]) -> str:
+def modality_class(modalities: Sequence[str]) -> str:
     """The class that colors a model of these modalities."""
-    return next((f"s-{shelf}" for shelf in shelves if shelf in SHELVES), "s-other")
+    return next((f"s-{modality}" for modality in modalities if modality in MODALITY_COLORS), "s-other")
 
 
 class Picture:
@@ -140,5 +140,5 @@ def _colors(page: int) -> str:
     rules = f".page{{fill:{paper}}}text{{fill:{ink}}}.dim{{fill:{dim}}}.rule{{stroke:{rule}}}.link{{stroke:{dim}}}"
     rules += f".name{{stroke:{paper}}}"  # so that no rule runs through a name
     return rules + "".join(
-        f".s-{shelf}{{fill:{colors[page]}}}" for shelf, colors in {**SHELVES, "other": OTHER}.items()
+        f".s-{modality}{{fill:{colors[page]}}}" for modality, colors in {**MODALITY_COLORS, "other": OTHER}.items()
     )

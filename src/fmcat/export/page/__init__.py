@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from fmcat.catalog.catalog import Catalog
 from fmcat.export import Choice
-from fmcat.export.kit.palette import OTHER, SHELVES
+from fmcat.export.kit.palette import MODALITY_COLORS, OTHER
 from fmcat.export.page.sentences import SENTENCES
 from fmcat.fields import DEFAULT_COLUMNS, FIELDS, UNDISCLOSED, Document
 from fmcat.messages import MESSAGES
@@ -153,7 +153,7 @@ def _pairs(catalog: Catalog, statement: str) -> dict[str, dict[str, list[str]]]:
 
 def _colors() -> str:
     """The colors of the modalities, which follow the system's theme, or the one that was chosen."""
-    both = {**SHELVES, "other": OTHER}.items()
+    both = {**MODALITY_COLORS, "other": OTHER}.items()
     light, dark = (";".join(f"--{name}:{pair[page]}" for name, pair in both) for page in (0, 1))
     return (
         f":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"

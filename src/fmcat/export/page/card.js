@@ -39,7 +39,7 @@ function cardOf(model, catalog, wording, open) {
   const section = (key, items, list = "ul") =>
     items.length ? [el("h3", {}, wording.say(key)), el(list, {}, items)] : [];
   return [
-    el("h2", { id: "card-title", class: shelf(model) }, model.name, " ", el("small", {}, model.id)),
+    el("h2", { id: "card-title", class: modalityClass(model) }, model.name, " ", el("small", {}, model.id)),
     el(
       "p",
       { class: "by" },
@@ -101,7 +101,7 @@ function comparisonOf(models, catalog, wording) {
             "tr",
             {},
             el("td"),
-            models.map((model) => el("th", { scope: "col", class: shelf(model) }, model.name)),
+            models.map((model) => el("th", { scope: "col", class: modalityClass(model) }, model.name)),
           ),
         ),
         el(

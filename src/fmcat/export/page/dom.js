@@ -99,8 +99,8 @@ function sayQuantity(value) {
   return String(value);
 }
 
-/** The class that colours a model by the first of its shelves that has a colour. */
-function shelf(model) {
+/** The class that colors a model by the first of its modalities that has a color. */
+function modalityClass(model) {
   const known = ["vision", "language", "multimodal", "audio", "generation"];
   return `s-${model.modalities.find((one) => known.includes(one)) || "other"}`;
 }

@@ -204,7 +204,7 @@ function rowOf(model, columns, now, wording) {
       "button",
       {
         type: "button",
-        class: `plain ${shelf(model)}`,
+        class: `plain ${modalityClass(model)}`,
         "data-key": `model ${model.id}`,
         title: wording.both(model.summary),
         onclick: () => go({ model: model.id }),

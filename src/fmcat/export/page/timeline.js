@@ -1,5 +1,5 @@
 "use strict";
-// Models on one time axis, a lane a shelf, a dot a model; dragging over it chooses a span.
+// Models on one time axis, a lane per modality, a dot per model; dragging over it chooses a span.
 
 const DOT = 6;
 const TALLEST = 54;
@@ -70,7 +70,7 @@ function timelineOf(models, wording, width, choose, open) {
   return svg;
 }
 
-/** The shelves and their models, the fullest shelf first; a model stands on the first of its shelves. */
+/** The modalities and their models, the fullest first; a model is in the lane of its first modality. */
 function lanesOf(models) {
   return [...grouped(models, (model) => model.modalities[0])].sort((a, b) => b[1].length - a[1].length);
 }
