@@ -128,6 +128,19 @@ def test_names_are_unique_whatever_their_case_and_spacing(registry_file: WriteFi
     )
 
 
+def test_checkpoint_ids_are_unique_within_a_model_and_can_be_given(registry_file: WriteFile, small_file: Path) -> None:
+    variants = "  variants:\n  - name: One 7B\n  - name: 7b\n"
+    assert only_problem(registry_file(HEAD + ONE + variants), small_file) == (
+        "registry.yaml:10:11: one.variants.1.name: one/7b is the checkpoint id of 'One 7B' too; give the variant an id"
+    )
+    given = variants.replace("name: 7b", "name: 7b\n    id: seven")
+    assert "one" in Catalog.load(small_file, registry_file(HEAD + ONE + given), only=True)
+    unspelled = "  variants:\n  - name: 큰 모델\n"
+    assert "no checkpoint id can be made of '큰 모델'" in only_problem(
+        registry_file(HEAD + ONE + unspelled), small_file
+    )
+
+
 def test_words_mean_what_is_written_not_what_yaml_1_1_guesses(registry_file: WriteFile, small_file: Path) -> None:
     text = HEAD + (
         "- id: one\n  name: 3.10\n  aliases: [no, 12:30, 0123, 1_0, .5]\n  vendor: meta\n"

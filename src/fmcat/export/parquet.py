@@ -14,9 +14,9 @@ from fmcat.text import as_json
 _TYPES = {"quantity": "BIGINT", "flag": "BOOLEAN"}
 #: The keys of a variant and their DuckDB types; what is withheld is null.
 _VARIANT_KEYS = {
-    "name": "VARCHAR",
+    **dict.fromkeys(("name", "id"), "VARCHAR"),
     **dict.fromkeys(("parameters", "active", "context"), "BIGINT"),
-    **dict.fromkeys(("released", "license", "huggingface"), "VARCHAR"),
+    **dict.fromkeys(("released", "license", "access", "status", "huggingface"), "VARCHAR"),
 }
 _VARIANT = ", ".join(f'"{key}" {kind}' for key, kind in _VARIANT_KEYS.items())
 _SOURCE = 'STRUCT(source VARCHAR, url VARCHAR, "for" VARCHAR[], says VARCHAR, reason VARCHAR, "read" VARCHAR)'

@@ -13,7 +13,7 @@ from fmcat.registry.overlay import lay, overlay, traced
 from fmcat.registry.parse import ParseError, content_of, decode, read_json, read_yaml
 from fmcat.registry.position import KeyPath, PlacedDict, Position, origin, position_of, trimmed
 from fmcat.registry.problems import TOO_MANY, Problems, no_key, validated
-from fmcat.registry.references import check_terms, claim_names, drop_unknown_examples
+from fmcat.registry.references import check_terms, claim_checkpoints, claim_names, drop_unknown_examples
 from fmcat.schema.model import Model
 from fmcat.schema.notes import Concept, SourceKind, Timeline, Work
 from fmcat.schema.parts import Entry
@@ -72,6 +72,7 @@ class Registry:
         model = validated(Model, raw, name, position, self.vocabulary, self._problems)
         if model:
             claim_names(model, raw, position, names, self._problems)
+            claim_checkpoints(model, raw, position, self._problems)
             yield model
 
     def position(self, model_id: str, path: KeyPath = ()) -> Position:

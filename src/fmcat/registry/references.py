@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from fmcat.checkpoints import variant_slug
+from fmcat.messages import say
 from fmcat.registry.locate import Layer, has_words_only
 from fmcat.registry.position import Position, origin, position_of
 from fmcat.registry.problems import Problems, dotted
@@ -26,6 +28,22 @@ def claim_names(model: Model, raw: object, position: Position, names: dict[str, 
         if owner != model.id:
             at = position_of(raw, path, position)
             problems.add(at, dotted(model.id, path, raw), f"{name!r} is already a name of {owner}")
+
+
+def claim_checkpoints(model: Model, raw: object, position: Position, problems: Problems) -> None:
+    """Note the problem where two variants of a model make one checkpoint id, or one makes none."""
+    owners: dict[str, str] = {}
+    for number, variant in enumerate(model.variants):
+        path = ("variants", number, "id" if variant.id else "name")
+        own = variant.id or variant_slug(model.name, variant.name)
+        if not own:
+            message = say("no checkpoint id can be made of {name!r}; give the variant an id", name=variant.name)
+        elif (owner := owners.setdefault(own, variant.name)) is not variant.name:
+            id = f"{model.id}/{own}"
+            message = say("{id} is the checkpoint id of {owner!r} too; give the variant an id", id=id, owner=owner)
+        else:
+            continue
+        problems.add(position_of(raw, path, position), dotted(model.id, path, raw), message)
 
 
 def check_terms(

@@ -29,11 +29,14 @@ class VariantDocument(TypedDict, total=False):
     """One size or checkpoint."""
 
     name: Required[str]
+    id: str
     parameters: int | Undisclosed
     active: int
     context: int | Undisclosed
     released: str
     license: str
+    access: str
+    status: str
     huggingface: str
 
 

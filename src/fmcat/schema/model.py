@@ -63,11 +63,14 @@ class Variant(Entry):
     """One size or checkpoint of the generation; what it leaves out is as the entry says."""
 
     name: Line
+    id: Slug | None = None
     parameters: QuantityOrUndisclosed | None = None
     active: Quantity | None = None
     context: QuantityOrUndisclosed | None = None
     released: Date | None = None
     license: License | None = None
+    access: Access | None = None
+    status: Status | None = None
     huggingface: Line | None = None
 
 

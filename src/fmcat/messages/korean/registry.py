@@ -10,4 +10,10 @@ SENTENCES = {
     "{path} is skipped: anybody can write in its folder; to use it, name it with --registry": (
         "{path}은(는) 누구나 쓸 수 있는 폴더에 있어 건너뜁니다. 사용하려면 --registry로 지정하십시오"
     ),
+    "no checkpoint id can be made of {name!r}; give the variant an id": (
+        "{name!r}(으)로는 체크포인트 ID를 만들 수 없습니다. 변형에 id를 지정하십시오"
+    ),
+    "{id} is the checkpoint id of {owner!r} too; give the variant an id": (
+        "{id}은(는) {owner!r}의 체크포인트 ID이기도 합니다. 변형에 id를 지정하십시오"
+    ),
 }

@@ -1,0 +1,137 @@
+"""A model's checkpoints: their ids, and what each of them is when its variant leaves something out.
+
+People decide about a checkpoint (Qwen2.5-72B), not about a generation (Qwen2.5). Every item of `variants` is one; a
+model without variants is its own only checkpoint. A checkpoint is described by a document like its model's, so that
+every field, view and export reads it as it reads a model.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from fmcat.facts import Document
+from fmcat.text import name_key, slug
+
+if TYPE_CHECKING:
+    from fmcat.schema.document import SizesDocument, Undisclosed, VariantDocument
+
+
+def checkpoints(document: Document) -> list[Document]:
+    """The documents of a model's checkpoints, in the order of its variants; at least one."""
+    return [checkpoint(document, number) for number in range(len(document.get("variants", ())))] or [document]
+
+
+def checkpoint(document: Document, number: int) -> Document:
+    """The document of a model's checkpoint with this number; the model's own where it has no variants.
+
+    What the variant leaves out is as the model says, with two exceptions. The model's parameters are those of its
+    largest size, so a variant without parameters has an unknown number of them. And a repository of the model that
+    another variant claims is not this one's.
+    """
+    variants = document.get("variants")
+    if not variants:
+        return document
+    variant = variants[number]
+    made: Document = {**document, "id": checkpoint_id(document, variant), "name": full_name(document["name"], variant)}
+    made.pop("variants", None)
+    made.pop("aliases", None)
+    made.pop("parameters", None)
+    if sizes := _sizes(document, variant):
+        made["parameters"] = sizes
+    if "released" in variant:
+        made["released"] = variant["released"]
+    if "context" in variant:
+        made["context"] = variant["context"]
+    if "access" in variant:
+        made["access"] = variant["access"]
+    if "status" in variant:
+        made["status"] = variant["status"]
+    if "license" in variant:
+        made["license"] = {**document.get("license", {}), "weights": variant["license"]}
+    if "huggingface" in variant or "ids" in document:
+        _take_repositories(made, document, variant)
+    return made
+
+
+def checkpoint_id(document: Document, variant: "VariantDocument") -> str:
+    """The id of a variant's checkpoint: the model's id, and the variant's `id` or a slug of its name.
+
+    Raises ValueError where the name has no letter or digit that a slug can be made of.
+    """
+    own = variant.get("id") or variant_slug(document["name"], variant["name"])
+    if not own:
+        raise ValueError(variant["name"])
+    return f"{document['id']}/{own}"
+
+
+def variant_slug(model: str, variant: str) -> str:
+    """A variant's name as an id within its model, without what it repeats of the model's name at its beginning.
+
+    Nothing where no letter or digit of it has a spelling in Latin letters.
+
+    >>> variant_slug("Qwen2.5", "Qwen2.5-72B"), variant_slug("DINOv2", "ViT-S/14"), variant_slug("o1", "o1")
+    ('72b', 'vit-s-14', 'o1')
+    """
+    return slug(_without(model, variant).replace("+", " plus ")) or slug(variant)
+
+
+def full_name(model: str, variant: "VariantDocument") -> str:
+    """What a checkpoint is called: the variant's name, after the model's where it shares no first word with that."""
+    name = variant["name"]
+    return name if _without(model, name) != name or name_key(model) in name_key(name) else f"{model} {name}"
+
+
+def _without(model: str, variant: str) -> str:
+    """The variant's name without the model's at its beginning, or without the first words the two share."""
+    rest = variant[_reach(model, variant) :]
+    if rest != variant:
+        return rest
+    words = _words(variant)
+    shared = 0
+    for one, other in zip(words, _words(model), strict=False):
+        if one[0].casefold() != other[0].casefold():
+            break
+        shared += 1
+    return variant[words[shared - 1].end() :] if shared else variant
+
+
+def _words(name: str) -> list[re.Match[str]]:
+    return list(re.finditer(r"[^\s_-]+", name))
+
+
+def _reach(model: str, variant: str) -> int:
+    """Where the model's name ends at the beginning of the variant's, letter by letter; 0 where it is not there."""
+    wanted = [letter for letter in model.casefold() if letter.isalnum()]
+    found = 0
+    for place, letter in enumerate(variant):
+        if found == len(wanted):
+            goes_on = letter.isalnum() or re.match(r"\.\d", variant[place:])  # Olmo 3 is not in Olmo 3.1
+            return 0 if goes_on else place
+        if letter.isalnum():
+            if letter.casefold() != wanted[found]:
+                return 0
+            found += 1
+    return len(variant) if found == len(wanted) else 0
+
+
+def _sizes(document: Document, variant: "VariantDocument") -> "SizesDocument | Undisclosed | None":
+    total = variant.get("parameters")
+    if not isinstance(total, int):
+        return total
+    whole = document.get("parameters")
+    active = variant.get("active")
+    if active is None and isinstance(whole, dict) and whole["total"] == total:
+        active = whole.get("active")
+    return {"total": total} if active is None else {"total": total, "active": active}
+
+
+def _take_repositories(made: Document, document: Document, variant: "VariantDocument") -> None:
+    ids = dict(document.get("ids", {}))
+    own = variant.get("huggingface")
+    claimed = {other.get("huggingface") for other in document.get("variants", ())}
+    shared = [one for one in ids.get("huggingface", ()) if one not in claimed]
+    ids.pop("huggingface", None)
+    if repositories := [own] if own else shared:
+        ids["huggingface"] = repositories
+    made["ids"] = ids
+    if not ids:
+        made.pop("ids")
