@@ -13,7 +13,7 @@ import pytest
 
 from fmcat.export.relations import TABLES
 from fmcat.fields import FIELDS
-from fmcat.schema.model import KEYS
+from fmcat.schema.keys import KEYS
 from fmcat.views.detail import HEADINGS
 from tests.conftest import SMALL
 

@@ -11,7 +11,7 @@ from fmcat import Catalog
 from fmcat.errors import BadRegistry, FmcatError
 from fmcat.registry.locate import Layer
 from fmcat.registry.read import read_registry
-from fmcat.schema.model import KEYS
+from fmcat.schema.keys import KEYS
 from fmcat.sources import SOURCES
 from fmcat.sources.merge import merged, taken
 from fmcat.sources.plan import plan

@@ -15,7 +15,8 @@ from fmcat.registry import edit
 from fmcat.registry.overlay import HIDE
 from fmcat.registry.parse import ParseError, read_yaml
 from fmcat.registry.revise import file_of, own_layer, revise
-from fmcat.schema.model import KEYS, Model, holds_list
+from fmcat.schema.keys import KEYS, holds_list
+from fmcat.schema.model import Model
 from fmcat.text import did_you_mean, near, showable
 
 Assignments = Annotated[

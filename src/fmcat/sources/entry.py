@@ -7,7 +7,8 @@ from typing import Any
 from fmcat.catalog.catalog import Catalog
 from fmcat.registry.position import Position
 from fmcat.registry.problems import Problems, validated
-from fmcat.schema.model import KEYS, Model
+from fmcat.schema.keys import KEYS
+from fmcat.schema.model import Model
 from fmcat.schema.vocabulary import Vocabulary
 from fmcat.text import name_key
 from fmcat.yaml_text import readable

@@ -6,7 +6,7 @@ from typing import Any
 
 from fmcat.errors import SourceError
 from fmcat.registry.parse import ParseError, decode, read_json
-from fmcat.schema.model import has_parts
+from fmcat.schema.keys import has_parts
 from fmcat.sources.draft import Draft, LeftOut
 from fmcat.text import DEEPEST
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from fmcat.errors import BadUsage
 from fmcat.registry import edit
-from fmcat.schema.model import KEYS
+from fmcat.schema.keys import KEYS
 from fmcat.sources.entry import laid_out, nested, value_at
 from fmcat.sources.newcomers import Newcomer
 from fmcat.sources.plan import Plan

@@ -15,7 +15,7 @@ from fmcat.errors import BadUsage, FmcatError
 from fmcat.messages import message
 from fmcat.registry import edit
 from fmcat.registry.parse import LARGEST_FILE, ParseError, content_of, decode, read_json, read_yaml
-from fmcat.schema.model import KEYS
+from fmcat.schema.keys import KEYS
 from fmcat.text import did_you_mean, showable, slug
 
 _WANTED = {"id": "ID", "name": "--name", "vendor": "--vendor", "released": "--released", "modalities": "--modality"}
