@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ GROUND = {
     "days",
     "wording",
     "version",
+    "lazy",
+    "extras",
 }
 STOREY = {**dict.fromkeys(("query", "registry"), GROUND), "catalog": GROUND | {"query", "registry"}}
 BELOW = GROUND | {"query", "registry", "catalog"}
@@ -31,15 +34,17 @@ ALLOWED = {
     "messages": set(),
     "days": set(),
     "notices": {"messages"},
-    "files": {"errors", "messages", "notices"},
+    "files": {"errors", "lazy", "messages", "notices"},
     "yaml_text": {"fields", "schema", "text"},
     "schema": {"text", "messages"},
     "facts": {"schema"},
     "checkpoints": {"facts", "schema", "text"},
     "fields": {"facts"},
     "wording": {"days", "facts", "fields", "messages", "schema", "text"},
-    "__init__": {"catalog", "errors", "schema", "version"},
+    "__init__": {"catalog", "errors", "lazy", "schema", "version"},
     "version": set(),
+    "lazy": set(),
+    "extras": {"errors", "messages"},
     **STOREY,
     **dict.fromkeys(ROOMS, BELOW),
     "answers": BELOW | {"export"},  # what single commands answer, written with the kit of the exports
@@ -56,14 +61,24 @@ def room(path: Path) -> str:
     return path.parts[0].removesuffix(".py")
 
 
+def is_module(name: object) -> bool:
+    """Whether a text is the name of a module of fmcat's, as `lazily` and `require` take it."""
+    if not isinstance(name, str) or not name.startswith("fmcat."):
+        return False
+    path = SRC.joinpath(*name.split(".")[1:])
+    return path.is_dir() or path.with_suffix(".py").is_file()
+
+
 def imported(path: Path) -> Iterator[str]:
-    """The rooms of fmcat a module imports from, wherever in it the import stands."""
+    """The rooms of fmcat a module imports from, wherever the import is, or names to import when it is needed."""
     for node in ast.walk(ast.parse((SRC / path).read_text("utf-8"))):
         names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         if isinstance(node, ast.ImportFrom) and node.module == "fmcat":
             names = [f"fmcat.{alias.name}" for alias in node.names]
+        if isinstance(node, ast.Constant) and is_module(node.value):
+            names = [str(node.value)]
         assert not (isinstance(node, ast.ImportFrom) and node.level), "imports are absolute"
         for name in names:
             if name.startswith("fmcat."):
@@ -73,6 +88,31 @@ def imported(path: Path) -> Iterator[str]:
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_imports_only_point_down(path: Path) -> None:
     assert set(imported(path)) <= ALLOWED[room(path)] | {room(path)}
+
+
+def module(path: Path) -> str:
+    return ".".join(("fmcat", *path.with_suffix("").parts)).removesuffix(".__init__")
+
+
+def test_no_modules_import_each_other() -> None:
+    names = {module(path) for path in MODULES}
+    graph: dict[str, set[str]] = {}
+    for path in MODULES:
+        nodes = [node for node in ast.parse((SRC / path).read_text("utf-8")).body if isinstance(node, ast.ImportFrom)]
+        parts = {(node.module or "", f"{node.module}.{alias.name}") for node in nodes for alias in node.names}
+        graph[module(path)] = {inner if inner in names else outer for outer, inner in parts} & names
+    assert graph["fmcat.views.table"] >= {"fmcat.views.theme", "fmcat.fields"}
+    TopologicalSorter(graph).prepare()  # raises CycleError, which names the modules
+
+
+def test_no_lazy_name_is_that_of_a_module_beside_it() -> None:
+    """Importing the module would put it in the name's place."""
+    for path in (path for path in MODULES if path.name == "__init__.py"):
+        tree = ast.parse((SRC / path).read_text("utf-8"))
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        lazy = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "lazily"]
+        names = {node.value for call in lazy for node in ast.walk(call) if isinstance(node, ast.Constant)}
+        assert not names & {one.stem for one in (SRC / path).parent.iterdir()}, path
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)

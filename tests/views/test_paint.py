@@ -12,7 +12,7 @@ from fmcat.catalog.plot import plot
 from fmcat.catalog.tally import CrossTally
 from fmcat.catalog.timeline import periods
 from fmcat.fields import FIELDS
-from fmcat.views.detail import detail
+from fmcat.views.detail import detail_page
 from fmcat.views.plot import plot_page
 from fmcat.views.table import models_table
 from fmcat.views.tally import cross_page
@@ -41,7 +41,9 @@ def test_brackets_in_data_are_no_markup(bracketed: Catalog) -> None:
     document = bracketed.document("clip")
     pages = [
         models_table([document], [FIELDS["name"], FIELDS["summary"]], wording, 100),
-        detail(document, wording, made_from(bracketed, document), made_into(bracketed, "clip"), {}, {"": "[bold]own"}),
+        detail_page(
+            document, wording, made_from(bracketed, document), made_into(bracketed, "clip"), {}, {"": "[bold]own"}
+        ),
         periods_page("[title]", "[sub]", periods([document]), "en"),
     ]
     for page in pages:

@@ -27,7 +27,7 @@ from fmcat.messages import message
 from fmcat.query.expression import Sort
 from fmcat.text import showable
 from fmcat.views.comparison import comparison_page
-from fmcat.views.detail import detail
+from fmcat.views.detail import detail_page
 from fmcat.views.lanes import lanes_page
 from fmcat.views.lineage import lineage_page
 from fmcat.views.table import labelled
@@ -192,7 +192,7 @@ class Browser(App[None]):
             return comparison_page(documents, compare(documents), wording, width)
         parents, children = made_from(catalog, document), made_into(catalog, document["id"])
         origins = catalog.origins(document["id"])
-        return detail(document, wording, parents, children, catalog.entries("source"), origins, tiers(catalog))
+        return detail_page(document, wording, parents, children, catalog.entries("source"), origins, tiers(catalog))
 
     def _help(self) -> RenderableType:
         language = self.wording.language

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
+from fmcat.catalog.search import near_names
 from fmcat.catalog.store import open_store
 from fmcat.errors import NotFound
 from fmcat.facts import in_language
@@ -185,8 +186,6 @@ class Catalog:
     def near(self, vocabulary: str, word: str) -> list[str]:
         """The ids of a vocabulary that look most like a word, best first."""
         if vocabulary == "model":
-            from fmcat.catalog.search import near_names  # only where a name was not found
-
             return near_names(self, word)
         known = self.used_spellings(vocabulary)
         wanted = name_key(word)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from zlib import crc32
 
+import fmcat.files
 from fmcat.catalog.shipped import open_shipped
 from fmcat.catalog.tables import FORMAT
 from fmcat.errors import BadRegistry, FmcatError
@@ -93,7 +94,7 @@ def _unchanged(then: str, files: Sequence[str], built_at: int, path: Path) -> bo
             return False
         if max(status.st_mtime_ns, status.st_ctime_ns) > built_at - RACY_NS:
             racy = True
-            if digest != _digest(file):
+            if digest != fmcat.files.digest_of(Path(file)):
                 return False
     if racy:
         _mark_unchanged(path)
@@ -116,16 +117,9 @@ def _signature(file: str, status: os.stat_result) -> str:
 
 def _signed(file: str) -> str:
     try:
-        return f"{_signature(file, os.stat(file))} {_digest(file)}"
+        return f"{_signature(file, os.stat(file))} {fmcat.files.digest_of(Path(file))}"
     except OSError as error:  # it went away since it was found, or its disk fails
         raise BadRegistry([f"{file}: cannot be read: {error.strerror}"]) from None
-
-
-def _digest(file: str) -> str:
-    from hashlib import file_digest, sha256  # costs a warm start some milliseconds, needed on few
-
-    with open(file, "rb") as stream:
-        return file_digest(stream, sha256).hexdigest()
 
 
 def _compiled(path: Path, stamp: str, files: Sequence[str], layers: Sequence[Layer]) -> sqlite3.Connection:

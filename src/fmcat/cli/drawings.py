@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fmcat import views
+from fmcat.answers import outline, timeline_svg
 from fmcat.answers.outline import Entry, Section
 from fmcat.catalog.lanes import Groups, folded
 from fmcat.catalog.plot import Plot, plot
@@ -12,6 +14,7 @@ from fmcat.catalog.timeline import Era, Period
 from fmcat.cli.delivery import Written
 from fmcat.days import month
 from fmcat.errors import BadUsage
+from fmcat.export.kit import picture
 from fmcat.fields import Document, Field, main_link
 from fmcat.messages import message
 from fmcat.text import indented
@@ -45,9 +48,6 @@ class Drawing(ABC):
 
     def written(self, format: str) -> Written:
         """The picture in one of FORMATS."""
-        from fmcat.answers import outline  # only where a file is written
-        from fmcat.export.kit import picture
-
         if format in ("svg", "png", "html"):
             drawn = self.svg()
             if format == "html":
@@ -73,15 +73,11 @@ class Eras(Drawing):
 
     def page(self, width: int, height: int) -> "RenderableType":
         """The eras down the page."""
-        from fmcat.views.timeline import eras_page  # Rich, which files do without
-
-        return eras_page(self.title, self.subtitle, self.eras, self.wording, width)
+        return views.eras_page(self.title, self.subtitle, self.eras, self.wording, width)
 
     def svg(self) -> str:
         """The same as a picture."""
-        from fmcat.answers.timeline_svg import eras_svg  # only where a file is written
-
-        return eras_svg(self.title, self.subtitle, self.eras, self.wording)
+        return timeline_svg.eras_svg(self.title, self.subtitle, self.eras, self.wording)
 
     def sections(self) -> Sequence[Section]:
         """A section an era."""
@@ -105,15 +101,11 @@ class Periods(Drawing):
 
     def page(self, width: int, height: int) -> "RenderableType":
         """The periods down the page."""
-        from fmcat.views.timeline import periods_page  # Rich, which files do without
-
-        return periods_page(self.title, self.subtitle, self.periods, self.wording.language)
+        return views.periods_page(self.title, self.subtitle, self.periods, self.wording.language)
 
     def svg(self) -> str:
         """The same as a picture."""
-        from fmcat.answers.timeline_svg import periods_svg  # only where a file is written
-
-        return periods_svg(self.title, self.subtitle, self.periods, self.wording)
+        return timeline_svg.periods_svg(self.title, self.subtitle, self.periods, self.wording)
 
     def sections(self) -> Sequence[Section]:
         """A section a period."""
@@ -141,15 +133,11 @@ class Lanes(Drawing):
 
     def page(self, width: int, height: int) -> "RenderableType":
         """The lanes, as many names as fit."""
-        from fmcat.views.lanes import lanes_page  # Rich, which files do without
-
-        return lanes_page(self.title, self.groups, self.labels, width, self.most, self.wording.language)
+        return views.lanes_page(self.title, self.groups, self.labels, width, self.most, self.wording.language)
 
     def svg(self) -> str:
         """The same as a picture, with every name."""
-        from fmcat.answers.timeline_svg import lanes_svg  # only where a file is written
-
-        return lanes_svg(self.title, self.groups, self.labels, self.most, self.wording)
+        return timeline_svg.lanes_svg(self.title, self.groups, self.labels, self.most, self.wording)
 
     def sections(self) -> Sequence[Section]:
         """A section a lane."""
@@ -175,15 +163,11 @@ class Plotted(Drawing):
 
     def page(self, width: int, height: int) -> "RenderableType":
         """The points, the models that led named."""
-        from fmcat.views.plot import plot_page, plot_size  # Rich, which files do without
-
-        return plot_page(self.title, self._plot(*plot_size(width, height)), self.wording.language)
+        return views.plot_page(self.title, self._plot(*views.plot_size(width, height)), self.wording.language)
 
     def svg(self) -> str:
         """The same as a picture."""
-        from fmcat.answers.timeline_svg import plot_size, plot_svg  # only where a file is written
-
-        return plot_svg(self.title, self._plot(*plot_size()), self.wording)
+        return timeline_svg.plot_svg(self.title, self._plot(*timeline_svg.plot_size()), self.wording)
 
     def sections(self) -> Sequence[Section]:
         """One section, the largest first."""

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from fmcat import views
 from fmcat.catalog.catalog import Catalog
 from fmcat.cli.delivery import Answer
 from fmcat.cli.session import Session
@@ -51,11 +52,9 @@ def note_of_names(catalog: Catalog, words: str, language: str) -> str:
 
 
 def _table(session: Session, choice: Choice, width: int) -> "RenderableType":
-    from fmcat.views.table import models_table  # Rich, which the other formats do without
-
     documents = list(choice.catalog.documents(choice.query, choice.limit))
     columns = choice.columns or tuple(FIELDS[name] for name in DEFAULT_COLUMNS)
-    return models_table(documents, columns, session.wording, width, all_columns=bool(choice.columns))
+    return views.models_table(documents, columns, session.wording, width, all_columns=bool(choice.columns))
 
 
 def _footer(session: Session, query: Query, limit: int | None) -> str:

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
+from fmcat import files, views
 from fmcat.messages import spoken
 from fmcat.text import disarmed, indented, showable
 
@@ -51,11 +53,9 @@ class Output:
 
     def unadorned(self, page: Callable[[int, int], "RenderableType"]) -> str:
         """A page as plain text for a file: as wide as COLUMNS says, or PIPED_WIDTH, without color or links."""
-        from rich.console import Console
-
         width = int(columns) if (columns := os.environ.get("COLUMNS", "")).isdecimal() else 0
         stream = io.StringIO()
-        console = Console(file=stream, width=width or PIPED_WIDTH, highlight=False, markup=False, emoji=False)
+        console = views.Console(file=stream, width=width or PIPED_WIDTH, highlight=False, markup=False, emoji=False)
         console.print(page(console.width, console.height))
         return _TRAILING.sub("", stream.getvalue())
 
@@ -67,12 +67,10 @@ class Output:
     def write(self, chunks: Iterable[str | bytes], where: str) -> None:
         """Write data to a file, whole or not at all, or as it is to stdout (`-`)."""
         if where != "-":
-            from fmcat.files.write import write_whole  # only where a file is written
-
             encoded = (chunk.encode() if isinstance(chunk, str) else chunk for chunk in chunks)
             # Spreadsheets take a CSV file without a byte-order mark for the system's own encoding; pipes need none.
             mark = [BOM_UTF8] if where.lower().endswith(".csv") else []
-            write_whole(Path(where), chain(mark, encoded))
+            files.write_whole(Path(where), chain(mark, encoded))
             return
         for chunk in chunks:
             if isinstance(chunk, str):
@@ -91,8 +89,6 @@ class Output:
         if not sys.stderr.isatty():
             yield
             return
-        from threading import Timer  # only where somebody may wait
-
         status = self.console(stderr=True).status(text)
         timer = Timer(_PATIENCE_SECONDS, status.start)
         timer.start()
@@ -127,12 +123,10 @@ class Output:
 
     def console(self, stderr: bool = False) -> "Console":
         """A Rich console that keeps NO_COLOR, FORCE_COLOR, COLUMNS and --color."""
-        from rich.console import Console
-
         stream = sys.stderr if stderr else sys.stdout
         width = None if stream.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
         forced = {"always": True, "never": False}.get(self._color)
-        return Console(
+        return views.Console(
             stderr=stderr,
             width=width,
             highlight=False,

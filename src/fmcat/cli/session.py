@@ -3,21 +3,20 @@
 import sys
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.nothing import hints
+from fmcat.cli.choose import choose
+from fmcat.cli.output import Output
+from fmcat.engines import attach
 from fmcat.errors import BadRegistry, BadUsage, NotFound
 from fmcat.fields import Document
 from fmcat.messages import chosen_language, message
 from fmcat.notices import listen
 from fmcat.query.asked import Asked
 from fmcat.registry.locate import STANDING, Layer, find_layers
-
-if TYPE_CHECKING:
-    from fmcat.cli.output import Output
-    from fmcat.wording import Wording
-
+from fmcat.wording import Wording
 
 #: Where a session keeps the global options that are single values.
 _GLOBALS = {"only": "only", "skip_broken": "skip_broken", "lang": "language", "color": "color", "catalog": "attached"}
@@ -103,8 +102,6 @@ class Session:
     def catalog(self) -> Catalog:
         """The compiled catalog, or the one that another engine holds."""
         if self.attached:
-            from fmcat.engines import attach  # another engine, only where one is named
-
             return attach(self.attached)
         layers = self.layers
         try:
@@ -125,18 +122,14 @@ class Session:
         except NotFound:
             if not (self.output.is_terminal and sys.stdin.isatty()):
                 raise
-            from fmcat.cli.choose import choose  # a person is there
-
-            picked = choose(self, name)
+            picked = choose(self.catalog, self.wording, name)
             if picked is None:
                 raise
             return self.catalog.document(picked)
 
     @cached_property
-    def output(self) -> "Output":
+    def output(self) -> Output:
         """Standard output and standard error."""
-        from fmcat.cli.output import Output
-
         return Output(self.color, self.language)
 
     def nothing(self, asked: Asked, hint: str = "") -> str:
@@ -145,8 +138,6 @@ class Session:
         return "; ".join([*said, *([hint] if hint else hints(self.catalog, asked, self.language))])
 
     @cached_property
-    def wording(self) -> "Wording":
+    def wording(self) -> Wording:
         """How facts are said in this run's language."""
-        from fmcat.wording import Wording
-
         return Wording(self.language, self.catalog.labels(self.language))

@@ -4,18 +4,18 @@ A file counts as ours while it holds exactly what was written there last. That n
 file that somebody edited since is theirs. Where the cache folder was emptied, --force is needed once.
 """
 
-import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
 
+from fmcat import files
 from fmcat.catalog.store import cache_folder
 
 
 def is_replaceable(path: Path) -> bool:
     """Whether writing there loses nothing: no file, an empty one, a pipe or device, or what fmcat wrote there."""
     try:
-        return not path.is_file() or path.stat().st_size == 0 or _record(path).read_text() == _digest(path)
+        return not path.is_file() or path.stat().st_size == 0 or _record(path).read_text() == files.digest_of(path)
     except OSError:
         return False
 
@@ -26,15 +26,10 @@ def remember(path: Path) -> None:
         if path.is_file():
             record = _record(path)
             record.parent.mkdir(parents=True, exist_ok=True)
-            record.write_text(_digest(path))
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+            record.write_text(files.digest_of(path))
 
 
 def _record(path: Path) -> Path:
     """Where the digest of a path's content is kept."""
-    name = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()
+    name = files.digest(os.fsencode(os.path.realpath(path)))
     return cache_folder() / "written" / name

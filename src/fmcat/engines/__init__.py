@@ -5,13 +5,14 @@ one text (query/sql.py keeps to what all of them read), so there is nothing to t
 """
 
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from pathlib import Path
 
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.engine import Engine
 from fmcat.catalog.tables import FORMAT
 from fmcat.errors import BadUsage, FmcatError
+from fmcat.extras import require
+from fmcat.messages import say
 from fmcat.registry.locate import Layer
 from fmcat.text import did_you_mean, near
 
@@ -34,15 +35,9 @@ def attach(address: str) -> Catalog:
         raise BadUsage(f"--catalog: {address!r} names no engine", [hint])
     place, extra = ENGINES[scheme]
     module, _, function = place.partition(":")
-    try:
-        opened: Callable[[str], Engine] = getattr(import_module(f"fmcat.engines.{module}"), function)
-    except ModuleNotFoundError as missing:
-        if (missing.name or "").startswith("fmcat"):
-            raise
-        raise FmcatError(f"{scheme}: wants the extra {extra}", [f"pip install 'fmcat[{extra}]'"]) from None
-    from fmcat.engines.examined import Examined  # the schema, which an error above does without
-
-    engine = Examined(opened(rest), rest)
+    opener = require(f"fmcat.engines.{module}", extra, say("--catalog {scheme}:…", scheme=scheme))
+    opened: Callable[[str], Engine] = getattr(opener, function)
+    engine = opened(rest)
     built: dict[str, str] = dict(engine.execute("SELECT key, value FROM built", {}))
     if built.get("format", str(FORMAT)) != str(FORMAT):
         writer = f"fmcat {built.get('fmcat', '')}".strip()

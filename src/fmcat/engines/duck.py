@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from fmcat.engines.dataset import MARK, TABLES
+from fmcat.engines.examined import Examined
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.query.sql import Parameters
 
@@ -68,10 +69,10 @@ def _unread(where: str, error: duckdb.Error) -> FmcatError:
     return FmcatError(f"{where}: no data set can be read there: {said}")
 
 
-def opened(where: str) -> DuckDB:
+def opened(where: str) -> Examined:
     """The data set at a folder; raises BadUsage for an address elsewhere, and FmcatError where there is none."""
     if re.match(r"[a-z][a-z0-9+.-]*:/", where, re.IGNORECASE) and not Path(where).is_dir():
         raise BadUsage(f"{where}: only data sets on this machine are read", ["copy or mount it, and name its folder"])
     if not (Path(where) / MARK).is_file():
         raise FmcatError(f"{where}: no data set lies there", ["fmcat export --format parquet --output DIR writes one"])
-    return DuckDB(where)
+    return Examined(DuckDB(where), where)

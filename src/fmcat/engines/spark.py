@@ -16,6 +16,7 @@ from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
 from fmcat.catalog.tables import tables
+from fmcat.engines.examined import Examined
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.query.sql import Parameters
 
@@ -79,14 +80,14 @@ class Spark:
             raise FmcatError(f"{self._where}: {_reason(error)}") from None
 
 
-def opened(rest: str) -> Spark:
+def opened(rest: str) -> Examined:
     """The data set of `MASTER?path=DIR`; raises BadUsage where no master or path is named."""
     master, _, asked = rest.partition("?")
     paths = parse_qs(asked).get("path")
     if not paths or not re.fullmatch(_MASTER, master):
         hint = "write spark:local[*]?path=DIR, or spark://HOST:PORT, k8s://… or yarn as the master"
         raise BadUsage(f"--catalog: spark:{rest} names no data set", [hint])
-    return Spark(master, paths[0])
+    return Examined(Spark(master, paths[0]), rest)
 
 
 @contextmanager

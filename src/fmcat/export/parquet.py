@@ -7,7 +7,9 @@ from typing import Any
 
 from fmcat.errors import FmcatError
 from fmcat.export import Choice
+from fmcat.extras import require
 from fmcat.fields import FIELDS, UNDISCLOSED, Document
+from fmcat.messages import say
 from fmcat.schema.dates import read_date
 from fmcat.text import as_json
 
@@ -37,12 +39,7 @@ _FLAT = [field for field in FIELDS.values() if field.kind != "fact" and field.na
 
 def to_parquet(choice: Choice) -> Iterator[bytes]:
     """The whole file. Raises FmcatError where the extra `parquet` is not installed."""
-    try:
-        import duckdb
-    except ImportError:
-        raise FmcatError(
-            "writing Parquet needs the 'parquet' extra", ["pip install 'fmcat[parquet]', or write .sqlite"]
-        ) from None
+    duckdb = require("duckdb", "parquet", say("writing Parquet"), instead=".sqlite")
     try:
         with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
             rows, file = Path(folder, "rows.jsonl"), Path(folder, "models.parquet")

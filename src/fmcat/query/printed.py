@@ -2,7 +2,8 @@
 
 import re
 
-from fmcat.errors import BadUsage, FmcatError
+from fmcat.errors import BadUsage
+from fmcat.extras import require
 from fmcat.messages import say
 from fmcat.query.sql import Parameters
 
@@ -15,13 +16,9 @@ def printed(statement: str, parameters: Parameters, dialect: str) -> str:
     text = re.sub(r":(p\d+)\b", lambda found: literal(parameters[found[1]], dialect), statement)
     if dialect not in _OTHERS:
         return text
-    try:
-        import sqlglot
-    except ImportError:
-        hint = say("pip install 'fmcat[duckdb]'")
-        raise FmcatError(say("the dialect {dialect} needs the 'duckdb' extra", dialect=dialect), [hint]) from None
-    [said] = sqlglot.transpile(text, read="sqlite", write=_OTHERS[dialect])
-    return said
+    sqlglot = require("sqlglot", "duckdb", say("the dialect {dialect}", dialect=dialect))
+    [translated] = sqlglot.transpile(text, read="sqlite", write=_OTHERS[dialect])
+    return str(translated)
 
 
 def literal(value: str | int, dialect: str = "sqlite") -> str:

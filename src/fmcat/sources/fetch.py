@@ -1,6 +1,5 @@
 """The network: the only module that touches it, and only when a person asks. Standard library only."""
 
-import hashlib
 import json
 import socket
 import zlib
@@ -17,6 +16,7 @@ from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandl
 
 from fmcat.catalog.store import cache_folder
 from fmcat.errors import SourceError
+from fmcat.files.digests import digest
 from fmcat.files.lock import locked
 from fmcat.files.write import write_whole
 from fmcat.version import __version__
@@ -58,7 +58,7 @@ def fetch(url: str, name: str, limits: Limits = Limits(), examine: Callable[[Pat
     answer = _in_time(url, _standing(file, url), limits)
     if answer.unchanged:
         return file
-    note = {"url": url, "etag": answer.etag, "modified": answer.modified, "sha256": _digest(answer.body)}
+    note = {"url": url, "etag": answer.etag, "modified": answer.modified, "sha256": digest(answer.body)}
     candidate = file.with_name(f"{file.name}.new")
     with locked(file):
         write_whole(candidate, [answer.body])
@@ -75,7 +75,7 @@ def _standing(file: Path, url: str) -> dict[str, str]:
     """What is noted of the file in the cache; nothing where it is not there, damaged, or from elsewhere."""
     try:
         note = json.loads(_note(file).read_bytes())
-        sound = note["url"] == url and note["sha256"] == _digest(file.read_bytes())
+        sound = note["url"] == url and note["sha256"] == digest(file.read_bytes())
         headers = {"If-None-Match": note["etag"], "If-Modified-Since": note["modified"]}
         texts = all(isinstance(value, str) and value.isascii() for value in headers.values())
         return {name: value for name, value in headers.items() if value} if sound and texts else {}
@@ -85,10 +85,6 @@ def _standing(file: Path, url: str) -> dict[str, str]:
 
 def _note(file: Path) -> Path:
     return file.with_name(f"{file.name}.json")
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _in_time(url: str, standing: dict[str, str], limits: Limits) -> _Answer:

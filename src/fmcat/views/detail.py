@@ -28,7 +28,7 @@ HEADINGS = (
 )
 
 
-def detail(
+def detail_page(
     document: Document,
     wording: Wording,
     parents: Sequence[Edge],

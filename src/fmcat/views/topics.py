@@ -1,6 +1,6 @@
 """Terms and concept notes, and the list of all of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.columns import Columns
 from rich.console import Group, RenderableType
@@ -51,6 +51,11 @@ def term_page(facts: TermFacts, wording: Wording) -> RenderableType:
         models = counted("model", language, facts.count)
         page += [Text(), Text(message("used_by", language, models=models, query=facts.query), DIM)]
     return Group(*page)
+
+
+def spaced(pages: Iterable[RenderableType]) -> Group:
+    """Several pages one below the other, with a blank line between."""
+    return Group(*[part for page in pages for part in (Text(), page)][1:])
 
 
 def _dated(document: Document) -> Text:

@@ -7,7 +7,9 @@ import typer
 
 from fmcat.cli import options
 from fmcat.cli.session import Session
-from fmcat.errors import BadUsage, FmcatError
+from fmcat.errors import BadUsage
+from fmcat.extras import require
+from fmcat.messages import say
 from fmcat.query.asked import Asked
 
 
@@ -21,11 +23,6 @@ def run(ctx: typer.Context, text: Asked) -> None:
     if not (session.output.is_terminal and sys.stdin.isatty()):
         raise BadUsage("'browse' needs a terminal", ["fmcat list works in a pipe"])
     session.catalog.query(text)  # a query that is mistaken is said here, with its caret
-    try:
-        from fmcat.browse.app import Browser
-    except ModuleNotFoundError as missing:
-        if (missing.name or "").split(".")[0] != "textual":
-            raise
-        raise FmcatError("'browse' needs the 'tui' extra", ["pip install 'fmcat[tui]'"]) from None
+    app = require("fmcat.browse.app", "tui", say("'browse'"))
     gc.enable()  # off for commands, which end before it pays; this one stays
-    Browser(session.catalog, text.written(), session.language).run()
+    app.Browser(session.catalog, text.written(), session.language).run()

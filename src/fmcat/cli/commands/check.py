@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fmcat import views
 from fmcat.catalog.coverage import coverage as coverage_of
 from fmcat.catalog.tiers import Tiers
 from fmcat.checks import ERROR, Breach, Examined, examine
@@ -123,9 +124,7 @@ def _coverage(session: Session, registry: Registry) -> Answer:
     rows = coverage_of([model.document() for model in registry.models()], tiers)
 
     def page(*_: int) -> "RenderableType":
-        from fmcat.views.coverage import coverage_table  # Rich, which JSON does without
-
-        return coverage_table(rows, session.language)
+        return views.coverage_table(rows, session.language)
 
     records = [asdict(row) for row in rows]
     return Answer(forms={"json": lambda: indented(records)}, page=page, entries=lambda: len(rows))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fmcat import views
 from fmcat.answers.comparison import WRITERS
 from fmcat.catalog.comparison import MOST, compare
 from fmcat.cli import complete
@@ -35,9 +36,7 @@ def run(
     rows = compare(documents)
 
     def page(width: int, _: int) -> "RenderableType":
-        from fmcat.views.comparison import comparison_page  # Rich, which the other formats do without
-
-        return comparison_page(documents, rows, session.wording, width)
+        return views.comparison_page(documents, rows, session.wording, width)
 
     return Answer(
         forms={name: partial(write, documents, rows, session.wording) for name, write in WRITERS.items()},

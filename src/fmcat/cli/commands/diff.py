@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fmcat import views
 from fmcat.answers.difference import change_text, to_json, to_markdown
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.difference import difference
@@ -41,13 +42,11 @@ def run(
     found = difference(_documents(old), _documents(new))
 
     def page(*_: int) -> "RenderableType":
-        from fmcat.views.difference import difference_page  # Rich, which the other formats do without
-
         changes = {
             model: [change_text(change, session.language) for change in found_]
             for model, found_ in found.changed.items()
         }
-        return difference_page(found, changes, session.language)
+        return views.difference_page(found, changes, session.language)
 
     return Answer(
         forms={"json": lambda: to_json(found), "markdown": lambda: to_markdown(found, session.language)},

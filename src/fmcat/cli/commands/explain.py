@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fmcat import views
 from fmcat.answers.fields import described, field_values
 from fmcat.answers.glossary import record, to_markdown
 from fmcat.catalog.topics import every_topic, meanings, near_topics, other_answers, term_facts
@@ -58,10 +59,8 @@ def _overview(session: Session) -> Answer:
     catalog, found = session.catalog, every_topic(session.catalog)
 
     def page(*_: int) -> "RenderableType":
-        from fmcat.views.topics import topics_page  # Rich, which the other formats do without
-
         terms = {name: catalog.terms(name) for name in catalog.vocabularies}
-        return topics_page(catalog.entries("concept"), terms, session.wording)
+        return views.topics_page(catalog.entries("concept"), terms, session.wording)
 
     return Answer(
         forms={
@@ -78,11 +77,7 @@ def _topics(session: Session, found: Topics) -> Answer:
     """One topic, or several that go by the same name."""
 
     def page(*_: int) -> "RenderableType":
-        from rich.console import Group
-        from rich.text import Text
-
-        parts = [part for kind, topic in found for part in (Text(), _page(session, kind, topic))]
-        return Group(*parts[1:])
+        return views.spaced(_page(session, kind, topic) for kind, topic in found)
 
     return Answer(
         forms={
@@ -95,11 +90,9 @@ def _topics(session: Session, found: Topics) -> Answer:
 
 
 def _page(session: Session, kind: str, topic: str) -> "RenderableType":
-    from fmcat.views.topics import concept_page, term_page  # Rich, which the other formats do without
-
     if kind == "concept":
-        return concept_page(session.catalog.entries("concept")[topic], session.wording)
-    return term_page(term_facts(session.catalog, kind.removeprefix("term:"), topic), session.wording)
+        return views.concept_page(session.catalog.entries("concept")[topic], session.wording)
+    return views.term_page(term_facts(session.catalog, kind.removeprefix("term:"), topic), session.wording)
 
 
 def _rule(session: Session, name: str) -> Answer:
@@ -126,12 +119,10 @@ def _fields(session: Session) -> Answer:
     """Every field a query can name: what it is, how it is asked for, and its values."""
 
     def page(*_: int) -> "RenderableType":
-        from fmcat.views.fields import fields_table  # Rich, which the other formats do without
-
         some = {
             name: [*known[:_SHOWN_VALUES], *(["…"] if len(known) > _SHOWN_VALUES else [])]
             for name, known in field_values(session.catalog).items()
         }
-        return fields_table(FIELDS.values(), some, session.language)
+        return views.fields_table(FIELDS.values(), some, session.language)
 
     return Answer(forms={"json": lambda: indented(described(session.catalog))}, page=page, entries=lambda: len(FIELDS))

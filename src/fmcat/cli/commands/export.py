@@ -9,10 +9,11 @@ from fmcat.cli import options
 from fmcat.cli.delivery import USUAL, Answer, Request, delivering, wrote
 from fmcat.cli.listing import entries, models_answer
 from fmcat.cli.session import Session
-from fmcat.errors import BadUsage, FmcatError
+from fmcat.errors import BadUsage
 from fmcat.export import EXPORTERS, Choice
+from fmcat.extras import require
 from fmcat.fields import DEFAULT_COLUMNS
-from fmcat.messages import message
+from fmcat.messages import message, say
 from fmcat.query.asked import Asked
 
 _SPAN = ("year",)
@@ -53,14 +54,9 @@ def run(
 
 def _write_dataset(session: Session, choice: Choice, folder: str, by_year: bool) -> Answer:
     """Fill the folder; what is left to deliver is the note of it."""
-    try:
-        from fmcat.engines.dataset import write_dataset  # DuckDB, only where a data set is written
-    except ModuleNotFoundError as missing:
-        if missing.name != "duckdb":
-            raise
-        raise FmcatError("Parquet needs the 'parquet' extra", ["pip install 'fmcat[parquet]'"]) from None
+    dataset = require("fmcat.engines.dataset", "parquet", say("writing Parquet"))
     with session.output.busy(message("writing", session.language, what=folder)):
-        write_dataset(choice.catalog, choice.query, Path(folder), by_year, choice.limit)
+        dataset.write_dataset(choice.catalog, choice.query, Path(folder), by_year, choice.limit)
     return Answer(is_written=True, alerts=[wrote(session, folder, entries(choice))])
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from fmcat import views
 from fmcat.cli.delivery import Answer, Written, delivering
 from fmcat.cli.editing import DryRun, layer_below
 from fmcat.cli.session import Session
@@ -123,8 +124,6 @@ class Merger(NamedTuple):
 
 
 def _page(session: Session, source: str, made: Plan, merger: Merger, applied: bool, new: bool) -> "RenderableType":
-    from fmcat.views.plan import Found, plan_page  # Rich, which JSON does without
-
     rows = sum(map(len, made.matched.values()))
     language, counts = session.language, merger.counts()
     lines = [message("taken", language, **counts)] if applied else []
@@ -132,7 +131,7 @@ def _page(session: Session, source: str, made: Plan, merger: Merger, applied: bo
         lines.append(message("to_take", language, **counts))
     if not applied and counts["new"]:
         lines.append(message("to_add", language, count=counts["new"]))
-    found = Found(
+    found = views.Found(
         title=message(
             "plan_of", language, source=source, rows=rows + len(made.new), matched=rows, models=len(made.matched)
         ),
@@ -145,7 +144,7 @@ def _page(session: Session, source: str, made: Plan, merger: Merger, applied: bo
         left_out=[(one.about, one.why, one.place) for one in made.left_out],
         lines=lines,
     )
-    return plan_page(found, language)
+    return views.plan_page(found, language)
 
 
 def _dispute(statement: Statement) -> tuple[str, ...]:

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fmcat import views
 from fmcat.answers import graph
+from fmcat.answers.lineage_svg import to_svg
 from fmcat.catalog.lineage import DEEPEST, MOST_BRANCHES, Branch, family_tree, left_out, made_into
 from fmcat.cli import complete, options
 from fmcat.cli.delivery import Answer, Written, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
+from fmcat.export.kit.picture import to_png
 from fmcat.fields import Document
 from fmcat.messages import message
 from fmcat.text import did_you_mean
@@ -56,15 +59,10 @@ def _answer(session: Session, document: Document, trees: Mapping[str, Branch], a
     """The trees in every form."""
 
     def page(*_: int) -> "RenderableType":
-        from fmcat.views.lineage import lineage_page  # Rich, which the other formats do without
-
         children = made_into(session.catalog, document["id"]) if "down" not in trees else []
-        return lineage_page(trees.get("up"), trees.get("down"), children, session.wording)
+        return views.lineage_page(trees.get("up"), trees.get("down"), children, session.wording)
 
     def picture(is_png: bool) -> Written:
-        from fmcat.answers.lineage_svg import to_svg  # only where a picture is written
-        from fmcat.export.kit.picture import to_png
-
         drawn = to_svg(trees, session.wording)
         return to_png(drawn) if is_png else drawn
 

@@ -12,6 +12,7 @@ from fmcat.errors import BadUsage
 from fmcat.export import EXPORTERS, Choice
 from fmcat.fields import DEFAULT_COLUMNS
 from fmcat.query.asked import Asked
+from fmcat.query.printed import printed
 from fmcat.query.sql import DIALECTS, select
 from fmcat.query.sql import count as counting
 from fmcat.text import indented
@@ -48,8 +49,6 @@ def run(
     fields = options.read_columns(columns, DEFAULT_COLUMNS) if columns else ()
     choice = Choice(session.catalog, chosen, limit or None, fields, language=session.language)
     if explain_sql:
-        from fmcat.query.printed import printed  # only where the SQL is wanted
-
         sql = counting(chosen) if count else select(chosen, "m.id, m.name, m.released", choice.limit)
         return Answer(forms={"text": lambda: [printed(*sql, dialect or DIALECTS[0]), "\n"]})
     if count:

@@ -6,8 +6,11 @@ import sys
 
 import typer
 
+from fmcat.agents.current import Attached, Current
 from fmcat.cli.session import Session
 from fmcat.errors import FmcatError
+from fmcat.extras import require
+from fmcat.messages import say
 from fmcat.registry.locate import Layer
 
 
@@ -16,13 +19,7 @@ def run(ctx: typer.Context) -> None:
 
     An agent's program starts it; docs/agents.md shows its configuration. It sees changes of a registry at once.
     """
-    try:
-        from fmcat.agents.current import Attached, Current
-        from fmcat.agents.server import AgentServer
-    except ModuleNotFoundError as missing:
-        if (missing.name or "").split(".")[0] not in ("mcp", "anyio"):
-            raise
-        raise FmcatError("the MCP server needs the 'mcp' extra", ["pip install 'fmcat[mcp]'"]) from None
+    server = require("fmcat.agents.server", "mcp", say("the MCP server"))
     if not isinstance(sys.stdin, io.TextIOWrapper):
         raise FmcatError("the MCP server needs standard input, which is closed")
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")
@@ -31,7 +28,7 @@ def run(ctx: typer.Context) -> None:
     current = Attached(session.catalog) if session.attached else Current(lambda: _layers(session))
     with current():  # a broken registry is reported now, not to the first question
         pass
-    AgentServer(current).run()
+    server.AgentServer(current).run()
 
 
 def _layers(session: Session) -> tuple[Layer, ...]:

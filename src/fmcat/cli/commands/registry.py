@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from fmcat import views
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.text import indented
@@ -20,9 +21,9 @@ def run(ctx: typer.Context) -> Answer:
     layers = [(layer, *counts[layer.name]) for layer in session.layers]
 
     def page(*_: int) -> "RenderableType":
-        from fmcat.views.layers import layers_table  # Rich, which JSON does without
-
-        return layers_table([(one.name, one.path, one.files, own, over) for one, own, over in layers], session.language)
+        return views.layers_table(
+            [(one.name, one.path, one.files, own, over) for one, own, over in layers], session.language
+        )
 
     records = [
         {"layer": one.name, "path": str(one.path), "files": list(map(str, one.files)), "models": own, "overrides": over}

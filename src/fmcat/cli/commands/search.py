@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fmcat import views
 from fmcat.catalog.search import RANKS, Hit, search
 from fmcat.cli import complete, options
 from fmcat.cli.delivery import Answer, delivering
@@ -33,9 +34,7 @@ def run(
     hits = search(session.catalog, asked, len(session.catalog) if limit == 0 else limit or _USUAL)
 
     def page(*_: int) -> "RenderableType":
-        from fmcat.views.search import hits_table  # Rich, which plain lines do without
-
-        return hits_table([(hit, session.catalog.document(hit.id)) for hit in hits], asked, session.wording)
+        return views.hits_table([(hit, session.catalog.document(hit.id)) for hit in hits], asked, session.wording)
 
     return Answer(
         forms={

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fmcat import views
 from fmcat.answers.profile import to_markdown
 from fmcat.catalog.evidence import tiers
 from fmcat.catalog.lineage import made_from, made_into
@@ -35,10 +36,8 @@ def run(
     layers = {"layers": origins} if origins else {}  # where nothing is said, all is of the first layer
 
     def page(*_: int) -> "RenderableType":
-        from fmcat.views.detail import detail  # Rich, which the other formats do without
-
         edges = made_from(catalog, document), made_into(catalog, document["id"])
-        return detail(
+        return views.detail_page(
             document, session.wording, *edges, catalog.entries("source"), origins, tiers(catalog) if sources else None
         )
 

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fmcat import views
 from fmcat.answers.tally import WRITERS, Counts
 from fmcat.catalog.tally import CrossTally, cross, range_of, shortened, tally
 from fmcat.cli import complete, options
 from fmcat.cli.delivery import Answer, Written, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
+from fmcat.export.kit.picture import to_png
 from fmcat.fields import FIELDS, Document, Field
 from fmcat.messages import message
 from fmcat.query.asked import Asked
@@ -76,18 +78,14 @@ def run(
 
 
 def _png(found: Counts, session: Session) -> Written:
-    from fmcat.export.kit.picture import to_png  # an extra, only where a picture is written
-
     return to_png(str(WRITERS["svg"](found, session.wording)))
 
 
 def _page(session: Session, documents: Sequence[Document], found: Counts, width: int, most: int) -> "RenderableType":
-    from fmcat.views.tally import cross_page, tally_page  # Rich, which the other formats do without
-
     if isinstance(found, CrossTally):
-        return cross_page(found, session.wording, width, most)
+        return views.cross_page(found, session.wording, width, most)
     sizes = range_of(documents, found.field) if found.field.kind == "quantity" else None
-    return tally_page(found, sizes, session.wording, width, most)
+    return views.tally_page(found, sizes, session.wording, width, most)
 
 
 def _note_of_broader(session: Session, fields: Sequence[Field], found: Counts) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fmcat import views
 from fmcat.catalog.evidence import evidence, record
 from fmcat.cli import complete, options
 from fmcat.cli.delivery import Answer, delivering
@@ -60,17 +61,13 @@ def _asked(session: Session, words: Sequence[str]) -> tuple[Document, Field | No
 
 
 def _page(session: Session, document: Document, fields: Sequence[Field]) -> "RenderableType":
-    from rich.console import Group
-
-    from fmcat.views.evidence import evidence_page  # Rich, which JSON does without
-
     pages = []
     for field in fields:
         found = evidence(session.catalog, document, field.entry_key)
         layers = session.catalog.layers_of(document["id"], field.entry_key)
         is_over = _is_overridden(session, document["id"], layers)
-        pages.append(evidence_page(document, field, found, layers, is_over, session.wording))
-    return Group(*pages)
+        pages.append(views.evidence_page(document, field, found, layers, is_over, session.wording))
+    return views.Group(*pages)
 
 
 def _is_overridden(session: Session, model_id: str, layers: list[str]) -> bool:

@@ -4,6 +4,8 @@ import re
 from html import escape
 
 from fmcat.errors import FmcatError
+from fmcat.extras import require
+from fmcat.messages import say
 from fmcat.text import showable
 
 #: Pixels of the PNG for one of the picture: sharp on dense screens, and in print. A large picture gets one for one.
@@ -14,12 +16,7 @@ MOST_PIXELS = 50_000_000
 
 def to_png(svg: str) -> bytes:
     """The picture as PNG; raises FmcatError where it is too large or the extra `png` is not installed."""
-    try:
-        import resvg_py
-    except ImportError:
-        raise FmcatError(
-            "writing PNG needs the 'png' extra", ["pip install 'fmcat[png]', or write .svg instead"]
-        ) from None
+    resvg = require("resvg_py", "png", say("writing PNG"), instead=".svg")
     root = re.search(r'<svg [^>]*width="([\d.]+)" height="([\d.]+)"', svg)
     width, height = map(float, root.groups()) if root else (0.0, 0.0)
     zoom = _ZOOM if width * height * _ZOOM**2 <= MOST_PIXELS else 1
@@ -28,7 +25,7 @@ def to_png(svg: str) -> bytes:
             f"a PNG of {width:,.0f} × {height:,.0f} pixels is too large (at most {MOST_PIXELS:,})",
             ["write .svg instead, or choose fewer models"],
         )
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom))
+    return bytes(resvg.svg_to_bytes(svg_string=svg, zoom=zoom))
 
 
 def to_html(svg: str, title: str, language: str) -> str:

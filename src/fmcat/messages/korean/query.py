@@ -54,8 +54,6 @@ SENTENCES = {
     "did you mean {names}?": "{names}을(를) 뜻합니까?",
     "{some} or {last}": "{some} 또는 {last}",
     # SQL
-    "the dialect {dialect} needs the 'duckdb' extra": "{dialect} 방언에는 'duckdb' 추가 기능이 필요합니다",
-    "pip install 'fmcat[duckdb]'": "pip install 'fmcat[duckdb]'",
     "a NUL character is not allowed in SQL": "SQL에는 NUL 문자를 쓸 수 없습니다",
     # kinds of words
     "modality": "모달리티",
