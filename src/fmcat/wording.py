@@ -28,6 +28,13 @@ class Wording:
         """A term's label, or its id where it has none."""
         return showable(self.labels.get((vocabulary, term), term))
 
+    def relation(self, relation: str, down: bool = False) -> str:
+        """What a step of lineage is called, seen from the younger model or, `down`, from the older one."""
+        label = self.term("relation", relation)
+        if not down:
+            return label
+        return showable(self.labels[inverse]) if (inverse := ("inverse", relation)) in self.labels else f"← {label}"
+
     def terms(self, vocabulary: str, terms: Sequence[str]) -> str:
         """Several terms' labels, comma-separated."""
         return ", ".join(self.term(vocabulary, term) for term in terms)

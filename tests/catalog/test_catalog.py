@@ -95,7 +95,7 @@ def test_a_mistake_of_ours_in_sql_compiles_nothing(small: Catalog, monkeypatch: 
 
 def test_only_words_in_use_are_offered_and_other_kinds_are_known() -> None:
     catalog = Catalog.load()
-    for word in ("open-source", "permissive"):
+    for word in ("open-source", "freeware"):
         assert catalog.near("license", word) == []
     assert catalog.near("license", "apache") == ["Apache-2.0"]
     assert catalog.near("modality", "visual") == []

@@ -1,6 +1,7 @@
 """Family trees have a bound: chains, stars and dense registries end, and what is left out is counted."""
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -62,3 +63,33 @@ def test_where_everything_comes_from_everything_a_tree_ends(tmp_path: Path) -> N
     tree = family_tree(catalog, catalog.document("d59"))
     assert len(list(branches_of(tree))) == MOST_BRANCHES
     assert len(list(branches_of(tree))) + left_out(tree) == 1 + 59 * 60 // 2
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_every_relation_is_called_differently_from_its_two_ends(language: str) -> None:
+    catalog = Catalog.load()
+    labels = catalog.labels(language)
+    for relation, term in catalog.entries("term:relation").items():
+        assert term["kind"] in ("derivation", "teaching", "succession")
+        assert labels["relation", relation] != labels["inverse", relation]
+
+
+def test_the_older_model_is_the_former_one_and_the_younger_one_follows(run: Run) -> None:
+    assert "이전 세대 ── DINO" in run("--lang", "ko", "lineage", "dinov2").out
+    assert "후속 모델 ── DINOv2" in run("--lang", "ko", "lineage", "dino", "--down").out
+    shown = run("show", "qwen2.5").out
+    assert re.search(r"Successor of +Qwen2\n", shown)
+    assert "Succeeded by" in shown
+
+
+def test_a_step_in_json_says_who_has_the_relation_to_whom(run: Run) -> None:
+    up = json.loads(run("--registry", str(SMALL), "lineage", "llava", "--format", "json").out)["up"]
+    down = json.loads(run("--registry", str(SMALL), "lineage", "clip", "--down", "--format", "json").out)["down"]
+    step = ["llava", "uses-vision-encoder", "clip"]
+    assert step == up["branches"][0]["step"] == down["branches"][0]["step"]
+
+
+def test_a_successor_does_not_descend_from_its_predecessor() -> None:
+    catalog = Catalog.load()
+    assert "code-llama" in catalog.select("under:llama-2").ids()
+    assert not {"llama-3", "llama-4"} & set(catalog.select("under:llama-2").ids())

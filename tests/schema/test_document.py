@@ -16,6 +16,7 @@ PAIRS: Mapping[type[BaseModel], Any] = {
     model.Citation: document.CitationDocument,
     model.Source: document.SourceDocument,
     parts.Bilingual: document.BilingualDocument,
+    vocabulary.Condition: document.ConditionDocument,
     vocabulary.Term: document.TermDocument,
     vocabulary.Vendor: document.VendorDocument,
     notes.Milestone: document.MilestoneDocument,

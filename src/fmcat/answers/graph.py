@@ -48,6 +48,8 @@ def record(branch: Branch) -> dict[str, Any]:
     """A tree as plain JSON values; what there is nothing to say of has no key."""
     edge, document = branch.step, branch.document
     nested: dict[str, Any] = {"id": edge.id, "name": edge.name, "relation": edge.relation, "url": edge.url}
+    if edge.relation:
+        nested["step"] = list(edge.triple)  # who has the relation to whom, which a nesting alone does not tell
     if document:
         nested |= {"released": document["released"], "vendor": document["vendor"]}
     repeated = not branch.first

@@ -29,7 +29,7 @@ def to_svg(trees: Mapping[str, Branch], wording: Wording) -> str:
 def _draw(picture: Picture, branch: Branch, x: float, y: float, wording: Wording) -> float:
     """Draw a branch with its top line at `y`; where the next line stands."""
     document, step = branch.document, branch.step
-    relation = f"{wording.term('relation', step.relation)} · " if step.relation else ""
+    relation = f"{wording.relation(step.relation, step.down)} · " if step.relation else ""
     modality = modality_class(document["modalities"] if document else ())
     link = (main_link(document) if document else "") or step.url
     summary = wording.bilingual(document.get("summary", {})) if document else ""
@@ -57,6 +57,6 @@ def _rest(branch: Branch, wording: Wording) -> str:
 
 def _width(branch: Branch, wording: Wording, depth: int = 0) -> float:
     """How far to the right a tree reaches, from its root."""
-    relation = f"{wording.term('relation', branch.step.relation)} · "
+    relation = f"{wording.relation(branch.step.relation, branch.step.down)} · "
     own = depth * _INDENT + 40 + measure(relation + branch.step.name + _rest(branch, wording))
     return max([own, *(_width(below, wording, depth + 1) for below in branch.branches)])

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,7 @@ def _compile(registry: Registry, connection: sqlite3.Connection) -> None:
     _write_term_closure(broader, connection)
     _write_models(registry, _Labels(registry, broader), connection)
     connection.executescript(INDEXES)
-    _write_lineage_closure(connection)
+    _write_lineage_closure(connection, {term.id for term in registry.terms["relation"] if _is_descent(term)})
     connection.execute("ANALYZE")
     connection.commit()
 
@@ -213,8 +213,13 @@ def _search_text(facts: Facts, labels: _Labels) -> str:
     return "\n".join(words)
 
 
-def _write_lineage_closure(connection: sqlite3.Connection) -> None:
-    """Every ancestor of every model; lineage is checked to have no cycle elsewhere.
+def _is_descent(relation: Term) -> bool:
+    """Whether the weights of the older model live on in the younger one; a relation of no kind is taken for that."""
+    return relation.kind in (None, "derivation")
+
+
+def _write_lineage_closure(connection: sqlite3.Connection, descent: Collection[str]) -> None:
+    """Every ancestor of every model, by relations of descent; lineage is checked to have no cycle elsewhere.
 
     Raises BadRegistry where a model has more than MOST_ANCESTORS.
     """
@@ -224,8 +229,9 @@ def _write_lineage_closure(connection: sqlite3.Connection) -> None:
         )
     )
     parents: dict[int, list[str]] = defaultdict(list)
-    for model, target in connection.execute("SELECT model, target FROM lineage"):
-        parents[model].append(target)
+    for model, relation, target in connection.execute("SELECT model, relation, target FROM lineage"):
+        if relation in descent:
+            parents[model].append(target)
     rows = ((model, ancestor) for model in parents for ancestor in _ancestors(model, parents, number))
     connection.executemany("INSERT INTO lineage_closure VALUES (?, ?)", rows)
 

@@ -265,12 +265,18 @@ class Catalog:
         return tuple(row[0].removeprefix("term:") for row in rows)
 
     def labels(self, language: str) -> Mapping[tuple[str, str], str]:
-        """What terms and vendors are called in a language, by vocabulary and id."""
+        """What terms and vendors are called in a language, by vocabulary and id.
+
+        As `inverse`, what relations are called from the other end.
+        """
         rows = self.rows("SELECT kind, id, doc FROM entry WHERE kind LIKE 'term:%' OR kind = 'vendor'", {})
-        return {
-            (kind.removeprefix("term:"), term): in_language(json.loads(doc)["label"], language)
-            for kind, term, doc in rows
-        }
+        labels = {}
+        for kind, term, text in rows:
+            doc = json.loads(text)
+            labels[kind.removeprefix("term:"), term] = in_language(doc["label"], language)
+            if "inverse" in doc:
+                labels["inverse", term] = in_language(doc["inverse"], language)
+        return labels
 
     def rows(self, statement: str, parameters: Parameters) -> Iterator[tuple[Any, ...]]:
         """The rows of a statement, read while they are asked for: errors come with the first row, not with the call.

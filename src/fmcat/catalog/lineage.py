@@ -17,12 +17,28 @@ class Edge:
     """One step of lineage: the relation, and the model at its other end.
 
     `id` is empty where the target is no entry of the catalog; `url` then says more about it, where that is known.
+    `near` is the id of the model the step is seen from. It has the relation to the other one, except on steps `down`,
+    where the other one has the relation to it.
     """
 
     relation: str
     id: str
     name: str
     url: str = ""
+    near: str = ""
+    down: bool = False
+
+    @property
+    def triple(self) -> tuple[str, str, str]:
+        """The younger model, its relation, and the older one: `dinov2`, `successor-of`, `dino`."""
+        far = self.id or self.name
+        return (far, self.relation, self.near) if self.down else (self.near, self.relation, far)
+
+
+def relations_besides_descent(catalog: Catalog) -> set[str]:
+    """The relations in which no weights live on; one whose kind the taxonomy does not tell is not among them."""
+    relations = catalog.entries("term:relation").items()
+    return {name for name, relation in relations if relation.get("kind", "derivation") != "derivation"}
 
 
 def made_from(catalog: Catalog, document: Document) -> list[Edge]:
@@ -31,9 +47,9 @@ def made_from(catalog: Catalog, document: Document) -> list[Edge]:
     for relation, targets in document.get("lineage", {}).items():
         for target in targets:
             if isinstance(target, dict):
-                edges.append(Edge(relation, "", target["external"], target.get("url", "")))
+                edges.append(Edge(relation, "", target["external"], target.get("url", ""), document["id"]))
             elif target in catalog:  # a layer may have hidden it
-                edges.append(Edge(relation, target, catalog.document(target)["name"]))
+                edges.append(Edge(relation, target, catalog.document(target)["name"], near=document["id"]))
     return edges
 
 
@@ -44,7 +60,10 @@ def made_into(catalog: Catalog, model_id: str) -> list[Edge]:
         " WHERE l.target = :id ORDER BY m.released, m.id",
         {"id": model_id},
     )
-    return [Edge(relation, found, catalog.document(found)["name"]) for relation, found in list(rows)]
+    return [
+        Edge(relation, found, catalog.document(found)["name"], near=model_id, down=True)
+        for relation, found in list(rows)
+    ]
 
 
 @dataclass(slots=True)

@@ -44,7 +44,7 @@ CREATE UNIQUE INDEX model_id ON model (id);
 CREATE INDEX model_released ON model (released, id);
 """
 #: Raised where `build.py` fills the same tables in another way.
-_CONTENT = 5
+_CONTENT = 6
 #: Identifies what a compiled catalog holds: another value means that it has to be compiled anew.
 FORMAT = crc32(
     repr((_CONTENT, SCHEMA, INDEXES, [(f.name, f.kind, f.path, f.vocabulary) for f in FIELDS.values()])).encode()

@@ -14,6 +14,8 @@ def no_orphan_term(examined: Examined) -> Findings:
             if field.vocabulary in used:
                 used[field.vocabulary].update(field.values(document))
         used["relation"].update(model.lineage)
+    for license_ in registry.terms.get("license", ()):
+        used.get("condition", set()).update(condition.is_ for condition in license_.conditions or ())
     for kind, terms in registry.terms.items():
         broader = {term.id: term.broader for term in terms}
         waiting = list(used[kind])

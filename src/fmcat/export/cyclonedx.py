@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from fmcat.catalog.catalog import Catalog
+from fmcat.catalog.lineage import relations_besides_descent
 from fmcat.export import Choice
 from fmcat.fields import FIELDS, Document
 from fmcat.text import indented, showable
@@ -28,12 +29,6 @@ _APPROACHES = (
     ("self-supervised-learning", "self-supervised"),
     ("supervised-learning", "supervised"),
     *((method, "reinforcement-learning") for method in ("rlhf", "rlaif", "rl-verifiable-rewards")),
-)
-#: Relations in which the other model's weights or outputs went into this one: what a pedigree's ancestors are.
-#: A predecessor is none, nor is a bare component, which may be a technique.
-_DERIVED = (
-    *("finetuned-from", "instruction-tuned-from", "distilled-from", "initialised-from", "initialized-from"),
-    *("merged-from", "uses-vision-encoder", "uses-language-model", "uses-audio-encoder"),
 )
 
 
@@ -117,10 +112,11 @@ def _licenses(license: str) -> list[dict[str, object]]:
 
 
 def _pedigree(catalog: Catalog, document: Document) -> dict[str, object]:
-    """The models it was derived from, each once; and by no other relation."""
+    """The models whose weights live on in it, each once."""
     names = {}
+    other = relations_besides_descent(catalog)
     for relation, targets in document.get("lineage", {}).items():
-        for target in targets if relation in _DERIVED else ():
+        for target in () if relation in other else targets:
             if isinstance(target, dict):
                 names[target["external"]] = target["external"]
             elif target in catalog:

@@ -26,8 +26,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "training": ("Training", "학습"),
     "sizes": ("Sizes", "크기"),
     "license_and_access": ("License and access", "라이선스와 공개 범위"),
-    "made_from": ("Made from", "바탕이 된 모델"),
-    "made_into": ("Made into", "파생된 모델"),
+    "made_from": ("Comes from", "유래"),
+    "made_into": ("Led to", "이후 모델"),
     "dates": ("Dates", "날짜"),
     "links": ("Links", "링크"),
     "elsewhere": ("Elsewhere", "외부 ID"),
@@ -60,9 +60,9 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     # lineage
     "lineage": ("lineage", "계보"),
-    "made_from_it": ("made from it: {names} ({command})", "파생 모델: {names} ({command})"),
-    "no_made_from": ("made from nothing the catalog knows of", "카탈로그에 기록된 바탕 모델이 없음"),
-    "no_made_into": ("the catalog knows of nothing made from it", "카탈로그에 기록된 파생 모델이 없음"),
+    "made_from_it": ("led to: {names} ({command})", "이후 모델: {names} ({command})"),
+    "no_made_from": ("no earlier model is recorded", "기록된 이전 모델이 없음"),
+    "no_made_into": ("no later model is recorded", "기록된 이후 모델이 없음"),
     "shown_above": ("(shown above)", "(위에 나옴)"),
     "shown_below": ("(shown below)", "(아래에 나옴)"),
     "tree_cut": (
@@ -272,6 +272,7 @@ VOCABULARY_LABELS: Mapping[str, tuple[str, str]] = {
     "access": ("Access levels", "공개 범위"),
     "status": ("Status", "상태"),
     "license": ("Licenses", "라이선스"),
+    "condition": ("License conditions", "라이선스 조건"),
 }
 
 

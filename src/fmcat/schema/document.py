@@ -111,6 +111,13 @@ VendorDocument = TypedDict(
 )
 
 
+ConditionDocument = TypedDict(
+    "ConditionDocument",
+    {"is": Required[str], "clause": str, "limit": int, "text": str, "note": BilingualDocument},
+    total=False,
+)
+
+
 class TermDocument(TypedDict, total=False):
     """One word of a vocabulary."""
 
@@ -122,6 +129,10 @@ class TermDocument(TypedDict, total=False):
     reference: str
     examples: list[str]
     commercial: str
+    osi: bool
+    conditions: list[ConditionDocument]
+    kind: str
+    inverse: BilingualDocument
 
 
 class MilestoneDocument(TypedDict):

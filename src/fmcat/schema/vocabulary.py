@@ -9,8 +9,10 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from fmcat.messages import say
 from fmcat.schema import license_expression
-from fmcat.schema.parts import UNDISCLOSED, Bilingual, CountryCode, Entry, Name, Slug, TermId, Url, line
+from fmcat.schema.license_classes import CLASSES
+from fmcat.schema.parts import UNDISCLOSED, Bilingual, CountryCode, Entry, Line, Name, Quantity, Slug, TermId, Url, line
 from fmcat.text import did_you_mean, name_key, near
 
 #: The vocabularies whose terms a taxonomy holds, and what one term of each is called in a message.
@@ -25,6 +27,7 @@ TAXONOMY: Mapping[str, str] = {
     "access": "access level",
     "status": "status",
     "license": "license (an SPDX id, or a LicenseRef the taxonomy describes)",
+    "condition": "condition of licenses",
 }
 #: Those and the other words an entry may name.
 VOCABULARIES: Mapping[str, str] = {
@@ -81,7 +84,15 @@ def _license(expression: object, info: ValidationInfo) -> str:
     text = line(expression)
     if info.context is None or text == UNDISCLOSED:
         return text
-    return str(license_expression.parse(text, lambda word: _resolved("license", word, info), _exception))
+    return str(license_expression.parse(text, lambda word: _license_id(word, info), _exception))
+
+
+def _license_id(word: str, info: ValidationInfo) -> str:
+    """The id of a license; ValueError for a class of licenses, which says too little."""
+    found = _resolved("license", word, info)
+    if found in CLASSES:
+        raise ValueError(say("{word!r} is a class of licenses; name the license itself", word=word))
+    return found
 
 
 def _exception(word: str) -> str:
@@ -115,9 +126,29 @@ Relation = Annotated[str, *known("relation")]
 Access = Annotated[str, *known("access")]
 Status = Annotated[str, *known("status")]
 License = Annotated[str, *known("license")]
+ConditionId = Annotated[str, *known("condition")]
 VendorId = Annotated[str, *known("vendor")]
 SourceId = Annotated[str, *known("source")]
 ModelId = Annotated[str, *known("model")]
+
+
+Commercial = Annotated[str, Field(pattern="^(yes|no|conditional)$")]
+#: What a lineage relation is: weights that live on, a teacher's outputs that were learned from, or the next generation.
+Kind = Annotated[str, Field(pattern="^(derivation|teaching|succession)$")]
+
+
+class Condition(Entry):
+    """One thing a license asks of those who use what it covers."""
+
+    is_: ConditionId = Field(alias="is")
+    clause: Line | None = None
+    """The clause of the license it was read in."""
+    limit: Quantity | None = None
+    """Of a limit: the number above which the license does not apply. Monthly users, unless the note says otherwise."""
+    text: Line | None = None
+    """The words the license wants to be displayed or shipped."""
+    note: Bilingual | None = None
+    """What it applies to, in a few words."""
 
 
 class Term(Entry):
@@ -134,8 +165,16 @@ class Term(Entry):
     """The paper or page that introduced or best defines it."""
     examples: list[ModelId] = []
     """Well-known models that stand for it."""
-    commercial: Annotated[str, Field(pattern="^(yes|no|conditional)$")] | None = None
+    commercial: Commercial | None = None
     """Of a license: whether it allows commercial use."""
+    osi: bool | None = None
+    """Of a license: whether the Open Source Initiative approved it."""
+    conditions: list[Condition] | None = None
+    """Of a license: what it asks, as its text says. An empty list: nothing. Absent where the text was not read."""
+    kind: Kind | None = None
+    """Of a lineage relation: whether weights live on, outputs were learned from, or a generation followed."""
+    inverse: Bilingual | None = None
+    """Of a lineage relation: its label seen from the other end."""
 
 
 class Vendor(Entry):
@@ -162,6 +201,11 @@ def spellings(entry: Term | Vendor) -> Iterator[str]:
     yield entry.id
     yield from filter(None, (entry.label.en, entry.label.ko))
     yield from entry.aliases
+
+
+def spdx_ids() -> list[str]:
+    """The ids of the SPDX license list."""
+    return list(_ids_in("spdx.txt").values())
 
 
 def licenses() -> dict[str, str]:

@@ -192,8 +192,8 @@ def _citation(document: Document, wording: Wording) -> list[Row]:
 def _edges(edges: Sequence[Edge], wording: Wording) -> list[Row]:
     by_relation: dict[str, list[str]] = {}
     for edge in edges:
-        by_relation.setdefault(edge.relation, []).append(showable(edge.name))
-    return [(wording.term("relation", relation), Text(_some(names))) for relation, names in by_relation.items()]
+        by_relation.setdefault(wording.relation(edge.relation, edge.down), []).append(showable(edge.name))
+    return [(relation, Text(_some(names))) for relation, names in by_relation.items()]
 
 
 def _some(names: list[str]) -> str:

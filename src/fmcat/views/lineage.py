@@ -26,7 +26,7 @@ def lineage_page(up: Branch | None, down: Branch | None, children: Sequence[Edge
             continue
         if up and down:
             page += [Text(), Text(message(heading, language), DIM)] if page else [Text(message(heading, language), DIM)]
-        page.append(_tree(branch, wording, down=branch is down))
+        page.append(_tree(branch, wording))
         if not branch.branches:
             page.append(Text(message(f"no_{heading}", language), DIM))
     if children and up:
@@ -37,23 +37,23 @@ def lineage_page(up: Branch | None, down: Branch | None, children: Sequence[Edge
     return Group(*page)
 
 
-def _tree(branch: Branch, wording: Wording, down: bool) -> Tree:
-    root = Tree(_label(branch, wording, down), guide_style=DIM)
-    _grow(root, branch, wording, down)
+def _tree(branch: Branch, wording: Wording) -> Tree:
+    root = Tree(_label(branch, wording), guide_style=DIM)
+    _grow(root, branch, wording)
     return root
 
 
-def _grow(tree: Tree, branch: Branch, wording: Wording, down: bool) -> None:
+def _grow(tree: Tree, branch: Branch, wording: Wording) -> None:
     for below in branch.branches:
-        _grow(tree.add(_label(below, wording, down)), below, wording, down)
+        _grow(tree.add(_label(below, wording)), below, wording)
 
 
-def _label(branch: Branch, wording: Wording, down: bool) -> Text:
-    """The model behind the relation that leads to it; going down, before the relation it has to the one above."""
+def _label(branch: Branch, wording: Wording) -> Text:
+    """The model behind the relation that leads to it, as the one above it sees that."""
     language, document, step = wording.language, branch.document, branch.step
-    relation = wording.term("relation", step.relation) if step.relation else ""
+    relation = wording.relation(step.relation, step.down) if step.relation else ""
     label = Text()
-    if relation and not down:
+    if relation:
         label.append(f"{relation} ── ", DIM)
     if not document:
         url = showable(step.url)
@@ -61,8 +61,6 @@ def _label(branch: Branch, wording: Wording, down: bool) -> Text:
     label.append_text(name_of(document))
     if branch.first:
         label.append(f"  {document['released'][:4]}{SEPARATOR}{wording.vendors(document, _MOST_VENDORS)}")
-    if relation and down:
-        label.append(f"{SEPARATOR}{relation}", DIM)
     if not branch.first:
         label.append(f"  {message('shown_above' if branch.above else 'shown_below', language)}", DIM)
     if branch.cut:

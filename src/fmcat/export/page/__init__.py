@@ -129,7 +129,7 @@ def _terms(catalog: Catalog) -> dict[str, dict[str, dict[str, object]]]:
     """By vocabulary and id, what a term is called, its other names, and what it means."""
     kinds = {name: f"term:{name}" for name in catalog.vocabularies} | {"vendor": "vendor"}
     notes = {name: catalog.entries(kind) for name, kind in kinds.items()}
-    kept = ("label", "aliases", "definition")
+    kept = ("label", "aliases", "definition", "inverse")
     return {
         name: {term: {key: note[key] for key in kept if key in note} for term, note in terms.items()}
         for name, terms in notes.items()

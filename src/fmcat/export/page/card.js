@@ -22,11 +22,11 @@ function cardOf(model, catalog, wording, open) {
     .map((field) => [field, wording.inFull(field, model)])
     .filter(([, fact]) => fact)
     .map(([field, fact]) => [el("dt", {}, wording.label(field)), el("dd", {}, fact, numbers(field.key || field.name))]);
-  const step = ({ relation, id, name, url }) =>
+  const step = ({ relation, id, name, url, down }) =>
     el(
       "li",
       {},
-      `${wording.term("relation", relation)} · `,
+      `${wording.relation(relation, down)} · `,
       catalog.byId.has(id)
         ? el("button", { type: "button", class: "plain", onclick: () => open(id) }, catalog.byId.get(id).name)
         : url

@@ -32,7 +32,7 @@ class Catalog {
     model.keys.released = model.keys.year = model.day.earliest;
     for (const [relation, targets] of Object.entries(model.lineage || {}))
       for (const target of targets)
-        if (typeof target === "string") this.childrenOf(target).push({ relation, id: model.id });
+        if (typeof target === "string") this.childrenOf(target).push({ relation, id: model.id, down: true });
   }
 
   childrenOf(id) {

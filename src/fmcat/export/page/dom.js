@@ -46,6 +46,12 @@ class Wording {
     return note ? this.both(note.label) : String(term);
   }
 
+  /** What a step of lineage is called, seen from the younger model or, `down`, from the older one. */
+  relation(relation, down) {
+    const inverse = down && this.catalog.note("relation", relation)?.inverse;
+    return inverse ? this.both(inverse) : `${down ? "← " : ""}${this.term("relation", relation)}`;
+  }
+
   fact(field, model) {
     if (field.name === "summary") return this.both(model.summary);
     const fact = model.facts[field.name];

@@ -1,6 +1,7 @@
 """Sentences about registry files: reading, checking, editing and writing them."""
 
 SENTENCES = {
+    "{word!r} is a class of licenses; name the license itself": "{word!r}은(는) 라이선스의 부류입니다. 라이선스 자체의 이름을 쓰십시오",
     "waiting for another process that is writing in {folder}": "{folder}에 쓰고 있는 다른 프로세스를 기다리는 중입니다",
     "{path}: its owner, group or access list could not be kept": "{path}: 소유자, 그룹 또는 접근 목록을 유지하지 못했습니다",
     "{path} is skipped: it cannot be read": "{path}은(는) 읽을 수 없어 건너뜁니다",
