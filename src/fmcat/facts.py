@@ -1,10 +1,10 @@
 """How facts are read from a model's document, and what a fact's state is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # types only: building them takes some milliseconds of every start
-    from fmcat.schema.document import BilingualDocument, ModelDocument
+    from fmcat.schema.document import BilingualDocument, ModelDocument, TermDocument
 
     Document = ModelDocument
 else:
@@ -27,6 +27,16 @@ def in_language(text: "BilingualDocument", language: str) -> str:
     """A bilingual text in a language, or in the other one where it has only that."""
     english, korean = text.get("en", ""), text.get("ko", "")
     return (korean or english) if language == "ko" else (english or korean)
+
+
+def labels_in(terms: Iterable[tuple[str, str, "TermDocument"]], language: str) -> Mapping[tuple[str, str], str]:
+    """The labels of terms in a language, by vocabulary and id; as `inverse`, those that relations have from below."""
+    labels = {}
+    for vocabulary, term, document in terms:
+        labels[vocabulary, term] = in_language(document["label"], language)
+        if "inverse" in document:
+            labels["inverse", term] = in_language(document["inverse"], language)
+    return labels
 
 
 def as_list(fact: object) -> list[Any]:

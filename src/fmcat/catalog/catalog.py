@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from fmcat.catalog.search import near_names
 from fmcat.catalog.store import open_store
 from fmcat.errors import NotFound
-from fmcat.facts import in_language
+from fmcat.facts import labels_in
 from fmcat.fields import FIELDS, Document
 from fmcat.messages import say
 from fmcat.messages.kinds import known_as
@@ -270,13 +270,7 @@ class Catalog:
         As `inverse`, what relations are called from the other end.
         """
         rows = self.rows("SELECT kind, id, doc FROM entry WHERE kind LIKE 'term:%' OR kind = 'vendor'", {})
-        labels = {}
-        for kind, term, text in rows:
-            doc = json.loads(text)
-            labels[kind.removeprefix("term:"), term] = in_language(doc["label"], language)
-            if "inverse" in doc:
-                labels["inverse", term] = in_language(doc["inverse"], language)
-        return labels
+        return labels_in(((kind.removeprefix("term:"), term, json.loads(text)) for kind, term, text in rows), language)
 
     def rows(self, statement: str, parameters: Parameters) -> Iterator[tuple[Any, ...]]:
         """The rows of a statement, read while they are asked for: errors come with the first row, not with the call.
