@@ -2,19 +2,20 @@
 
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from fmcat.cli import complete
-from fmcat.cli.editing import Assignments, DryRun, assignment, canonical, edit_own, validated
+from fmcat.cli.editing import Assignment, Assignments, DryRun, assignment, canonical, edit_own, validated
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.messages import message
 from fmcat.registry import edit
 from fmcat.registry.parse import LARGEST_FILE, ParseError, content_of, decode, read_json, read_yaml
+from fmcat.schema.document import VendorDocument
 from fmcat.schema.keys import KEYS
 from fmcat.text import did_you_mean, showable, slug
 
@@ -23,40 +24,46 @@ _WANTED = {"id": "ID", "name": "--name", "vendor": "--vendor", "released": "--re
 Entry = dict[str, Any]
 
 
+ModelId = Annotated[str, typer.Argument(metavar="[ID]", help="Its id, like my-model.", show_default=False)]
+Name = Annotated[str, typer.Option("--name", metavar="TEXT", help="What it is called.", show_default=False)]
+Vendors = Annotated[
+    list[str],
+    typer.Option(
+        "--vendor",
+        metavar="NAME",
+        help="Who made it; one nobody knows is added (or ID=NAME).",
+        show_default=False,
+        autocompletion=complete.values_of("vendor"),
+    ),
+]
+Released = Annotated[
+    str, typer.Option("--released", metavar="DATE", help="When, as precisely as it is known.", show_default=False)
+]
+Modalities = Annotated[
+    list[str],
+    typer.Option(
+        "--modality",
+        "-m",
+        metavar="TERM",
+        help="Its shelf.",
+        show_default=False,
+        autocompletion=complete.values_of("modality"),
+    ),
+]
+File = Annotated[
+    str, typer.Option("--from", metavar="FILE", help="Entries as YAML or JSON; - is stdin.", show_default=False)
+]
+
+
 def run(
     ctx: typer.Context,
-    model_id: Annotated[str, typer.Argument(metavar="[ID]", help="Its id, like my-model.", show_default=False)] = "",
+    model_id: ModelId = "",
     facts: Assignments = [],
-    name: Annotated[str, typer.Option("--name", metavar="TEXT", help="What it is called.", show_default=False)] = "",
-    vendor: Annotated[
-        list[str],
-        typer.Option(
-            "--vendor",
-            metavar="NAME",
-            help="Who made it; one nobody knows is added (or ID=NAME).",
-            show_default=False,
-            autocompletion=complete.values_of("vendor"),
-        ),
-    ] = [],
-    released: Annotated[
-        str,
-        typer.Option("--released", metavar="DATE", help="When, as precisely as it is known.", show_default=False),
-    ] = "",
-    modality: Annotated[
-        list[str],
-        typer.Option(
-            "--modality",
-            "-m",
-            metavar="TERM",
-            help="Its shelf.",
-            show_default=False,
-            autocompletion=complete.values_of("modality"),
-        ),
-    ] = [],
-    source: Annotated[
-        str,
-        typer.Option("--from", metavar="FILE", help="Entries as YAML or JSON; - is stdin.", show_default=False),
-    ] = "",
+    name: Name = "",
+    vendor: Vendors = [],
+    released: Released = "",
+    modality: Modalities = [],
+    source: File = "",
     dry_run: DryRun = False,
 ) -> None:
     """Add a model to your own registry: from options, from a file, or by answering questions on a terminal.
@@ -72,27 +79,33 @@ def run(
         known = session.catalog.find("model", str(entry["id"]))
         if known == entry["id"]:
             raise BadUsage(f"{known} is in the catalog already", [f"fmcat set {known} FIELD=VALUE states facts of it"])
-    makers = _new_vendors(session, entries)
-    added: list[Mapping[str, Any]] = []
+    addition = _Addition(entries, _new_vendors(session, entries), [assignment(word, session) for word in facts])
     for entry in entries:
         entry |= {key: canonical(session, (key,), value) for key, value in entry.items() if key != "vendor"}
-    assigned = [assignment(word, session) for word in facts]
-
-    def change(text: str) -> str:
-        for entry in entries:
-            text = edit.add(text, "models", {key: entry[key] for key in sorted(entry, key=_place)})
-            for one in assigned:
-                text = one.put(text, str(entry["id"]), over=False)
-        there = edit.ids(text, "vendors")  # another `add` may have brought the same vendor while this one waited
-        added[:] = [maker for maker in makers if maker["id"] not in there]
-        for maker in added:
-            text = edit.add(text, "vendors", maker)
-        return text
-
-    if edit_own(session, str(entries[0]["id"]), change, dry_run) and not dry_run:
-        for maker in added:
+    if edit_own(session, str(entries[0]["id"]), addition.written_to, dry_run) and not dry_run:
+        for maker in addition.vendors:
             said = message("new_vendor", session.language, name=maker["label"]["en"], id=maker["id"])
             session.output.note(said)
+
+
+class _Addition:
+    """New entries with assigned facts, and the vendors they bring: those that the file lacks when it is written."""
+
+    def __init__(self, entries: Sequence[Entry], makers: Sequence[VendorDocument], facts: Sequence[Assignment]) -> None:
+        self._entries, self._makers, self._facts = entries, makers, facts
+        self.vendors: list[VendorDocument] = []
+
+    def written_to(self, text: str) -> str:
+        """The text of a registry file with all of it."""
+        for entry in self._entries:
+            text = edit.add(text, "models", {key: entry[key] for key in sorted(entry, key=_place)})
+            for fact in self._facts:
+                text = fact.put(text, str(entry["id"]), over=False)
+        there = edit.ids(text, "vendors")  # another `add` may have brought the same vendor while this one waited
+        self.vendors = [maker for maker in self._makers if maker["id"] not in there]
+        for maker in self.vendors:
+            text = edit.add(text, "vendors", maker)
+        return text
 
 
 def _place(key: str) -> int:
@@ -151,9 +164,9 @@ def _entries(source: str, stated: Entry) -> list[Entry]:
     return [entry | stated for entry in entries]
 
 
-def _new_vendors(session: Session, entries: list[Entry]) -> list[Mapping[str, Any]]:
+def _new_vendors(session: Session, entries: list[Entry]) -> list[VendorDocument]:
     """Vendors that nobody knows yet, as entries; the models get their ids. Raises BadUsage where one comes near."""
-    added: dict[str, Mapping[str, Any]] = {}
+    added: dict[str, VendorDocument] = {}
     for entry in entries:
         names = entry.get("vendor", [])
         names = [names] if isinstance(names, str) else names

@@ -20,7 +20,10 @@ from fmcat.registry.locate import bundled_folder
 from fmcat.version import __version__
 
 #: In the order they run.
-_SCRIPTS = ("query.js", "catalog.js", "dom.js", "card.js", "timeline.js", "terms.js", "offers.js", "page.js")
+_SCRIPTS = (
+    *("query.js", "catalog.js", "dom.js", "card.js", "timeline.js", "terms.js", "offers.js"),
+    *("table.js", "facets.js", "page.js"),
+)
 #: The messages the page shares with the command line.
 _SAID = (
     *("made_from", "made_into", "sources", "source_says", "undisclosed", "unknown", "yes", "no", "all_share"),

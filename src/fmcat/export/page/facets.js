@@ -1,0 +1,75 @@
+"use strict";
+// What can be ticked beside the table: the values of some fields, with how many models have each.
+
+function drawFacets(now, wording) {
+  const groups = catalog.facets.map((name) => {
+    const field = catalog.named.get(name);
+    const written = valuesIn(understood, name);
+    const chosen = chosenOf(field, written);
+    const counts = new Map(chosen.map((value) => [value, 0]));
+    for (const model of catalog.select(withTerm(understood, name, "")))
+      // as if nothing of this field were chosen
+      for (const value of catalog.asked(field, model)) counts.set(value, (counts.get(value) || 0) + 1);
+    const byCount = [...counts].sort(
+      (a, b) => chosen.includes(b[0]) - chosen.includes(a[0]) || (name === "year" ? b[0] - a[0] : b[1] - a[1]),
+    );
+    const isOpen = unfolded.has(name) || chosen.length > 0;
+    const few = byCount.slice(0, unfolded.has(`${name}+`) ? undefined : Math.max(FACET_ROWS, chosen.length));
+    const more =
+      byCount.length > few.length &&
+      el(
+        "button",
+        { type: "button", class: "plain", onclick: () => (unfolded.add(`${name}+`), render()) },
+        wording.say("page_all", { count: byCount.length }),
+      );
+    const details = el(
+      "details",
+      {},
+      el("summary", {}, wording.label(field)),
+      el(
+        "ul",
+        {},
+        few.map(([value, count]) => facetRow(name, field, value, count, chosen, wording)),
+      ),
+      more || null,
+    );
+    details.open = isOpen;
+    details.addEventListener("toggle", () => (details.open ? unfolded.add(name) : unfolded.delete(name)));
+    return details;
+  });
+  $("facets").setAttribute("aria-label", wording.say("page_facets"));
+  $("facets").replaceChildren(...groups);
+}
+
+/** The values that are ticked: terms by their ids, years of a range one by one; `?` and the like have no row. */
+function chosenOf(field, written) {
+  return written.flatMap((part) => {
+    const value = part.replaceAll('"', "").trim();
+    if (field.vocabulary) return catalog.find(field.vocabulary, value) ?? [];
+    const { low, high } = ends(value);
+    const years = [...new Set(catalog.models.map((model) => model.day.earliest.slice(0, 4)))];
+    return /^\d{4}$|^$/.test(low) && /^\d{4}$|^$/.test(high)
+      ? years.filter((year) => (!low || year >= low) && (!high || year <= high))
+      : [];
+  });
+}
+
+function facetRow(name, field, value, count, chosen, wording) {
+  const box = el("input", {
+    type: "checkbox",
+    "data-key": `${name}:${value}`,
+    onchange: () => go({ q: withTerm(understood, name, toggled(chosen, value).join(",")) }),
+  });
+  box.checked = chosen.includes(value);
+  return el(
+    "li",
+    {},
+    el(
+      "label",
+      {},
+      box,
+      el("span", {}, name === "year" ? value : wording.value(field, value)),
+      el("span", { class: "dim" }, count),
+    ),
+  );
+}
