@@ -79,15 +79,6 @@ def total_parameters(document: Document) -> Any:
     return parameters["total"] if isinstance(parameters, Mapping) else parameters
 
 
-def sizes(document: Document) -> Any:
-    """The parameters of the model and of its variants, in ascending order."""
-    own = total_parameters(document)
-    found = {v["parameters"] for v in document.get("variants", ()) if isinstance(v.get("parameters"), int)}
-    if isinstance(own, int):
-        found.add(own)
-    return sorted(found) or own
-
-
 def has_open_weights(document: Document) -> bool | None:
     """Whether anyone can download the weights."""
     access = document.get("access")

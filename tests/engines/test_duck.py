@@ -48,6 +48,8 @@ def test_the_same_queries_have_the_same_answers(bundled: Catalog, attached: Cata
     queries = drawn_queries(bundled, 150) + [f"modality:vision sort:{order}" for order in orders]
     for query in queries:
         assert attached.select(query).ids() == bundled.select(query).ids(), query
+        asked = bundled.query(query)
+        assert attached.matched(asked) == bundled.matched(asked), query
 
 
 def test_every_form_of_the_language_is_answered_alike(small: Catalog, tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ def test_the_drawn_queries_agree(small: Catalog, tmp_path: Path) -> None:
     queries = [query for query, _ in MEANINGS] + drawn_queries(small, int(os.environ.get("FMCAT_DRAWN", "200")))
     for query in queries:
         assert other.select(query).ids() == small.select(query).ids(), query
+        asked = small.query(query)
+        assert other.matched(asked) == small.matched(asked), query
     assert other.document("clip") == small.document("clip")
 
 

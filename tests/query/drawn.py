@@ -33,6 +33,12 @@ def drawn_queries(catalog: Catalog, count: int) -> list[str]:
     terms += [f"under:{row[0]}" for row in catalog.rows("SELECT DISTINCT ancestor FROM lineage_closure", {})]
     terms += [f"year:{year}.." for year in range(2017, 2026)] + [f"released:..{year}-06" for year in range(2018, 2026)]
     terms += [f"{field}:{state}" for field in ("params", "license", "context") for state in ("?", "undisclosed")]
+    terms += [
+        "license:MIT size:7B+",
+        "license:Apache-2.0 -size:70B+",
+        "context:100k+ open:yes",
+        "-access:api year:2024",
+    ]
     terms += ["params:7B", "size:1B..8B", "context:100k+", "open:yes", "open:no", "has:weights", "비전", "open", "언어"]
     queries = []
     for _ in range(count):

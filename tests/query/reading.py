@@ -1,6 +1,7 @@
 """A plain reading of expressions over documents, to hold the SQL against."""
 
 from typing import Any as Anything
+from typing import cast
 
 from fmcat.fields import FIELDS, Document
 from fmcat.query.expression import (
@@ -25,19 +26,45 @@ from fmcat.text import fold, name_key
 Documents = dict[str, Document]
 
 
-def matches(expression: Expression, document: Document, everything: Documents) -> bool:
-    """Whether the expression is true of the document, as the words of its docstring say."""
+def read_checkpoints(document: Document) -> list[Document]:
+    """What is known of each checkpoint of a model, read off its variants."""
+    found = []
+    for variant in document.get("variants", [{"name": ""}]):
+        own: dict[str, Anything] = dict(document)
+        own |= {key: variant[key] for key in ("released", "context", "access", "status") if key in variant}
+        if "license" in variant:
+            own["license"] = {**own.get("license", {}), "weights": variant["license"]}
+        if "variants" in document:
+            size = variant.get("parameters")
+            own["parameters"] = {"total": size} if isinstance(size, int) else size
+            if isinstance(size, int) and "active" in variant:
+                own["parameters"]["active"] = variant["active"]
+        found.append(cast("Document", own))
+    return found
+
+
+def chosen(expression: Expression, document: Document, everything: Documents) -> list[int]:
+    """The numbers of a model's checkpoints that an expression is true of."""
+    each = enumerate(read_checkpoints(document))
+    return [number for number, one in each if matches(expression, document, everything, one)]
+
+
+def matches(expression: Expression, document: Document, everything: Documents, one: Document) -> bool:
+    """Whether the expression is true of a checkpoint and its model, as the words of its docstring say."""
+
+    def told(field: str) -> Document:
+        return one if FIELDS[field].scope == "checkpoint" else document
 
     def values(field: str) -> list[Anything]:
-        return FIELDS[field].values(document)
+        return FIELDS[field].values(told(field))
 
     match expression:
         case All(parts):
-            return all(matches(part, document, everything) for part in parts)
+            return all(matches(part, document, everything, one) for part in parts)
         case Any(parts):
-            return any(matches(part, document, everything) for part in parts)
+            return any(matches(part, document, everything, one) for part in parts)
         case Not(part):
-            return not matches(part, document, everything)
+            return not matches(part, document, everything, one)
         case HasTerm(field, terms):
             return any(value in terms for value in values(field))
         case Is(field, text):
@@ -53,9 +80,9 @@ def matches(expression: Expression, document: Document, everything: Documents) -
         case Between(field, low, high):
             return any((low is None or value >= low) and (high is None or value <= high) for value in values(field))
         case Flag(field, wanted):
-            return FIELDS[field].read(document) is wanted
+            return FIELDS[field].read(told(field)) is wanted
         case State(field, state):
-            return (FIELDS[field].state(document) or "unknown") == state
+            return (FIELDS[field].state(told(field)) or "unknown") == state
         case Under(ancestor):
             return ancestor in _ancestors(document, everything)
         case Word(text):

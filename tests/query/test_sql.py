@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fmcat import Catalog
+from fmcat.checkpoints import checkpoints
 from fmcat.errors import BadQuery
 from fmcat.query.expression import Query
 from fmcat.query.sql import count, select
-from tests.query.reading import matches
+from tests.query.reading import chosen
 
 TAXONOMY = {
     "modality": ["vision", "language"],
@@ -46,6 +47,19 @@ sizes = st.sampled_from(["undisclosed", "1M", "6.9B", "7B", "7.4B", {"total": "7
 some = st.lists(st.sampled_from(TAXONOMY["method"]), min_size=1, max_size=3, unique=True)
 
 
+def numbered(drawn: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"name": f"size {number}", **variant} for number, variant in enumerate(drawn)]
+
+
+variants = optional(
+    parameters=st.sampled_from(["undisclosed", "3B", "7B", "70B"]),
+    context=st.sampled_from(["undisclosed", "4k", "128k"]),
+    released=st.sampled_from(DATES),
+    license=st.sampled_from(["MIT", "Apache-2.0 OR MIT", "undisclosed"]),
+    access=st.sampled_from(TAXONOMY["access"]),
+)
+
+
 @st.composite
 def entries(draw: st.DrawFn) -> list[dict[str, Any]]:
     drawn = []
@@ -62,7 +76,7 @@ def entries(draw: st.DrawFn) -> list[dict[str, Any]]:
                 family=st.sampled_from(["f1", "f2"]),
                 training=st.fixed_dictionaries({"pretraining": some}),
                 parameters=sizes,
-                variants=st.just([{"name": "small", "parameters": "3B"}, {"name": "odd", "parameters": "undisclosed"}]),
+                variants=st.lists(variants, min_size=1, max_size=3).map(numbered),
                 context=st.sampled_from(["undisclosed", "4k", "128k"]),
                 access=st.sampled_from(TAXONOMY["access"]),
                 dates=optional(paper=st.sampled_from(DATES), weights=st.sampled_from(DATES)),
@@ -93,7 +107,19 @@ leaves = st.one_of(
         st.sampled_from(["?", "undisclosed"]),
     ),
     st.builds("has:{}".format, st.sampled_from(["params", "lineage", "summary", "variants", "license"])),
-    st.sampled_from(["open:yes", "open:no", "license:mit", "name:모", "id:m2", "under:m0", "family:f1"]),
+    st.sampled_from(
+        [
+            "open:yes",
+            "open:no",
+            "license:mit",
+            "(license:mit size:7B+)",
+            "(context:100k+ -open:yes)",
+            "name:모",
+            "id:m2",
+            "under:m0",
+            "family:f1",
+        ]
+    ),
 )
 queries = st.recursive(
     leaves,
@@ -119,9 +145,15 @@ def test_sql_answers_as_a_plain_reading_does(tmp_path: Path, models: list[dict[s
     everything = {document["id"]: document for document in catalog.to_records()}
     for text in texts:
         query = catalog.query(text)
-        expected = {name for name, document in everything.items() if matches(query.where, document, everything)}
-        assert set(catalog.select(text).ids()) == expected, text
+        each = {name: chosen(query.where, document, everything) for name, document in everything.items()}
+        expected = {name: numbers for name, numbers in each.items() if numbers}
+        assert set(catalog.select(text).ids()) == set(expected), text
         assert len(catalog.select(text)) == len(expected), text
+        ids = {checkpoints(everything[name])[number]["id"] for name, numbers in expected.items() for number in numbers}
+        assert {document["id"] for document in catalog.checkpoints(query)} == ids, text
+        assert catalog.count(query, checkpoints=True) == len(ids), text
+        if catalog.matched(query):
+            assert catalog.matched(query) == expected, text
 
 
 def test_no_value_of_a_query_is_pasted_into_sql(small: Catalog) -> None:

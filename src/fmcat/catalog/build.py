@@ -1,14 +1,16 @@
 """Compiles a registry into the catalog: the one place where files, schemas and the store meet."""
 
+import itertools
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from fmcat.catalog.shipped import marks
-from fmcat.catalog.tables import INDEXES, SCHEMA, SORTED
+from fmcat.catalog.tables import INDEXES, SCHEMA, SORTED, SORTED_CHECKPOINTS
+from fmcat.checkpoints import checkpoints
 from fmcat.errors import BadRegistry
 from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field, as_list, state_of
 from fmcat.query.values import compared
@@ -125,9 +127,9 @@ def _write_models(registry: Registry, labels: _Labels, connection: sqlite3.Conne
     first = registry.layers[0].name
     documents = enumerate((_distinct(model.document()) for model in registry.models()), 1)
     open_words: dict[str, set[str]] = defaultdict(set)
-    newest = ""
+    newest, numbers = "", itertools.count(1)
     while batch := list(islice(documents, _BATCH)):
-        rows = _Rows()
+        rows = _Rows(numbers)
         for number, document in batch:
             rows.add(number, document, labels)
             newest = max([newest, *(source["read"] for source in document.get("sources", ()) if "read" in source)])
@@ -142,38 +144,50 @@ def _write_models(registry: Registry, labels: _Labels, connection: sqlite3.Conne
     connection.execute("INSERT INTO built VALUES ('newest', ?)", (newest and read_date(newest).earliest,))
 
 
-#: What is known of a model, by field.
+_OF_CHECKPOINTS = [field for field in FIELDS.values() if field.scope == "checkpoint"]
+#: What is known of a model or checkpoint, by field.
 Facts = Mapping[str, Any]
 
 
 class _Rows:
     """The rows of a batch of models, table by table."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbers: Iterator[int]) -> None:
         self.tables: dict[str, list[tuple[object, ...]]] = defaultdict(list)
+        self._numbers = numbers  # of checkpoints
 
     def add(self, number: int, document: Document, labels: _Labels) -> None:
-        facts = {name: fact for name, field in FIELDS.items() if (fact := field.read(document)) or fact is False}
+        facts = _facts(document, FIELDS.values())
         self.tables["model"].append((number, *_model_row(document, facts, labels)))
         for name, fact in facts.items():
-            self._add_values(number, FIELDS[name], as_list(fact))
+            self._add_values("model", number, FIELDS[name], as_list(fact))
+        for position, one in enumerate(checkpoints(document)):
+            self._add_checkpoint(number, position, one)
         for relation, targets in document.get("lineage", {}).items():
             self.tables["lineage"] += [(number, relation, target) for target in targets if isinstance(target, str)]
         for word in (document["name"], *document.get("aliases", ()), document["id"]):
             self.tables["word"].append(("model", name_key(word), document["id"]))
 
-    def _add_values(self, number: int, field: Field, values: list[Any]) -> None:
+    def _add_checkpoint(self, model: int, position: int, document: Document) -> None:
+        facts, number = _facts(document, _OF_CHECKPOINTS), next(self._numbers)
+        sortable = (_sort_key(field, facts.get(field.name)) for field in SORTED_CHECKPOINTS)
+        self.tables["checkpoint"].append((number, model, position, document["id"], *sortable, *_states(facts)))
+        for name, fact in facts.items():
+            self._add_values("checkpoint", number, FIELDS[name], as_list(fact))
+
+    def _add_values(self, owner: str, number: int, field: Field, values: list[Any]) -> None:
+        """The values of a field, in the child table for its kind of the `model` or `checkpoint` with this number."""
         if field.kind == "term":
-            self.tables["model_term"] += [(number, field.name, value) for value in values]
+            self.tables[f"{owner}_term"] += [(number, field.name, value) for value in values]
         elif field.kind == "flag":
-            self.tables["model_term"] += [(number, field.name, "yes" if value else "no") for value in values]
+            self.tables[f"{owner}_term"] += [(number, field.name, "yes" if value else "no") for value in values]
         elif field.kind in ("text", "id", "name"):
-            self.tables["model_text"] += [(number, field.name, compared(field, value)) for value in values]
+            self.tables[f"{owner}_text"] += [(number, field.name, compared(field, value)) for value in values]
         elif field.kind == "quantity":
-            self.tables["model_quantity"] += [(number, field.name, value) for value in values]
+            self.tables[f"{owner}_quantity"] += [(number, field.name, value) for value in values]
         elif field.kind == "date" and values:
             date = read_date(values[0])
-            self.tables["model_date"].append((number, field.name, date.earliest, date.latest))
+            self.tables[f"{owner}_date"].append((number, field.name, date.earliest, date.latest))
 
     def write(self, connection: sqlite3.Connection) -> None:
         for table, rows in self.tables.items():
@@ -182,12 +196,20 @@ class _Rows:
                 connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)
 
 
+def _facts(document: Document, fields: Iterable[Field]) -> Facts:
+    return {field.name: fact for field in fields if (fact := field.read(document)) or fact is False}
+
+
+def _states(facts: Facts) -> tuple[str, str]:
+    """The names of the facts that are known, and of those that are withheld."""
+    withheld = [name for name, fact in facts.items() if state_of(fact) == UNDISCLOSED]
+    return _listed(name for name in facts if name not in withheld), _listed(withheld)
+
+
 def _model_row(document: Document, facts: Facts, labels: _Labels) -> tuple[Any, ...]:
     sortable = (_sort_key(field, facts.get(field.name)) for field in SORTED)
-    withheld = [name for name, fact in facts.items() if state_of(fact) == UNDISCLOSED]
-    known, undisclosed = _listed(name for name in facts if name not in withheld), _listed(withheld)
     names = "\n".join(dict.fromkeys(map(name_key, (document["name"], *document.get("aliases", ())))))
-    return (*sortable, as_json(document), names, _search_text(facts, labels), known, undisclosed)
+    return (*sortable, as_json(document), names, _search_text(facts, labels), *_states(facts))
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from fmcat.catalog.search import near_names
+from fmcat.catalog.selection import Selection, typed
 from fmcat.catalog.store import open_store
+from fmcat.checkpoints import checkpoint
 from fmcat.errors import NotFound
 from fmcat.facts import labels_in
 from fmcat.fields import FIELDS, Document
@@ -17,7 +19,7 @@ from fmcat.messages.kinds import known_as
 from fmcat.query.asked import Asked
 from fmcat.query.expression import Query
 from fmcat.query.parse import parse
-from fmcat.query.sql import Parameters, count, select
+from fmcat.query.sql import Parameters, asks_checkpoints, count, select, select_checkpoints
 from fmcat.registry.locate import Layer, find_layers
 from fmcat.text import did_you_mean, name_key, near
 
@@ -28,34 +30,6 @@ if TYPE_CHECKING:
 
 #: SQLite's codes for a file that is damaged, or is no database at all.
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-class Selection:
-    """The models a query chooses, in its order; nothing is read before it is asked for.
-
-    >>> vision = Catalog.load().select("modality:vision year:2023")
-    >>> len(vision), vision.to_records(), [model.name for model in vision]  # doctest: +SKIP
-    """
-
-    def __init__(self, catalog: "Catalog", query: Query) -> None:
-        self._catalog, self._query = catalog, query
-
-    def __len__(self) -> int:
-        return self._catalog.count(self._query)
-
-    def __iter__(self) -> "Iterator[Model]":
-        return map(_typed, self._catalog.documents(self._query))
-
-    def __repr__(self) -> str:
-        return f"<fmcat selection of {len(self)} models>"
-
-    def ids(self) -> list[str]:
-        """The models' ids."""
-        return [row[0] for row in self._catalog.rows(*select(self._query, "m.id"))]
-
-    def to_records(self) -> list[Document]:
-        """The models as plain JSON values, one mapping each: what pandas and polars make tables of."""
-        return list(self._catalog.documents(self._query))
 
 
 class Catalog:
@@ -104,7 +78,7 @@ class Catalog:
 
     def __getitem__(self, name: str) -> "Model":
         """The model with this id, name or alias, in any case and spacing; raises NotFound with near names."""
-        return _typed(self.document(name))
+        return typed(self.document(name))
 
     def to_records(self) -> list[Document]:
         """Every model as plain JSON values, sorted by release."""
@@ -123,9 +97,9 @@ class Catalog:
         """What a query text, or a text with options, asks of this catalog; raises BadQuery where that is not clear."""
         return parse(asked, self)
 
-    def count(self, query: Query) -> int:
-        """How many models a query chooses."""
-        return int(next(self.rows(*count(query)))[0])
+    def count(self, query: Query, checkpoints: bool = False) -> int:
+        """How many models a query chooses, or how many checkpoints of them."""
+        return int(next(self.rows(*count(query, checkpoints)))[0])
 
     def finds(self, query: Query) -> bool:
         """Whether a query chooses any model; far quicker than counting them."""
@@ -138,6 +112,19 @@ class Catalog:
     def texts(self, query: Query, limit: int | None = None) -> Iterator[str]:
         """The same documents as JSON texts, just as they are stored."""
         return (row[0] for row in self.rows(*select(query, "m.doc", limit)))
+
+    def checkpoints(self, query: Query, limit: int | None = None) -> Iterator[Document]:
+        """The documents of the checkpoints a query chooses, at most `limit` of them (`fmcat.checkpoints`)."""
+        rows = self.rows(*select_checkpoints(query, "m.doc, c.position", limit))
+        return (checkpoint(json.loads(text), position) for text, position in rows)
+
+    def matched(self, query: Query) -> dict[str, list[int]]:
+        """The numbers of the checkpoints that a query chooses, by model; empty where it asks nothing of checkpoints."""
+        found: dict[str, list[int]] = {}
+        if asks_checkpoints(query.where):
+            for model, position in self.rows(*select_checkpoints(query, "m.id, c.position")):
+                found.setdefault(model, []).append(position)
+        return {model: sorted(numbers) for model, numbers in found.items()}
 
     def origins(self, model_id: str) -> dict[str, str]:
         """The layers above the first one that say something of a model, by the path of what they say.
@@ -288,9 +275,3 @@ class Catalog:
             first = cursor.fetchmany(256)
         yield from first
         yield from cursor
-
-
-def _typed(document: Document) -> "Model":
-    from fmcat.schema.model import Model  # pydantic, for the users of the Python API only
-
-    return Model.model_validate(document)

@@ -8,6 +8,8 @@ from fmcat.fields import FIELDS, Field
 
 #: The fields that models are sorted by, each with a column of its own.
 SORTED = tuple(field for field in FIELDS.values() if field.sortable and not field.sorted_by)
+#: Those that describe a checkpoint.
+SORTED_CHECKPOINTS = tuple(field for field in SORTED if field.scope == "checkpoint")
 
 
 def _column(field: Field) -> str:
@@ -30,6 +32,23 @@ CREATE TABLE model_text (model INTEGER, field TEXT, folded TEXT, PRIMARY KEY (mo
 CREATE TABLE model_date (model INTEGER, field TEXT, earliest TEXT, latest TEXT,
     PRIMARY KEY (model, field)) WITHOUT ROWID;
 CREATE TABLE model_quantity (model INTEGER, field TEXT, value INTEGER, PRIMARY KEY (model, field, value)) WITHOUT ROWID;
+CREATE TABLE checkpoint (
+    n INTEGER PRIMARY KEY,      -- the key of its child tables, which hold the facts of checkpoints alone
+    model INTEGER NOT NULL,
+    position INTEGER NOT NULL,  -- its place among the model's variants
+    id TEXT NOT NULL,
+    {", ".join(map(_column, SORTED_CHECKPOINTS))},
+    known TEXT NOT NULL,
+    undisclosed TEXT NOT NULL
+);
+CREATE TABLE checkpoint_term (checkpoint INTEGER, field TEXT, term TEXT,
+    PRIMARY KEY (checkpoint, field, term)) WITHOUT ROWID;
+CREATE TABLE checkpoint_text (checkpoint INTEGER, field TEXT, folded TEXT,
+    PRIMARY KEY (checkpoint, field, folded)) WITHOUT ROWID;
+CREATE TABLE checkpoint_date (checkpoint INTEGER, field TEXT, earliest TEXT, latest TEXT,
+    PRIMARY KEY (checkpoint, field)) WITHOUT ROWID;
+CREATE TABLE checkpoint_quantity (checkpoint INTEGER, field TEXT, value INTEGER,
+    PRIMARY KEY (checkpoint, field, value)) WITHOUT ROWID;
 CREATE TABLE lineage (model INTEGER, relation TEXT, target TEXT);
 CREATE TABLE lineage_closure (model INTEGER, ancestor TEXT, PRIMARY KEY (model, ancestor)) WITHOUT ROWID;
 CREATE TABLE origin (model INTEGER, path TEXT, layer TEXT, PRIMARY KEY (model, path)) WITHOUT ROWID;
@@ -42,12 +61,15 @@ CREATE TABLE entry (kind TEXT, position INTEGER, id TEXT, doc TEXT, PRIMARY KEY 
 INDEXES = """
 CREATE UNIQUE INDEX model_id ON model (id);
 CREATE INDEX model_released ON model (released, id);
+CREATE INDEX checkpoint_model ON checkpoint (model, position);
 """
 #: Raised where `build.py` fills the same tables in another way.
 _CONTENT = 6
 #: Identifies what a compiled catalog holds: another value means that it has to be compiled anew.
 FORMAT = crc32(
-    repr((_CONTENT, SCHEMA, INDEXES, [(f.name, f.kind, f.path, f.vocabulary) for f in FIELDS.values()])).encode()
+    repr(
+        (_CONTENT, SCHEMA, INDEXES, [(f.name, f.kind, f.path, f.vocabulary, f.scope) for f in FIELDS.values()])
+    ).encode()
 )
 
 

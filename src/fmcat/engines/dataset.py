@@ -80,6 +80,8 @@ def _chosen(query: Query, limit: int | None, table: str, columns: Mapping[str, s
     statement, parameters = select(query, "m.n, m.id", limit)
     if table == "word":
         return f"(x.vocabulary <> 'model' OR x.id IN (SELECT c.id FROM ({statement}) c))", parameters
+    if "checkpoint" in columns:
+        return f"x.checkpoint IN (SELECT k.n FROM checkpoint k JOIN ({statement}) c ON c.n = k.model)", parameters
     key = "n" if table == "model" else "model"
     return (f"x.{key} IN (SELECT c.n FROM ({statement}) c)", parameters) if key in columns else ("1 = 1", {})
 

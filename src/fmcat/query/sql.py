@@ -1,6 +1,6 @@
 """Expressions into SQL: portable text with named parameters, never a value pasted into it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from fmcat.fields import FIELDS
 from fmcat.query.expression import (
@@ -25,6 +25,7 @@ from fmcat.text import name_key
 Parameters = dict[str, str | int]
 _REQUIRED = {field.column for field in FIELDS.values() if field.required}
 DEFAULT_ORDER = (Sort("released"),)
+_CHECKPOINTS = "FROM checkpoint c JOIN model m ON m.n = c.model"
 #: What a statement can be printed for (printed.py).
 DIALECTS = ("sqlite", "duckdb", "spark", "trino", "postgres")
 #: What AND or OR joins side by side. SQLite nests no deeper than 1,000, and a row of ANDs counts as nested, so longer
@@ -37,19 +38,58 @@ _LARGEST = 2**63 - 1
 def select(query: Query, columns: str, limit: int | None = None) -> tuple[str, Parameters]:
     """The statement that gives `columns` of the matching models, at most `limit` of them, and its parameters.
 
-    Tables are those of `catalog.build`; `m` is the model.
+    Tables are those of `catalog.tables`; `m` is the model. A query that names a fact of checkpoints is asked of each
+    checkpoint, whole, and a model matches when one of its checkpoints does. It is sorted by the largest of those.
     """
     made = _Statement()
-    text = f"SELECT {columns} FROM model m WHERE {made.condition(query.where)} ORDER BY {_order(query.order)}"
+    condition, order = made.condition(query.where), query.order or DEFAULT_ORDER
+    if asks_checkpoints(query.where):
+        largest = {FIELDS[sort.field].column: None for sort in order if FIELDS[sort.field].kind == "quantity"}
+        kept = "".join(f", max(c.{column}) AS {column}" for column in largest)
+        found = f"SELECT c.model AS n{kept} {_CHECKPOINTS} WHERE {condition} GROUP BY c.model"
+        text = f"SELECT {columns} FROM model m JOIN ({found}) k ON k.n = m.n ORDER BY {_order(order, k=largest)}"
+    else:
+        text = f"SELECT {columns} FROM model m WHERE {condition} ORDER BY {_order(order)}"
+    return _limited(text, limit, made)
+
+
+def select_checkpoints(query: Query, columns: str, limit: int | None = None) -> tuple[str, Parameters]:
+    """The statement that gives `columns` of the matching checkpoints, `c`, and of their models, `m`."""
+    made = _Statement()
+    of_its_own = {field.column for field in FIELDS.values() if field.scope == "checkpoint"}
+    order = f"{_order(query.order or DEFAULT_ORDER, c=of_its_own)}, c.position"
+    return _limited(
+        f"SELECT {columns} {_CHECKPOINTS} WHERE {made.condition(query.where)} ORDER BY {order}", limit, made
+    )
+
+
+def count(query: Query, checkpoints: bool = False) -> tuple[str, Parameters]:
+    """The statement that counts the matching models, or their matching checkpoints, and its parameters."""
+    made = _Statement()
+    condition = made.condition(query.where)
+    if checkpoints:
+        return f"SELECT count(*) {_CHECKPOINTS} WHERE {condition}", made.parameters
+    if asks_checkpoints(query.where):
+        return f"SELECT count(DISTINCT c.model) {_CHECKPOINTS} WHERE {condition}", made.parameters
+    return f"SELECT count(*) FROM model m WHERE {condition}", made.parameters
+
+
+def asks_checkpoints(expression: Expression) -> bool:
+    """Whether an expression names a fact of checkpoints."""
+    match expression:
+        case All(parts) | Any(parts):
+            return any(map(asks_checkpoints, parts))
+        case Not(part):
+            return asks_checkpoints(part)
+        case Word() | Under():
+            return False
+    return FIELDS[expression.field].scope == "checkpoint"
+
+
+def _limited(text: str, limit: int | None, made: "_Statement") -> tuple[str, Parameters]:
     if limit is not None:
         text += f" LIMIT {made.bind(min(limit, _LARGEST))}"
     return text, made.parameters
-
-
-def count(query: Query) -> tuple[str, Parameters]:
-    """The statement that counts the matching models, and its parameters."""
-    made = _Statement()
-    return f"SELECT count(*) FROM model m WHERE {made.condition(query.where)}", made.parameters
 
 
 def joined(operator: str, tests: Sequence[str]) -> str:
@@ -60,13 +100,15 @@ def joined(operator: str, tests: Sequence[str]) -> str:
     return f"({f' {operator} '.join(tests)})"
 
 
-def _order(order: tuple[Sort, ...]) -> str:
+def _order(order: tuple[Sort, ...], **columns: Collection[str]) -> str:
+    """The order; `columns` are those that stand in another table than the model's, by what that is called."""
     keys = []
-    for sort in order or DEFAULT_ORDER:
+    for sort in order:
         column = FIELDS[sort.field].column
+        at = next((table for table, names in columns.items() if column in names), "m")
         # A column that is never NULL needs no such test, and without it an index gives the order.
-        known_first = "" if column in _REQUIRED else f"m.{column} IS NULL, "
-        keys.append(f"{known_first}m.{column}{' DESC' if sort.down else ''}")
+        known_first = "" if column in _REQUIRED else f"{at}.{column} IS NULL, "
+        keys.append(f"{known_first}{at}.{column}{' DESC' if sort.down else ''}")
     return ", ".join([*dict.fromkeys(keys), "m.id"])
 
 
@@ -105,22 +147,22 @@ class _Statement:
             case Word(text):
                 return self._word(text)
             case HasTerm(field, terms):
-                return self._exists("model_term", field, f"x.term IN ({', '.join(map(self.bind, terms))})")
+                return self._exists("term", field, f"x.term IN ({', '.join(map(self.bind, terms))})")
             case Flag(field, value):
-                return self._exists("model_term", field, f"x.term = {self.bind('yes' if value else 'no')}")
+                return self._exists("term", field, f"x.term = {self.bind('yes' if value else 'no')}")
             case Is(field, text):
-                return self._exists("model_text", field, f"x.folded = {self.bind(text)}")
+                return self._exists("text", field, f"x.folded = {self.bind(text)}")
             case Contains(field, text):
-                return self._exists("model_text", field, f"instr(x.folded, {self.bind(text)}) > 0")
+                return self._exists("text", field, f"instr(x.folded, {self.bind(text)}) > 0")
             case During(field, first, last):
-                return self._exists("model_date", field, self._within({"x.latest >= ": first, "x.earliest <= ": last}))
+                return self._exists("date", field, self._within({"x.latest >= ": first, "x.earliest <= ": last}))
             case Between(field, low, high):
-                return self._exists("model_quantity", field, self._within({"x.value >= ": low, "x.value <= ": high}))
+                return self._exists("quantity", field, self._within({"x.value >= ": low, "x.value <= ": high}))
             case State(field, "unknown"):
-                name = self.bind(f"|{field}|")
-                return f"(instr(m.known, {name}) = 0 AND instr(m.undisclosed, {name}) = 0)"
+                name, at = self.bind(f"|{field}|"), _owner(field)[0]
+                return f"(instr({at}.known, {name}) = 0 AND instr({at}.undisclosed, {name}) = 0)"
             case State(field, state):
-                return f"(instr(m.{state}, {self.bind(f'|{field}|')}) > 0)"
+                return f"(instr({_owner(field)[0]}.{state}, {self.bind(f'|{field}|')}) > 0)"
             case Under(model):
                 ancestor = self.bind(model)
                 return f"EXISTS (SELECT 1 FROM lineage_closure x WHERE x.model = m.n AND x.ancestor = {ancestor})"
@@ -142,5 +184,12 @@ class _Statement:
         ends = [test + self.bind(end) for test, end in bounds.items() if end is not None]
         return " AND ".join(ends) or "1 = 1"
 
-    def _exists(self, table: str, field: str, test: str) -> str:
-        return f"EXISTS (SELECT 1 FROM {table} x WHERE x.model = m.n AND x.field = {self.bind(field)} AND {test})"
+    def _exists(self, kind: str, field: str, test: str) -> str:
+        at, owner = _owner(field)
+        found = f"SELECT 1 FROM {owner}_{kind} x WHERE x.{owner} = {at}.n AND x.field = {self.bind(field)} AND {test}"
+        return f"EXISTS ({found})"
+
+
+def _owner(field: str) -> tuple[str, str]:
+    """What a field describes: its name in statements, and the beginning of the names of its child tables."""
+    return ("c", "checkpoint") if FIELDS[field].scope == "checkpoint" else ("m", "model")

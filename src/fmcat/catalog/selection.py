@@ -1,0 +1,51 @@
+"""The models a query chooses, for users of the Python API."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fmcat.fields import Document
+from fmcat.query.expression import Query
+from fmcat.query.sql import select
+
+if TYPE_CHECKING:
+    from fmcat.catalog.catalog import Catalog
+    from fmcat.schema.model import Model
+
+
+class Selection:
+    """The models a query chooses, in its order; nothing is read before it is asked for.
+
+    >>> vision = Catalog.load().select("modality:vision year:2023")
+    >>> len(vision), vision.to_records(), [model.name for model in vision]  # doctest: +SKIP
+    """
+
+    def __init__(self, catalog: "Catalog", query: Query) -> None:
+        self._catalog, self._query = catalog, query
+
+    def __len__(self) -> int:
+        return self._catalog.count(self._query)
+
+    def __iter__(self) -> "Iterator[Model]":
+        return map(typed, self._catalog.documents(self._query))
+
+    def __repr__(self) -> str:
+        return f"<fmcat selection of {len(self)} models>"
+
+    def ids(self) -> list[str]:
+        """The models' ids."""
+        return [row[0] for row in self._catalog.rows(*select(self._query, "m.id"))]
+
+    def to_records(self) -> list[Document]:
+        """The models as plain JSON values, one mapping each: what pandas and polars make tables of."""
+        return list(self._catalog.documents(self._query))
+
+    def checkpoints(self) -> list[Document]:
+        """The matching checkpoints as such values, each with what it inherits from its model (`qwen2.5/72b`)."""
+        return list(self._catalog.checkpoints(self._query))
+
+
+def typed(document: Document) -> "Model":
+    """A document as a validated model."""
+    from fmcat.schema.model import Model  # pydantic, for the users of the Python API only
+
+    return Model.model_validate(document)
