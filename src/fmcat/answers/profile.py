@@ -10,7 +10,7 @@ from fmcat.text import showable
 from fmcat.wording import Wording
 
 #: Fields that stand elsewhere on the page, or say again what another says.
-_ELSEWHERE = {"name", "summary", "year", "open", "size", "lineage", "dates", "links", "sources", "citation", "ids"}
+_ELSEWHERE = {"name", "summary", "year", "open", "lineage", "dates", "links", "sources", "citation", "ids"}
 
 
 def to_markdown(document: Document, wording: Wording, works: Mapping[str, WorkDocument]) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 #: Fields that are read from the same key as another, or that only identify a model.
-_REPEATED = {"year", "open", "size", "active", "stage", "code-license", "arxiv", "huggingface", "id", "sources"}
+_REPEATED = {"year", "open", "active", "stage", "code-license", "arxiv", "huggingface", "id", "sources"}
 _REPEATED |= {"paper", "announced", "weights", "api", "deprecated", "retired"}
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 from fmcat.catalog.catalog import Catalog
+from fmcat.checkpoints import checkpoints
 from fmcat.export import Choice
 from fmcat.export.kit.palette import MODALITY_COLORS, OTHER
 from fmcat.export.page.sentences import SENTENCES
@@ -62,7 +63,7 @@ def page_data(choice: Choice) -> dict[str, object]:
         "fields": [_field(name) for name in FIELDS],
         "facets": _FACETS,
         "columns": [field.name for field in choice.columns] or DEFAULT_COLUMNS,
-        "models": [{**document, "facts": _facts(document)} for document in documents],
+        "models": [_model(document) for document in documents],
         "terms": _terms(catalog),
         "words": _words(catalog),
         "closure": _pairs(catalog, "SELECT vocabulary, broader, term FROM term_closure ORDER BY 1, 2, 3"),
@@ -109,14 +110,22 @@ def _field(name: str) -> dict[str, object]:
         "aliases": field.aliases,
         "vocabulary": field.vocabulary,
         "sortable": bool(field.column),
+        "scope": field.scope if field.scope == "checkpoint" else "",
         "key": field.entry_key,
     }
     return {key: value for key, value in known.items() if value}
 
 
-def _facts(document: Document) -> dict[str, str | list[object]]:
-    """What each field says of a model: its values, or that it is undisclosed; those unknown are left out."""
-    states = {name: field.state(document) for name, field in FIELDS.items()}
+def _model(document: Document) -> dict[str, object]:
+    model: dict[str, object] = {**document, "facts": _facts(document)}
+    if "variants" in document:
+        model["checkpoints"] = [_facts(one, "checkpoint") for one in checkpoints(document)]
+    return model
+
+
+def _facts(document: Document, scope: str = "") -> dict[str, str | list[object]]:
+    """What each field (of this scope) is: its values, or that it is undisclosed; those unknown are left out."""
+    states = {name: field.state(document) for name, field in FIELDS.items() if scope in ("", field.scope)}
     return {
         name: UNDISCLOSED
         if state == UNDISCLOSED

@@ -16,9 +16,7 @@ function cardOf(model, catalog, wording, open) {
     );
   };
   const rows = catalog.fields
-    .filter(
-      (field) => !["fact", "id"].includes(field.kind) && !["name", "size", "summary", "year"].includes(field.name),
-    )
+    .filter((field) => !["fact", "id"].includes(field.kind) && !["name", "summary", "year"].includes(field.name))
     .map((field) => [field, wording.inFull(field, model)])
     .filter(([, fact]) => fact)
     .map(([field, fact]) => [el("dt", {}, wording.label(field)), el("dd", {}, fact, numbers(field.key || field.name))]);
@@ -80,9 +78,7 @@ function jump(event) {
 /** Models side by side: facts that differ in a table, then those all share in one line. */
 function comparisonOf(models, catalog, wording) {
   const rows = catalog.fields
-    .filter(
-      (field) => !["fact", "id"].includes(field.kind) && !["name", "alias", "size", "summary"].includes(field.name),
-    )
+    .filter((field) => !["fact", "id"].includes(field.kind) && !["name", "alias", "summary"].includes(field.name))
     .map((field) => [field, models.map((model) => wording.inFull(field, model))])
     .filter(([, facts]) => facts.some(Boolean));
   const same = rows.filter(([, facts]) => facts.every((fact) => fact === facts[0]));

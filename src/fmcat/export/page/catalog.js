@@ -30,6 +30,12 @@ class Catalog {
       if (first !== undefined) model.keys[field.name] = typeof first === "string" ? fold(first) : first;
     }
     model.keys.released = model.keys.year = model.day.earliest;
+    const shared = Object.fromEntries(
+      Object.entries(model.facts).filter(([name]) => this.named.get(name).scope !== "checkpoint"),
+    );
+    model.checkpoints = (model.checkpoints || [model.facts]).map((facts) =>
+      Object.assign(Object.create(model), { facts: { ...shared, ...facts } }),
+    );
     for (const [relation, targets] of Object.entries(model.lineage || {}))
       for (const target of targets)
         if (typeof target === "string") this.childrenOf(target).push({ relation, id: model.id, down: true });
@@ -110,10 +116,27 @@ class Catalog {
     return didYouMean(nearest(name, [...this.fieldNames.keys(), ...more]));
   }
 
-  /** The models a query chooses, in its order. */
+  /** The models a query chooses, in its order; asked of checkpoints, they are sorted by the largest that matched. */
   select(text) {
-    const { test, order } = parse(text, this);
-    return sorted(this.models.filter(test), order);
+    const { test, order, ofCheckpoints } = parse(text, this);
+    if (!ofCheckpoints) return sorted(this.models.filter(test), order);
+    const keys = new Map();
+    for (const model of this.models) {
+      const found = model.checkpoints.filter(test);
+      if (found.length) keys.set(model, this.largest(model, found, order));
+    }
+    return sorted([...keys.keys()], order, (model) => keys.get(model));
+  }
+
+  /** A model's keys of order, its quantities those of the checkpoints found. */
+  largest(model, found, order) {
+    const keys = { ...model.keys };
+    for (const { field } of order) {
+      if (this.field(field).kind !== "quantity") continue;
+      const all = found.flatMap((one) => values(one, field));
+      keys[field] = all.length ? Math.max(...all) : undefined;
+    }
+    return keys;
   }
 }
 
@@ -149,4 +172,19 @@ function distance(one, other) {
     }
   }
   return row[other.length];
+}
+
+/** Models in the order of a query: by release and id where it says nothing; what is unknown stands last. */
+function sorted(models, order, keysOf = (model) => model.keys) {
+  const keys = order.length ? order : [{ field: "released", down: false }];
+  const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
+  return models.slice().sort((a, b) => {
+    for (const { field, down } of keys) {
+      const [one, other] = [keysOf(a)[field], keysOf(b)[field]];
+      if (one === other) continue;
+      if (one === undefined || other === undefined) return one === undefined ? 1 : -1;
+      return down ? compare(other, one) : compare(one, other);
+    }
+    return compare(a.id, b.id);
+  });
 }

@@ -28,7 +28,8 @@ const UNDISCLOSED = "undisclosed";
 const fold = (text) => text.normalize("NFC").toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ").normalize("NFC");
 const nameKey = (text) => fold(text).replace(/[\s_‐-―-]+/g, "");
 
-/** The query of a text: `{test(model), order}`. `words` finds what a word stands for; throws QueryError. */
+/** The query of a text: `{test(model), order, ofCheckpoints}`: where it names a fact of checkpoints, each of them is
+ * tested, whole, and not the model. `words` finds what a word stands for; throws QueryError. */
 function parse(text, words) {
   if (text.length > LONGEST) throw new QueryError("a query has at most 20,000 characters");
   const tokens = [...text.matchAll(/\(|\)|(?:"[^"]*"?|[^\s()"])+/g)].map((found) => ({
@@ -39,13 +40,13 @@ function parse(text, words) {
   const reader = new Reader(tokens, words);
   const test = reader.either(0);
   if (reader.tokens.length) throw reader.error("this ) closes nothing", reader.tokens[0]);
-  return { test: test || (() => true), order: reader.order };
+  return { test: test || (() => true), order: reader.order, ofCheckpoints: reader.ofCheckpoints };
 }
 
 class Reader {
   // Recursive descent over the tokens that are left. Tests are functions; null is one that says nothing (sort:).
   constructor(tokens, words) {
-    Object.assign(this, { tokens, words, order: [], count: 0 });
+    Object.assign(this, { tokens, words, order: [], count: 0, ofCheckpoints: false });
   }
 
   error(message, token, hint = "", part = "") {
@@ -122,12 +123,7 @@ class Reader {
     const values = found[2].match(/(?:"[^"]*"|[^,"])+/g) || [];
     const special = Object.hasOwn(SPECIAL, name) ? SPECIAL[name] : "";
     if (!special && !this.words.field(name))
-      throw this.error(
-        `unknown field '${name}'`,
-        token,
-        this.words.nearFields(name, Object.keys(SPECIAL)),
-        found[1],
-      );
+      throw this.error(`unknown field '${name}'`, token, this.words.nearFields(name, Object.keys(SPECIAL)), found[1]);
     if (!values.length)
       throw this.error(`${name}: needs a value`, token, `like ${special ? EXAMPLES[special] : `${name}:?`}`);
     if (special === "sort") {
@@ -160,6 +156,7 @@ class Reader {
     for (const field of PASTED.keys()) {
       const value = pastedId(field, token.text);
       if (value === token.text) continue;
+      this.note(this.words.field(field));
       const wanted = compared(this.words.field(field), value);
       return (model) => values(model, field).some((one) => compared(this.words.field(field), one) === wanted);
     }
@@ -168,16 +165,22 @@ class Reader {
   }
 
   test(name, special, value, token) {
-    if (special === "has") return inState(this.field(value, token).name, "known");
+    if (special === "has") return inState(this.note(this.field(value, token)).name, "known");
     if (special === "under") {
       const ancestor = this.find("model", value, token);
       return (model) => model.ancestors.includes(ancestor);
     }
-    const field = this.words.field(name);
+    const field = this.note(this.words.field(name));
     if (value === "?") return inState(field.name, "unknown");
     if (value.toLowerCase() === UNDISCLOSED) return inState(field.name, UNDISCLOSED);
     if (!value) throw this.error(`${name}: has an empty value`, token);
     return this[field.kind === "term" ? "terms" : field.kind](field, value, token);
+  }
+
+  /** Note what a field describes that the query asks of. */
+  note(field) {
+    if (field.scope === "checkpoint") this.ofCheckpoints = true;
+    return field;
   }
 
   field(name, token) {
@@ -324,7 +327,7 @@ function readDate(text) {
   const earliest = `${year}-${month || "01"}-${day || "01"}`;
   const at = new Date(`${earliest}T00:00:00Z`);
   if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== earliest)
-    throw `'${text}' is not a date: there is no such month or day`;
+    throw `'${text}' is not a date: ${month < 1 || month > 12 ? `there is no month ${+month}` : "that month has no such day"}`;
   if (day) return { earliest, latest: earliest };
   const next = month ? Date.UTC(+year, +month, 1) : Date.UTC(+year + 1, 0, 1);
   return { earliest, latest: new Date(next - 864e5).toISOString().slice(0, 10) };
@@ -352,19 +355,4 @@ function roundingTo(text) {
   const written = Number(/^[\d._]*/.exec(text.trim())[0].replace(/[._]/g, ""));
   const step = Math.floor(value / written);
   return [value - Math.floor(step / 2), value + Math.max(step - 1, 0)];
-}
-
-/** Models in the order of a query: by release and id where it says nothing; what is unknown stands last. */
-function sorted(models, order) {
-  const keys = order.length ? order : [{ field: "released", down: false }];
-  const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
-  return models.slice().sort((a, b) => {
-    for (const { field, down } of keys) {
-      const [one, other] = [a.keys[field], b.keys[field]];
-      if (one === other) continue;
-      if (one === undefined || other === undefined) return one === undefined ? 1 : -1;
-      return down ? compare(other, one) : compare(one, other);
-    }
-    return compare(a.id, b.id);
-  });
 }
