@@ -327,7 +327,9 @@ function readDate(text) {
   const earliest = `${year}-${month || "01"}-${day || "01"}`;
   const at = new Date(`${earliest}T00:00:00Z`);
   if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== earliest)
-    throw `'${text}' is not a date: ${month < 1 || month > 12 ? `there is no month ${+month}` : "that month has no such day"}`;
+    throw +month >= 1 && +month <= 12
+      ? `'${text}' is not a date: that month has no such day`
+      : `'${text}' is not a date: there is no month ${+month}`;
   if (day) return { earliest, latest: earliest };
   const next = month ? Date.UTC(+year, +month, 1) : Date.UTC(+year + 1, 0, 1);
   return { earliest, latest: new Date(next - 864e5).toISOString().slice(0, 10) };
