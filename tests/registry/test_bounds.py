@@ -27,11 +27,15 @@ MEMORY = 2**30
         ("key.yaml", f"schema: 1\n? {'k' * 10_000_000}\n: 1\n", "is too long"),
         (
             "numbers.json",
-            f'{{"schema": 1, "models": [{{"id": "a", "x-a": [{"1," * 3_000_000}1]}}]}}',
+            f'{{"schema": 1, "models": [{{"id": "a", "x-a": [{"1," * 2_000_000}1]}}]}}',
             "more than 10000",
         ),
+        ("values.yaml", f"schema: 1\nmodels: [{'{},' * 2_600_000}]\n", "more than 2,500,000 values"),
+        ("values.json", f'{{"schema": 1, "models": [{"[]," * 2_600_000}[]]}}', "more than 2,500,000 values"),
+        ("values.jsonl", f'{{"id": "a", "x-a": [{"[]," * 2_600_000}[]]}}', "more than 2,500,000 values"),
     ],
-    ids=["keys", "lineage", "key", "numbers"],  # a name of megabytes would be more than a child's environment holds
+    # a name of megabytes would be more than a child's environment holds
+    ids=["keys", "lineage", "key", "numbers", "values", "values-json", "values-jsonl"],
 )
 def test_a_large_file_of_nothing_useful_is_refused_within_a_gibibyte(
     tmp_path: Path, name: str, text: str, says: str

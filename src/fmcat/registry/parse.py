@@ -32,8 +32,13 @@ LARGEST_FILE = 64 * 1024 * 1024
 #: Bytes that are allowed characters by themselves: a file that has no others is known to be sound in no time.
 _PLAIN = bytes([*b"\t\n", *range(0x20, 0x7F)])
 _MOST_DIGITS = 20
+#: Keys, texts, lists and mappings of one YAML or JSON file: with their positions they take some 300 bytes each.
+MOST_VALUES = 2_500_000
+TOO_LARGE = f"more than {MOST_VALUES:,} values in one file; bulk registries are written as JSON Lines"
 #: libyaml's parser where PyYAML was built with it.
 LOADER = getattr(yaml, "CLoader", yaml.Loader)
+#: Events that begin a value.
+_BEGINNINGS = frozenset((yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent))
 
 
 class ParseError(FmcatError):
@@ -116,41 +121,68 @@ def _plain_words(problem: str) -> str:
     return f"not valid YAML: {problem}"
 
 
+class _Open:
+    """A mapping or sequence that is being read, and the key that waits for its value."""
+
+    __slots__ = ("key", "value")
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+        self.key: str | None = None
+
+
 def _build(events: Iterator[Any], file: str | None) -> Any:
     """The document that events describe; with a `file`, of values that know their places in it."""
     text, keys, items = (PlacedStr, PlacedDict, PlacedList) if file else (str, dict, list)
     root: Any = None
-    open_parents: list[list[Any]] = []  # each with the key that waits for its value
+    names: dict[str, str] = {}  # keys that were examined; the same few stand in every entry
+    open_parents: list[_Open] = []
+    left = MOST_VALUES
     for event in events:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            value: Any = text(_examined(examined_text, event))
-        elif kind is yaml.MappingStartEvent:
-            value = keys()
-        elif kind is yaml.SequenceStartEvent:
-            value = items()
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             open_parents.pop()
-            continue
-        elif kind is yaml.AliasEvent:
-            raise ParseError("aliases (*name) are not used here; write the value out", *_at(event))
-        elif kind is yaml.DocumentStartEvent and root is not None:
-            raise ParseError("a registry is one YAML document; remove this ---", *_at(event))
-        else:
+        if kind not in _BEGINNINGS:
+            _refuse(event, kind, root)
             continue
         if event.anchor or event.tag:
             raise ParseError("anchors (&name) and tags (!name) are not used here; write the plain value", *_at(event))
-        if file:
-            value.position = Position(file, *_at(event))
-        if open_parents:
-            _put(open_parents[-1], value, event, len(open_parents) > SECTION_LEVELS)
+        if not (left := left - 1):
+            raise ParseError(TOO_LARGE, *_at(event))
+        parent = open_parents[-1] if open_parents else None
+        if parent and parent.key is None and isinstance(parent.value, dict):
+            _name(parent, event, names, file)
+            continue
+        if kind is yaml.ScalarEvent:
+            value: Any = text(_examined(examined_text, event))
+            if file:
+                value.put_at(file, *_at(event))
         else:
+            value = keys() if kind is yaml.MappingStartEvent else items()
+            if file:
+                value.position = Position(file, *_at(event))
+        if parent is None:
             root = value
+        elif parent.key is not None:
+            parent.value[parent.key] = value
+            parent.key = None
+        elif len(parent.value) >= MOST_ITEMS and len(open_parents) > SECTION_LEVELS:
+            raise ParseError(TOO_MANY, *_at(event))
+        else:
+            parent.value.append(value)
         if kind is not yaml.ScalarEvent:
             if len(open_parents) == DEEPEST:
                 raise ParseError(TOO_DEEP, *_at(event))
-            open_parents.append([value, None])
+            open_parents.append(_Open(value))
     return root
+
+
+def _refuse(event: Any, kind: type, root: object) -> None:
+    """ParseError where an event that begins no value has no business in a registry."""
+    if kind is yaml.AliasEvent:
+        raise ParseError("aliases (*name) are not used here; write the value out", *_at(event))
+    if kind is yaml.DocumentStartEvent and root is not None:
+        raise ParseError("a registry is one YAML document; remove this ---", *_at(event))
 
 
 def _examined(examine: Callable[[str], str], event: Any) -> str:
@@ -160,28 +192,22 @@ def _examined(examine: Callable[[str], str], event: Any) -> str:
         raise ParseError(unfit.message, *_at(event)) from None
 
 
-def _put(open_parent: list[Any], value: object, event: object, is_bounded: bool) -> None:
-    parent, key = open_parent
-    if isinstance(parent, list):
-        if len(parent) >= MOST_ITEMS and is_bounded:
-            raise ParseError(TOO_MANY, *_at(event))
-        parent.append(value)
-    elif key is not None:
-        parent[key] = value
-        open_parent[1] = None
-    elif not isinstance(value, str):
+def _name(parent: _Open, event: Any, names: dict[str, str], file: str | None) -> None:
+    """Take a scalar as the key that the next value of the mapping belongs to."""
+    if type(event) is not yaml.ScalarEvent:
         raise ParseError("a key must be a plain text", *_at(event))
-    elif value in parent:
-        first = f" (first on line {parent.key_positions[value].line})" if isinstance(parent, PlacedDict) else ""
-        raise ParseError(f"the key {str(value)!r} stands here twice{first}", *_at(event))
-    elif len(parent) == MOST_ITEMS:
+    mapping, key = parent.value, names.get(event.value)
+    if key is None:
+        key = names[event.value] = intern(_examined(examined_key, event))
+    if key in mapping:
+        first = f" (first on line {mapping.key_positions[key].line})" if file else ""
+        raise ParseError(f"the key {key!r} stands here twice{first}", *_at(event))
+    if len(mapping) == MOST_ITEMS:
         raise ParseError(TOO_MANY, *_at(event))
-    else:
-        _examined(examined_key, event)
-        if isinstance(parent, PlacedDict):
-            parent.key_positions[intern(str(value))] = Position(parent.position.file, *_at(event))
-        parent[intern(str(value))] = None  # so that the same key later on is noticed
-        open_parent[1] = intern(str(value))
+    if file:
+        mapping.key_positions[key] = Position(file, *_at(event))
+    mapping[key] = None  # so that the same key later on is noticed
+    parent.key = key
 
 
 def _at(event: Any) -> tuple[int, int]:
@@ -194,6 +220,8 @@ def read_json(text: str, file: str, line: int = 1, levels: int = DEEPEST) -> Any
 
     JSON values stand at the line they begin on.
     """
+    if text.count(",") + text.count("[") + text.count("{") > MOST_VALUES:  # before any of them takes memory
+        raise ParseError(TOO_LARGE, line, 1)
     try:
         value = json.loads(text, object_pairs_hook=_no_key_twice, parse_int=_whole_number)
     except json.JSONDecodeError as error:
