@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from fmcat.registry import parse
+
 HEAD = "schema: 1\nmodels:\n- id: a\n  name: A\n  vendor: meta\n  released: 2024\n  modalities: [language]\n"
 MEMORY = 2**30
 
@@ -30,12 +32,11 @@ MEMORY = 2**30
             f'{{"schema": 1, "models": [{{"id": "a", "x-a": [{"1," * 2_000_000}1]}}]}}',
             "more than 10000",
         ),
-        ("values.yaml", f"schema: 1\nmodels: [{'{},' * 2_600_000}]\n", "more than 2,500,000 values"),
         ("values.json", f'{{"schema": 1, "models": [{"[]," * 2_600_000}[]]}}', "more than 2,500,000 values"),
         ("values.jsonl", f'{{"id": "a", "x-a": [{"[]," * 2_600_000}[]]}}', "more than 2,500,000 values"),
     ],
     # a name of megabytes would be more than a child's environment holds
-    ids=["keys", "lineage", "key", "numbers", "values", "values-json", "values-jsonl"],
+    ids=["keys", "lineage", "key", "numbers", "values-json", "values-jsonl"],
 )
 def test_a_large_file_of_nothing_useful_is_refused_within_a_gibibyte(
     tmp_path: Path, name: str, text: str, says: str
@@ -52,3 +53,11 @@ def test_a_large_file_of_nothing_useful_is_refused_within_a_gibibyte(
     assert ran.returncode == 3, ran.stderr[-500:]
     assert says in ran.stderr
     assert len(ran.stderr.splitlines()) == 2
+
+
+def test_a_yaml_file_may_hold_so_many_values_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parse, "MOST_VALUES", 7)
+    assert parse.read_yaml("a: [1, {}]\nb: 2", "f.yaml") == {"a": ["1", {}], "b": "2"}
+    with pytest.raises(parse.ParseError, match="values in one file") as refused:
+        parse.read_yaml("a: [1, {}]\nb: [2]", "f.yaml")
+    assert (refused.value.line, refused.value.column) == (2, 5)

@@ -147,7 +147,7 @@ def _build(events: Iterator[Any], file: str | None) -> Any:
             continue
         if event.anchor or event.tag:
             raise ParseError("anchors (&name) and tags (!name) are not used here; write the plain value", *_at(event))
-        if not (left := left - 1):
+        if (left := left - 1) < 0:
             raise ParseError(TOO_LARGE, *_at(event))
         parent = open_parents[-1] if open_parents else None
         if parent and parent.key is None and isinstance(parent.value, dict):
