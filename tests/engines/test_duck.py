@@ -304,6 +304,10 @@ def altered(folder: Path, table: str, change: str) -> str:
         """'null'""",
         """'no JSON'""",
         """'{}'""",
+        """NULL""",
+        """replace(doc, '"id"', '"x-n": NaN, "id"')""",
+        """replace(doc, '"id"', '"x-n": ' || repeat('9', 5000) || ', "id"')""",
+        """replace(doc, '"id"', '"id": "other", "id"')""",
         """repeat('[', 100000)""",
     ],
 )

@@ -1,6 +1,5 @@
 """What a data set says, examined as a registry is: whoever sends one could have altered its files."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -8,8 +7,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from fmcat.catalog.engine import Engine
-from fmcat.errors import BadDataSet
+from fmcat.errors import BadDataSet, FmcatError
 from fmcat.query.sql import Parameters
+from fmcat.registry.parse import read_json
 from fmcat.schema.model import Model
 from fmcat.schema.notes import Concept, SourceKind, Timeline, Work
 from fmcat.schema.parts import Entry
@@ -66,26 +66,10 @@ class Rows:
         """Raise BadDataSet unless a text is the document of an entry of this kind."""
         entry = Model if kind == "model" else _NOTES.get(kind, Term)
         try:
-            document = json.loads(text)
-            entry.model_validate(document)
-        except (ValueError, TypeError, RecursionError) as error:
-            said = "not a JSON object"
+            entry.model_validate(read_json(str(text), ""))
+        except (ValueError, TypeError, FmcatError) as error:
+            said = error.message if isinstance(error, FmcatError) else "not a JSON object"
             if isinstance(error, ValidationError):
                 first = error.errors()[0]
                 said = ".".join(map(str, first["loc"])) + ": " + first["msg"].removeprefix("Value error, ")
             raise BadDataSet(f"{self._where}: a {kind} is not valid: {said}") from None
-        if found := next(filter(None, map(forbidden, _texts(document))), None):
-            raise BadDataSet(f"{self._where}: the invisible character U+{ord(found[0]):04X} is not allowed")
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every text of a JSON value, keys too."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield key
-            yield from _texts(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _texts(part)

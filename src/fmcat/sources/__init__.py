@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fmcat.errors import SourceError
-from fmcat.sources.draft import Draft, LeftOut
+from fmcat.sources.draft import Draft, LeftOut, admitted
 
 Read = Callable[[Path, str], Iterator[Draft | LeftOut]]
 
@@ -30,7 +30,8 @@ class Source(NamedTuple):
         module, _, function = self.reader.partition(":")
         read: Read = getattr(import_module(f"fmcat.sources.{module}"), function)
         found, left_out = False, None
-        for draft in read(path, name or str(path)):
+        for one in read(path, name or str(path)):
+            draft = admitted(one) if isinstance(one, Draft) else one
             found = found or isinstance(draft, Draft)
             left_out = left_out or (draft if isinstance(draft, LeftOut) else None)
             yield draft

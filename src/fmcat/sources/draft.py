@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from fmcat.text import Unfit, examined
+
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -53,3 +55,20 @@ class LeftOut(NamedTuple):
 def stated(facts: Mapping[str, object]) -> dict[str, object]:
     """The facts without those that say nothing."""
     return {key: fact for key, fact in facts.items() if fact}
+
+
+def admitted(draft: Draft) -> Draft | LeftOut:
+    """The draft with its texts in NFC, or why it is left out: it holds what may not enter fmcat (`text.examined`)."""
+    try:
+        return draft._replace(
+            key=examined(draft.key),
+            name=examined(draft.name),
+            names=tuple(examined([*draft.names])),
+            facts=examined({**draft.facts}),
+            loose=examined({**draft.loose}),
+            modalities=examined([*draft.modalities]),
+            sources=examined([{**source} for source in draft.sources]),
+        )
+    except Unfit as unfit:
+        path = ".".join(map(str, unfit.path))
+        return LeftOut(draft.place, draft.name or draft.key, f"{path}: {unfit.message}" if path else unfit.message)
