@@ -123,6 +123,8 @@ OPEN = {"access": "open", "license": {"weights": "MIT"}, "links": {"weights": "h
         ({"citation": cited("Ann Bee", "Ann Bee and Cy Dee")}, ["authors one.citation.authors.1"]),
         ({"citation": cited("Bee, Ann and Dee, Cy")}, ["authors one.citation.authors.0"]),
         ({"citation": cited("Ann Bee; Cy Dee")}, ["authors one.citation.authors.0"]),
+        ({"citation": cited("Ann Bee", "others")}, ["authors one.citation.authors.1"]),
+        ({"citation": cited("Others, Ann")}, []),
         ({"citation": cited("=Institute of Arts and Letters Berlin", "Doe, Jane", "Ortega y Gasset, José")}, []),
         ({"parameters": "70B", "variants": [{"name": "x", "parameters": "7B"}]}, ["variant-size one.parameters"]),
         ({"dates": LATE_WEIGHTS, "released": "2022-11-10", "status": "preview", **OPEN}, []),
@@ -138,6 +140,22 @@ def test_a_refused_page_is_no_source(found: Found) -> None:
     seen = model(sources=[{"url": "https://hf.x.workers.dev/a/b", **said}, {"url": "https://example.org", **said}])
     assert found(seen, **{"source-kinds": [mirror]}) == ["source-unfit one.sources.0.url"]
     assert found(seen, **{"source-kinds": [mirror | {"tier": "secondary"}]}) == []
+
+
+@pytest.mark.parametrize(
+    ("disagreement", "broken"),
+    [
+        ({"for": ["released"], "says": "2023-05", "reason": "a preview"}, []),
+        ({"for": ["released"], "says": "2023-05"}, ["says-reason one.sources.1.says"]),
+        ({"for": ["vendor", "released"], "says": "2023-05", "reason": "a preview"}, ["says-kind one.sources.1.for.0"]),
+        ({"for": ["released"], "says": "70B", "reason": "a guess"}, ["says-kind one.sources.1.for.0"]),
+    ],
+)
+def test_a_source_that_disagrees_says_so_of_its_kind_and_with_a_reason(
+    found: Found, disagreement: dict[str, Any], broken: list[str]
+) -> None:
+    followed = {"url": "https://example.org", "for": ["released", "vendor"]}
+    assert found(model(sources=[followed, {"url": "https://example.com", **disagreement}])) == broken
 
 
 def test_a_warning_an_entry_explains_is_none_but_an_error_stays_one(found: Found) -> None:

@@ -51,6 +51,8 @@ CHECKS: Mapping[str, Check] = {
     "unsourced": Check(ERROR, sources.always_sourced, is_courtesy=True),
     "source-facts": Check(ERROR, sources.source_for_facts),
     "source-unfit": Check(ERROR, sources.no_unfit_source),
+    "says-reason": Check(WARNING, sources.reasoned_says),
+    "says-kind": Check(ERROR, sources.says_of_its_kind, is_courtesy=True),
     "both-languages": Check(ERROR, texts.both_languages, is_courtesy=True),
     "short-summary": Check(ERROR, texts.short_summary),
     "orphan-term": Check(WARNING, terms.no_orphan_term),

@@ -8,10 +8,16 @@ from fmcat.checks.finding import Examined, Findings
 _TWO_NAMES = re.compile(r"[^\s,]+ [^,]+ (?:and|&) [^\s,]+ \S+|.+, .+ and .+, .+|.*;.*")
 
 
+#: What bibliographies write in place of the rest of the names.
+_CUT_SHORT = ("others", "et al", "et al.", "and others")
+
+
 def one_author_each(examined: Examined) -> Findings:
-    """Each author of a citation is a text of its own."""
+    """Each author of a citation is a text of its own, and all are named."""
     for model in examined.models:
         for number, author in enumerate(model.citation.authors if model.citation else ()):
+            path = ("citation", "authors", number)
             if not author.startswith("=") and _TWO_NAMES.fullmatch(author):
-                path = ("citation", "authors", number)
                 yield examined.finding(model, path, f"{author!r} looks like two authors; write each by itself")
+            elif author.lower() in _CUT_SHORT:
+                yield examined.finding(model, path, f"{author!r} is nobody; name every author, or the group")

@@ -1,5 +1,6 @@
 """Rules about what was read."""
 
+import re
 from typing import Any
 
 from fmcat.catalog.tiers import REFUSED, kind_of
@@ -8,6 +9,9 @@ from fmcat.schema.model import Model
 
 #: What every entry has a source for.
 ALWAYS_SOURCED = ("released", "vendor")
+#: What is a day, a month or a year, and the fields that are; `says` of one kind contradicts no field of the other.
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}")
+_DAYS = ("released", "dates", "knowledge_cutoff")
 
 
 def always_sourced(examined: Examined) -> Findings:
@@ -41,3 +45,25 @@ def no_unfit_source(examined: Examined) -> Findings:
             if source.url and (kind := kind_of(str(source.url), refused)):
                 found = f"this page is {kind['label']['en']}; read the maker's own page and list that"
                 yield examined.finding(model, ("sources", number, "url"), found)
+
+
+def reasoned_says(examined: Examined) -> Findings:
+    """What a source says otherwise has a reason why it is not followed."""
+    for model in examined.models:
+        for number, source in enumerate(model.sources):
+            if source.says is not None and source.reason is None:
+                message = f"no reason why {source.says!r} is not followed; add one, or follow the source"
+                yield examined.finding(model, ("sources", number, "says"), message)
+
+
+def says_of_its_kind(examined: Examined) -> Findings:
+    """A source that says a date disagrees about dates, and one that says anything else about other facts."""
+    for model in examined.models:
+        for number, source in enumerate(model.sources):
+            if source.says is None:
+                continue
+            is_day = _DAY.fullmatch(source.says) is not None
+            for position, fact in enumerate(source.facts):
+                if is_day != (fact in _DAYS):
+                    message = f"{source.says!r} cannot contradict {fact}; name only the facts it disagrees about"
+                    yield examined.finding(model, ("sources", number, "for", position), message)
