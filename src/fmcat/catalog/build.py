@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from fmcat.catalog.identifiers import identifier_rows, maker_rows
 from fmcat.catalog.shipped import marks
 from fmcat.catalog.tables import INDEXES, SCHEMA, SORTED, SORTED_CHECKPOINTS
 from fmcat.checkpoints import checkpoints
@@ -112,6 +113,8 @@ def _write_entries(registry: Registry, connection: sqlite3.Connection) -> None:
     for kind, entries in kinds.items():
         rows = [(kind, number, entry.id, as_json(_distinct(entry.document()))) for number, entry in enumerate(entries)]
         connection.executemany("INSERT INTO entry VALUES (?, ?, ?, ?)", rows)
+    makers = (row for one in registry.vendors for row in maker_rows(one.id, (*spellings(one), *one.organizations)))
+    connection.executemany("INSERT OR IGNORE INTO maker VALUES (?, ?)", makers)
     for vocabulary, words in registry.vocabulary.words.items():
         if vocabulary != "model":
             rows_ = [(vocabulary, key, word) for key, word in words.items()]
@@ -165,6 +168,7 @@ class _Rows:
             self._add_checkpoint(number, position, one)
         for relation, targets in document.get("lineage", {}).items():
             self.tables["lineage"] += [(number, relation, target) for target in targets if isinstance(target, str)]
+        self.tables["identifier"] += identifier_rows(document)
         for word in (document["name"], *document.get("aliases", ()), document["id"]):
             self.tables["word"].append(("model", name_key(word), document["id"]))
 

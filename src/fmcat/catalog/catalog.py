@@ -11,10 +11,8 @@ from fmcat.catalog.search import near_names
 from fmcat.catalog.selection import Selection, typed
 from fmcat.catalog.store import open_store
 from fmcat.checkpoints import checkpoint
-from fmcat.errors import NotFound
 from fmcat.facts import labels_in
 from fmcat.fields import FIELDS, Document
-from fmcat.messages import say
 from fmcat.messages.kinds import known_as
 from fmcat.query.asked import Asked
 from fmcat.query.expression import Query
@@ -25,6 +23,8 @@ from fmcat.text import did_you_mean, name_key, near
 
 if TYPE_CHECKING:
     from fmcat.catalog.engine import Engine
+    from fmcat.catalog.identity import Resolver
+    from fmcat.catalog.resolution import Resolution
     from fmcat.schema import document as schema
     from fmcat.schema.model import Model
 
@@ -74,10 +74,10 @@ class Catalog:
         return iter(self.select())
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and self.find("model", name) is not None
+        return isinstance(name, str) and self.named(name) is not None
 
     def __getitem__(self, name: str) -> "Model":
-        """The model with this id, name or alias, in any case and spacing; raises NotFound with near names."""
+        """The model that any id of it names (docs/resolve.md); raises NotFound with near names."""
         return typed(self.document(name))
 
     def to_records(self) -> list[Document]:
@@ -85,13 +85,28 @@ class Catalog:
         return self.select().to_records()
 
     def document(self, name: str) -> Document:
-        """The document of the model with this id, name or alias; raises NotFound with near names."""
-        found = self.find("model", name)
-        if found is None:
-            raise NotFound(say("unknown model {name!r}", name=name), list(filter(None, [self.hint("model", name)])))
+        """The document of the model that any id of it names; raises NotFound with near names.
+
+        Where the id is of a snapshot or a repackaged copy, a notice says what it was read as.
+        """
+        found = self.find("model", name) or self._resolver.model_read(name)
         [row] = self.rows("SELECT doc FROM model WHERE id = :id", {"id": found})
         document: Document = json.loads(row[0])
         return document
+
+    def resolve(self, name: str) -> "Resolution":
+        """Which model and checkpoint any id means, and how closely (docs/resolve.md); never raises for what it is."""
+        return self._resolver.resolve(name)
+
+    def named(self, name: str) -> str | None:
+        """The id of the model that any id of it names, or None."""
+        return self.find("model", name) or (meant.model if (meant := self.resolve(name)).is_found else None)
+
+    @cached_property
+    def _resolver(self) -> "Resolver":
+        from fmcat.catalog.identity import Resolver  # only where a name is no name of the catalog
+
+        return Resolver(self)
 
     def query(self, asked: str | Asked) -> Query:
         """What a query text, or a text with options, asks of this catalog; raises BadQuery where that is not clear."""

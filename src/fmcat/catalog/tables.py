@@ -57,14 +57,18 @@ CREATE TABLE term_closure (vocabulary TEXT, term TEXT, broader TEXT,
     PRIMARY KEY (vocabulary, broader, term)) WITHOUT ROWID;
 CREATE TABLE word (vocabulary TEXT, key TEXT, id TEXT, PRIMARY KEY (vocabulary, key)) WITHOUT ROWID;
 CREATE TABLE entry (kind TEXT, position INTEGER, id TEXT, doc TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE TABLE identifier (space TEXT, key TEXT, rank INTEGER, model TEXT, checkpoint TEXT, weights INTEGER,
+    whole INTEGER, PRIMARY KEY (space, key, rank, model, checkpoint)) WITHOUT ROWID;
+CREATE TABLE maker (key TEXT, vendor TEXT, PRIMARY KEY (key, vendor)) WITHOUT ROWID;
 """
 INDEXES = """
 CREATE UNIQUE INDEX model_id ON model (id);
 CREATE INDEX model_released ON model (released, id);
 CREATE INDEX checkpoint_model ON checkpoint (model, position);
+CREATE INDEX lineage_target ON lineage (target);
 """
 #: Raised where `build.py` fills the same tables in another way.
-_CONTENT = 6
+_CONTENT = 9
 #: Identifies what a compiled catalog holds: another value means that it has to be compiled anew.
 FORMAT = crc32(
     repr(

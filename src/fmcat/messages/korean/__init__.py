@@ -6,11 +6,12 @@ syllables: (이)라는, 을(를), 은(는), (으)로.
 
 from collections.abc import Mapping
 
-from fmcat.messages.korean import cli, extras, query, registry, usage
+from fmcat.messages.korean import cli, extras, identity, query, registry, usage
 
 KOREAN: Mapping[str, str] = {
     **cli.SENTENCES,
     **extras.SENTENCES,
+    **identity.SENTENCES,
     **query.SENTENCES,
     **registry.SENTENCES,
     **usage.SENTENCES,

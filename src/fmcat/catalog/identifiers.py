@@ -1,0 +1,172 @@
+"""Everything a model and its checkpoints are called, as rows of the compiled catalog's index of ids."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from fmcat.catalog.addresses import addressed
+from fmcat.catalog.endings import without_endings
+from fmcat.catalog.spellings import Reading, key, loose_key
+from fmcat.checkpoints import checkpoint_id, full_name
+from fmcat.fields import Document
+
+#: How good a name is, the best first: where a key stands for several models, the best one counts. SHORT is the name of
+#: a checkpoint without its form (Instruct), BARE one that does not name its model (ViT-B/16).
+OWN, ALIAS, FOREIGN, SHORT, BARE = 0, 2, 4, 6, 8
+#: What a name loses when it is written less carefully.
+_LOOSE = 1
+#: Levels of access with no weights to download.
+_SERVED = ("api", "unreleased")
+#: The links a model is known by.
+_LINKED = ("paper", "weights", "code", "project", "model-card", "announcement", "docs")
+_DEEPEST = 4
+_WORD = r"[^\s_()\[\],-]+"
+#: A vision transformer of some size and patches, as papers write it.
+_TOWER = r"ViT-[\w+]+/\d+"
+
+
+class Row(NamedTuple):
+    """A row of the table `identifier`: in a space of names, what a key stands for.
+
+    `checkpoint` is empty where it is not known, `weights` says whether they can be downloaded, `whole` whether the name
+    is of the model as a whole.
+    """
+
+    space: str
+    key: str
+    rank: int
+    model: str
+    checkpoint: str
+    weights: bool
+    whole: bool
+
+
+def maker_rows(vendor_id: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Every name of a vendor that may stand before an id, as a key, with the vendor's id."""
+    for name in names:
+        if short := maker_key(name):
+            yield short, vendor_id
+
+
+def maker_key(name: str) -> str:
+    """The name of a maker or an account as names are compared: letters and digits only."""
+    return re.sub(r"[\W_]", "", name.casefold())
+
+
+def identifier_rows(document: Document) -> Iterator[Row]:
+    """What the model of a document and its checkpoints are called, in every space of names."""
+    found = _Names(document)
+    found.add_names()
+    found.add_hub()
+    found.add_elsewhere()
+    yield from found.rows
+
+
+class _Names:
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._model: str = document["id"]
+        self._variants = {checkpoint_id(document, one): one for one in document.get("variants", ())}
+        self._only = min(self._variants, default=self._model) if len(self._variants) < 2 else ""
+        self.rows: list[Row] = []
+        self._called: dict[str, set[str]] = {}
+
+    def _add(self, space: str, name: str, rank: int, checkpoint: str) -> None:
+        access = self._variants.get(checkpoint, self._document).get("access", self._document.get("access"))
+        whole = not checkpoint
+        row = Row(space, name, rank, self._model, checkpoint or self._only, access not in _SERVED, whole)
+        self.rows.append(row)
+        if space == "name" and checkpoint:
+            self._called.setdefault(name, set()).add(checkpoint)
+
+    def _add_name(self, text: str, rank: int, checkpoint: str = "") -> None:
+        careful = key(text)
+        self._add("name", careful, rank, checkpoint)
+        if (loose := loose_key(text)) != careful:
+            self._add("name", loose, rank + _LOOSE, checkpoint)
+
+    def add_names(self) -> None:
+        """The ids and names of the model's checkpoints, also behind the model's name, then its own."""
+        document = self._document
+        own: list[str] = [document["id"], document["name"]]
+        aliases: list[str] = document.get("aliases", [])
+        for checkpoint, variant in self._variants.items():
+            self._add_name(checkpoint, OWN, checkpoint)
+            self._add_name(full_name(document["name"], variant), FOREIGN, checkpoint)
+            self._add_checkpoint(variant["name"], checkpoint, own, aliases)
+        for name in own:
+            self._add_name(name, OWN)
+        for name in aliases:
+            called = self._called.get(key(name), set())
+            self._add_name(name, ALIAS, min(called) if len(called) == 1 else "")
+
+    def _add_checkpoint(self, name: str, checkpoint: str, own: list[str], aliases: list[str]) -> None:
+        names_model = any(maker_key(part) in maker_key(name) for part in (*own, *aliases))
+        self._add_name(name, FOREIGN if names_model else BARE, checkpoint)
+        for whole in own:
+            said = re.findall(_WORD, whole.casefold())
+            rest = [word for word in re.findall(_WORD, name) if word.casefold() not in said]
+            for following in dict.fromkeys((name, " ".join(rest))):
+                if following:
+                    self._add_name(f"{whole} {following}", FOREIGN, checkpoint)
+            for image_tower in re.findall(_TOWER, name):
+                self._add_name(f"{whole} {image_tower}", SHORT, checkpoint)
+        if names_model:
+            self._add_formless(name, checkpoint)
+
+    def _add_formless(self, name: str, checkpoint: str) -> None:
+        for shorter in without_endings(Reading(name)):
+            if shorter.removed[-1][0].name == "form":
+                self._add_name(shorter.text, SHORT, checkpoint)
+
+    def add_hub(self) -> None:
+        """The repositories on the Hugging Face Hub, whole and without their account."""
+        listed = dict.fromkeys(_listed(self._document.get("ids", {}).get("huggingface")), "")
+        own = {one["huggingface"]: checkpoint for checkpoint, one in self._variants.items() if "huggingface" in one}
+        for name, checkpoint in (listed | own).items():
+            owner, _, repository = name.rpartition("/")
+            meant = checkpoint or self._checkpoint_of(repository)
+            self._add("hub", hub_key(owner, repository), OWN, meant)
+            self._add_formless(repository, meant)
+            self._add("owner", maker_key(owner), OWN, "")
+            self._add_name(repository, FOREIGN, meant)
+
+    def add_elsewhere(self) -> None:
+        """Ids of other catalogs, of papers, and pages."""
+        ids = self._document.get("ids", {})
+        for catalog in ("models.dev", "epoch"):
+            for name in _listed(ids.get(catalog)):
+                self._add_name(name, FOREIGN, self._checkpoint_of(name))
+        for space in ("arxiv", "doi", "openalex"):
+            for name in _listed(ids.get(space)):
+                self._add(space, name.casefold(), OWN, "")
+        for kind, link in self._document.get("links", {}).items():
+            reading = addressed(link)
+            if kind in _LINKED and reading.space in ("arxiv", "doi", "github"):
+                self._add(reading.space, reading.text.casefold(), ALIAS, "")
+            elif kind in _LINKED:
+                self._add("page", page_key(link), ALIAS, "")
+
+    def _checkpoint_of(self, text: str) -> str:
+        """The checkpoint an id of this model means, where taking off its ending leaves the name of just one."""
+        waiting = [Reading(text)]
+        for _ in range(_DEEPEST):
+            named = {name for one in waiting for name in self._called.get(key(one.text), ())}
+            if named:
+                return named.pop() if len(named) == 1 else ""
+            waiting = [shorter for one in waiting for shorter in without_endings(one)]
+        return ""
+
+
+def hub_key(owner: str, repository: str) -> str:
+    """A repository of the Hub as ids are compared, its account told apart."""
+    return f"{owner.casefold()}/{key(repository)}"
+
+
+def page_key(address: str) -> str:
+    """An address without what does not change where it leads."""
+    return re.sub(r"^https?://(?:www\.)?|[?#].*$|/+$", "", address).casefold()
+
+
+def _listed(value: str | list[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) else value or []

@@ -1,0 +1,73 @@
+"""Dated ids of served models: whether a date can be one of a model, and which of its checkpoints came out that day."""
+
+import json
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from fmcat.catalog.spellings import Reading, key, loose_key
+from fmcat.checkpoints import checkpoint_id
+from fmcat.facts import Document
+
+if TYPE_CHECKING:
+    from fmcat.catalog.catalog import Catalog
+
+#: How long before its release a snapshot of a model may be dated.
+_BEFORE = timedelta(days=45)
+_WRITTEN = (
+    r"(?P<y>20\d\d)-?(?P<m>\d\d)(?:-?(?P<d>\d\d))?",
+    r"(?P<m>\d\d)-(?P<y>20\d\d)",
+    r"(?P<y>2[2-9])(?P<m>0[1-9]|1[0-2])(?P<d>\d\d)?",
+)
+
+
+def day_of(text: str) -> date | None:
+    """The date an id is marked with, the first of the month where it names no day; None where it names no year."""
+    for pattern in _WRITTEN:
+        if found := re.fullmatch(pattern, text):
+            parts = found.groupdict()
+            year = int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0)
+            try:
+                return date(year, int(parts["m"]), int(parts.get("d") or 1))
+            except ValueError:
+                return None
+    return None
+
+
+def is_of_time(catalog: "Catalog", model: str, name: str, day: str) -> bool:
+    """Whether a snapshot of this date can be of a model.
+
+    It must not be older than the model, nor come after a successor whose name goes on from the same one: a Mistral
+    Large of 2407 is not the first Mistral Large but its successor, Mistral Large 2.
+    """
+    dated = day_of(day)
+    if dated is None:
+        return True
+    rows = catalog.rows("SELECT released FROM model WHERE id = :id", {"id": model})
+    if any(dated < date.fromisoformat(released) - _BEFORE for (released,) in rows):
+        return False
+    successors = catalog.rows(
+        "SELECT m.id, m.released FROM lineage l JOIN model m ON m.n = l.model"
+        " WHERE l.relation = 'successor-of' AND l.target = :id",
+        {"id": model},
+    )
+    return not any(
+        key(following).startswith(key(name)) and dated >= date.fromisoformat(released).replace(day=1)
+        for following, released in successors
+    )
+
+
+def checkpoint_of_day(catalog: "Catalog", model: str, reading: Reading) -> str:
+    """The one checkpoint of this name, or of a version of it (v2), that came out on the day of an id; or nothing."""
+    dated = day_of(reading.day)
+    if dated is None:
+        return ""
+    [row] = catalog.rows("SELECT doc FROM model WHERE id = :id", {"id": model})
+    document: Document = json.loads(row[0])
+    of_day = [
+        variant
+        for variant in document.get("variants", ())
+        if variant.get("released") == dated.isoformat()
+        and re.fullmatch(rf"{re.escape(loose_key(reading.text))}-?(?:v?\d[\d.]*)?", loose_key(variant["name"]))
+    ]
+    return checkpoint_id(document, of_day[0]) if len(of_day) == 1 else ""
