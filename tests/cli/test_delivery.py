@@ -29,6 +29,7 @@ ANSWERS: dict[str, list[str]] = {
     "compare clip dino": ["text", "json", "csv", "markdown", "latex"],
     "stats": ["text", "json", "csv", "tsv", "markdown", "svg"],
     "stats --by vendor,year": ["text", "json", "csv", "tsv", "markdown", "svg"],
+    "resolve clip": ["text", "json", "jsonl", "tsv"],
     "lineage llava": ["text", "json", "dot", "mermaid", "svg"],
     "timeline vision": ["text", "json", "svg", "html", "markdown", "mermaid"],
     "timeline --by year": ["text", "json", "svg", "html", "markdown", "mermaid"],

@@ -6,12 +6,13 @@ from typing import Any
 
 from fmcat.agents import trees
 from fmcat.agents.pages import Pages
-from fmcat.agents.shapes import Compared, Explained, Hits, Layers, Models, Parts, Shown, Tree, Why
+from fmcat.agents.shapes import Compared, Explained, Hits, Layers, Missing, Models, Parts, Resolved, Shown, Tree, Why
 from fmcat.answers import comparison as compared
 from fmcat.catalog import comparison, evidence, lineage, timeline, topics
 from fmcat.catalog import search as searching
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.nothing import hints
+from fmcat.catalog.resolution import Resolution
 from fmcat.errors import BadUsage
 from fmcat.export.json import record
 from fmcat.fields import FIELD_NAMES, FIELDS, Document, Field
@@ -62,12 +63,15 @@ def list_(
     return answer
 
 
-def show(catalog: Catalog, name: str, sources: bool) -> Shown:
+def show(catalog: Catalog, name: str, sources: bool) -> Shown | Missing:
     """Everything about one model."""
-    if name not in catalog:
-        return {"found": False, "name": name, "near": catalog.near("model", name)}
-    document = catalog.document(name)
+    meant = catalog.resolve(name)
+    if not meant.is_found or not meant.model:
+        return _missing(catalog, meant)
+    document = catalog.document(meant.model)
     answer: Shown = {"found": True, "model": _told(document, sources)}
+    if meant.match != "exact":
+        answer["resolved"] = meant.record()
     if disputed := evidence.disputed_keys(document):
         answer["disputed"] = sorted(disputed)
     if unknown := [field.name for field in evidence.unknown_fields(document)]:
@@ -78,16 +82,17 @@ def show(catalog: Catalog, name: str, sources: bool) -> Shown:
     return answer | {"layers": by_layer} if by_layer else answer
 
 
-def compare(catalog: Catalog, names: Sequence[str], sources: bool) -> Compared:
+def compare(catalog: Catalog, names: Sequence[str], sources: bool) -> Compared | Missing:
     """Models side by side."""
     by_id: dict[str, str] = {}
     for name in names:
-        model = catalog.find("model", name)
-        if model is None:
-            return {"found": False, "name": name, "near": catalog.near("model", name)}
-        if model in by_id:
-            raise BadUsage(f"names: {by_id[model]!r} and {name!r} are the same model", ["name two different models"])
-        by_id[model] = name
+        meant = catalog.resolve(name)
+        if not meant.is_found or not meant.model:
+            return _missing(catalog, meant)
+        if meant.model in by_id:
+            same = f"names: {by_id[meant.model]!r} and {name!r} are the same model"
+            raise BadUsage(same, ["name two different models"])
+        by_id[meant.model] = name
     documents = [catalog.document(model) for model in by_id]
     facts = compared.record(documents, comparison.compare(documents))
     answer: Compared = {"found": True, **facts}  # type: ignore[typeddict-item]
@@ -98,11 +103,17 @@ def compare(catalog: Catalog, names: Sequence[str], sources: bool) -> Compared:
     return answer
 
 
-def family(catalog: Catalog, name: str, down: bool, depth: int, sources: bool) -> Tree:
+def resolve(catalog: Catalog, ids: Sequence[str]) -> Resolved:
+    """Which model and checkpoint each of some ids means."""
+    return {"ids": [catalog.resolve(one).record() for one in ids]}
+
+
+def family(catalog: Catalog, name: str, down: bool, depth: int, sources: bool) -> Tree | Missing:
     """What a model was made from or, `down`, what was made from it."""
-    if name not in catalog:
-        return {"found": False, "name": name, "near": catalog.near("model", name)}
-    document = catalog.document(name)
+    meant = catalog.resolve(name)
+    if not meant.is_found or not meant.model:
+        return _missing(catalog, meant)
+    document = catalog.document(meant.model)
     tree = trees.fitted(lineage.family_tree(catalog, document, down, depth))
     answer: Tree = {"found": True, "down": tree} if down else {"found": True, "up": tree}
     if sources:
@@ -135,14 +146,22 @@ def explain(catalog: Catalog, topic: str) -> Explained:
     return {"found": True, "meanings": [_topic(catalog, kind, topic_id) for kind, topic_id in found]}
 
 
-def why(catalog: Catalog, name: str, field: str) -> Why:
+def why(catalog: Catalog, name: str, field: str) -> Why | Missing:
     """Where a fact was read, and who states another value."""
     asked = _field(field)
-    if name not in catalog:
-        return {"found": False, "name": name, "near": catalog.near("model", name)}
-    document = catalog.document(name)
+    meant = catalog.resolve(name)
+    if not meant.is_found or not meant.model:
+        return _missing(catalog, meant)
+    document = catalog.document(meant.model)
     said = evidence.record(catalog, document, asked)
-    return {"found": True, **said, "state": asked.state(document) or "unknown"}  # type: ignore[typeddict-item]
+    answer: Why = {"found": True, **said, "state": asked.state(document) or "unknown"}  # type: ignore[typeddict-item]
+    return answer
+
+
+def _missing(catalog: Catalog, meant: Resolution) -> Missing:
+    """That an id means no model, with near ids and what is known of it."""
+    near_ids = [*meant.candidates] or catalog.near("model", meant.query)
+    return {"found": False, "name": meant.query, "near": near_ids, "note": meant.note}
 
 
 def _field(name: str) -> Field:

@@ -9,11 +9,22 @@ Layers = dict[str, list[str]]
 
 
 class Answer(TypedDict):
-    """Whether the catalog has what was asked for; if not, `near` lists the most similar ids."""
+    """Whether the catalog has what was asked for; if not, `near` lists the most similar ids, `note` says more."""
 
     found: bool
     name: NotRequired[str]
     near: NotRequired[list[str]]
+    note: NotRequired[str]
+
+
+class Missing(Answer):
+    """That the catalog has no such model."""
+
+
+class Resolved(TypedDict):
+    """What each id means: `match` (exact, checkpoint, snapshot, repackaged, family, none), model, checkpoint, note."""
+
+    ids: list[dict[str, str | None]]
 
 
 class Models(TypedDict):
@@ -38,6 +49,7 @@ class Shown(Answer):
     """One model; `disputed` lists fields whose sources disagree, `unknown` fields that nobody found."""
 
     model: NotRequired[dict[str, Any]]
+    resolved: NotRequired[dict[str, str | None]]
     disputed: NotRequired[list[str]]
     unknown: NotRequired[list[str]]
     layers: NotRequired[dict[str, list[str]]]

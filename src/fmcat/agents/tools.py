@@ -14,6 +14,7 @@ from fmcat.text import did_you_mean, near
 _LONGEST_QUERY = 4_000
 _MOST_HITS = 50
 _MOST_FIELDS = 40
+_MOST_IDS = 100
 
 
 class Tool(NamedTuple):
@@ -26,7 +27,12 @@ class Tool(NamedTuple):
     ask: Callable[..., Any]
 
 
-_NAME = Argument("name", "text", "A model's id, name or alias, in any case and spacing: clip, DINO v2.", least=1)
+_NAME = Argument(
+    "name",
+    "text",
+    "A model's id or name, or any id of it: clip, DINO v2, openai/clip-vit-large-patch14, 2103.00020.",
+    least=1,
+)
 _QUERY = Argument(
     "query",
     "text",
@@ -82,11 +88,19 @@ TOOLS: Mapping[str, Tool] = {
         shapes.Shown,
         answers.show,
     ),
+    "resolve": Tool(
+        "Resolve ids",
+        "Which model and checkpoint any ids mean (Hugging Face, arXiv, Ollama, API ids, repackaged copies, file names) "
+        "and how closely: exact, checkpoint, snapshot, repackaged, family only, none. Use it for many ids at once.",
+        (Argument("ids", "texts", "Up to 100 ids.", least=1, most=_MOST_IDS),),
+        shapes.Resolved,
+        answers.resolve,
+    ),
     "compare": Tool(
         "Compare models",
         "Models side by side, fact by fact, and the fields in which they differ.",
         (
-            Argument("names", "texts", "Two to six models: ids, names or aliases.", least=2, most=MOST_COMPARED),
+            Argument("names", "texts", "Two to six models: any ids or names.", least=2, most=MOST_COMPARED),
             _SOURCES,
         ),
         shapes.Compared,

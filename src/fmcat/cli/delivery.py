@@ -50,7 +50,8 @@ class Answer:
     `forms` write it in each format but `text`, which `page` paints for a width and a height; `plain` are the lines
     that stand for `text` off a terminal where no format is asked for. `notes` are told beside the text, `nothing`
     wherever there is nothing to deliver, `alerts` in any case. `entries` counts what a file holds. `keeps_file` says
-    that the file's own content is in the forms, `is_written` that the command has filled a folder itself.
+    that the file's own content is in the forms, `is_written` that the command has filled a folder itself. `exits` is
+    the exit code of an answer that is only known when it has been written.
     """
 
     forms: Mapping[str, Callable[[], Written]] = field(default_factory=dict)
@@ -62,6 +63,7 @@ class Answer:
     nothing: str = ""
     entries: Callable[[], int] | None = None
     exit_code: int = 0
+    exits: Callable[[], int] | None = None
     keeps_file: bool = False
     is_written: bool = False
 
@@ -99,8 +101,8 @@ def delivering(
             told = {"request": request} if "request" in own.parameters else {}
             answer = run(ctx=ctx, **values, **told)
             deliver(ctx.obj, answer, request, usual)
-            if answer.exit_code:
-                raise typer.Exit(answer.exit_code)
+            if code := answer.exits() if answer.exits else answer.exit_code:
+                raise typer.Exit(code)
 
         known = list(formats) if TEXT in formats else [TEXT, *formats]
         options = _options(known, former)

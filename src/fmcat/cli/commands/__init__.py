@@ -36,6 +36,15 @@ COMMANDS: Mapping[str, Command] = {
         _LOOK,
         ("fmcat show dinov2", "fmcat show clip --sources", "fmcat show clip -f markdown"),
     ),
+    "resolve": Command(
+        "Find which model and checkpoint an id means.",
+        _LOOK,
+        (
+            "fmcat resolve gpt-4o-2024-08-06 TheBloke/Llama-2-7B-GGUF",
+            "fmcat resolve qwen2.5:72b-instruct-q4_K_M --json",
+            "fmcat resolve --from ids.txt -f jsonl",
+        ),
+    ),
     "search": Command(
         "Find models by any of their words, typos allowed.",
         _LOOK,

@@ -80,8 +80,8 @@ def _appended(answer: Answer, found: Sequence[Reference], request: Request, asci
 def _documents(session: Session, words: Sequence[str]) -> list[Document]:
     """The models of these names where every word is one, or all words together; else what the query chooses."""
     catalog = session.catalog
-    together = catalog.find("model", " ".join(words))
-    ids = [together] if together else [catalog.find("model", word) for word in words]
-    if all(ids):
-        return [catalog.document(model) for model in dict.fromkeys(ids) if model]
+    names = [" ".join(words)] if catalog.named(" ".join(words)) else words
+    if all(map(catalog.named, names)):
+        documents = map(catalog.document, names)
+        return list({document["id"]: document for document in documents}.values())
     return list(catalog.documents(catalog.query(" ".join(words))))

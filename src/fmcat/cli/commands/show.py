@@ -57,7 +57,7 @@ def _model(session: Session, words: list[str]) -> Document:
     try:
         return session.catalog.document(" ".join(words))
     except NotFound:
-        if len(words) > 1 and all(session.catalog.find("model", word) for word in words):
+        if len(words) > 1 and all(map(session.catalog.named, words)):
             one_each = " ".join(words)
             hints = [f"side by side: fmcat compare {one_each}", f"one after the other: fmcat show {words[0]}"]
             raise BadUsage(f"these are {len(words)} models, and show takes one", hints) from None

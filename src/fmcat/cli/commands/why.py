@@ -55,7 +55,7 @@ def _asked(session: Session, words: Sequence[str]) -> tuple[Document, Field | No
     *name, last = words
     if name and last.lower() in FIELD_NAMES:
         return session.model(" ".join(name)), FIELD_NAMES[last.lower()]
-    if name and not session.catalog.find("model", " ".join(words)) and session.catalog.find("model", " ".join(name)):
+    if name and not session.catalog.named(" ".join(words)) and session.catalog.named(" ".join(name)):
         options.field_named(last)  # raises: the model is there, the field is not
     return session.model(" ".join(words)), None
 

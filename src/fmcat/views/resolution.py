@@ -1,0 +1,28 @@
+"""What ids mean, a row each."""
+
+from collections.abc import Iterable
+
+from rich.table import Table
+from rich.text import Text
+
+from fmcat.catalog.resolution import Resolution
+from fmcat.messages import say, spoken
+from fmcat.text import one_line
+from fmcat.views.table import plain_table
+from fmcat.views.theme import DIM
+
+_HEADINGS = (say("id"), say("match"), say("checkpoint"), say("note"))
+_LONGEST = 80
+
+
+def resolution_table(answers: Iterable[Resolution], language: str) -> Table:
+    """The ids with how closely each is known, what it means, and what was taken off it."""
+    table = plain_table()
+    for heading in _HEADINGS:
+        table.add_column(spoken(heading, language).upper(), overflow="fold")
+    for answer in answers:
+        shown = one_line(answer.query)
+        shown = shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
+        meant = Text(answer.checkpoint or answer.model or "–", "" if answer.is_found else DIM)
+        table.add_row(Text(shown), Text(answer.match), meant, Text(spoken(answer.note, language), DIM))
+    return table
