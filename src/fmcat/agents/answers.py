@@ -6,7 +6,7 @@ from typing import Any
 
 from fmcat.agents import trees
 from fmcat.agents.pages import Pages
-from fmcat.agents.shapes import Compared, Explained, Hits, Layers, Missing, Models, Parts, Resolved, Shown, Tree, Why
+from fmcat.agents.shapes import Compared, Explained, Hits, Layers, Models, Parts, Resolved, Shown, Tree, Why
 from fmcat.answers import comparison as compared
 from fmcat.catalog import comparison, evidence, lineage, timeline, topics
 from fmcat.catalog import search as searching
@@ -63,11 +63,11 @@ def list_(
     return answer
 
 
-def show(catalog: Catalog, name: str, sources: bool) -> Shown | Missing:
+def show(catalog: Catalog, name: str, sources: bool) -> Shown:
     """Everything about one model."""
     meant = catalog.resolve(name)
     if not meant.is_found or not meant.model:
-        return _missing(catalog, meant)
+        return {"found": False, "name": name, "near": _near(catalog, meant), "note": meant.note}
     document = catalog.document(meant.model)
     answer: Shown = {"found": True, "model": _told(document, sources)}
     if meant.match != "exact":
@@ -82,13 +82,13 @@ def show(catalog: Catalog, name: str, sources: bool) -> Shown | Missing:
     return answer | {"layers": by_layer} if by_layer else answer
 
 
-def compare(catalog: Catalog, names: Sequence[str], sources: bool) -> Compared | Missing:
+def compare(catalog: Catalog, names: Sequence[str], sources: bool) -> Compared:
     """Models side by side."""
     by_id: dict[str, str] = {}
     for name in names:
         meant = catalog.resolve(name)
         if not meant.is_found or not meant.model:
-            return _missing(catalog, meant)
+            return {"found": False, "name": name, "near": _near(catalog, meant), "note": meant.note}
         if meant.model in by_id:
             same = f"names: {by_id[meant.model]!r} and {name!r} are the same model"
             raise BadUsage(same, ["name two different models"])
@@ -108,11 +108,11 @@ def resolve(catalog: Catalog, ids: Sequence[str]) -> Resolved:
     return {"ids": [catalog.resolve(one).record() for one in ids]}
 
 
-def family(catalog: Catalog, name: str, down: bool, depth: int, sources: bool) -> Tree | Missing:
+def family(catalog: Catalog, name: str, down: bool, depth: int, sources: bool) -> Tree:
     """What a model was made from or, `down`, what was made from it."""
     meant = catalog.resolve(name)
     if not meant.is_found or not meant.model:
-        return _missing(catalog, meant)
+        return {"found": False, "name": name, "near": _near(catalog, meant), "note": meant.note}
     document = catalog.document(meant.model)
     tree = trees.fitted(lineage.family_tree(catalog, document, down, depth))
     answer: Tree = {"found": True, "down": tree} if down else {"found": True, "up": tree}
@@ -146,22 +146,21 @@ def explain(catalog: Catalog, topic: str) -> Explained:
     return {"found": True, "meanings": [_topic(catalog, kind, topic_id) for kind, topic_id in found]}
 
 
-def why(catalog: Catalog, name: str, field: str) -> Why | Missing:
+def why(catalog: Catalog, name: str, field: str) -> Why:
     """Where a fact was read, and who states another value."""
     asked = _field(field)
     meant = catalog.resolve(name)
     if not meant.is_found or not meant.model:
-        return _missing(catalog, meant)
+        return {"found": False, "name": name, "near": _near(catalog, meant), "note": meant.note}
     document = catalog.document(meant.model)
     said = evidence.record(catalog, document, asked)
     answer: Why = {"found": True, **said, "state": asked.state(document) or "unknown"}  # type: ignore[typeddict-item]
     return answer
 
 
-def _missing(catalog: Catalog, meant: Resolution) -> Missing:
-    """That an id means no model, with near ids and what is known of it."""
-    near_ids = [*meant.candidates] or catalog.near("model", meant.query)
-    return {"found": False, "name": meant.query, "near": near_ids, "note": meant.note}
+def _near(catalog: Catalog, meant: Resolution) -> list[str]:
+    """The ids of models that an unknown id may have meant."""
+    return [*meant.candidates] or catalog.near("model", meant.query)
 
 
 def _field(name: str) -> Field:

@@ -17,10 +17,6 @@ class Answer(TypedDict):
     note: NotRequired[str]
 
 
-class Missing(Answer):
-    """That the catalog has no such model."""
-
-
 class Resolved(TypedDict):
     """What each id means: `match` (exact, checkpoint, snapshot, repackaged, family, none), model, checkpoint, note."""
 
