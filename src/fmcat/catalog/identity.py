@@ -19,7 +19,7 @@ from fmcat.catalog.spellings import LONGEST, MATCHES, Reading, key, weaker
 from fmcat.errors import NotFound
 from fmcat.messages import Sentence, joined, say
 from fmcat.notices import notify
-from fmcat.text import did_you_mean, forbidden, near
+from fmcat.text import did_you_mean, forbidden
 
 if TYPE_CHECKING:
     from fmcat.catalog.catalog import Catalog
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _DEEPEST, _MOST_READINGS = 7, 400
 #: A name without digits that is shorter does not count where something was taken off.
 _SHORTEST = 5
+#: How much of two names has to be the same for one to be near the other, and what of a long one is looked at.
+_LEAST_ALIKE, _LONGEST_NAME = 3, 40
 #: Accounts that convert, quantize or copy the models of others under their names.
 COPIERS = frozenset(
     maker_key(name)
@@ -254,20 +256,18 @@ class Resolver:
         return Resolution(query, "none", note=note, candidates=near_ids)
 
     def _near(self, reading: Reading) -> list[str]:
-        """Ids of models whose names begin as this one does, or look like it; read from the index."""
-        wanted = key(reading.text)
-        start = (re.match(r"[^\d/]{2,4}", wanted) or re.match(r"..", wanted) or [""])[0]
-        if not start:
-            return []
-        rows = self._catalog.rows(
-            "SELECT key, model FROM identifier WHERE space = 'name' AND key >= :start AND key < :end AND rank < :bare"
-            " LIMIT 400",
-            {"start": start, "end": start[:-1] + chr(ord(start[-1]) + 1), "bare": BARE},
-        )
-        names = dict(rows)
-        begins = [name for name in names if wanted.startswith(name)]
-        ordered = [*sorted(begins, key=len, reverse=True), *near(wanted, names)]
-        return list(dict.fromkeys(names[name] for name in ordered))[:3]
+        """The ids of models whose names begin most like this one, shorter names first, read from the index."""
+        wanted = key(reading.text)[:_LONGEST_NAME]
+        for length in range(len(wanted), max(len(wanted) // 3, _LEAST_ALIKE) - 1, -1):
+            start = wanted[:length]
+            rows = self._catalog.rows(
+                "SELECT model FROM identifier WHERE space = 'name' AND key >= :start AND key < :end AND rank < :bare"
+                " GROUP BY model ORDER BY min(length(key)), model LIMIT 3",
+                {"start": start, "end": f"{start}\U0010ffff", "bare": BARE},
+            )
+            if found := [model for (model,) in rows]:
+                return found
+        return []
 
 
 def _is_too_short(reading: Reading) -> bool:
