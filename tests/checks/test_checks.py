@@ -166,6 +166,19 @@ def test_a_warning_an_entry_explains_is_none_but_an_error_stays_one(found: Found
     assert found(model(access="open", **said)) == ["open-weights one.access"]
 
 
+def test_an_id_is_of_one_model(found: Found) -> None:
+    shared = {"huggingface": ["lab/one-7b"], "arxiv": "2304.07193"}
+    two = model("two", ids=shared, variants=[{"name": "Base"}, {"name": "ONE"}])
+    one = model("one", variants=[{"name": "Base"}, {"name": "one 7B", "huggingface": "lab/one-7b"}])
+    third = model("three", ids={"models.dev": ["two"], "arxiv": "2304.07193"}, **{"x-check": {"shared-id": "one paper"}})
+    assert found(one, third, two) == [
+        "shared-id one.variants.1",
+        "shared-id two.id",
+        "shared-id two.ids.huggingface",
+        "shared-id two.ids.arxiv",
+    ]
+
+
 def test_lineage_has_no_cycle_and_no_younger_parent(found: Found) -> None:
     one = model("one", lineage={"successor-of": ["two"]})
     two = model("two", lineage={"successor-of": ["one"]})

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fmcat.checks import authors, dates, lineage, normal_form, openness, order, sizes, sources, terms, texts
+from fmcat.checks import authors, dates, ids, lineage, normal_form, openness, order, sizes, sources, terms, texts
 from fmcat.checks.finding import Examined as Examined
 from fmcat.checks.finding import Finding as Finding
 from fmcat.checks.finding import Findings, explained
@@ -59,6 +59,7 @@ CHECKS: Mapping[str, Check] = {
     "normal-form": Check(WARNING, normal_form.normal_form),
     "sorted": Check(ERROR, order.sorted_by_id),
     "repeats": Check(ERROR, order.no_repeats),
+    "shared-id": Check(WARNING, ids.one_model_each),
     "authors": Check(WARNING, authors.one_author_each),
 }
 

@@ -1,0 +1,41 @@
+"""Rules about what models are called."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from fmcat.catalog.identifiers import maker_key
+from fmcat.catalog.spellings import key
+from fmcat.checks.finding import Examined, Findings, Path
+from fmcat.fields import Document
+
+#: Ids that stand for a repository, a paper or a page; the others are names.
+_ADDRESSES = ("huggingface", "arxiv", "doi")
+
+
+def one_model_each(examined: Examined) -> Findings:
+    """No id or name is of two models, so that each means one."""
+    holders: dict[tuple[str, str], dict[str, tuple[Path, str]]] = defaultdict(dict)
+    for model_id, document in examined.documents.items():
+        for path, space, text in _ids(document):
+            holders[space, key(text)].setdefault(model_id, (path, text))
+    for held in holders.values():
+        for model_id, (path, text) in held.items() if len(held) > 1 else ():
+            others = ", ".join(other for other in held if other != model_id)
+            yield examined.finding(examined.by_id[model_id], path, f"{text!r} is also what {others} is called")
+
+
+def _ids(document: Document) -> Iterator[tuple[Path, str, str]]:
+    """What a model is called: the path in its entry, the space of names, and the id."""
+    own: list[str] = [document["id"], document["name"], *document.get("aliases", ())]
+    yield ("id",), "name", document["id"]
+    yield ("name",), "name", document["name"]
+    for number, alias in enumerate(document.get("aliases", ())):
+        yield ("aliases", number), "name", alias
+    for catalog, held in document.get("ids", {}).items():
+        for one in [held] if isinstance(held, str) else held:
+            yield ("ids", catalog), catalog if catalog in _ADDRESSES else "name", one
+    for number, variant in enumerate(document.get("variants", ())):
+        if "huggingface" in variant:
+            yield ("variants", number), "huggingface", variant["huggingface"]
+        if any(maker_key(name) in maker_key(variant["name"]) for name in own):  # else it needs its model's before it
+            yield ("variants", number), "name", variant["name"]
