@@ -170,7 +170,9 @@ def test_an_id_is_of_one_model(found: Found) -> None:
     shared = {"huggingface": ["lab/one-7b"], "arxiv": "2304.07193"}
     two = model("two", ids=shared, variants=[{"name": "Base"}, {"name": "ONE"}])
     one = model("one", variants=[{"name": "Base"}, {"name": "one 7B", "huggingface": "lab/one-7b"}])
-    third = model("three", ids={"models.dev": ["two"], "arxiv": "2304.07193"}, **{"x-check": {"shared-id": "one paper"}})
+    third = model(
+        "three", ids={"models.dev": ["two"], "arxiv": "2304.07193"}, **{"x-check": {"shared-id": "one paper"}}
+    )
     assert found(one, third, two) == [
         "shared-id one.variants.1",
         "shared-id two.id",
