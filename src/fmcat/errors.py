@@ -38,13 +38,17 @@ class BadQuery(BadUsage):
 
 
 class BadRegistry(FmcatError):
-    """A registry that cannot be read or is not valid; `problems` are all of them, one line each, `hint` a way on."""
+    """A registry that cannot be read or is not valid: `problems`, one line each, and `hint`, a way on.
+
+    `count` is how many there are where `problems` do not tell all of them, and `is_cut` says that there may be more.
+    """
 
     exit_code = 3
 
-    def __init__(self, problems: Sequence[str], hint: str = "") -> None:
+    def __init__(self, problems: Sequence[str], hint: str = "", count: int = 0, is_cut: bool = False) -> None:
         super().__init__(problems[0], problems[1:])
         self.problems, self.hint = tuple(problems), hint
+        self.count, self.is_cut = count or len(problems), is_cut
 
 
 class BadDataSet(FmcatError):

@@ -110,7 +110,7 @@ class Session:
             if self.only or len(layers) == 1:
                 raise
             hint = "to go on without a registry that is not valid, add --skip-broken"
-            raise BadRegistry(broken.problems, hint) from broken
+            raise BadRegistry(broken.problems, hint, broken.count, broken.is_cut) from broken
 
     def model(self, name: str) -> Document:
         """The model a person means: the one of that name, else the one they pick of those that come near.

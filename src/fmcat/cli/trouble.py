@@ -22,9 +22,7 @@ def printed(error: FmcatError, language: str) -> str:
 
     indent = " " * (cells(spoken(_ERROR, language)) + 1)
     if isinstance(error, BadRegistry):
-        count = len(error.problems)
-        total = say("1 problem in the registry" if count == 1 else "{count} problems in the registry", count=count)
-        lines = [*map(line, error.problems), f"{_heading(language)} {line(total)}"]
+        lines = [*map(line, error.problems), f"{_heading(language)} {line(total(error))}"]
         lines += [indent + line(error.hint)] if error.hint else []
         return disarmed("\n".join(lines))
     lines = [f"{_heading(language)} {line(error.message)}"]
@@ -32,6 +30,15 @@ def printed(error: FmcatError, language: str) -> str:
         lines += [indent + one for one in _pointed(one_line(error.query), error.start, error.end)]
     lines += [indent + line(detail) for detail in error.details]
     return disarmed("\n".join(lines))
+
+
+def total(error: BadRegistry) -> Sentence:
+    """How many problems the registry has."""
+    if error.is_cut and error.count > 1:
+        return say("at least {count} problems in the registry", count=error.count)
+    return say(
+        "1 problem in the registry" if error.count == 1 else "{count} problems in the registry", count=error.count
+    )
 
 
 def _heading(language: str) -> str:

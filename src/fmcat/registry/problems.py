@@ -60,11 +60,11 @@ class Problems:
         Beyond MOST_PROBLEMS they are only counted.
         """
         lines = [str(problem) for problem in sorted(set(self.found))]
-        if len(lines) > MOST_PROBLEMS:
-            left = len(lines) - MOST_PROBLEMS
-            lines[MOST_PROBLEMS:] = [f"… and {left if len(self.found) < self.most else 'many'} more"]
+        count, is_cut = len(lines), len(self.found) >= self.most
+        if count > MOST_PROBLEMS:
+            lines[MOST_PROBLEMS:] = [f"… and {'many' if is_cut else count - MOST_PROBLEMS} more"]
         if lines:
-            raise BadRegistry(lines)
+            raise BadRegistry(lines, count=count, is_cut=is_cut)
 
 
 def validated(

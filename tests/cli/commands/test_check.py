@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Run
 
 
@@ -52,3 +54,16 @@ def test_a_rule_explains_itself(run: Run) -> None:
         run("explain", "lineage-age").out
         == "lineage-age (error)\nNothing is older than the first known day of what it was made from.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("keys", "listed", "says"),
+    [(1500, 1001, "1500 problems"), (3000, 1001, "at least 2000 problems"), (3, 3, "3 problems")],
+)
+def test_problems_that_are_not_listed_are_counted(run: Run, tmp_path: Path, keys: int, listed: int, says: str) -> None:
+    path = tmp_path / "many.yaml"
+    path.write_text("schema: 1\n" + "".join(f"k{number}: 1\n" for number in range(keys)))
+    ran = run("check", str(path), registry=None)
+    assert len(ran.err.splitlines()) == listed + 1
+    assert says in ran.err.splitlines()[-1]
+    assert len(json.loads(run("check", str(path), "--json", registry=None).out)) == min(keys, 1000)

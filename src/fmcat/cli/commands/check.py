@@ -16,6 +16,7 @@ from fmcat.checks import ERROR, Breach, Examined, examine
 from fmcat.checks.mend import mend
 from fmcat.cli.delivery import USUAL, Answer, Request, delivering
 from fmcat.cli.session import Session
+from fmcat.cli.trouble import total
 from fmcat.errors import BadRegistry, FmcatError
 from fmcat.files.lock import locked
 from fmcat.files.paths import display_path
@@ -61,10 +62,10 @@ def run(
     except BadRegistry as error:
         if request.format != "json":
             raise
-        records = [problem_record(problem) for problem in error.problems]
+        records = [problem_record(problem) for problem in error.problems if not problem.startswith("… and ")]
         return Answer(
             forms={"json": lambda: indented(records)},
-            alerts=[_count(len(records), "problem") + " in the registry"],
+            alerts=[total(error)],
             entries=lambda: len(records),
             exit_code=error.exit_code,
         )

@@ -5,6 +5,7 @@ SENTENCES = {
     "error:": "오류:",
     "1 problem in the registry": "레지스트리에 문제가 1개 있습니다",
     "{count} problems in the registry": "레지스트리에 문제가 {count}개 있습니다",
+    "at least {count} problems in the registry": "레지스트리에 문제가 {count}개 이상 있습니다",
     "a bug in fmcat: {kind}: {words}": "fmcat의 버그입니다: {kind}: {words}",
     "run it again with --debug, and report what it prints": "--debug를 붙여 다시 실행하고 출력을 알려 주십시오",
     "the argument {shown} is not UTF-8; rename the file or type the text again": (
