@@ -194,6 +194,22 @@ def test_no_answer_is_larger_than_it_may_be(tmp_path: Path) -> None:
     asked(questions, registry)
 
 
+def test_no_resource_is_larger_than_it_may_be(tmp_path: Path) -> None:
+    registry = tmp_path / "own.yaml"
+    vendors = [
+        {"id": f"lab-{number}", "label": {"en": f"Lab {number}", "ko": f"랩 {number}"}} for number in range(4000)
+    ]
+    registry.write_text(json.dumps({"schema": 1, "vendors": vendors}), "utf-8")
+
+    async def questions(client: Client) -> None:
+        with pytest.raises(MCPError, match="larger than 250000 bytes"):
+            await client.read_resource("fmcat://vocabulary/vendor")
+        [whole] = (await client.read_resource("fmcat://vocabulary/method")).contents
+        assert whole.uri == "fmcat://vocabulary/method"
+
+    asked(questions, registry)
+
+
 def test_null_counts_as_absent_and_an_unknown_argument_is_refused_by_name() -> None:
     async def questions(client: Client) -> None:
         listed = await told(client, "list", query="name:dino", fields=None, limit=1, cursor=None)

@@ -30,6 +30,8 @@ Current = Callable[[], AbstractContextManager[Catalog]]
 _AT_ONCE = 4
 _MOMENT = 0.1  # seconds
 _LONGEST_ERROR = 2_000
+#: Bytes of a resource, which a client reads as a whole; the largest of the bundled registry has 62 kB.
+LARGEST_RESOURCE = 250_000
 _AROUND = 60
 _READ_ONLY = types.ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
@@ -117,7 +119,11 @@ class AgentServer:
             found = await self._in_thread(lambda catalog: resources.read(catalog, uri))
         except FmcatError as error:
             raise MCPError(code=types.INVALID_PARAMS, message=error_text(error)) from None
-        content = types.TextResourceContents(uri=asked.uri, text=text(found), mime_type="application/json")
+        whole = text(found)
+        if len(whole.encode()) > LARGEST_RESOURCE:
+            hint = "ask the tool explain for one term, or list with a query"
+            raise MCPError(code=types.INVALID_PARAMS, message=f"larger than {LARGEST_RESOURCE} bytes; {hint}")
+        content = types.TextResourceContents(uri=asked.uri, text=whole, mime_type="application/json")
         return types.ReadResourceResult(contents=[content])
 
     async def _in_thread(self, ask: Callable[[Catalog], T]) -> T:

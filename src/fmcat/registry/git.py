@@ -41,6 +41,8 @@ def write_revision(revision: str, folder: Path) -> None:
     no repository, no such revision or no registry in it, or where a file is larger than any registry may be.
     """
     try:
+        if _git("rev-parse", "--is-bare-repository", "--is-inside-work-tree").split() == [b"false", b"false"]:
+            raise BadRegistry([f"{revision}: this folder's git repository keeps its files elsewhere (core.worktree)"])
         tree = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{tree}}").decode().strip()
         blobs = list(_blobs(tree))
         own = [blob for blob in blobs if blob.name == PROJECT_FILE]

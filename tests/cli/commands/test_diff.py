@@ -194,3 +194,17 @@ def test_what_is_no_revision_is_one_clear_line(run: Run, files: tuple[str, str],
 def test_options_that_diff_has_no_use_for_are_refused(run: Run, files: tuple[str, str], option: list[str]) -> None:
     ran = run(*option, "diff", *files, registry=None)
     assert (ran.code, ran.err.splitlines()[0]) == (2, "error: diff reads OLD and NEW only")
+
+
+def test_a_repository_whose_files_are_elsewhere_is_told_so(run: Run, tmp_path: Path) -> None:
+    Path("sub").mkdir()
+    Path("sub/fmcat.yaml").write_text("schema: 1\n")
+    (tmp_path / "elsewhere").mkdir()
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "one")
+    git("config", "core.worktree", str(tmp_path / "elsewhere"))
+    os.chdir("sub")
+    ran = run("diff", "HEAD", ".", registry=None)
+    assert (ran.code, ran.err.count("\n")) == (3, 2)
+    assert "core.worktree" in ran.err
