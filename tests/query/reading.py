@@ -5,8 +5,8 @@ from typing import cast
 
 from fmcat.fields import FIELDS, Document
 from fmcat.query.expression import (
-    All,
-    Any,
+    AllOf,
+    AnyOf,
     Between,
     Contains,
     During,
@@ -59,9 +59,9 @@ def matches(expression: Expression, document: Document, everything: Documents, o
         return FIELDS[field].values(told(field))
 
     match expression:
-        case All(parts):
+        case AllOf(parts):
             return all(matches(part, document, everything, one) for part in parts)
-        case Any(parts):
+        case AnyOf(parts):
             return any(matches(part, document, everything, one) for part in parts)
         case Not(part):
             return not matches(part, document, everything, one)

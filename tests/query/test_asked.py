@@ -5,7 +5,7 @@ import pytest
 from fmcat import Catalog
 from fmcat.cli.options import asked_with, ordered
 from fmcat.errors import BadQuery
-from fmcat.query.expression import All, Any, During, Flag, HasTerm, Query, Sort, Word
+from fmcat.query.expression import AllOf, AnyOf, During, Flag, HasTerm, Query, Sort, Word
 from tests.conftest import Run
 
 CONTRASTIVE = HasTerm("method", ("contrastive-learning", "image-text-contrastive"))
@@ -13,16 +13,16 @@ CONTRASTIVE = HasTerm("method", ("contrastive-learning", "image-text-contrastive
 
 def test_options_hold_beside_the_whole_query(small: Catalog) -> None:
     asked = asked_with(["a", "or", "b"], method=["contrastive-learning"])
-    assert small.query(asked) == Query(All((Any((Word("a"), Word("b"))), CONTRASTIVE)))
-    assert small.query(asked._replace(text="a b")) == Query(All((Word("a"), Word("b"), CONTRASTIVE)))
+    assert small.query(asked) == Query(AllOf((AnyOf((Word("a"), Word("b"))), CONTRASTIVE)))
+    assert small.query(asked._replace(text="a b")) == Query(AllOf((Word("a"), Word("b"), CONTRASTIVE)))
     assert small.query(asked._replace(text="")) == Query(CONTRASTIVE)
 
 
 def test_every_option_is_its_term(small: Catalog) -> None:
     asked = asked_with(["x"], vendor=["meta,openai"], since="2021", until="2022-03", open_weights=True)
-    vendors = Any((HasTerm("vendor", ("meta",)), HasTerm("vendor", ("openai",))))
+    vendors = AnyOf((HasTerm("vendor", ("meta",)), HasTerm("vendor", ("openai",))))
     days = (During("released", "2021-01-01", None), During("released", None, "2022-03-31"))
-    query = Query(All((Word("x"), vendors, *days, Flag("open", True))), (Sort("name", True),))
+    query = Query(AllOf((Word("x"), vendors, *days, Flag("open", True))), (Sort("name", True),))
     assert small.query(ordered(asked, ["name-"])) == query
     assert small.query(ordered(asked, ["name-"]).written()) == query
 

@@ -5,8 +5,8 @@ import pytest
 from fmcat import Catalog
 from fmcat.errors import BadQuery
 from fmcat.query.expression import (
-    All,
-    Any,
+    AllOf,
+    AnyOf,
     Between,
     Contains,
     During,
@@ -26,7 +26,7 @@ VISION = HasTerm("modality", ("vision", "generation"))
 
 #: Queries and what they mean.
 MEANINGS = [
-    ("", All()),
+    ("", AllOf()),
     ("Vision", Word("vision")),
     ('"two words"', Word("two words")),
     ("modality:vision", VISION),
@@ -34,7 +34,7 @@ MEANINGS = [
     ("modality:비전", VISION),
     ("vendor:google", HasTerm("vendor", ("google", "google-deepmind"))),
     ('vendor:"Facebook AI Research"', HasTerm("vendor", ("meta",))),
-    ("vendor:meta,openai", Any((HasTerm("vendor", ("meta",)), HasTerm("vendor", ("openai",))))),
+    ("vendor:meta,openai", AnyOf((HasTerm("vendor", ("meta",)), HasTerm("vendor", ("openai",))))),
     ("name:DINO", Contains("name", "dino")),
     ("id:DINO-v2", Is("id", "dinov2")),
     ("arxiv:2103.00020", Is("arxiv", "2103.00020")),
@@ -78,14 +78,14 @@ MEANINGS = [
     ("not not -clip", Not(Word("clip"))),
     ('"-"', Word("-")),
     ("shape=round", Word("shape=round")),
-    ("a b", All((Word("a"), Word("b")))),
-    ("a and b", All((Word("a"), Word("b")))),
-    ("a or b", Any((Word("a"), Word("b")))),
-    ("a b or c", Any((All((Word("a"), Word("b"))), Word("c")))),
-    ("( a or b ) c", All((Any((Word("a"), Word("b"))), Word("c")))),
-    ("not (a b)", Not(All((Word("a"), Word("b"))))),
-    ("-(a or b)", Not(Any((Word("a"), Word("b"))))),
-    ("A OR NOT B", Any((Word("a"), Not(Word("b"))))),
+    ("a b", AllOf((Word("a"), Word("b")))),
+    ("a and b", AllOf((Word("a"), Word("b")))),
+    ("a or b", AnyOf((Word("a"), Word("b")))),
+    ("a b or c", AnyOf((AllOf((Word("a"), Word("b"))), Word("c")))),
+    ("( a or b ) c", AllOf((AnyOf((Word("a"), Word("b"))), Word("c")))),
+    ("not (a b)", Not(AllOf((Word("a"), Word("b"))))),
+    ("-(a or b)", Not(AnyOf((Word("a"), Word("b"))))),
+    ("A OR NOT B", AnyOf((Word("a"), Not(Word("b"))))),
 ]
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from fmcat.catalog.catalog import Catalog
 from fmcat.fields import FIELDS, Document
 from fmcat.query.asked import TOKEN, Asked
-from fmcat.query.expression import All, HasTerm, Query, Word
+from fmcat.query.expression import AllOf, HasTerm, Query, Word
 from fmcat.schema.dates import read_date
 from fmcat.schema.document import BilingualDocument, MilestoneDocument, TimelineDocument
 
@@ -22,7 +22,7 @@ def led_by_modality(catalog: Catalog, asked: Asked) -> tuple[str | None, Query, 
     They name it only where they stand alone, joined to the rest by *and*: of `vision or dino` they are words.
     """
     query = catalog.query(asked)
-    parts = query.where.parts if isinstance(query.where, All) else (query.where,)
+    parts = query.where.parts if isinstance(query.where, AllOf) else (query.where,)
     for count in range(_LONGEST_NAME, 0, -1):
         words = [part.text for part in parts[:count] if isinstance(part, Word)]
         modality = catalog.find("modality", " ".join(words)) if len(words) == count else None
@@ -30,7 +30,7 @@ def led_by_modality(catalog: Catalog, asked: Asked) -> tuple[str | None, Query, 
             named = HasTerm("modality", tuple(catalog.narrower("modality", modality)))
             ends = [found.end() for found in re.finditer(TOKEN, asked.text)]
             rest = asked._replace(text=asked.text[ends[count - 1] :].strip())
-            return modality, Query(All((named, *parts[count:])), query.order), rest
+            return modality, Query(AllOf((named, *parts[count:])), query.order), rest
     return None, query, asked
 
 

@@ -51,13 +51,13 @@ class Node:
         return f"{type(self).__name__}({', '.join(map(repr, self._held()[1:]))})"
 
 
-class All(Node):
+class AllOf(Node):
     """True where every part is; of no parts, everywhere."""
 
     parts: tuple["Expression", ...] = ()
 
 
-class Any(Node):
+class AnyOf(Node):
     """True where at least one part is."""
 
     parts: tuple["Expression", ...]
@@ -135,7 +135,7 @@ class Under(Node):
     model: str
 
 
-Expression = All | Any | Not | Word | HasTerm | Is | Contains | During | Between | Flag | State | Under
+Expression = AllOf | AnyOf | Not | Word | HasTerm | Is | Contains | During | Between | Flag | State | Under
 
 
 class Sort(Node):
@@ -148,5 +148,5 @@ class Sort(Node):
 class Query(Node):
     """Which models, and in which order. Without an order: by release, then by id."""
 
-    where: Expression = All()
+    where: Expression = AllOf()
     order: tuple[Sort, ...] = ()

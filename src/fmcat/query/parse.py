@@ -7,7 +7,7 @@ from fmcat.errors import BadQuery
 from fmcat.fields import FIELD_NAMES, FIELDS
 from fmcat.messages import say
 from fmcat.query.asked import TOKEN, Asked, Option
-from fmcat.query.expression import All, Any, Expression, Not, Query, Sort, Word
+from fmcat.query.expression import AllOf, AnyOf, Expression, Not, Query, Sort, Word
 from fmcat.query.values import EXAMPLES, SPECIAL, Token, Values, near_fields
 from fmcat.text import did_you_mean, fold
 
@@ -38,7 +38,7 @@ def parse(asked: str | Asked, words: "Words") -> Query:
     where = reader.either(0)
     if reader.tokens:
         raise reader.error(say("this ) closes nothing"), reader.tokens[-1])
-    parts: list[Expression] = list(where.parts) if isinstance(where, All) else [where]
+    parts: list[Expression] = list(where.parts) if isinstance(where, AllOf) else [where]
     count, keys = reader.count, reader.order
     for option in options:
         typed, token = _typed(option.name, option.value)
@@ -48,7 +48,7 @@ def parse(asked: str | Asked, words: "Words") -> Query:
     for key in order:
         typed, token = _typed("--sort", key)
         keys += [Values(typed, words, count).sort(value.strip(), token) for value in key.split(",")]
-    return Query(parts[0] if len(parts) == 1 else All(tuple(parts)), tuple(keys))
+    return Query(parts[0] if len(parts) == 1 else AllOf(tuple(parts)), tuple(keys))
 
 
 def _typed(option: str, value: str) -> tuple[str, Token]:
@@ -87,10 +87,10 @@ class _Reader(Values):
         parts = [self.both(depth)]
         while self.next_is("or"):
             token = self.tokens.pop()
-            if parts[-1] == All() or not self.tokens or self.next_is(")", "or"):
+            if parts[-1] == AllOf() or not self.tokens or self.next_is(")", "or"):
                 raise self.error(say("'or' needs a term on both sides"), token)
             parts.append(self.both(depth))
-        return parts[0] if len(parts) == 1 else Any(tuple(parts))
+        return parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
 
     def both(self, depth: int) -> Expression:
         parts: list[Expression] = []
@@ -100,9 +100,9 @@ class _Reader(Values):
                 if not parts or not self.tokens or self.next_is("or", ")", "and"):
                     raise self.error(say("'and' needs a term on both sides"), token)
             part = self.one(depth)
-            if part != All():  # sort: says nothing about which models
+            if part != AllOf():  # sort: says nothing about which models
                 parts.append(part)
-        return parts[0] if len(parts) == 1 else All(tuple(parts))
+        return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
     def one(self, depth: int) -> Expression:
         token = self.tokens.pop()
@@ -148,7 +148,7 @@ class _Reader(Values):
             )
         if SPECIAL.get(name) == "sort":
             self.order += [self.sort(value.strip(), token) for value in values]
-            return All()
+            return AllOf()
         return self.tests(name, values, token)
 
     def word(self, token: Token) -> Expression:

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from fmcat.fields import FIELDS
 from fmcat.query.expression import (
-    All,
-    Any,
+    AllOf,
+    AnyOf,
     Between,
     Contains,
     During,
@@ -77,7 +77,7 @@ def count(query: Query, checkpoints: bool = False) -> tuple[str, Parameters]:
 def asks_checkpoints(expression: Expression) -> bool:
     """Whether an expression names a fact of checkpoints."""
     match expression:
-        case All(parts) | Any(parts):
+        case AllOf(parts) | AnyOf(parts):
             return any(map(asks_checkpoints, parts))
         case Not(part):
             return asks_checkpoints(part)
@@ -114,7 +114,7 @@ def _order(order: tuple[Sort, ...], **columns: Collection[str]) -> str:
 
 def _depth(expression: Expression) -> int:
     match expression:
-        case All(parts) | Any(parts):
+        case AllOf(parts) | AnyOf(parts):
             return 1 + max(map(_depth, parts), default=0)
         case Not(part):
             return 1 + _depth(part)
@@ -136,11 +136,11 @@ class _Statement:
 
     def condition(self, expression: Expression) -> str:
         match expression:
-            case All(()):
+            case AllOf(()):
                 return "1 = 1"
-            case All(parts):
+            case AllOf(parts):
                 return self._joined("AND", parts)
-            case Any(parts):
+            case AnyOf(parts):
                 return self._joined("OR", parts)
             case Not(part):
                 return f"NOT {self.condition(part)}"
@@ -172,7 +172,7 @@ class _Statement:
         for part in sorted(parts, key=_depth, reverse=True):
             test = self.condition(part)
             # AND binds tighter than OR, so it needs no parentheses there.
-            tests.append(test[1:-1] if operator == "OR" and isinstance(part, All) and part.parts else test)
+            tests.append(test[1:-1] if operator == "OR" and isinstance(part, AllOf) and part.parts else test)
         return joined(operator, tests)
 
     def _word(self, text: str) -> str:

@@ -9,7 +9,7 @@ from fmcat.errors import BadQuery
 from fmcat.fields import FIELD_NAMES, FIELDS, UNDISCLOSED, Field
 from fmcat.messages import reason, say
 from fmcat.query.expression import (
-    Any,
+    AnyOf,
     Between,
     Contains,
     During,
@@ -80,7 +80,7 @@ class Values:
         """What the values of a field or special word ask: one of them has to match."""
         self.take(len(values), token)
         tests = [self.test(name, value.replace('"', "").strip(), token) for value in values]
-        return tests[0] if len(tests) == 1 else Any(tuple(tests))
+        return tests[0] if len(tests) == 1 else AnyOf(tuple(tests))
 
     def test(self, name: str, value: str, token: Token) -> Expression:
         """What one value asks."""
