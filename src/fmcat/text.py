@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import isfinite
-from typing import Any
 
 from fmcat.messages import say
 
@@ -118,7 +117,7 @@ class Unfit(ValueError):
         self.message, self.path = message, path
 
 
-def examined(value: object, levels: int = DEEPEST, longest: int | None = None) -> Any:
+def examined(value: object, levels: int = DEEPEST, longest: int | None = None) -> object:
     """The value as it may enter fmcat, its texts in NFC: the one examination of everything that comes from outside.
 
     Takes plain values, as YAML, JSON or a command line give them: texts, numbers, true, false, nothing, and lists and
@@ -145,7 +144,7 @@ def examined(value: object, levels: int = DEEPEST, longest: int | None = None) -
     return value
 
 
-def _examined_part(value: object, step: str | int, levels: int, longest: int | None) -> Any:
+def _examined_part(value: object, step: str | int, levels: int, longest: int | None) -> object:
     try:
         return examined(value, levels - 1, longest)
     except Unfit as unfit:

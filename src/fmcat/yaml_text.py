@@ -49,13 +49,13 @@ def _flow(node: yaml.Node) -> bool:
     )
 
 
-def _represent_list(dumper: Any, value: list[Any]) -> yaml.Node:
+def _represent_list(dumper: Any, value: list[object]) -> yaml.Node:
     node: yaml.Node = dumper.represent_sequence("tag:yaml.org,2002:seq", value)
     node.flow_style = _flow(node)  # type: ignore[attr-defined]
     return node
 
 
-def _represent_dict(dumper: Any, value: dict[str, Any]) -> yaml.Node:
+def _represent_dict(dumper: Any, value: dict[str, object]) -> yaml.Node:
     node: yaml.Node = dumper.represent_mapping("tag:yaml.org,2002:map", value.items())
     node.flow_style = _flow(node) and len(value) > 1 and "id" not in value  # type: ignore[attr-defined]
     return node
@@ -95,7 +95,7 @@ def inline(value: object) -> str:
     return scalar(str(value))
 
 
-def readable(document: Mapping[str, Any]) -> dict[str, Any]:
+def readable(document: Mapping[str, Any]) -> dict[str, object]:
     """A model's document with its quantities as people write them."""
     entry = {key: _quantities(value) if key in _QUANTITIES else value for key, value in document.items()}
     if isinstance(entry.get("parameters"), dict) and len(entry["parameters"]) == 1:

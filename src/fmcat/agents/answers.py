@@ -199,22 +199,22 @@ def _having(word: str) -> tuple[str, dict[str, Any]]:
     return "SELECT 1 FROM model WHERE instr(search, :word) > 0 LIMIT 1", {"word": word}
 
 
-def _told(document: Document, sources: bool) -> dict[str, Any]:
+def _told(document: Document, sources: bool) -> dict[str, object]:
     return {key: value for key, value in document.items() if sources or key != "sources"}
 
 
-def _brief(document: Document) -> dict[str, Any]:
+def _brief(document: Document) -> dict[str, object]:
     return {key: document[key] for key in ("id", "name", "released")}
 
 
-def _periods(catalog: Catalog, chosen: Query, months: bool) -> list[dict[str, Any]]:
+def _periods(catalog: Catalog, chosen: Query, months: bool) -> list[dict[str, object]]:
     return [
         {"when": part.when, "count": len(part.documents), "models": [*map(_brief, part.documents[:_TOLD])]}
         for part in timeline.periods(catalog.documents(chosen), months)
     ]
 
 
-def _eras(catalog: Catalog, chosen: Query) -> list[dict[str, Any]]:
+def _eras(catalog: Catalog, chosen: Query) -> list[dict[str, object]]:
     wanted = {document["id"] for document in catalog.documents(chosen)}
     return [
         {"shelf": line["modality"]} | _era(era)
@@ -223,12 +223,12 @@ def _eras(catalog: Catalog, chosen: Query) -> list[dict[str, Any]]:
     ]
 
 
-def _era(era: timeline.Era) -> dict[str, Any]:
+def _era(era: timeline.Era) -> dict[str, object]:
     told = [_brief(one.document) | ({"note": one.note} if one.note else {}) for one in era.milestones]
     return {"when": era.years, "headline": era.headline, "count": len(told), "models": told}
 
 
-def _topic(catalog: Catalog, kind: str, topic_id: str) -> dict[str, Any]:
+def _topic(catalog: Catalog, kind: str, topic_id: str) -> dict[str, object]:
     if kind == "concept":
         return {"kind": "concept", **catalog.entries("concept")[topic_id]}
     facts = topics.term_facts(catalog, kind.removeprefix("term:"), topic_id)

@@ -34,14 +34,14 @@ class Argument:
     name: str
     kind: Kind
     help: str
-    default: Any = None
+    default: object = None
     least: int = 0
     most: int = _LONGEST_NAME
     choices: tuple[str, ...] = ()
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> dict[str, object]:
         """The JSON Schema of the argument."""
-        said: dict[str, Any] = {"type": _TYPES[self.kind], "description": self.help}
+        said: dict[str, object] = {"type": _TYPES[self.kind], "description": self.help}
         if self.kind == "count":
             said |= {"minimum": self.least, "maximum": self.most}
         elif self.kind == "texts":
@@ -53,7 +53,7 @@ class Argument:
             said |= {"minLength": self.least, "maxLength": self.most}
         return said if self.default is None else said | {"default": self.default}
 
-    def read(self, value: Any) -> Any:
+    def read(self, value: object) -> object:
         """The value of a call, also where it comes as JSON in a text; raises BadUsage where it does not fit."""
         found = _READERS[self.kind](value)
         if found is None:
@@ -86,7 +86,7 @@ def input_schema(arguments: Sequence[Argument]) -> dict[str, Any]:
     }
 
 
-def read(arguments: Sequence[Argument], given: Mapping[str, Any]) -> dict[str, Any]:
+def read(arguments: Sequence[Argument], given: Mapping[str, object]) -> dict[str, object]:
     """The arguments of a call by name, defaults filled in; null counts as absent.
 
     Raises BadUsage for an unknown argument, one that is missing, or a value that does not fit.
@@ -104,7 +104,7 @@ def read(arguments: Sequence[Argument], given: Mapping[str, Any]) -> dict[str, A
     return values
 
 
-def shortened(value: Any) -> str:
+def shortened(value: object) -> str:
     """A value as an error quotes it: never longer than a line."""
     if isinstance(value, int) and value.bit_length() > _LONGEST_BITS:  # Python refuses to print thousands of digits
         return "a number that large"
@@ -122,11 +122,11 @@ def _meant(name: str, known: Sequence[str]) -> list[str]:
     ]
 
 
-def _text(value: Any) -> str | None:
+def _text(value: object) -> str | None:
     return value.strip() if isinstance(value, str) else None
 
 
-def _texts(value: Any) -> list[str] | None:
+def _texts(value: object) -> list[str] | None:
     if isinstance(value, str):
         parsed = _parsed(value)
         value = parsed if isinstance(parsed, list) else value.split(",")
@@ -135,7 +135,7 @@ def _texts(value: Any) -> list[str] | None:
     return [one.strip() for one in value if one.strip()]
 
 
-def _count(value: Any) -> int | None:
+def _count(value: object) -> int | None:
     if isinstance(value, str) and len(value) <= _LONGEST_NUMBER:
         value = _parsed(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value // 1:
@@ -143,17 +143,17 @@ def _count(value: Any) -> int | None:
     return int(value) if abs(value) < 10**_LONGEST_NUMBER else None
 
 
-def _flag(value: Any) -> bool | None:
+def _flag(value: object) -> bool | None:
     if isinstance(value, bool):
         return value
     return {"true": True, "false": False}.get(value.strip().lower()) if isinstance(value, str) else None
 
 
-def _parsed(text: str) -> Any:
+def _parsed(text: str) -> object:
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
         return None
 
 
-_READERS: Mapping[Kind, Callable[[Any], Any]] = {"text": _text, "texts": _texts, "count": _count, "flag": _flag}
+_READERS: Mapping[Kind, Callable[[object], Any]] = {"text": _text, "texts": _texts, "count": _count, "flag": _flag}

@@ -24,7 +24,7 @@ class Pages:
         built = dict(catalog.rows("SELECT key, value FROM built WHERE key IN ('stamp', 'files')", {}))
         self._mark = crc32(json.dumps([built, *map(str, question)], sort_keys=True).encode())
 
-    def page(self, items: Iterable[Any], limit: int, cursor: str) -> tuple[list[Any], str]:
+    def page(self, items: Iterable[object], limit: int, cursor: str) -> tuple[list[Any], str]:
         """The items of the page at a cursor (the first at `""`), and the cursor of the next, `""` after the last.
 
         A page has at least one item, however large. Raises BadUsage for a cursor that is not this question's.
@@ -47,18 +47,18 @@ class Pages:
         return int(start)
 
 
-def text(value: Any) -> str:
+def text(value: object) -> str:
     """A value as the text block of an answer: JSON without blanks."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def size(value: Any) -> int:
+def size(value: object) -> int:
     """The bytes that a value takes in an answer, which holds it as structure and as text."""
     structure = text(value)
     return len(structure.encode("utf-8", "replace")) + len(text(structure).encode("utf-8", "replace"))
 
 
-def _fitting(items: Iterator[Any]) -> Iterator[Any]:
+def _fitting(items: Iterator[object]) -> Iterator[object]:
     room = ROOM
     for number, item in enumerate(items):
         room -= size(item)

@@ -1,7 +1,7 @@
 """The resources of the MCP server: what the catalog is made of."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from fmcat.answers.fields import described
 from fmcat.catalog.catalog import Catalog
@@ -18,7 +18,7 @@ class Resource(NamedTuple):
     """One resource: its description, and how its content is read from the catalog."""
 
     help: str
-    read: Callable[[Catalog], Any]
+    read: Callable[[Catalog], object]
 
 
 def _kinds(catalog: Catalog) -> dict[str, str]:
@@ -46,7 +46,7 @@ def address(name: str) -> str:
     return f"{_SCHEME}{name}"
 
 
-def read(catalog: Catalog, uri: str) -> Any:
+def read(catalog: Catalog, uri: str) -> object:
     """The content of a resource as plain JSON values; raises NotFound where there is none at this address."""
     path = uri.removeprefix(_SCHEME)
     if path.startswith(_WORDS):

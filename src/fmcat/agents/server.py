@@ -4,7 +4,7 @@ import logging
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import anyio
 from anyio import CapacityLimiter, to_thread
@@ -59,7 +59,7 @@ class AgentServer:
         anyio.run(self._serve)
 
     async def _serve(self) -> None:
-        server: Server[Any] = Server(
+        server: Server[object] = Server(
             "fmcat",
             version=__version__,
             instructions=_INSTRUCTIONS,
@@ -72,13 +72,13 @@ class AgentServer:
         async with stdio_server(Lines(sys.stdin, self._idle)) as (receiving, sending):
             await server.run(receiving, sending, server.create_initialization_options())
 
-    async def _list_tools(self, _: Any, __: Any) -> types.ListToolsResult:
+    async def _list_tools(self, _: object, __: object) -> types.ListToolsResult:
         return types.ListToolsResult(tools=self._tools)
 
-    async def call_tool(self, _: Any, asked: types.CallToolRequestParams) -> types.CallToolResult:
+    async def call_tool(self, _: object, asked: types.CallToolRequestParams) -> types.CallToolResult:
         """The answer of a tool, or what is wrong with the call; the first argument is the library's context."""
 
-        def ask(catalog: Catalog) -> Any:
+        def ask(catalog: Catalog) -> object:
             wanted = tool(asked.name)
             return wanted.ask(catalog, **arguments.read(wanted.arguments, asked.arguments or {}))
 
@@ -94,7 +94,7 @@ class AgentServer:
             return _refused(f"the answer is larger than {LARGEST} bytes\n{hint}")
         return types.CallToolResult(content=[_block(text(answer))], structured_content=answer)
 
-    async def _list_resources(self, _: Any, __: Any) -> types.ListResourcesResult:
+    async def _list_resources(self, _: object, __: object) -> types.ListResourcesResult:
         return types.ListResourcesResult(
             resources=[
                 types.Resource(
@@ -104,7 +104,7 @@ class AgentServer:
             ]
         )
 
-    async def _list_templates(self, _: Any, __: Any) -> types.ListResourceTemplatesResult:
+    async def _list_templates(self, _: object, __: object) -> types.ListResourceTemplatesResult:
         words = types.ResourceTemplate(
             uri_template=resources.WORDS_TEMPLATE,
             name="terms",
@@ -113,7 +113,7 @@ class AgentServer:
         )
         return types.ListResourceTemplatesResult(resource_templates=[words])
 
-    async def _read_resource(self, _: Any, asked: types.ReadResourceRequestParams) -> types.ReadResourceResult:
+    async def _read_resource(self, _: object, asked: types.ReadResourceRequestParams) -> types.ReadResourceResult:
         uri = str(asked.uri)
         try:
             found = await self._in_thread(lambda catalog: resources.read(catalog, uri))

@@ -1,7 +1,7 @@
 """The tools of the MCP server: a line each, with its arguments and the question it asks of the catalog."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from fmcat.agents import answers, shapes
 from fmcat.agents.arguments import Argument
@@ -23,8 +23,8 @@ class Tool(NamedTuple):
     title: str
     help: str
     arguments: tuple[Argument, ...]
-    answer: type[Any]
-    ask: Callable[..., Any]
+    answer: type[object]
+    ask: Callable[..., object]
 
 
 _NAME = Argument(

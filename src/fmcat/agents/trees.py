@@ -14,14 +14,14 @@ DEEPEST = 20
 _OVERHEAD = 60
 
 
-def fitted(root: Branch) -> dict[str, Any]:
+def fitted(root: Branch) -> dict[str, object]:
     """The tree as plain JSON values; `left_out` counts the direct steps below a model that had no room."""
     top = _alone(root)
     room = ROOM - size(top)
     waiting = deque([(root, top)])
     while waiting:
         branch, told = waiting.popleft()
-        kept: list[dict[str, Any]] = []
+        kept: list[dict[str, object]] = []
         for below in branch.branches:
             one = _alone(below)
             room -= size(one) + _OVERHEAD

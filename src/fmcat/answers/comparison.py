@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from fmcat.catalog.comparison import Row
 from fmcat.export.kit.cells import neutral
@@ -43,7 +43,7 @@ def to_json(documents: Documents, rows: Rows, wording: Wording) -> str:
     return indented(record(documents, rows))
 
 
-def record(documents: Documents, rows: Rows) -> dict[str, Any]:
+def record(documents: Documents, rows: Rows) -> dict[str, object]:
     """The facts by field and model, and the fields in which the models differ; what is unknown has no key."""
     ids = [document["id"] for document in documents]
     facts = {

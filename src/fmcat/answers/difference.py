@@ -1,7 +1,5 @@
 """What changed between two catalogs, as Markdown for a pull request and as JSON."""
 
-from typing import Any
-
 from fmcat.catalog.difference import Change, Difference
 from fmcat.export.kit.markdown import escaped
 from fmcat.messages import message
@@ -44,7 +42,7 @@ def to_json(found: Difference) -> str:
     return indented(record)
 
 
-def _record(change: Change) -> dict[str, Any]:
+def _record(change: Change) -> dict[str, object]:
     values = {"key": change.key, "before": change.before, "after": change.after}
     return {key: value for key, value in values.items() if value is not None}
 

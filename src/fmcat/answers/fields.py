@@ -1,7 +1,5 @@
 """The fields a query can name, for other programs."""
 
-from typing import Any
-
 from fmcat.catalog.catalog import Catalog
 from fmcat.fields import FIELDS, OPERATORS
 
@@ -13,7 +11,7 @@ def field_values(catalog: Catalog) -> dict[str, list[str]]:
     return {name: [row[0] for row in catalog.rows(counted, {"field": name})] for name in closed}
 
 
-def described(catalog: Catalog) -> list[dict[str, Any]]:
+def described(catalog: Catalog) -> list[dict[str, object]]:
     """Every field: its names, what it means, how it is asked for and, where it is closed, its values."""
     values = field_values(catalog)
     return [

@@ -1,7 +1,6 @@
 """Notes and terms as a Markdown glossary."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.topics import TermFacts, term_facts
@@ -13,7 +12,7 @@ from fmcat.schema.document import ConceptDocument
 from fmcat.wording import Wording
 
 
-def record(catalog: Catalog, kind: str, topic: str) -> dict[str, Any]:
+def record(catalog: Catalog, kind: str, topic: str) -> dict[str, object]:
     """A topic as plain JSON values: the note, or the term with what is narrower and how many models use it."""
     if kind == "concept":
         return {"kind": kind, **catalog.entries("concept")[topic]}

@@ -1,7 +1,7 @@
 """A family tree for other programs: JSON, Graphviz DOT and Mermaid."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from fmcat.catalog.lineage import Branch, branches_of
 from fmcat.text import disarmed, indented, one_line
@@ -44,10 +44,10 @@ def to_json(trees: Trees) -> str:
     return indented({way: record(tree) for way, tree in trees.items()})
 
 
-def record(branch: Branch) -> dict[str, Any]:
+def record(branch: Branch) -> dict[str, object]:
     """A tree as plain JSON values; what there is nothing to say of has no key."""
     edge, document = branch.step, branch.document
-    nested: dict[str, Any] = {"id": edge.id, "name": edge.name, "relation": edge.relation, "url": edge.url}
+    nested: dict[str, object] = {"id": edge.id, "name": edge.name, "relation": edge.relation, "url": edge.url}
     if edge.relation:
         nested["step"] = list(edge.triple)  # who has the relation to whom, which a nesting alone does not tell
     if document:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from fmcat.export.kit.markdown import escaped, link
 from fmcat.text import showable
@@ -27,10 +27,10 @@ class Section(NamedTuple):
     entries: Sequence[Entry]
 
 
-def record(title: str, sections: Sequence[Section]) -> dict[str, Any]:
+def record(title: str, sections: Sequence[Section]) -> dict[str, object]:
     """The same as plain JSON values; what is empty has no key."""
 
-    def stated(values: dict[str, Any]) -> dict[str, Any]:
+    def stated(values: dict[str, object]) -> dict[str, object]:
         return {key: value for key, value in values.items() if value != ""}
 
     return {

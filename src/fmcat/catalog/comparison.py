@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from fmcat.fields import FIELDS, Document, Field
 
@@ -14,7 +13,7 @@ class Row:
     """One fact of every model, in their order: its value and its state (`known`, `undisclosed`, None for unknown)."""
 
     field: Field
-    facts: tuple[Any, ...]
+    facts: tuple[object, ...]
     states: tuple[str | None, ...]
 
     @property
@@ -35,6 +34,6 @@ def compare(documents: Sequence[Document]) -> list[Row]:
     return rows
 
 
-def _comparable(fact: object) -> Any:
+def _comparable(fact: object) -> object:
     """The fact without the order of its parts, which means nothing."""
     return frozenset(map(str, fact)) if isinstance(fact, list) else fact

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from fmcat.fields import Document
 from fmcat.text import name_key
@@ -13,8 +12,8 @@ class Change:
     """One fact of a model, before and after; None where it is absent. `key` is a path like `links.paper`."""
 
     key: str
-    before: Any
-    after: Any
+    before: object
+    after: object
 
 
 @dataclass(frozen=True, slots=True)

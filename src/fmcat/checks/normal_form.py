@@ -14,7 +14,7 @@ class _Written(NamedTuple):
     path: Path
     text: str
     position: Position
-    value: Any
+    value: object
 
 
 def normal_form(examined: Examined) -> Findings:
@@ -28,7 +28,7 @@ def normal_form(examined: Examined) -> Findings:
                 yield Finding(model.id, path, f"written {str(text)!r}; its normal form is {normal}", position, normal)
 
 
-def _texts(written: Any, value: Any, path: Path) -> Iterator[_Written]:
+def _texts(written: object, value: Any, path: Path) -> Iterator[_Written]:
     """Every text of an entry beside the value it was read as."""
     if isinstance(written, PlacedStr):
         if isinstance(value, dict):  # `parameters: 1.1B` stands for {total: 1.1B}

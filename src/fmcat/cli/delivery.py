@@ -122,10 +122,10 @@ def _keyword_last(parameters: list[inspect.Parameter]) -> list[inspect.Parameter
     return sorted(parameters, key=lambda one: one.kind)
 
 
-def _options(known: Sequence[str], former: str) -> dict[str, tuple[Any, Any]]:
+def _options(known: Sequence[str], former: str) -> dict[str, tuple[object, object]]:
     """The options every answering command shares, with their defaults; --quiet where there are ids."""
 
-    def option(*names: str, help: str, metavar: str | None = None, completes: Sequence[str] = ()) -> Any:
+    def option(*names: str, help: str, metavar: str | None = None, completes: Sequence[str] = ()) -> object:
         return typer.Option(
             *names,
             metavar=metavar,
@@ -137,7 +137,7 @@ def _options(known: Sequence[str], former: str) -> dict[str, tuple[Any, Any]]:
 
     asked: list[str] = []
     listed = " | ".join(known)
-    found: dict[str, tuple[Any, Any]] = {
+    found: dict[str, tuple[object, object]] = {
         "format": (
             Annotated[list[str], option("--format", "-f", help=f"{listed}.", metavar="FORMAT", completes=known)],
             asked,

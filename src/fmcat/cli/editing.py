@@ -80,7 +80,7 @@ class _Words:
         self.find, self.near = session.catalog.find, session.catalog.near
 
 
-def canonical(session: Session, keys: Sequence[str], value: Any) -> Any:
+def canonical(session: Session, keys: Sequence[str], value: object) -> object:
     """A value with its terms, dates and addresses as the schema spells them: `Apache` is Apache-2.0.
 
     What is written otherwise on purpose, like sizes, stays, and so does a value that the schema refuses: that is
@@ -91,7 +91,7 @@ def canonical(session: Session, keys: Sequence[str], value: Any) -> Any:
     return value
 
 
-def validated(session: Session, keys: Sequence[str], value: Any) -> Any:
+def validated(session: Session, keys: Sequence[str], value: object) -> object:
     """What the schema makes of a value at these keys of an entry; raises BadUsage where it refuses it."""
     key, *inner = keys
     info = next((info for name, info in Model.model_fields.items() if key == (info.alias or name)), None)
@@ -99,7 +99,7 @@ def validated(session: Session, keys: Sequence[str], value: Any) -> Any:
         return value
     for part in reversed(inner):
         value = {part: value}
-    adapter: TypeAdapter[Any] = TypeAdapter(_kind(info))
+    adapter: TypeAdapter[object] = TypeAdapter(_kind(info))
     try:
         read = adapter.validate_python(value, context=_Words(session))
     except ValidationError as error:
@@ -115,7 +115,7 @@ def _kind(info: Any) -> Any:
     return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
 
 
-def _spelled(written: Any, read: Any) -> Any:
+def _spelled(written: object, read: object) -> object:
     """What is written, with its texts as they were read."""
     if isinstance(written, str):
         return read if isinstance(read, str) else written
@@ -126,7 +126,9 @@ def _spelled(written: Any, read: Any) -> Any:
     return written
 
 
-def _paired(written: Mapping[str, Any], read: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], tuple[Any, Any]]]:
+def _paired(
+    written: Mapping[str, object], read: Mapping[str, object]
+) -> Iterator[tuple[tuple[str, str], tuple[object, object]]]:
     """The keys and values of two mappings: by key where both have it, else in their order."""
     others = iter([key for key in read if key not in written])
     for key, value in written.items():
@@ -134,7 +136,7 @@ def _paired(written: Mapping[str, Any], read: Mapping[str, Any]) -> Iterator[tup
         yield (key, name), (value, read.get(name, value))
 
 
-def _value(written: str, word: str) -> Any:
+def _value(written: str, word: str) -> object:
     if written[:1] not in ("[", "{"):
         return written or None
     try:

@@ -95,7 +95,7 @@ ModelName = Annotated[
 
 def choice(
     *names: str, known: Iterable[str], help: str = "", panel: str = SHOW, metavar: str = "", hidden: bool = False
-) -> Any:
+) -> object:
     """An option whose value is one of the words that are known, of which the help says which; `one_of` checks it."""
     words = list(known)
     return typer.Option(
@@ -118,7 +118,7 @@ def one_of(option: str, value: str, known: Collection[str]) -> str:
     return value
 
 
-def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+def _parameter(name: str, annotation: object, default: object) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=default, annotation=annotation)
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from threading import Timer
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fmcat import files, views
 from fmcat.messages import spoken
@@ -79,7 +79,7 @@ class Output:
                 sys.stdout.flush()
                 sys.stdout.buffer.write(chunk)
 
-    def json(self, value: Any) -> None:
+    def json(self, value: object) -> None:
         """Write a value as JSON."""
         self.data([indented(value)])
 

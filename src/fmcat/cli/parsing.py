@@ -33,7 +33,7 @@ _GLOBAL = "Global options"
 class FmcatCommand(TyperCommand):
     """A command that also takes the global options, and whose help leads with examples."""
 
-    _added: list[Any] | None = None
+    _added: list[object] | None = None
 
     def get_params(self, ctx: Any) -> list[Any]:
         """The command's own parameters, then --help-all and the global options, which the first help leaves out."""
@@ -44,7 +44,7 @@ class FmcatCommand(TyperCommand):
             self._added = [_help_all(self.get_help_option(ctx)), *map(_after_the_command, shared)]
         return [*super().get_params(ctx), *self._added]
 
-    def get_help(self, ctx: Any) -> str:
+    def get_help(self, ctx: object) -> str:
         """What the command does, examples, more about it, its arguments, and its options under their headings."""
         first, _, rest = inspect.cleandoc(self.help or "").partition("\n\n")
         page = _begun(self, ctx)
@@ -73,7 +73,7 @@ class QueryCommand(FmcatCommand):
 class LazyCommands(TyperGroup):
     """Imports a command when it is run; the help of the whole comes from the COMMANDS table."""
 
-    _help_all: Any = None
+    _help_all: object = None
 
     def get_params(self, ctx: Any) -> list[Any]:
         """The global options and --help-all."""
@@ -81,11 +81,11 @@ class LazyCommands(TyperGroup):
             self._help_all = _help_all(self.get_help_option(ctx))
         return [*super().get_params(ctx), self._help_all]
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: object) -> list[str]:
         """The commands' names, in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: object, cmd_name: str) -> Any:
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
@@ -93,7 +93,7 @@ class LazyCommands(TyperGroup):
             self.commands[cmd_name] = _loaded(cmd_name)
         return self.commands[cmd_name]
 
-    def get_help(self, ctx: Any) -> str:
+    def get_help(self, ctx: object) -> str:
         """What fmcat is, examples, the commands (none is imported for it), and the global options."""
         page = _begun(self, ctx)
         page.paragraphs(self.help or "")
@@ -147,7 +147,7 @@ def _begun(command: Any, ctx: Any) -> Help:
     return page
 
 
-def _entry(parameter: Any, ctx: Any, page: Help) -> tuple[str, str] | None:
+def _entry(parameter: Any, ctx: object, page: Help) -> tuple[str, str] | None:
     """An argument or option with its meaning and its default, or None where it is hidden."""
     with _everything_shown(ctx, [parameter]):
         record = parameter.get_help_record(ctx)
@@ -159,7 +159,7 @@ def _entry(parameter: Any, ctx: Any, page: Help) -> tuple[str, str] | None:
     return name, f"{page.said(parameter.help or '')} {shown}"
 
 
-def _help_all(help_option: Any) -> Any:
+def _help_all(help_option: Any) -> object:
     """The option --help-all, a --help that leaves nothing out."""
     option = copy.copy(help_option)
     option.name, option.opts, option.secondary_opts = "help_all", ["--help-all"], []
@@ -168,7 +168,7 @@ def _help_all(help_option: Any) -> Any:
     return option
 
 
-def _show_all(ctx: Any, _: Any, asked: bool) -> None:
+def _show_all(ctx: Any, _: object, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
         ctx.meta[_ALL] = True
         sys.stdout.write(ctx.get_help() + "\n")
@@ -188,7 +188,7 @@ def _everything_shown(ctx: Any, parameters: Sequence[Any]) -> Iterator[None]:
             one.hidden = True
 
 
-def _after_the_command(option: Any) -> Any:
+def _after_the_command(option: Any) -> object:
     """A global option as it stands after the command: there it changes the session that was opened without it."""
     again = copy.copy(option)
     again.hidden, again.rich_help_panel, again.expose_value = True, _GLOBAL, False
@@ -197,7 +197,7 @@ def _after_the_command(option: Any) -> Any:
     return again
 
 
-def _set_on_session(ctx: Any, option: Any, value: Any) -> None:
+def _set_on_session(ctx: Any, option: Any, value: object) -> None:
     if ctx.get_parameter_source(option.name).name != "COMMANDLINE":
         return
     if ctx.obj is None:  # the line is only completed

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import duckdb
 
@@ -62,7 +61,7 @@ def _is_ours(folder: Path) -> bool:
 
 def _rows(
     catalog: Catalog, query: Query, limit: int | None, table: str, columns: Mapping[str, str]
-) -> Iterator[tuple[Any, ...]]:
+) -> Iterator[tuple[object, ...]]:
     if table == "built":  # what the compiled catalog notes of its files is this machine's own
         layers = "\n".join(layer.name for layer in catalog.layers)
         built = {"fmcat": __version__, "format": str(FORMAT), "layers": layers, "newest": catalog.newest}

@@ -5,7 +5,6 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -31,14 +30,14 @@ class Answer:
     def __init__(self, where: str, answered: duckdb.DuckDBPyConnection) -> None:
         self._where, self._answered = where, answered
 
-    def fetchmany(self, size: int) -> list[tuple[Any, ...]]:
+    def fetchmany(self, size: int) -> list[tuple[object, ...]]:
         """The next rows, at most so many."""
         try:
             return self._answered.fetchmany(size)
         except duckdb.Error as error:
             raise _unread(self._where, error) from None
 
-    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+    def __iter__(self) -> Iterator[tuple[object, ...]]:
         while rows := self.fetchmany(_FETCHED):
             yield from rows
 

@@ -51,7 +51,7 @@ class Rows:
         """The next rows, at most so many."""
         return list(map(self._examined, self._answer.fetchmany(size)))
 
-    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+    def __iter__(self) -> Iterator[tuple[object, ...]]:
         return map(self._examined, self._answer)
 
     def _examined(self, row: tuple[object, ...]) -> tuple[object, ...]:

@@ -46,7 +46,7 @@ class Answer:
         return self._rows
 
     @staticmethod
-    def _brought(where: str, rows: Iterator[Any]) -> Iterator[tuple[Any, ...]]:
+    def _brought(where: str, rows: Iterator[Any]) -> Iterator[tuple[object, ...]]:
         try:
             yield from map(tuple, rows)
         except _FAILURES as error:

@@ -1,7 +1,6 @@
 """Front matter of model cards, in the Hugging Face Hub's own words (https://huggingface.co/docs/hub/model-cards)."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from fmcat.catalog.catalog import Catalog
 from fmcat.export import Choice
@@ -30,10 +29,10 @@ def to_cards(choice: Choice) -> Iterator[str]:
         yield f"---\n{written(front_matter(choice.catalog, document))}---\n\n# {name}\n\n{said}\n\n"
 
 
-def front_matter(catalog: Catalog, document: Document) -> dict[str, Any]:
+def front_matter(catalog: Catalog, document: Document) -> dict[str, object]:
     """What the Hub reads of a model, as far as the catalog knows it."""
     can = document.get("capabilities", ())
-    matter: dict[str, Any] = {}
+    matter: dict[str, object] = {}
     license = document.get("license", {}).get("weights")
     if license:
         matter |= _license(license, document.get("links", {}).get("license", ""))

@@ -1,7 +1,6 @@
 """Documents as JSON: an array, or a line each. Keys stand in schema order; what is unknown has none."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from fmcat.export import Choice
 from fmcat.fields import Document, Field
@@ -29,6 +28,6 @@ def _texts(choice: Choice) -> Iterator[str]:
     return (as_json(record(document, choice.columns)) for document in documents)
 
 
-def record(document: Document, columns: Iterable[Field]) -> dict[str, Any]:
+def record(document: Document, columns: Iterable[Field]) -> dict[str, object]:
     """The columns asked for that are known of a model, by their fields' names."""
     return {field.name: fact for field in columns if (fact := field.read(document)) is not None and fact != []}

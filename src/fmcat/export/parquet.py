@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from fmcat.errors import FmcatError
 from fmcat.export import Choice
@@ -63,9 +62,9 @@ def columns() -> dict[str, str]:
     return {field.name_in_sql: f"{types[field.name]}{'[]' * field.many}" for field in _FLAT} | _NESTED
 
 
-def _row(document: Document) -> dict[str, Any]:
+def _row(document: Document) -> dict[str, object]:
     kinds = columns()
-    row: dict[str, Any] = {}
+    row: dict[str, object] = {}
     for field in _FLAT:
         values, name = field.values(document), field.name_in_sql
         if values and values != [UNDISCLOSED]:

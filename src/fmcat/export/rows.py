@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from fmcat.catalog.catalog import Catalog
 from fmcat.facts import fact_at
@@ -10,7 +10,7 @@ from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field
 from fmcat.schema.dates import read_date
 from fmcat.text import as_json
 
-Row = tuple[Any, ...]
+Row = tuple[object, ...]
 
 
 class Column(NamedTuple):
@@ -25,7 +25,7 @@ class Column(NamedTuple):
 #: What a column of a field holds, where that is not text.
 KINDS: Mapping[str, str] = {"quantity": "integer", "flag": "flag"}
 #: Columns of the model's row that stand beside those of its fields, by the field they follow.
-_BESIDE: Mapping[str, Mapping[Column, Callable[[Document], Any]]] = {
+_BESIDE: Mapping[str, Mapping[Column, Callable[[Document], object]]] = {
     "released": {
         Column("released_from", "text", "the first day of that"): lambda d: read_date(d["released"]).earliest,
         Column("released_to", "text", "the last day of that"): lambda d: read_date(d["released"]).latest,

@@ -165,7 +165,7 @@ def add(text: str, section: str, *entries: Mapping[str, object]) -> str:
     return text
 
 
-def _with_entry(text: str, standing: Any, entry: Mapping[str, Any]) -> str:
+def _with_entry(text: str, standing: Any, entry: Mapping[str, object]) -> str:
     """The text with one more entry in a block list."""
     block = _indented(text, [entry], standing.start_mark.column)
     before = [node for node in standing.value if nodes.id_of(node) < str(entry["id"])]
@@ -192,7 +192,7 @@ def remove(text: str, section: str, entry_id: str) -> str:
 # ── text ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _with_key(text: str, mapping: Any, key: str, value: Any, order: Sequence[str]) -> str:
+def _with_key(text: str, mapping: Any, key: str, value: object, order: Sequence[str]) -> str:
     """The text with one more key in a mapping."""
     place = {name: number for number, name in enumerate(order)}
     rank = place.get(key.removeprefix("+"), len(place))

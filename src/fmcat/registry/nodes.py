@@ -34,7 +34,7 @@ def id_of(node: object) -> str:
     return str(found.value).strip() if found is not None else ""
 
 
-def plain(node: Any) -> Any:
+def plain(node: Any) -> object:
     """What a node says, every scalar as the text it is."""
     if isinstance(node, yaml.MappingNode):
         return {key.value: plain(value) for key, value in node.value}

@@ -54,14 +54,14 @@ def _overridden(under: Mapping[str, object], over: Mapping[str, object]) -> Iter
             yield name
 
 
-def _extended(old: list[Any], more: list[Any]) -> PlacedList:
+def _extended(old: list[object], more: list[object]) -> PlacedList:
     items = PlacedList(old)
     items += [value for value in more if value not in old]
     items.position = getattr(more, "position", None)  # type: ignore[assignment]
     return items
 
 
-def lay(entry_id: str, entry: dict[str, Any], known: dict[str, Any]) -> None:
+def lay(entry_id: str, entry: dict[str, object], known: dict[str, Any]) -> None:
     """Put an entry over the one that stands there, or take that one away."""
     if str(entry.get(HIDE, "")).lower() in ("yes", "true"):
         known.pop(entry_id, None)

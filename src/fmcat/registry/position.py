@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 
 class Position(NamedTuple):
@@ -40,14 +40,14 @@ class PlacedStr(str):
         self._at: int = line << 32 | column
 
 
-class PlacedList(list[Any]):
+class PlacedList(list[object]):
     """A sequence."""
 
     __slots__ = ("position",)
     position: Position
 
 
-class PlacedDict(dict[str, Any]):
+class PlacedDict(dict[str, object]):
     """A mapping. `key_positions` holds the position of every key."""
 
     __slots__ = ("key_positions", "position")

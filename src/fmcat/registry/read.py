@@ -31,7 +31,7 @@ class _Raw:
     """The entries of all layers as written, merged, before anything is validated."""
 
     sections: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in SECTIONS})
-    terms: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in TAXONOMY})
+    terms: dict[str, dict[str, object]] = field(default_factory=lambda: {name: {} for name in TAXONOMY})
     #: id → the layer a model comes from ("") and those its values at other paths come from; hidden models too
     origins: dict[str, Mapping[str, str]] = field(default_factory=dict)
     #: JSON Lines files, which are read line by line

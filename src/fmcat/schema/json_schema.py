@@ -30,7 +30,7 @@ _LAYERS = {
 _HIDE = {"enum": ["yes", "no", True, False], "description": "Takes the entry of a lower layer away."}
 
 
-def registry_schema(words: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def registry_schema(words: Mapping[str, Sequence[str]]) -> dict[str, object]:
     """The schema of a registry file; `words` are the known ids of each vocabulary.
 
     It accepts all that `fmcat check` accepts, entries that override one of a lower layer included; so it cannot tell

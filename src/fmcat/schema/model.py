@@ -1,7 +1,7 @@
 """What an entry says about one released model generation."""
 
 import re
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Literal, cast
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
@@ -101,7 +101,7 @@ class Links(Entry):
     license: Url | None = None
 
 
-def _own(value: object) -> Any:
+def _own(value: object) -> object:
     """A value of one's own key, examined as all else is; ValueError, with the way to it, where it may not enter."""
     try:
         return examined(value, ENTRY_LEVELS - 1, LONGEST_TEXT)
@@ -110,7 +110,7 @@ def _own(value: object) -> Any:
         raise ValueError(f"{path}{unfit.message}") from None
 
 
-Own = Annotated[Any, BeforeValidator(_own)]
+Own = Annotated[object, BeforeValidator(_own)]
 
 _ARXIV = r"^([0-9]{4}\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7})$"
 #: https://www.doi.org/the-identifier/resources/handbook/2_numbering, without the marks that markup reads.
@@ -253,7 +253,7 @@ class Model(Entry):
 
     @model_validator(mode="before")
     @classmethod
-    def _gather_own_keys(cls, data: object) -> Any:
+    def _gather_own_keys(cls, data: object) -> object:
         if not isinstance(data, dict) or not any(str(key).startswith("x-") for key in data):
             return data
         own = {key: value for key, value in data.items() if key.startswith("x-")}

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from fmcat.catalog.catalog import Catalog
 from fmcat.fields import Document
@@ -24,7 +23,7 @@ class Ancestry:
         """Note that a model descends from these."""
         self._parents[model].update(target for target in targets if isinstance(target, str))
 
-    def targets(self, model: str, place: str, fact: object) -> Iterator[tuple[Any, str]]:
+    def targets(self, model: str, place: str, fact: object) -> Iterator[tuple[object, str]]:
         """Each target as an entry of ours would name it, with the reason where it cannot be one.
 
         `place` is the catalog the names are of. What descends from the model itself, or is a checkpoint of it, is no

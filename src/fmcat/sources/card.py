@@ -40,7 +40,7 @@ class Card:
 
     name: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
-    loose: dict[str, Any] = field(default_factory=dict)
+    loose: dict[str, object] = field(default_factory=dict)
     unread: list[tuple[str, str]] = field(default_factory=list)
 
     def leave(self, key: str, why: str) -> None:
@@ -120,7 +120,7 @@ def configuration(path: Path, name: str) -> Card | None:
     return card
 
 
-def _language_models(config: Mapping[str, Any], deep: int) -> Iterator[Mapping[str, Any]]:
+def _language_models(config: Mapping[str, Any], deep: int) -> Iterator[Mapping[str, object]]:
     """A configuration and what it nests for its language model, `deep` levels down, the outermost first."""
     yield config
     nested = (*_LANGUAGE_MODELS, *(("encoder",) if config.get("model_type") == "encoder-decoder" else ()))

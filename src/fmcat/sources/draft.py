@@ -28,9 +28,9 @@ class Draft(NamedTuple):
     name: str
     names: tuple[str, ...]
     facts: Mapping[str, Any]
-    loose: Mapping[str, Any] = NOTHING
+    loose: Mapping[str, object] = NOTHING
     modalities: Sequence[str] = ()
-    sources: Sequence[Mapping[str, Any]] = ()
+    sources: Sequence[Mapping[str, object]] = ()
     found: Mapping[str, str] = NOTHING
     unread: Sequence[tuple[str, str]] = ()
 

@@ -1,7 +1,6 @@
 """What of a plan is written, and how a registry file says it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 from fmcat.errors import BadUsage
 from fmcat.registry import edit
@@ -76,9 +75,9 @@ def _stated(text: str, model: str, statements: Sequence[Statement], over: bool) 
     return edit.append(text, "models", model, ("sources",), sources, over, KEYS) if sources else text
 
 
-def _overriding(model: str, statements: Sequence[Statement]) -> dict[str, Any]:
+def _overriding(model: str, statements: Sequence[Statement]) -> dict[str, object]:
     """An entry that is laid over the model of a lower layer."""
-    entry: dict[str, Any] = {"id": model}
+    entry: dict[str, object] = {"id": model}
     for statement in statements:
         key, value = statement.key, statement.value
         if statement.grows:
@@ -91,5 +90,5 @@ def _overriding(model: str, statements: Sequence[Statement]) -> dict[str, Any]:
     return laid_out(entry | {"+sources": sources} if sources else entry)
 
 
-def _sources(statements: Sequence[Statement]) -> Sequence[Mapping[str, Any]]:
+def _sources(statements: Sequence[Statement]) -> Sequence[Mapping[str, object]]:
     return cited(citation for statement in statements for citation in statement.sources)

@@ -76,7 +76,7 @@ class _NewModels:
             self._named[name_key(name)] = rows
         return ""
 
-    def _entry(self, row: Draft) -> tuple[dict[str, Any], str]:
+    def _entry(self, row: Draft) -> tuple[dict[str, object], str]:
         """What an entry wants besides its vendor, and what is wrong with that."""
         modalities = [modality for modality in row.modalities if self._words.find("modality", modality)]
         wanted: dict[str, Any] = {
@@ -166,7 +166,7 @@ def _names_makers(statement: Statement, entry: Document) -> bool:
     return statement.key == "vendor" and all(slug(name) in entry["vendor"] for name in statement.theirs.split(", "))
 
 
-def _extended_fact(said: Any, statement: Statement) -> Any:
+def _extended_fact(said: Any, statement: Statement) -> object:
     """The fact a statement adds: the whole of it, or a list with what it lacked."""
     if not statement.grows:
         return statement.value

@@ -48,7 +48,7 @@ class Statement(NamedTuple):
     verdict: str
     value: Any = None
     grows: bool = False
-    sources: Sequence[Mapping[str, Any]] = ()
+    sources: Sequence[Mapping[str, object]] = ()
 
 
 class Comparison:
@@ -182,7 +182,7 @@ def _records(document: Document, key: str, row: Draft) -> bool:
     return any((source.get("source") or source.get("url")) in works for source in noted)
 
 
-def citing(sources: Sequence[Mapping[str, Any]], key: str) -> list[Mapping[str, Any]]:
+def citing(sources: Sequence[Mapping[str, Any]], key: str) -> list[Mapping[str, object]]:
     """The sources of one fact, as far as a draft's are for it; what they say of others is left out."""
     first = key.partition(".")[0]
     return [
@@ -208,7 +208,7 @@ def _fact_text(fact: object) -> str:
     return said[:_LONGEST]
 
 
-def cited(citations: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def cited(citations: Iterable[Mapping[str, Any]]) -> list[Mapping[str, object]]:
     """Citations of single facts, as few sources: one that was read for several facts stands there once."""
     gathered: dict[str, dict[str, Any]] = {}
     for citation in citations:

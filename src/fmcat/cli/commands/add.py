@@ -123,7 +123,7 @@ def _asked(session: Session, stated: Entry) -> Entry:
     return stated
 
 
-def _answer(session: Session, key: str, usual: str | None) -> Any:
+def _answer(session: Session, key: str, usual: str | None) -> object:
     """A person's answer, asked for again until the registry can take it."""
     while True:
         answer = typer.prompt(message(f"ask_{key}", session.language), default=usual, err=True).strip()

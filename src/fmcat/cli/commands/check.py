@@ -137,7 +137,7 @@ def _line(breach: Breach) -> str:
     return disarmed(one_line(f"{finding.position}: {severity}[{rule}] {path}: {finding.message}"))
 
 
-def _record(breach: Breach) -> dict[str, Any]:
+def _record(breach: Breach) -> dict[str, object]:
     rule, severity, finding = breach
     return {
         "rule": rule,
@@ -151,10 +151,10 @@ def _record(breach: Breach) -> dict[str, Any]:
     }
 
 
-def problem_record(problem: str) -> dict[str, Any]:
+def problem_record(problem: str) -> dict[str, object]:
     """A problem of a registry that cannot be read, in the shape of a finding; its place where the line names one."""
     placed = re.match(r"(?P<file>.+?):(?P<line>\d+):(?P<column>\d+): (?P<message>.*)", problem, re.DOTALL)
-    record: dict[str, Any] = {"rule": "valid", "severity": ERROR}
+    record: dict[str, object] = {"rule": "valid", "severity": ERROR}
     if not placed:
         return record | {"message": problem}
     where = {"file": placed["file"], "line": int(placed["line"]), "column": int(placed["column"])}

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -151,7 +151,7 @@ def _dispute(statement: Statement) -> tuple[str, ...]:
     return statement.model, statement.row, statement.key, statement.ours, statement.theirs
 
 
-def _record(source: str, made: Plan, merger: Merger, revisions: Sequence[Revision]) -> dict[str, Any]:
+def _record(source: str, made: Plan, merger: Merger, revisions: Sequence[Revision]) -> dict[str, object]:
     """The plan as JSON values."""
     told = ("model", "row", "place", "key", "ours", "theirs", "verdict")
     return {
