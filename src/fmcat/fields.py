@@ -1,10 +1,10 @@
 """Every field a person can ask for, once: tables, queries, sorting, comparison, exports and docs follow from it."""
 
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from fmcat import facts
-from fmcat.facts import UNDISCLOSED, Document, as_list, fact_at, main_link, state_of
+from fmcat.facts import UNDISCLOSED, Document, Fact, as_list, fact_at, main_link, state_of
 
 __all__ = [
     "DEFAULT_COLUMNS",
@@ -99,11 +99,11 @@ class Field(NamedTuple):
         """The column of the compiled catalog that models are sorted by; empty where they cannot be."""
         return (self.sorted_by or self.name_in_sql) if self.sortable else ""
 
-    def read(self, document: Document) -> Any:
+    def read(self, document: Document) -> Fact:
         """The fact as plain JSON: a value, a list, a mapping, `undisclosed`, or None where it is unknown."""
         return self.reader(document) if self.reader else fact_at(document, self.path)
 
-    def values(self, document: Document) -> list[Any]:
+    def values(self, document: Document) -> list[Fact]:
         """The fact as a list, empty where it is unknown or undisclosed."""
         return as_list(self.read(document))
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fmcat.days import day, month
-from fmcat.facts import in_language
+from fmcat.facts import Fact, in_language
 from fmcat.fields import UNDISCLOSED, Document, Field
 from fmcat.messages import message
 from fmcat.schema.quantities import say_quantity, write_quantity
@@ -55,7 +55,7 @@ class Wording:
             return "; ".join(showable(f"{key} {value}") for key, value in fact.items() if isinstance(value, str))
         return ", ".join(self.value(field, value, exact) for value in (fact if isinstance(fact, list) else [fact]))
 
-    def value(self, field: Field, value: Any, exact: bool = False) -> str:
+    def value(self, field: Field, value: Fact, exact: bool = False) -> str:
         """One value of a field."""
         if field.kind == "quantity":
             return write_quantity(value) if exact else say_quantity(value)

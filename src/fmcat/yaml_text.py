@@ -49,19 +49,19 @@ def _flow(node: yaml.Node) -> bool:
     )
 
 
-def _represent_list(dumper: Any, value: list[object]) -> yaml.Node:
+def _represent_list(dumper: yaml.SafeDumper, value: list[object]) -> yaml.Node:
     node: yaml.Node = dumper.represent_sequence("tag:yaml.org,2002:seq", value)
     node.flow_style = _flow(node)  # type: ignore[attr-defined]
     return node
 
 
-def _represent_dict(dumper: Any, value: dict[str, object]) -> yaml.Node:
+def _represent_dict(dumper: yaml.SafeDumper, value: dict[str, object]) -> yaml.Node:
     node: yaml.Node = dumper.represent_mapping("tag:yaml.org,2002:map", value.items())
     node.flow_style = _flow(node) and len(value) > 1 and "id" not in value  # type: ignore[attr-defined]
     return node
 
 
-def _represent_text(dumper: Any, value: str) -> yaml.Node:
+def _represent_text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
     """A text; one of several lines, or with what a log takes for a command, in double quotes, where all is escaped."""
     quoted = _BREAKS.search(value) or disarmed(value) != value
     node: yaml.Node = dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"' if quoted else None)

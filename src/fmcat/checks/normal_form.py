@@ -1,9 +1,10 @@
 """Rules about how values are written; what breaks them can be mended without thinking."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from fmcat.checks.finding import Examined, Finding, Findings, Path
+from fmcat.facts import Fact
 from fmcat.registry.position import PlacedDict, PlacedStr, Position
 from fmcat.schema.quantities import write_quantity
 
@@ -28,7 +29,7 @@ def normal_form(examined: Examined) -> Findings:
                 yield Finding(model.id, path, f"written {str(text)!r}; its normal form is {normal}", position, normal)
 
 
-def _texts(written: object, value: Any, path: Path) -> Iterator[_Written]:
+def _texts(written: object, value: Fact, path: Path) -> Iterator[_Written]:
     """Every text of an entry beside the value it was read as."""
     if isinstance(written, PlacedStr):
         if isinstance(value, dict):  # `parameters: 1.1B` stands for {total: 1.1B}

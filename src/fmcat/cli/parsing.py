@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from itertools import groupby
 from keyword import iskeyword
-from typing import Any
+from typing import Any, TypeAlias
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -28,6 +28,10 @@ _ALL = "fmcat.help_all"
 #: Where it keeps the global options that follow the command on a line that is only completed.
 LATE = "fmcat.late"
 _GLOBAL = "Global options"
+#: Typer keeps the classes of its contexts, parameters and commands to itself.
+Context: TypeAlias = Any
+Parameter: TypeAlias = Any
+Command: TypeAlias = Any
 
 
 class FmcatCommand(TyperCommand):
@@ -35,7 +39,7 @@ class FmcatCommand(TyperCommand):
 
     _added: list[object] | None = None
 
-    def get_params(self, ctx: Any) -> list[Any]:
+    def get_params(self, ctx: Context) -> list[Parameter]:
         """The command's own parameters, then --help-all and the global options, which the first help leaves out."""
         if self._added is None:
             root = ctx.find_root().command
@@ -65,7 +69,7 @@ class FmcatCommand(TyperCommand):
 class QueryCommand(FmcatCommand):
     """A command whose arguments are a query, in which a term may begin with a minus."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read the arguments, `-field:value` as `not field:value`."""
         return super().parse_args(ctx, [f"not {arg[1:]}" if re.match(_DENIED_TERM, arg) else arg for arg in args])
 
@@ -75,7 +79,7 @@ class LazyCommands(TyperGroup):
 
     _help_all: object = None
 
-    def get_params(self, ctx: Any) -> list[Any]:
+    def get_params(self, ctx: Context) -> list[Parameter]:
         """The global options and --help-all."""
         if self._help_all is None:
             self._help_all = _help_all(self.get_help_option(ctx))
@@ -85,7 +89,7 @@ class LazyCommands(TyperGroup):
         """The commands' names, in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: object, cmd_name: str) -> Any:
+    def get_command(self, ctx: object, cmd_name: str) -> Command:
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
@@ -104,7 +108,7 @@ class LazyCommands(TyperGroup):
         page.section("Options, before or after the command", list(filter(None, entries)))
         return page.text()
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+    def resolve_command(self, ctx: Context, args: list[str]) -> Command:
         """The command the arguments name; raises BadUsage with near names where there is none."""
         args = [*ALIASES.get(args[0], (args[0],)), *args[1:]]
         if args[0] == "help":
@@ -131,7 +135,7 @@ def retired(error: typer.TyperException) -> list[str]:
     return [RETIRED[asked]] if asked in RETIRED else []
 
 
-def _loaded(name: str) -> Any:
+def _loaded(name: str) -> Command:
     command = typer.Typer(add_completion=False, rich_markup_mode=None)
     run = import_module(f"fmcat.cli.commands.{name}{'_' if iskeyword(name) else ''}").run
     cls = QueryCommand if COMMANDS[name].takes_query else FmcatCommand
@@ -139,7 +143,7 @@ def _loaded(name: str) -> Any:
     return typer.main.get_command(command)
 
 
-def _begun(command: Any, ctx: Any) -> Help:
+def _begun(command: Command, ctx: Context) -> Help:
     """The help of a command, so far its usage line."""
     session = ctx.find_root().obj
     page = Help(session.language if session else "en")
@@ -147,7 +151,7 @@ def _begun(command: Any, ctx: Any) -> Help:
     return page
 
 
-def _entry(parameter: Any, ctx: object, page: Help) -> tuple[str, str] | None:
+def _entry(parameter: Parameter, ctx: object, page: Help) -> tuple[str, str] | None:
     """An argument or option with its meaning and its default, or None where it is hidden."""
     with _everything_shown(ctx, [parameter]):
         record = parameter.get_help_record(ctx)
@@ -159,7 +163,7 @@ def _entry(parameter: Any, ctx: object, page: Help) -> tuple[str, str] | None:
     return name, f"{page.said(parameter.help or '')} {shown}"
 
 
-def _help_all(help_option: Any) -> object:
+def _help_all(help_option: Parameter) -> object:
     """The option --help-all, a --help that leaves nothing out."""
     option = copy.copy(help_option)
     option.name, option.opts, option.secondary_opts = "help_all", ["--help-all"], []
@@ -168,7 +172,7 @@ def _help_all(help_option: Any) -> object:
     return option
 
 
-def _show_all(ctx: Any, _: object, asked: bool) -> None:
+def _show_all(ctx: Context, _: object, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
         ctx.meta[_ALL] = True
         sys.stdout.write(ctx.get_help() + "\n")
@@ -176,7 +180,7 @@ def _show_all(ctx: Any, _: object, asked: bool) -> None:
 
 
 @contextmanager
-def _everything_shown(ctx: Any, parameters: Sequence[Any]) -> Iterator[None]:
+def _everything_shown(ctx: Context, parameters: Sequence[Parameter]) -> Iterator[None]:
     """Hidden options are shown meanwhile, if --help-all asks for that."""
     hidden = [one for one in parameters if ctx.meta.get(_ALL) and getattr(one, "hidden", False)]
     for one in hidden:
@@ -188,7 +192,7 @@ def _everything_shown(ctx: Any, parameters: Sequence[Any]) -> Iterator[None]:
             one.hidden = True
 
 
-def _after_the_command(option: Any) -> object:
+def _after_the_command(option: Parameter) -> object:
     """A global option as it stands after the command: there it changes the session that was opened without it."""
     again = copy.copy(option)
     again.hidden, again.rich_help_panel, again.expose_value = True, _GLOBAL, False
@@ -197,7 +201,7 @@ def _after_the_command(option: Any) -> object:
     return again
 
 
-def _set_on_session(ctx: Any, option: Any, value: object) -> None:
+def _set_on_session(ctx: Context, option: Parameter, value: object) -> None:
     if ctx.get_parameter_source(option.name).name != "COMMANDLINE":
         return
     if ctx.obj is None:  # the line is only completed

@@ -1,13 +1,13 @@
 """Edits of a registry file as splices of its text: every other byte, comments and order included, stays as it is."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import yaml
 
 from fmcat.errors import FmcatError
 from fmcat.registry import nodes
 from fmcat.registry.parse import LOADER
+from fmcat.registry.position import Raw
 from fmcat.yaml_text import inline, scalar, written
 
 #: A value's place: line and column, counted from 1.
@@ -165,7 +165,7 @@ def add(text: str, section: str, *entries: Mapping[str, object]) -> str:
     return text
 
 
-def _with_entry(text: str, standing: Any, entry: Mapping[str, object]) -> str:
+def _with_entry(text: str, standing: Raw, entry: Mapping[str, object]) -> str:
     """The text with one more entry in a block list."""
     block = _indented(text, [entry], standing.start_mark.column)
     before = [node for node in standing.value if nodes.id_of(node) < str(entry["id"])]
@@ -192,7 +192,7 @@ def remove(text: str, section: str, entry_id: str) -> str:
 # ── text ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _with_key(text: str, mapping: Any, key: str, value: object, order: Sequence[str]) -> str:
+def _with_key(text: str, mapping: Raw, key: str, value: object, order: Sequence[str]) -> str:
     """The text with one more key in a mapping."""
     place = {name: number for number, name in enumerate(order)}
     rank = place.get(key.removeprefix("+"), len(place))

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from fmcat.registry.parse import LARGEST_FILE, ParseError, decode, read_json
-from fmcat.registry.position import Position
+from fmcat.registry.position import Position, Raw
 from fmcat.registry.problems import Problems
 from fmcat.text import ENTRY_LEVELS
 
 
-def entries_in(path: Path, file: str, problems: Problems) -> Iterator[tuple[Position, dict[str, Any]]]:
+def entries_in(path: Path, file: str, problems: Problems) -> Iterator[tuple[Position, dict[str, Raw]]]:
     """The entries of a JSON Lines file with their places, one after the other, so that any number fits in memory.
 
     `file` names the file in places; lines that are no entries are added to the problems.

@@ -34,7 +34,7 @@ def id_of(node: object) -> str:
     return str(found.value).strip() if found is not None else ""
 
 
-def plain(node: Any) -> object:
+def plain(node: yaml.Node) -> object:
     """What a node says, every scalar as the text it is."""
     if isinstance(node, yaml.MappingNode):
         return {key.value: plain(value) for key, value in node.value}
@@ -46,21 +46,21 @@ def is_empty(node: object) -> bool:
     return isinstance(node, yaml.ScalarNode) and start_of(node) == node.end_mark.index
 
 
-def is_inline(text: str, node: Any) -> bool:
+def is_inline(text: str, node: yaml.Node) -> bool:
     """Whether a value is a scalar or in brackets, on the line of its key or wherever it stands."""
     if isinstance(node, yaml.ScalarNode):
         return node.style not in ("|", ">")
-    return bool(node.flow_style)
+    return isinstance(node, yaml.CollectionNode) and bool(node.flow_style)
 
 
-def start_of(node: Any) -> int:
+def start_of(node: yaml.Node) -> int:
     """Where a node's text begins."""
     return int(node.start_mark.index)
 
 
-def end_of(text: str, node: Any) -> int:
+def end_of(text: str, node: yaml.Node) -> int:
     """Where a node's text ends. A block's own mark stands behind the comments that follow it."""
-    if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
+    if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
         end = int(node.end_mark.index)
     else:
         last = node.value[-1]
@@ -68,12 +68,12 @@ def end_of(text: str, node: Any) -> int:
     return len(text[:end].rstrip())
 
 
-def span_of(text: str, mapping: Any, key: str) -> tuple[int, int]:
+def span_of(text: str, mapping: yaml.Node, key: str) -> tuple[int, int]:
     """Where a key begins and its value ends."""
     [(name, value)] = [pair for pair in mapping.value if pair[0].value == key]
     return start_of(name), max(end_of(text, value), int(name.end_mark.index) + 1)
 
 
-def column_of(mapping: Any) -> int:
+def column_of(mapping: yaml.Node) -> int:
     """The column in which a block's keys stand."""
     return int(mapping.value[0][0].start_mark.column)

@@ -1,9 +1,8 @@
 """How a later layer speaks over an earlier one."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from fmcat.registry.position import PlacedDict, PlacedList
+from fmcat.registry.position import PlacedDict, PlacedList, Raw
 
 #: An entry with `hide: yes` in a later layer takes the entry of that id away.
 HIDE = "hide"
@@ -61,7 +60,7 @@ def _extended(old: list[object], more: list[object]) -> PlacedList:
     return items
 
 
-def lay(entry_id: str, entry: dict[str, object], known: dict[str, Any]) -> None:
+def lay(entry_id: str, entry: dict[str, object], known: dict[str, Raw]) -> None:
     """Put an entry over the one that stands there, or take that one away."""
     if str(entry.get(HIDE, "")).lower() in ("yes", "true"):
         known.pop(entry_id, None)

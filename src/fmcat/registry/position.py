@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
+
+#: A value of a registry file as it is read, before a schema says what it is.
+Raw: TypeAlias = Any
 
 
 class Position(NamedTuple):

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from fmcat.files.paths import display_path
 from fmcat.registry.lines import entries_in
 from fmcat.registry.locate import Layer
 from fmcat.registry.overlay import lay, overlay, traced
 from fmcat.registry.parse import ParseError, content_of, decode, read_json, read_yaml
-from fmcat.registry.position import KeyPath, PlacedDict, Position, origin, position_of, trimmed
+from fmcat.registry.position import KeyPath, PlacedDict, Position, Raw, origin, position_of, trimmed
 from fmcat.registry.problems import TOO_MANY, Problems, no_key, validated
 from fmcat.registry.references import check_terms, claim_checkpoints, claim_names, drop_unknown_examples
 from fmcat.schema.model import Model
@@ -30,7 +30,7 @@ E = TypeVar("E", bound=Entry)
 class _Raw:
     """The entries of all layers as written, merged, before anything is validated."""
 
-    sections: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in SECTIONS})
+    sections: dict[str, dict[str, Raw]] = field(default_factory=lambda: {name: {} for name in SECTIONS})
     terms: dict[str, dict[str, object]] = field(default_factory=lambda: {name: {} for name in TAXONOMY})
     #: id → the layer a model comes from ("") and those its values at other paths come from; hidden models too
     origins: dict[str, Mapping[str, str]] = field(default_factory=dict)
@@ -150,7 +150,7 @@ def _vocabulary(raw: _Raw) -> Vocabulary:
     return Vocabulary(known)
 
 
-def _words(entries: dict[str, Any]) -> dict[str, str]:
+def _words(entries: dict[str, Raw]) -> dict[str, str]:
     """Each spelling's key and the id it stands for; ids win over labels and aliases."""
     words: dict[str, str] = {}
     for entry_id, entry in entries.items():
@@ -221,7 +221,7 @@ def _take_sections(layer: Layer, content: dict[str, object], file: str, raw: _Ra
 
 
 def _take_entries(
-    layer: Layer, section: object, name: str, known: dict[str, Any], position: Position, raw: _Raw, problems: Problems
+    layer: Layer, section: object, name: str, known: dict[str, Raw], position: Position, raw: _Raw, problems: Problems
 ) -> None:
     if section == "":  # a heading with nothing below it yet
         return

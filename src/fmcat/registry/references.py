@@ -1,12 +1,11 @@
 """Names that are unique, and terms that lead somewhere, over a whole registry."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
 
 from fmcat.checkpoints import variant_slug
 from fmcat.messages import say
 from fmcat.registry.locate import Layer, has_words_only
-from fmcat.registry.position import Position, origin, position_of
+from fmcat.registry.position import Position, Raw, origin, position_of
 from fmcat.registry.problems import Problems, dotted
 from fmcat.schema.model import Model
 from fmcat.schema.vocabulary import VOCABULARIES, Term, Vendor, Vocabulary, spellings
@@ -83,7 +82,7 @@ def _above(term: str, parents: Mapping[str, Sequence[str]]) -> set[str]:
 
 
 def drop_unknown_examples(
-    layers: Iterable[Layer], vocabularies: Iterable[Mapping[str, Any]], known: Collection[str]
+    layers: Iterable[Layer], vocabularies: Iterable[Mapping[str, Raw]], known: Collection[str]
 ) -> None:
     """Where the bundled models are not read, leave out of terms, as written, those they name as examples."""
     if not any(map(has_words_only, layers)):

@@ -1,10 +1,9 @@
 """When the catalog and a source say the same of a fact, however each of them writes it."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from fmcat.catalog.catalog import Catalog
-from fmcat.facts import fact_at, total_parameters
+from fmcat.facts import Fact, fact_at, total_parameters
 from fmcat.fields import Document
 from fmcat.schema.dates import PartialDate, read_date
 from fmcat.sources.entry import value_at
@@ -22,7 +21,7 @@ def agrees(catalog: Catalog, document: Document, key: str, theirs: object) -> bo
     return key in _AGREE and _AGREE[key](catalog, document, theirs)
 
 
-def elsewhere(document: Document, key: str, value: Any) -> bool:
+def elsewhere(document: Document, key: str, value: Fact) -> bool:
     """Whether a document says a fact in another place: a base in another relation, a repository with a variant."""
     if key.startswith("lineage."):
         said = [target for targets in document.get("lineage", {}).values() for target in targets]
@@ -109,7 +108,7 @@ def _same_access(catalog: Catalog, document: Document, theirs: str) -> bool:
     return ours.startswith("open") == theirs.startswith("open")
 
 
-Agree = Callable[[Catalog, Document, Any], bool]
+Agree = Callable[[Catalog, Document, Fact], bool]
 _AGREE: Mapping[str, Agree] = {
     "released": _same_day,
     "vendor": _same_vendor,

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from fmcat.errors import SourceError
+from fmcat.facts import Fact
 from fmcat.registry.parse import ParseError, read_yaml
 from fmcat.schema.hub import BASE_RELATIONS, LICENSE_FAMILIES, LICENSES, OWN_LICENSE, SITE
 from fmcat.sources.repository import address
@@ -39,7 +39,7 @@ class Card:
     """What a card or a configuration says: facts, those only good to compare, and what no entry can say."""
 
     name: str = ""
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
     loose: dict[str, object] = field(default_factory=dict)
     unread: list[tuple[str, str]] = field(default_factory=list)
 
@@ -120,7 +120,7 @@ def configuration(path: Path, name: str) -> Card | None:
     return card
 
 
-def _language_models(config: Mapping[str, Any], deep: int) -> Iterator[Mapping[str, object]]:
+def _language_models(config: Mapping[str, Fact], deep: int) -> Iterator[Mapping[str, object]]:
     """A configuration and what it nests for its language model, `deep` levels down, the outermost first."""
     yield config
     nested = (*_LANGUAGE_MODELS, *(("encoder",) if config.get("model_type") == "encoder-decoder" else ()))

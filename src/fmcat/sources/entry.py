@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from fmcat.catalog.catalog import Catalog
+from fmcat.facts import Fact
 from fmcat.registry.position import Position
 from fmcat.registry.problems import Problems, validated
 from fmcat.schema.keys import KEYS
@@ -43,7 +43,7 @@ def nested(key: str, value: object) -> dict[str, object]:
     return {first: {rest: value} if rest else value}
 
 
-def value_at(document: Mapping[str, object], key: str) -> Any:
+def value_at(document: Mapping[str, object], key: str) -> Fact:
     """What a document says at a key like `license.weights`, or None."""
     first, _, rest = key.partition(".")
     value = document.get(first)

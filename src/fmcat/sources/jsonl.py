@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from fmcat.errors import SourceError
+from fmcat.facts import Fact
 from fmcat.registry.parse import ParseError, decode, read_json
 from fmcat.schema.keys import has_parts
 from fmcat.sources.draft import Draft, LeftOut
@@ -60,7 +60,7 @@ def _entry(line: bytes, name: str, number: int) -> Draft | LeftOut:
     )
 
 
-def _facts(entry: Mapping[str, object]) -> Iterator[tuple[str, Any]]:
+def _facts(entry: Mapping[str, object]) -> Iterator[tuple[str, Fact]]:
     for key, value in entry.items():
         if key in _NO_FACTS or value is None:
             continue
@@ -83,7 +83,7 @@ def _is_source(source: object) -> bool:
     return isinstance(source, dict) and bool(_texts(source.get("for")))
 
 
-def _list(value: object) -> list[Any]:
+def _list(value: object) -> list[Fact]:
     return value if isinstance(value, list) else []
 
 

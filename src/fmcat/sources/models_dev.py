@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from fmcat.errors import SourceError
+from fmcat.facts import Fact
 from fmcat.sources.draft import NOTHING, Draft, LeftOut, stated
 from fmcat.sources.table import content, count, decoded, rows
 
@@ -108,7 +108,7 @@ def _model(model: str, said: object, lab: str, place: str) -> Draft | LeftOut:
     return LeftOut(place, model, "it is not described as other models are")
 
 
-def _draft(model: str, said: Mapping[str, Any], lab: str, place: str, trusted: bool) -> Draft:
+def _draft(model: str, said: Mapping[str, Fact], lab: str, place: str, trusted: bool) -> Draft:
     """One model as api.json describes it. Of what a service can do only its maker is trusted.
 
     That weights are open does not say on which terms; that they are not says how people have the model.
@@ -139,7 +139,7 @@ def _draft(model: str, said: Mapping[str, Any], lab: str, place: str, trusted: b
     )
 
 
-def _limits(said: Mapping[str, object], unread: list[tuple[str, str]]) -> dict[str, Any]:
+def _limits(said: Mapping[str, object], unread: list[tuple[str, str]]) -> dict[str, Fact]:
     """What a model takes in and knows; what of it cannot be read is added to `unread`."""
     kinds, limit, opened = _mapping(said.get("modalities")), _mapping(said.get("limit")), said.get("open_weights")
     context = limit.get("context")
@@ -156,7 +156,7 @@ def _limits(said: Mapping[str, object], unread: list[tuple[str, str]]) -> dict[s
     }
 
 
-def _modalities(limits: Mapping[str, Any]) -> list[str]:
+def _modalities(limits: Mapping[str, Fact]) -> list[str]:
     """Modalities as the taxonomy defines them: by what a model makes, and by whether it combines kinds of data."""
     inputs, outputs = (set(limits.get(key) or ()) - {"document"} for key in ("inputs", "outputs"))
     modalities = {

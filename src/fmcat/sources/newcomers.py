@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from fmcat.catalog.catalog import Catalog
+from fmcat.facts import Fact
 from fmcat.fields import Document
 from fmcat.sources.draft import Draft, LeftOut
 from fmcat.sources.entry import read, value_at, vocabulary
@@ -79,7 +80,7 @@ class _NewModels:
     def _entry(self, row: Draft) -> tuple[dict[str, object], str]:
         """What an entry wants besides its vendor, and what is wrong with that."""
         modalities = [modality for modality in row.modalities if self._words.find("modality", modality)]
-        wanted: dict[str, Any] = {
+        wanted: dict[str, Fact] = {
             "id": row.key if not row.ids_key else slug(row.name),
             "name": row.name,
             "vendor": row.facts.get("vendor"),
@@ -166,7 +167,7 @@ def _names_makers(statement: Statement, entry: Document) -> bool:
     return statement.key == "vendor" and all(slug(name) in entry["vendor"] for name in statement.theirs.split(", "))
 
 
-def _extended_fact(said: Any, statement: Statement) -> object:
+def _extended_fact(said: Fact, statement: Statement) -> object:
     """The fact a statement adds: the whole of it, or a list with what it lacked."""
     if not statement.grows:
         return statement.value

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from fmcat.catalog.catalog import Catalog
+from fmcat.facts import Fact
 from fmcat.fields import Document
 from fmcat.schema.hub import OWN_LICENSE
 from fmcat.schema.quantities import write_quantity
@@ -46,7 +47,7 @@ class Statement(NamedTuple):
     ours: str
     theirs: str
     verdict: str
-    value: Any = None
+    value: Fact = None
     grows: bool = False
     sources: Sequence[Mapping[str, object]] = ()
 
@@ -58,7 +59,7 @@ class Comparison:
         self._catalog, self._ancestry, self._words = catalog, ancestry, words
         self._facts: dict[tuple[str, str], tuple[object, str]] = {}
 
-    def read(self, key: str, fact: object) -> tuple[Any, str]:
+    def read(self, key: str, fact: object) -> tuple[Fact, str]:
         """A fact as an entry has it, or None and what is wrong with it."""
         asked = key, repr(fact)  # rows say the same over and over
         if asked not in self._facts:
@@ -138,7 +139,7 @@ class Comparison:
             return fact
         return self._words.find("license", fact) or self._words.find("license", fact.removeprefix(OWN_LICENSE)) or fact
 
-    def _taken(self, document: Document, key: str, value: Any) -> str:
+    def _taken(self, document: Document, key: str, value: Fact) -> str:
         """What is wrong with names that another model has already, or nothing."""
         for name in value if key == "aliases" else ():
             owner = self._catalog.find("model", name)
@@ -182,7 +183,7 @@ def _records(document: Document, key: str, row: Draft) -> bool:
     return any((source.get("source") or source.get("url")) in works for source in noted)
 
 
-def citing(sources: Sequence[Mapping[str, Any]], key: str) -> list[Mapping[str, object]]:
+def citing(sources: Sequence[Mapping[str, Fact]], key: str) -> list[Mapping[str, object]]:
     """The sources of one fact, as far as a draft's are for it; what they say of others is left out."""
     first = key.partition(".")[0]
     return [
@@ -195,7 +196,7 @@ def citing(sources: Sequence[Mapping[str, Any]], key: str) -> list[Mapping[str, 
 def with_fact(document: D, key: str, value: object) -> D:
     """The document, or an entry that is laid over one, with one more fact."""
     first, _, rest = key.partition(".")
-    parts: Any = document.get(first, {})
+    parts: Fact = document.get(first, {})
     return cast("D", {**document, first: {**parts, rest: value} if rest else value})
 
 
@@ -208,9 +209,9 @@ def _fact_text(fact: object) -> str:
     return said[:_LONGEST]
 
 
-def cited(citations: Iterable[Mapping[str, Any]]) -> list[Mapping[str, object]]:
+def cited(citations: Iterable[Mapping[str, Fact]]) -> list[Mapping[str, object]]:
     """Citations of single facts, as few sources: one that was read for several facts stands there once."""
-    gathered: dict[str, dict[str, Any]] = {}
+    gathered: dict[str, dict[str, Fact]] = {}
     for citation in citations:
         who = {name: said for name, said in citation.items() if name != "for"}
         source = gathered.setdefault(repr(who), who | {"for": []})

@@ -4,7 +4,7 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -15,13 +15,14 @@ from fmcat.errors import BadUsage, FmcatError
 from fmcat.messages import message
 from fmcat.registry import edit
 from fmcat.registry.parse import LARGEST_FILE, ParseError, content_of, decode, read_json, read_yaml
+from fmcat.registry.position import Raw
 from fmcat.schema.document import VendorDocument
 from fmcat.schema.keys import KEYS
 from fmcat.text import did_you_mean, showable, slug
 
 _WANTED = {"id": "ID", "name": "--name", "vendor": "--vendor", "released": "--released", "modalities": "--modality"}
 
-Entry = dict[str, Any]
+Entry = dict[str, Raw]
 
 
 ModelId = Annotated[str, typer.Argument(metavar="[ID]", help="Its id, like my-model.", show_default=False)]
