@@ -1,7 +1,7 @@
 """How facts are read from a model's document, and what a fact's state is."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:  # types only: building them takes some milliseconds of every start
     from fmcat.schema.document import BilingualDocument, ModelDocument, TermDocument
@@ -10,7 +10,9 @@ if TYPE_CHECKING:  # types only: building them takes some milliseconds of every 
 else:
     Document = Mapping
 
-Reader = Callable[[Document], Any]
+#: A fact as plain JSON: which kind of value it is, depends on the field, so that no type can say it.
+Fact: TypeAlias = Any
+Reader = Callable[[Document], Fact]
 
 UNDISCLOSED = "undisclosed"
 #: The links a name leads to, best first.
@@ -39,7 +41,7 @@ def labels_in(terms: Iterable[tuple[str, str, "TermDocument"]], language: str) -
     return labels
 
 
-def as_list(fact: object) -> list[Any]:
+def as_list(fact: object) -> list[Fact]:
     """A fact as a list, empty where it is unknown or undisclosed."""
     if fact is None or fact == UNDISCLOSED:
         return []
@@ -53,9 +55,9 @@ def state_of(fact: object) -> str | None:
     return UNDISCLOSED if fact == UNDISCLOSED or fact == [UNDISCLOSED] else "known"
 
 
-def fact_at(document: Document, path: str) -> Any:
+def fact_at(document: Document, path: str) -> Fact:
     """The value at a dotted path such as `dates.paper`; None where the document has none."""
-    fact: Any = document
+    fact: Fact = document
     for part in path.split("."):
         if not isinstance(fact, dict) or part not in fact:
             return None
@@ -73,7 +75,7 @@ def stages(document: Document) -> list[str]:
     return list(document.get("training", ()))
 
 
-def total_parameters(document: Document) -> Any:
+def total_parameters(document: Document) -> Fact:
     """The parameters of the largest size."""
     parameters = document.get("parameters")
     return parameters["total"] if isinstance(parameters, Mapping) else parameters
@@ -94,17 +96,17 @@ def lineage_targets(document: Document) -> list[str]:
     )
 
 
-def weights_licenses(document: Document) -> Any:
+def weights_licenses(document: Document) -> Fact:
     """The license of the weights; the list of those a compound SPDX expression names."""
     return _licenses(document.get("license", {}).get("weights"))
 
 
-def code_licenses(document: Document) -> Any:
+def code_licenses(document: Document) -> Fact:
     """The license of the code, in the same form."""
     return _licenses(document.get("license", {}).get("code"))
 
 
-def _licenses(expression: str | None) -> Any:
+def _licenses(expression: str | None) -> Fact:
     if not expression or " " not in expression:
         return expression
     words = expression.replace("(", " ").replace(")", " ").split()

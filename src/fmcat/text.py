@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import isfinite
+from typing import Any
 
 from fmcat.messages import say
 
@@ -117,7 +118,7 @@ class Unfit(ValueError):
         self.message, self.path = message, path
 
 
-def examined(value: object, levels: int = DEEPEST, longest: int | None = None) -> object:
+def examined(value: object, levels: int = DEEPEST, longest: int | None = None) -> Any:
     """The value as it may enter fmcat, its texts in NFC: the one examination of everything that comes from outside.
 
     Takes plain values, as YAML, JSON or a command line give them: texts, numbers, true, false, nothing, and lists and

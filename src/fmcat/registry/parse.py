@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from sys import intern
-from typing import Any
 
 import yaml
 
 from fmcat.errors import FmcatError
-from fmcat.registry.position import PlacedDict, PlacedList, PlacedStr, Position
+from fmcat.registry.position import PlacedDict, PlacedList, PlacedStr, Position, Raw
 from fmcat.text import (
     DEEPEST,
     MOST_ITEMS,
@@ -79,7 +78,7 @@ def _line_and_column(before: str) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
-def read_yaml(text: str, file: str, placed: bool = True) -> Any:
+def read_yaml(text: str, file: str, placed: bool = True) -> Raw:
     """The one document of a YAML text, or None where there is none; ParseError where it cannot be read.
 
     Values know their places when `placed`; plain ones are read twice as fast.
@@ -126,15 +125,15 @@ class _Open:
 
     __slots__ = ("key", "value")
 
-    def __init__(self, value: Any) -> None:
+    def __init__(self, value: Raw) -> None:
         self.value = value
         self.key: str | None = None
 
 
-def _build(events: Iterator[Any], file: str | None) -> Any:
+def _build(events: Iterator[Raw], file: str | None) -> Raw:
     """The document that events describe; with a `file`, of values that know their places in it."""
     text, keys, items = (PlacedStr, PlacedDict, PlacedList) if file else (str, dict, list)
-    root: Any = None
+    root: Raw = None
     names: dict[str, str] = {}  # keys that were examined; the same few stand in every entry
     open_parents: list[_Open] = []
     left = MOST_VALUES
@@ -154,7 +153,7 @@ def _build(events: Iterator[Any], file: str | None) -> Any:
             _name(parent, event, names, file)
             continue
         if kind is yaml.ScalarEvent:
-            value: Any = text(_examined(examined_text, event))
+            value: Raw = text(_examined(examined_text, event))
             if file:
                 value.put_at(file, *_at(event))
         else:
@@ -177,7 +176,7 @@ def _build(events: Iterator[Any], file: str | None) -> Any:
     return root
 
 
-def _refuse(event: Any, kind: type, root: object) -> None:
+def _refuse(event: Raw, kind: type, root: object) -> None:
     """ParseError where an event that begins no value has no business in a registry."""
     if kind is yaml.AliasEvent:
         raise ParseError("aliases (*name) are not used here; write the value out", *_at(event))
@@ -185,14 +184,14 @@ def _refuse(event: Any, kind: type, root: object) -> None:
         raise ParseError("a registry is one YAML document; remove this ---", *_at(event))
 
 
-def _examined(examine: Callable[[str], str], event: Any) -> str:
+def _examined(examine: Callable[[str], str], event: Raw) -> str:
     try:
         return examine(event.value)
     except Unfit as unfit:
         raise ParseError(unfit.message, *_at(event)) from None
 
 
-def _name(parent: _Open, event: Any, names: dict[str, str], file: str | None) -> None:
+def _name(parent: _Open, event: Raw, names: dict[str, str], file: str | None) -> None:
     """Take a scalar as the key that the next value of the mapping belongs to."""
     if type(event) is not yaml.ScalarEvent:
         raise ParseError("a key must be a plain text", *_at(event))
@@ -210,12 +209,12 @@ def _name(parent: _Open, event: Any, names: dict[str, str], file: str | None) ->
     parent.key = key
 
 
-def _at(event: Any) -> tuple[int, int]:
+def _at(event: Raw) -> tuple[int, int]:
     mark = event.start_mark
     return mark.line + 1, mark.column + 1
 
 
-def read_json(text: str, file: str, line: int = 1, levels: int = DEEPEST) -> Any:
+def read_json(text: str, file: str, line: int = 1, levels: int = DEEPEST) -> Raw:
     """One JSON value of at most so many levels; ParseError where it cannot be read.
 
     JSON values stand at the line they begin on.

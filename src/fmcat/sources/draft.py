@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from fmcat.facts import Fact
 from fmcat.text import Unfit, examined
 
-NOTHING: Mapping[str, Any] = MappingProxyType({})
+NOTHING: Mapping[str, Fact] = MappingProxyType({})
 
 
 class Draft(NamedTuple):
@@ -27,7 +28,7 @@ class Draft(NamedTuple):
     place: str
     name: str
     names: tuple[str, ...]
-    facts: Mapping[str, Any]
+    facts: Mapping[str, Fact]
     loose: Mapping[str, object] = NOTHING
     modalities: Sequence[str] = ()
     sources: Sequence[Mapping[str, object]] = ()
