@@ -27,7 +27,7 @@ class Models(TypedDict):
     """One page of models, in the query's order; `total` counts all matches, `next` is absent on the last page."""
 
     total: int
-    models: list[dict[str, Any]]
+    models: list[dict[str, object]]
     next: NotRequired[str]
     hint: NotRequired[str]
     layers: NotRequired[Layers]
@@ -36,7 +36,7 @@ class Models(TypedDict):
 class Hits(TypedDict):
     """Models that match a search, best first; `rank` is name, beginning, part, words or likeness."""
 
-    hits: list[dict[str, Any]]
+    hits: list[dict[str, object]]
     hint: NotRequired[str]
     layers: NotRequired[Layers]
 
@@ -44,7 +44,7 @@ class Hits(TypedDict):
 class Shown(Answer):
     """One model; `disputed` lists fields whose sources disagree, `unknown` fields that nobody found."""
 
-    model: NotRequired[dict[str, Any]]
+    model: NotRequired[dict[str, object]]
     resolved: NotRequired[dict[str, str | None]]
     disputed: NotRequired[list[str]]
     unknown: NotRequired[list[str]]
@@ -55,18 +55,18 @@ class Compared(Answer):
     """Facts by field and model; an unknown fact has no key."""
 
     models: NotRequired[list[str]]
-    facts: NotRequired[dict[str, dict[str, Any]]]
+    facts: NotRequired[dict[str, dict[str, object]]]
     differing: NotRequired[list[str]]
-    sources: NotRequired[dict[str, list[dict[str, Any]]]]
+    sources: NotRequired[dict[str, list[dict[str, object]]]]
     layers: NotRequired[Layers]
 
 
 class Tree(Answer):
     """A family tree in one direction; `left_out` counts the steps below a model that are not listed."""
 
-    up: NotRequired[dict[str, Any]]
+    up: NotRequired[dict[str, object]]
     down: NotRequired[dict[str, Any]]
-    sources: NotRequired[list[dict[str, Any]]]
+    sources: NotRequired[list[dict[str, object]]]
     layers: NotRequired[Layers]
 
 
@@ -74,7 +74,7 @@ class Parts(TypedDict):
     """Eras, years or months, oldest first; `count` is the number of models in each, `models` lists the first."""
 
     by: str
-    parts: list[dict[str, Any]]
+    parts: list[dict[str, object]]
     next: NotRequired[str]
     hint: NotRequired[str]
     layers: NotRequired[Layers]
@@ -83,7 +83,7 @@ class Parts(TypedDict):
 class Explained(Answer):
     """What a word may mean: terms with their facts, and notes."""
 
-    meanings: NotRequired[list[dict[str, Any]]]
+    meanings: NotRequired[list[dict[str, object]]]
 
 
 class Why(Answer):
@@ -92,6 +92,6 @@ class Why(Answer):
     id: NotRequired[str]
     field: NotRequired[str]
     state: NotRequired[str]
-    value: NotRequired[Any]
+    value: NotRequired[object]
     layers: NotRequired[list[str]]
-    sources: NotRequired[list[dict[str, Any]]]
+    sources: NotRequired[list[dict[str, object]]]
