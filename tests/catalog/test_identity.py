@@ -129,6 +129,7 @@ def test_an_id_means_its_model(
         "acme-ai/owl",
         "openowl/2",
         "spaces/acme-ai/Owl-2-7b-hf/x",
+        "owl-2-6v-flash",  # of an Owl 2.6V, if of any
     ],
 )
 def test_what_is_not_known_is_not_guessed(birds: Catalog, query: str) -> None:

@@ -19,12 +19,16 @@ _BEDROCK = (
 )
 #: Services in front of an id that host the models of others.
 _HOSTS = (
-    "aihubmix|aiml|anyscale|azure|azure_ai|baseten|bedrock|bedrock_converse|bedrock_mantle|cerebras|chatgpt|chutes|cloudflare|codestral"
-    "|databricks|deepinfra|fireworks|fireworks_ai|friendliai|gateway|gmi|github|github_copilot|github-models|gradient_ai"
-    "|groq|heroku|hosted_vllm|huggingface|hyperbolic|lambda_ai|litellm_proxy|lm_studio|nebius|novita|nscale|nvidia_nim"
-    "|oci|ollama|ollama_chat|opencode|openrouter|oracle|ovhcloud|replicate|requesty|sagemaker|sambanova|siliconflow|snowflake"
-    "|text-completion-codestral|together|together_ai|togethercomputer|vercel|vercel_ai_gateway|vertex_ai"
-    "|vertex_ai_beta|vllm|wandb|watsonx"
+    "aiand|aihubmix|aiml|anyscale|aws_polly|azure|azure_ai|baseten|bedrock|bedrock_converse|bedrock_mantle"
+    "|bigmodel|cerebras|chatgpt|chutes|claude_platform|clf_ai_gateway|cloudflare|codestral|coralbricks|crusoe"
+    "|darkbloom|dashscope|databricks|deepinfra|empiriolabs|fal_ai|featherless_ai|fireworks|fireworks_ai"
+    "|friendliai|gateway|gemini|github|github-models|github_copilot|gmi|gradient_ai|groq|heroku|hosted_vllm"
+    "|hostinger_router|huggingface|hyperbolic|inferenceapis|kyma|lambda_ai|lemonade|libertai|litellm_proxy"
+    "|llamagate|lm_studio|meta_llama|moonshot|nebius|novita|nscale|nvidia_nim|oci|ollama|ollama_chat|opencode"
+    "|opencode_go|openinfer|openrouter|oracle|ovhcloud|palm|perplexity|publicai|qwen_ai_platform|qwencloud"
+    "|replicate|requesty|sagemaker|sail|sambanova|scaleway|scx-ai|siliconflow|snowflake|streamlake|tensormesh"
+    "|text-completion-codestral|text-completion-openai|together|together_ai|togethercomputer|vercel"
+    "|vercel_ai_gateway|vertex_ai|vertex_ai_beta|vllm|volcengine|wally|wandb|watsonx|xiaomi_mimo|zerogpu"
 )
 _FILE = r"gguf|ggml|safetensors|bin|pth?|ckpt|onnx|tflite|mlmodel|mlpackage|h5|msgpack|nemo|llamafile|engine"
 
@@ -143,11 +147,18 @@ ADDRESSES: tuple[Rule, ...] = (
         "us-east-1/anthropic.claude-v2",
         "anthropic.claude-v2",
     ),
+    Rule("foundry", r"azure_ai/FW-(?P<name>[^/]+)", "azure_ai/FW-Kimi-K2.5", "Kimi-K2.5"),
     Rule(
         "host",
         rf"(?:{_HOSTS})/(?P<name>[^\s].*)",
         "openrouter/anthropic/claude-3.5-sonnet",
         "anthropic/claude-3.5-sonnet",
+    ),
+    Rule(
+        "picture",
+        r"(?:(?:low|medium|high|hd|standard)/)?(?:\d+-x-\d+/(?:(?:max|\d+)-steps/)?)(?P<name>[^\s].*)",
+        "azure/low/1024-x-1024/gpt-image-1",
+        "gpt-image-1",
     ),
     Rule(
         "databricks",

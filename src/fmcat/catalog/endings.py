@@ -29,7 +29,7 @@ ENDINGS: tuple[Rule, ...] = (
     ),
     Rule(
         "quantization",
-        rf"{_S}(?:(?:w?[2-8]|16)[-_]?bits?|u?int[348]|fp(?:4|8|16|32)|bf16|f16|f32|nvfp4|mxfp[48]|nf4|w\d+a\d+(?:-?fp8)?"
+        rf"{_S}(?:(?:w?[2-8]|16)[-_]?bits?|u?int[348](?:-?(?:int8)?mix)?|fp(?:4|8|16|32)|bf16|f16|f32|nvfp4|mxfp[48]|nf4|w\d+a\d+(?:-?fp8)?"
         r"|\d(?:\.\d+)?bpw|awq|gptq|exl[23]|hqq|aqlm|quip|eetq|bnb|bitsandbytes|smoothquant|autoround|marlin|q4f\d+(?:_\d)?"
         r"|(?:g|gs)?(?:32|64|128)g?|dwq|qat|quantized(?:\.w\d+a\d+)?|dynamic|unquantized|actorder|imatrix|i1|sym|inc)",
         "TheBloke/Llama-2-13B-chat-GPTQ",
@@ -242,7 +242,7 @@ def _respelled(rule: Rule, found: re.Match[str]) -> str:
     """The id in the catalog's spelling, or nothing where its parts name no model."""
     parts = found.groupdict()
     if patch := parts.get("patch"):
-        of = parts.get("of") or ""
+        of = parts.get("of") or "vit"
         if tag := parts.get("tag"):
             of = next((model for tags, model in _TRAINED if pattern(tags).fullmatch(tag)), "")
         letter = parts.get("letter") or _LETTERS[parts["size"].lower()]

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _DEEPEST, _MOST_READINGS = 7, 400
 #: A name without digits that is shorter does not count where something was taken off.
 _SHORTEST = 5
+#: A checkpoint's name without its model's counts behind a maker, or where something was taken off, when it is long.
+_LEAST_BARE = 12
 #: How much of two names has to be the same for one to be near the other, and what of a long one is looked at.
 _LEAST_ALIKE, _LONGEST_NAME = 3, 40
 #: Accounts that convert, quantize or copy the models of others under their names.
@@ -156,8 +158,9 @@ class Resolver:
             return
         if _is_too_short(reading):
             return
-        for row in self._known("name", key(reading.text)):
-            is_bare = row.rank >= BARE and (reading.owner or reading.removed)
+        name = key(reading.text)
+        for row in self._known("name", name):
+            is_bare = row.rank >= BARE and (reading.owner or reading.removed) and len(name) < _LEAST_BARE
             if is_bare or (reading.needs_weights and not row.weights):
                 continue
             if self._is_of(reading.owner, row.model):
@@ -167,7 +170,10 @@ class Resolver:
 
     def _named(self, query: str, text: str) -> Resolution | None:
         """The id as it stands, where it is a name of the catalog or a repository."""
-        return self._chosen(query, list(self._rows(Reading(text))))
+        for reading in (Reading(text), *respelled(Reading(text))):
+            if found := list(self._rows(reading)):
+                return self._chosen(query, found)
+        return None
 
     def _taken_apart(self, query: str, reading: Reading) -> Resolution | None:
         """The first readings that mean something, fewest parts taken off."""
@@ -189,7 +195,7 @@ class Resolver:
         yield from respelled(reading)
         if (hosted := re.fullmatch(r"[^/\s]+/([^/\s]+)/([^/\s]+)", reading.text)) and self._makers(hosted[1]):
             yield replace(reading, owner=hosted[1], text=hosted[2])
-        if reading.owner and self._makers(reading.owner) and re.match(r"[a-z]?\d", reading.text):
+        if reading.owner and self._makers(reading.owner):
             yield replace(reading, text=f"{reading.owner}-{reading.text}")  # deepseek.v3.2
         for separator in "-_. ":
             yield from self._without_maker(reading, *reading.text.partition(separator)[::2])
@@ -233,7 +239,7 @@ class Resolver:
     def _of_family(self, query: str, reading: Reading) -> Resolution | None:
         """The model whose name the id begins with, where that name tells a generation and its maker agrees."""
         text = reading.text
-        for end in reversed([found.start() for found in re.finditer(r"[-_:. ]+(?!\d{1,2}(?![\da-z]))", text)]):
+        for end in reversed([found.start() for found in re.finditer(r"[-_:. ]+(?!\d{1,2}(?![\dbmx]))", text)]):
             begin = text[:end]
             if not re.search(r"\d", begin):
                 break
