@@ -22,7 +22,7 @@ from fmcat.version import __version__
 
 #: In the order they run.
 _SCRIPTS = (
-    *("query.js", "catalog.js", "dom.js", "card.js", "timeline.js", "terms.js", "offers.js"),
+    *("facts.js", "values.js", "query.js", "catalog.js", "dom.js", "card.js", "timeline.js", "terms.js", "offers.js"),
     *("table.js", "facets.js", "page.js"),
 )
 #: The messages the page shares with the command line.

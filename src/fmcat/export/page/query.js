@@ -2,29 +2,11 @@
 // The query language, as docs/query.md has it: text into a test of a model and an order. A port of fmcat/query;
 // a test asks both the same questions. It knows no page.
 
-class QueryError extends Error {
-  // What is wrong, and where: `start` and `end` mark the culprit in the query.
-  constructor(message, start = 0, end = 0, hint = "") {
-    super(message);
-    Object.assign(this, { start, end, hint });
-  }
-}
-
 const SPECIAL = { has: "has", under: "under", sort: "sort", order: "sort" };
 const EXAMPLES = { has: "has:license", under: "under:clip", sort: "sort:released-" };
 const DEEPEST = 50;
 const LONGEST = 20000;
 const MOST_TERMS = 1000;
-const ARXIV =
-  String.raw`^(?:https?://(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:)?` +
-  String.raw`(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?(?:[/?#].*)?$`;
-// Where an id stands in what people paste: the address of its page, a prefix, a version.
-const PASTED = new Map([
-  ["arxiv", new RegExp(ARXIV, "i")],
-  ["huggingface", /^https?:\/\/(?:www\.)?(?:huggingface|hf)\.co\/([\w.-]+(?:\/[\w.-]+)?)(?:[/?#].*)?$/i],
-]);
-const UNDISCLOSED = "undisclosed";
-
 const fold = (text) => text.normalize("NFC").toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ").normalize("NFC");
 const nameKey = (text) => fold(text).replace(/[\s_‐-―-]+/g, "");
 
@@ -287,74 +269,4 @@ class Reader {
   }
 }
 
-/** A text of a field as queries compare it: names without spaces, hyphens and underscores. */
-const compared = (field, text) => (field.kind === "name" ? nameKey(text) : fold(text));
-
-/** The id within what somebody pasted for a field. */
-const pastedId = (field, value) => PASTED.get(field)?.exec(value.replaceAll('"', ""))?.[1] ?? value;
-
 const negated = (test) => (model) => !(test ? test(model) : true);
-
-const stateOf = (model, field) => {
-  const fact = model.facts[field];
-  return fact === undefined ? "unknown" : fact === UNDISCLOSED ? UNDISCLOSED : "known";
-};
-const inState = (field, wanted) => (model) => stateOf(model, field) === wanted;
-
-/** A field's values of a model, none where they are unknown or withheld. */
-const values = (model, field) => {
-  const fact = model.facts[field];
-  return Array.isArray(fact) ? fact : [];
-};
-
-function ends(value) {
-  if (/^[<>]=/.test(value)) return value[0] === ">" ? range(value.slice(2), "") : range("", value.slice(2));
-  if (/^[<>]/.test(value)) return value[0] === ">" ? range(value.slice(1), "", true) : range("", value.slice(1), true);
-  const middle = value.indexOf("..");
-  if (middle >= 0) return range(value.slice(0, middle), value.slice(middle + 2));
-  if (value.endsWith("+")) return range(value.slice(0, -1), "");
-  if (value.endsWith("-")) return range("", value.slice(0, -1));
-  return range(value, value);
-}
-const range = (low, high, strict = false) => ({ low, high, strict });
-
-/** The first and last day of 2021, 2021-02 or 2021-02-26; throws a text where it is none of these. */
-function readDate(text) {
-  const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
-  if (!found) throw `'${text}' is not a date; write 2021, 2021-02 or 2021-02-26`;
-  const [, year, month, day] = found;
-  if (year < 1900 || year > 2199) throw `the year ${year} is not between 1900 and 2199`;
-  const earliest = `${year}-${month || "01"}-${day || "01"}`;
-  const at = new Date(`${earliest}T00:00:00Z`);
-  if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== earliest)
-    throw +month >= 1 && +month <= 12
-      ? `'${text}' is not a date: that month has no such day`
-      : `'${text}' is not a date: there is no month ${+month}`;
-  if (day) return { earliest, latest: earliest };
-  const next = month ? Date.UTC(+year, +month, 1) : Date.UTC(+year + 1, 0, 1);
-  return { earliest, latest: new Date(next - 864e5).toISOString().slice(0, 10) };
-}
-
-const shifted = (day, by) => new Date(Date.parse(`${day}T00:00:00Z`) + by * 864e5).toISOString().slice(0, 10);
-
-const SCALES = { "": 1, k: 1e3, m: 1e6, b: 1e9, g: 1e9, t: 1e12 };
-
-/** 86M, 1.1B, 7e9 or a whole number; throws a text where it is none. Exact up to 2^53. */
-function readQuantity(text) {
-  const found = /^(\d[\d_]*)(?:\.(\d+))?(?:e\+?(\d{1,2}))?\s*([kmbgt]?)$/i.exec(text.trim());
-  if (!found) throw `'${text}' is not a quantity; write 86M, 1.1B, 128k or a whole number`;
-  const [, whole, fraction = "", exponent = "0", scale] = found;
-  const power = BigInt(SCALES[scale.toLowerCase()]) * 10n ** BigInt(exponent);
-  const scaled = BigInt(whole.replaceAll("_", "") + fraction) * power;
-  const [unit, most] = [10n ** BigInt(fraction.length), 10n ** 18n];
-  if (scaled % unit || scaled <= 0n || scaled / unit > most) throw `'${text}' is not a whole number from 1 to 1e18`;
-  return Number(scaled / unit);
-}
-
-/** The least and largest number that people call a text: 7B stands for 6.5B up to 7.999…B. */
-function roundingTo(text) {
-  const value = readQuantity(text);
-  const written = Number(/^[\d._]*/.exec(text.trim())[0].replace(/[._]/g, ""));
-  const step = Math.floor(value / written);
-  return [value - Math.floor(step / 2), value + Math.max(step - 1, 0)];
-}
