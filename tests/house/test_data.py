@@ -77,7 +77,8 @@ def test_the_names_people_use_find_their_models(bundled: Catalog, name: str) -> 
 
 def test_the_seeds_eras_with_their_models(bundled: Catalog) -> None:
     eras = bundled.entries("timeline")["vision"]["eras"]
-    assert [(era["start"], era["end"], [model["id"] for model in era["models"]]) for era in eras] == ERAS
+    seen = [(era["start"], era["end"], [model["id"] for model in era["models"]]) for era in eras]
+    assert seen[: len(ERAS)] == ERAS
     assert all({"en", "ko"} <= era["headline"].keys() for era in eras)
 
 
