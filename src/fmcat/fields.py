@@ -7,6 +7,7 @@ from fmcat import facts
 from fmcat.facts import UNDISCLOSED, Document, Fact, as_list, fact_at, main_link, state_of
 
 __all__ = [
+    "BARE_WORDS",
     "DEFAULT_COLUMNS",
     "FIELDS",
     "FIELD_NAMES",
@@ -211,6 +212,9 @@ FIELDS: Mapping[str, Field] = _table(
 
 #: Every way to write a field's name.
 FIELD_NAMES: Mapping[str, Field] = {name: field for field in FIELDS.values() for name in (field.name, *field.aliases)}
+
+#: The fields whose values a bare word of a query may name; where several have it, the first.
+BARE_WORDS = ("modality", "vendor", "family", "method", "capability", "license", "id")
 
 #: The columns of `fmcat list` where none are asked for.
 DEFAULT_COLUMNS = ("name", "vendor", "released", "parameters", "method", "access")

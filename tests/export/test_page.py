@@ -154,6 +154,30 @@ def test_the_page_answers_as_the_command_line_does(opened: Open, odd: Catalog) -
     queries += [
         "한국어",
         "모델",
+        "국어",
+        "어 모",
+        *(
+            "dino v2",
+            '"dino v2"',
+            "DINO -v2",
+            "vision dino",
+            "ISION",
+            '"isio"',
+            "2",
+            '"v2"',
+            "meta",
+            "비전",
+            "자기 증류",
+        ),
+        *(
+            "clip dino or mae",
+            "-vision",
+            "not dino v2",
+            "(dino v2)",
+            '"image-text"',
+            '"image text"',
+            "open vision and clip",
+        ),
         "params:undisclosed",
         "vendor:메타",
         "size:7B",
@@ -263,7 +287,7 @@ def test_the_address_is_the_state_and_back_goes_back(opened: Open, odd: Catalog)
 def test_a_card_tells_facts_lineage_and_sources(opened: Open) -> None:
     page = opened(Catalog.load(), "#model=dinov2")
     card = page.locator("#card")
-    for text in ("Self-distillation", "14 Apr 2023", "Apache-2.0", "Made from", "Made into", "Sources"):
+    for text in ("Self-distillation", "14 Apr 2023", "Apache-2.0", "Comes from", "Led to", "Sources"):
         expect(card).to_contain_text(text)
     assert card.locator("sup a").count() > 5
     card.get_by_role("button", name="DINO", exact=True).click()
@@ -489,7 +513,7 @@ def test_a_part_of_the_catalog_says_so_and_names_others(browser: Browser, odd: C
     page = browser.new_page()
     page.goto(write_page(odd, tmp_path / "few.html", "id:llava").as_uri() + "#model=llava")
     expect(page.locator("#what")).to_have_text("the foundation-model catalog · 1 of the catalog's 11 models")
-    expect(page.locator("#card")).to_contain_text("Vision encoder · CLIP")
+    expect(page.locator("#card")).to_contain_text("Uses vision encoder · CLIP")
     page.close()
 
 

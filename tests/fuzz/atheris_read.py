@@ -5,6 +5,7 @@ python tests/fuzz/atheris_read.py [RUNS]
 
 import contextlib
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 try:
@@ -25,6 +26,9 @@ _LAYER = Layer("small", SMALL, (SMALL,))
 
 class NoWords:
     """A catalog that knows no word."""
+
+    def meanings(self, keys: Sequence[str]) -> dict[str, tuple[str, str]]:
+        return {}
 
     def find(self, vocabulary: str, word: str) -> str | None:
         return word or None

@@ -1,5 +1,6 @@
 """A plain reading of expressions over documents, to hold the SQL against."""
 
+import re
 from typing import Any as Anything
 from typing import cast
 
@@ -86,12 +87,26 @@ def matches(expression: Expression, document: Document, everything: Documents, o
         case Under(ancestor):
             return ancestor in _ancestors(document, everything)
         case Word(text):
-            key = name_key(text)
             names = [document["name"], *document.get("aliases", ())]
-            return any(text in fold(said) for said in _said(document)) or any(
-                key and key in name_key(name) for name in names
+            return any(_has_words(said, text) for said in _said(document)) or any(
+                name_key(fold(name)[start:]).startswith(name_key(text)) for name in names for start, _ in _words(name)
             )
     raise AssertionError(expression)
+
+
+def _words(text: str) -> list[tuple[int, str]]:
+    """The words and signs of a text, with their places."""
+    found = re.finditer(r"[a-zé0-9]+(?:\.[a-zé0-9]+)*|[가-힣]+|[^\s_-]", fold(text))
+    return [(one.start(), one[0]) for one in found]
+
+
+def _has_words(text: str, wanted: str) -> bool:
+    """Whether the words wanted stand together in the text, of the last one perhaps only the beginning."""
+    words, (*first, last) = ([word for _, word in _words(one)] for one in (text, wanted))
+    return any(
+        words[at : at + len(first)] == first and words[at + len(first)].startswith(last)
+        for at in range(len(words) - len(first))
+    )
 
 
 def _ancestors(document: Document, everything: Documents) -> set[str]:

@@ -27,7 +27,19 @@ VISION = HasTerm("modality", ("vision", "generation"))
 #: Queries and what they mean.
 MEANINGS = [
     ("", AllOf()),
-    ("Vision", Word("vision")),
+    ("Vision", VISION),
+    ('"Vision"', Word("vision")),
+    ("visions", Word("visions")),
+    ("비전", VISION),
+    ("FAIR", HasTerm("vendor", ("meta",))),
+    ("image-text-contrastive", Word("image-text-contrastive")),  # a method that no model has
+    ("MIT", HasTerm("license", ("MIT",))),
+    ("DINO-v2", Is("id", "dinov2")),
+    ("dino v2", Is("id", "dinov2")),
+    ("google deepmind", HasTerm("vendor", ("google-deepmind",))),
+    ("a 자기 증류 b", AllOf((Word("a"), HasTerm("method", ("self-distillation",)), Word("b")))),
+    ('"dino" v2', AllOf((Word("dino"), Word("v2")))),
+    ("not dino v2", AllOf((Not(HasTerm("family", ("dino",))), Word("v2")))),
     ('"two words"', Word("two words")),
     ("modality:vision", VISION),
     ("shelf:computer-vision", VISION),
@@ -72,11 +84,11 @@ MEANINGS = [
     ("under:llama", Under("llama")),
     ("-vendor:meta", Not(HasTerm("vendor", ("meta",)))),
     ("not vendor:meta", Not(HasTerm("vendor", ("meta",)))),
-    ("-clip", Not(Word("clip"))),
-    ("- clip", Not(Word("clip"))),
-    ("--clip", Word("clip")),
-    ("not not -clip", Not(Word("clip"))),
-    ('"-"', Word("-")),
+    ("-clip", Not(Is("id", "clip"))),
+    ("- clip", Not(Is("id", "clip"))),
+    ('-"clip"', Not(Word("clip"))),
+    ('--"clip"', Word("clip")),
+    ('not not -"clip"', Not(Word("clip"))),
     ("shape=round", Word("shape=round")),
     ("a b", AllOf((Word("a"), Word("b")))),
     ("a and b", AllOf((Word("a"), Word("b")))),
@@ -96,7 +108,7 @@ def test_what_a_query_means(small: Catalog, text: str, means: object) -> None:
 
 def test_the_order_is_no_condition(small: Catalog) -> None:
     order = (Sort("released", down=True), Sort("parameters"), Sort("name"))
-    assert small.query("vision sort:released- sort:params+,name") == Query(Word("vision"), order)
+    assert small.query("vision sort:released- sort:params+,name") == Query(VISION, order)
 
 
 #: Mistakes, the part of them that is pointed at, and what is said of it.
@@ -130,6 +142,8 @@ MISTAKES = [
     ("--", "-", "'-' needs a term after it"),
     ("(-)", "-", "'-' needs a term after it"),
     ("a) or (b", ")", "this ) closes nothing"),
+    ('a "-" b', '"-"', "this is not a word"),
+    ("_", "_", "this is not a word"),
     ("!has:parameters", "!", "'!' is not an operator|to exclude, write not has:parameters"),
     ("clip !vendor:meta", "!", "'!' is not an operator|to exclude, write not vendor:meta"),
     ("vendor=meta", "=", "a colon separates a field from its value|write vendor:meta"),

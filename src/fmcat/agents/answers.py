@@ -16,7 +16,9 @@ from fmcat.catalog.resolution import Resolution
 from fmcat.errors import BadUsage
 from fmcat.export.json import record
 from fmcat.fields import FIELD_NAMES, FIELDS, Document, Field
+from fmcat.query.beginnings import spaced
 from fmcat.query.expression import Query
+from fmcat.query.parse import read
 from fmcat.text import did_you_mean, fold, near
 
 #: What `list` and `search` tell of a model where nothing else is asked for.
@@ -56,6 +58,8 @@ def list_(
     answer: Models = {"total": catalog.count(chosen), "models": [model for _, model in found]}
     if following:
         answer["next"] = following
+    if read_as := _read_as(catalog, query):
+        answer["read_as"] = read_as
     if not answer["total"]:
         answer["hint"] = _query_hint(catalog, query)
     if layers := _layers(catalog, (model_id for model_id, _ in found)):
@@ -131,6 +135,8 @@ def through_time(catalog: Catalog, query: str, by: str, limit: int, cursor: str)
     answer: Parts = {"by": by, "parts": told}
     if following:
         answer["next"] = following
+    if read_as := _read_as(catalog, query):
+        answer["read_as"] = read_as
     if not parts and not catalog.finds(chosen):
         answer["hint"] = _query_hint(catalog, query)
     if layers := _layers(catalog, (model["id"] for part in told for model in part["models"])):
@@ -184,6 +190,11 @@ def _layers(catalog: Catalog, models: Iterable[str]) -> Layers:
     return found
 
 
+def _read_as(catalog: Catalog, query: str) -> list[str]:
+    """What bare words of a query are read as."""
+    return list(dict.fromkeys(str(reading.note) for reading in read(query, catalog)[1]))[:_MOST_WORDS]
+
+
 def _query_hint(catalog: Catalog, query: str) -> str:
     return "; ".join(["no model matches", *hints(catalog, query, "en")])
 
@@ -196,7 +207,7 @@ def _search_hint(catalog: Catalog, text: str) -> str:
 
 
 def _having(word: str) -> tuple[str, dict[str, Any]]:
-    return "SELECT 1 FROM model WHERE instr(search, :word) > 0 LIMIT 1", {"word": word}
+    return "SELECT 1 FROM model WHERE instr(words, :word) > 0 LIMIT 1", {"word": spaced(word)}
 
 
 def _told(document: Document, sources: bool) -> dict[str, object]:

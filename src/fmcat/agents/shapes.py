@@ -24,11 +24,15 @@ class Resolved(TypedDict):
 
 
 class Models(TypedDict):
-    """One page of models, in the query's order; `total` counts all matches, `next` is absent on the last page."""
+    """One page of models, in the query's order; `total` counts all matches, `next` is absent on the last page.
+
+    `read_as` tells which bare words of the query are read as terms.
+    """
 
     total: int
     models: list[dict[str, object]]
     next: NotRequired[str]
+    read_as: NotRequired[list[str]]
     hint: NotRequired[str]
     layers: NotRequired[Layers]
 
@@ -76,6 +80,7 @@ class Parts(TypedDict):
     by: str
     parts: list[dict[str, object]]
     next: NotRequired[str]
+    read_as: NotRequired[list[str]]
     hint: NotRequired[str]
     layers: NotRequired[Layers]
 

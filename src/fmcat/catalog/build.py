@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from fmcat.catalog.identifiers import identifier_rows, maker_rows
+from fmcat.catalog.meanings import write_meanings
 from fmcat.catalog.shipped import marks
 from fmcat.catalog.tables import INDEXES, SCHEMA, SORTED, SORTED_CHECKPOINTS
 from fmcat.checkpoints import checkpoints
 from fmcat.errors import BadRegistry
 from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field, as_list, state_of
+from fmcat.query.beginnings import joined_name, spaced
 from fmcat.query.values import compared
 from fmcat.registry.locate import BUNDLED, Layer, files_at
 from fmcat.registry.read import Registry, read_registry
@@ -67,6 +69,7 @@ def _compile(registry: Registry, connection: sqlite3.Connection) -> None:
     _write_models(registry, _Labels(registry, broader), connection)
     connection.executescript(INDEXES)
     _write_lineage_closure(connection, {term.id for term in registry.terms["relation"] if _is_descent(term)})
+    write_meanings(connection)
     connection.execute("ANALYZE")
     connection.commit()
 
@@ -212,8 +215,10 @@ def _states(facts: Facts) -> tuple[str, str]:
 
 def _model_row(document: Document, facts: Facts, labels: _Labels) -> tuple[Any, ...]:
     sortable = (_sort_key(field, facts.get(field.name)) for field in SORTED)
-    names = "\n".join(dict.fromkeys(map(name_key, (document["name"], *document.get("aliases", ())))))
-    return (*sortable, as_json(document), names, _search_text(facts, labels), *_states(facts))
+    names = "".join(dict.fromkeys(map(joined_name, (document["name"], *document.get("aliases", ())))))
+    lines = _search_lines(facts, labels)
+    words = "\n".join(map(spaced, lines))
+    return (*sortable, as_json(document), names, "\n".join(lines), words, *_states(facts))
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -227,7 +232,7 @@ def _sort_key(field: Field, fact: object) -> object:
     return fold(first) if isinstance(first, str) else first
 
 
-def _search_text(facts: Facts, labels: _Labels) -> str:
+def _search_lines(facts: Facts, labels: _Labels) -> list[str]:
     words: dict[str, None] = {}
     for name, fact in facts.items():
         field = FIELDS[name]
@@ -235,8 +240,8 @@ def _search_text(facts: Facts, labels: _Labels) -> str:
             for term in as_list(fact):
                 words.update(dict.fromkeys(labels.of(field.vocabulary, term)))
         elif field.kind in ("text", "name") or name == "id":
-            words.update(dict.fromkeys(map(fold, as_list(fact))))
-    return "\n".join(words)
+            words.update(dict.fromkeys(" ".join(fold(text).split()) for text in as_list(fact)))
+    return list(words)
 
 
 def _is_descent(relation: Term) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from fmcat.catalog.search import near_names
+from fmcat.catalog.search import near_words
 from fmcat.catalog.selection import Selection, typed
 from fmcat.catalog.store import open_store
 from fmcat.checkpoints import checkpoint
@@ -19,7 +19,7 @@ from fmcat.query.expression import Query
 from fmcat.query.parse import parse
 from fmcat.query.sql import Parameters, asks_checkpoints, count, select, select_checkpoints
 from fmcat.registry.locate import Layer, find_layers
-from fmcat.text import did_you_mean, name_key, near
+from fmcat.text import did_you_mean, name_key
 
 if TYPE_CHECKING:
     from fmcat.catalog.engine import Engine
@@ -178,6 +178,13 @@ class Catalog:
 
     # ── words ────────────────────────────────────────────────────────────────────────────────
 
+    def meanings(self, keys: Sequence[str]) -> Mapping[str, tuple[str, str]]:
+        """The field and the value that bare words of a query name, by `name_key`; `vision` is of modality vision."""
+        named = {f"k{number}": key for number, key in enumerate(keys)}
+        marks = ", ".join(f":{name}" for name in named)
+        rows = self.rows(f"SELECT key, field, term FROM meaning WHERE key IN ({marks})", {**named})
+        return {key: (field, term) for key, field, term in rows}
+
     def find(self, vocabulary: str, word: str) -> str | None:
         """The id a word of a vocabulary (`model` and `vendor` among them) stands for."""
         found = self.rows(
@@ -187,29 +194,7 @@ class Catalog:
 
     def near(self, vocabulary: str, word: str) -> list[str]:
         """The ids of a vocabulary that look most like a word, best first."""
-        if vocabulary == "model":
-            return near_names(self, word)
-        known = self.used_spellings(vocabulary)
-        wanted = name_key(word)
-        begin = [found for found in known.values() if len(wanted) >= 3 and name_key(found).startswith(wanted)]
-        return list(dict.fromkeys([*sorted(begin, key=len), *(known[key] for key in near(word, known, 5))]))[:3]
-
-    def used_spellings(self, vocabulary: str) -> dict[str, str]:
-        """The id of every spelling of a vocabulary's terms that models use, or use a narrower one of."""
-        fields = [field.name for field in FIELDS.values() if field.kind == "term" and field.vocabulary == vocabulary]
-        spellings = dict(self.rows("SELECT key, id FROM word WHERE vocabulary = :kind", {"kind": vocabulary}))
-        if not fields:
-            return spellings
-        names = ", ".join(f":f{number}" for number in range(len(fields)))
-        used = {
-            row[0]
-            for row in self.rows(
-                f"SELECT term FROM model_term WHERE field IN ({names}) UNION SELECT c.broader FROM term_closure c"
-                f" JOIN model_term t ON t.term = c.term WHERE c.vocabulary = :kind AND t.field IN ({names})",
-                {"kind": vocabulary, **{f"f{number}": field for number, field in enumerate(fields)}},
-            )
-        }
-        return {key: term for key, term in spellings.items() if term in used}
+        return near_words(self, vocabulary, word)
 
     def hint(self, vocabulary: str, word: str) -> str:
         """What a word unknown to a vocabulary may have meant: what it is elsewhere, or near ids; else `""`."""

@@ -1,6 +1,7 @@
 """What a word of a query may become, for shells and for the browser."""
 
 from fmcat.catalog.catalog import Catalog
+from fmcat.catalog.search import used_spellings
 from fmcat.fields import FIELD_NAMES, FIELDS
 from fmcat.query.values import SPECIAL
 
@@ -14,7 +15,7 @@ _LARGE = ("license",)
 def words(catalog: Catalog, vocabulary: str, start: str) -> list[str]:
     """The ids of a vocabulary that begin as typed, in any case, in their order; of licenses those in use."""
     if vocabulary in _LARGE:
-        used = set(catalog.used_spellings(vocabulary).values())
+        used = set(used_spellings(catalog, vocabulary).values())
         return sorted(word for word in used if word.lower().startswith(start.lower()))[:_MOST]
     rows = catalog.rows(
         "SELECT DISTINCT id FROM word WHERE vocabulary = :kind AND substr(lower(id), 1, length(:start)) = :start"

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fmcat.errors import BadUsage
+from fmcat.fields import FIELDS
+from fmcat.query.beginnings import spaced
 from fmcat.query.sql import joined
 from fmcat.text import fold, name_key, near
 
@@ -64,6 +66,34 @@ def near_names(catalog: "Catalog", name: str, most: int = 3) -> list[str]:
     return list(dict.fromkeys(hit.id for hit in hits))[:most]
 
 
+def near_words(catalog: "Catalog", vocabulary: str, word: str) -> list[str]:
+    """The ids of a vocabulary that look most like a word, best first."""
+    if vocabulary == "model":
+        return near_names(catalog, word)
+    known = used_spellings(catalog, vocabulary)
+    wanted = name_key(word)
+    begin = [found for found in known.values() if len(wanted) >= 3 and name_key(found).startswith(wanted)]
+    return list(dict.fromkeys([*sorted(begin, key=len), *(known[key] for key in near(word, known, 5))]))[:3]
+
+
+def used_spellings(catalog: "Catalog", vocabulary: str) -> dict[str, str]:
+    """The id of every spelling of a vocabulary's terms that models use, or use a narrower one of."""
+    fields = [field.name for field in FIELDS.values() if field.kind == "term" and field.vocabulary == vocabulary]
+    spellings = dict(catalog.rows("SELECT key, id FROM word WHERE vocabulary = :kind", {"kind": vocabulary}))
+    if not fields:
+        return spellings
+    names = ", ".join(f":f{number}" for number in range(len(fields)))
+    used = {
+        row[0]
+        for row in catalog.rows(
+            f"SELECT term FROM model_term WHERE field IN ({names}) UNION SELECT c.broader FROM term_closure c"
+            f" JOIN model_term t ON t.term = c.term WHERE c.vocabulary = :kind AND t.field IN ({names})",
+            {"kind": vocabulary, **{f"f{number}": field for number, field in enumerate(fields)}},
+        )
+    }
+    return {key: term for key, term in spellings.items() if term in used}
+
+
 def _named(catalog: "Catalog", text: str) -> Iterator[Hit]:
     """Models one of whose names is the text, begins with it, or has it inside; shorter names first."""
     key = name_key(text)
@@ -90,26 +120,28 @@ def _spelled(catalog: "Catalog", model: str, key: str) -> str:
 
 def _with_words(catalog: "Catalog", text: str) -> Iterator[Hit]:
     """Models that have every word somewhere: first where the words stand together, then the newest."""
-    words = list(dict.fromkeys(fold(text).split()))
+    words = [word for part in dict.fromkeys(text.split()) if (word := spaced(part))]
     if not words:
         return
-    tests = joined("AND", [f"instr(search, :w{number}) > 0" for number in range(len(words))])
+    tests = joined("AND", [f"instr(words, :w{number}) > 0" for number in range(len(words))])
     rows = catalog.rows(
-        f"SELECT id, search FROM model WHERE {tests} ORDER BY instr(search, :whole) = 0, released DESC, id LIMIT :most",
+        f"SELECT id, search, words FROM model WHERE {tests}"
+        " ORDER BY instr(words, :whole) = 0, released DESC, id LIMIT :most",
         {
-            "whole": " ".join(fold(text).split()),
+            "whole": spaced(text),
             "most": _MOST,
             **{f"w{number}": word for number, word in enumerate(words)},
         },
     )
-    for model, searched in rows:
-        yield Hit(model, WORDS, _where(searched.split("\n"), words))
+    for model, searched, spaced_out in rows:
+        yield Hit(model, WORDS, _where(searched.split("\n"), spaced_out.split("\n"), words))
 
 
-def _where(lines: Sequence[str], words: Sequence[str]) -> str:
-    """The lines that have the words: one that has them all, else one for each."""
-    together = next((line for line in lines if all(word in line for word in words)), "")
-    apart = dict.fromkeys(next((line for line in lines if word in line), "") for word in words)
+def _where(shown: Sequence[str], lines: Sequence[str], words: Sequence[str]) -> str:
+    """The lines that have the words, as they are shown: one that has them all, else one for each."""
+    by_line = list(zip(shown, lines, strict=True))
+    together = next((show for show, line in by_line if all(word in line for word in words)), "")
+    apart = dict.fromkeys(next((show for show, line in by_line if word in line), "") for word in words)
     return together or " · ".join(filter(None, apart))
 
 
@@ -134,7 +166,7 @@ def _with_near_words(catalog: "Catalog", text: str) -> Iterator[Hit]:
     words = text.split()
     known = {
         part
-        for (searched,) in catalog.rows("SELECT search FROM model LIMIT :most", {"most": _MOST_COMPARED})
+        for (searched,) in catalog.rows("SELECT words FROM model LIMIT :most", {"most": _MOST_COMPARED})
         for part in searched.split()
     }
     corrected = " ".join(_corrected(fold(word), known) for word in words)

@@ -22,8 +22,9 @@ CREATE TABLE model (
     n INTEGER PRIMARY KEY,      -- the key of the child tables
     {", ".join(map(_column, SORTED))},
     doc TEXT NOT NULL,          -- canonical JSON: what `fmcat export --format json` shows
-    names TEXT NOT NULL,        -- its name and aliases as names are compared, a line each
-    search TEXT NOT NULL,       -- NFC and casefolded: names, vendor, family, terms, summary, both languages
+    names TEXT NOT NULL,        -- its names from each of their words on, as names are compared
+    search TEXT NOT NULL,       -- NFC and casefolded, a line each: names, vendor, family, terms, summaries
+    words TEXT NOT NULL,        -- the same lines with a space before every word, so that ` seg` begins a word
     known TEXT NOT NULL,        -- the fields that are known, as |id|name|…|
     undisclosed TEXT NOT NULL   -- the fields the vendor withholds, likewise
 );
@@ -56,6 +57,7 @@ CREATE TABLE built (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE term_closure (vocabulary TEXT, term TEXT, broader TEXT,
     PRIMARY KEY (vocabulary, broader, term)) WITHOUT ROWID;
 CREATE TABLE word (vocabulary TEXT, key TEXT, id TEXT, PRIMARY KEY (vocabulary, key)) WITHOUT ROWID;
+CREATE TABLE meaning (key TEXT PRIMARY KEY, field TEXT, term TEXT) WITHOUT ROWID; -- what a bare word is read as
 CREATE TABLE entry (kind TEXT, position INTEGER, id TEXT, doc TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE identifier (space TEXT, key TEXT, rank INTEGER, model TEXT, checkpoint TEXT, weights INTEGER,
     whole INTEGER, PRIMARY KEY (space, key, rank, model, checkpoint)) WITHOUT ROWID;

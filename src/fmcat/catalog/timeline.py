@@ -8,12 +8,10 @@ from itertools import groupby
 from fmcat.catalog.catalog import Catalog
 from fmcat.fields import FIELDS, Document
 from fmcat.query.asked import TOKEN, Asked
-from fmcat.query.expression import AllOf, HasTerm, Query, Word
+from fmcat.query.expression import AllOf, HasTerm, Query
+from fmcat.query.parse import read
 from fmcat.schema.dates import read_date
 from fmcat.schema.document import BilingualDocument, MilestoneDocument, TimelineDocument
-
-#: The most words a modality's name has: "computer vision".
-_LONGEST_NAME = 2
 
 
 def led_by_modality(catalog: Catalog, asked: Asked) -> tuple[str | None, Query, Asked]:
@@ -21,17 +19,15 @@ def led_by_modality(catalog: Catalog, asked: Asked) -> tuple[str | None, Query, 
 
     They name it only where they stand alone, joined to the rest by *and*: of `vision or dino` they are words.
     """
-    query = catalog.query(asked)
+    query, readings = read(asked, catalog)
     parts = query.where.parts if isinstance(query.where, AllOf) else (query.where,)
-    for count in range(_LONGEST_NAME, 0, -1):
-        words = [part.text for part in parts[:count] if isinstance(part, Word)]
-        modality = catalog.find("modality", " ".join(words)) if len(words) == count else None
-        if modality:
-            named = HasTerm("modality", tuple(catalog.narrower("modality", modality)))
-            ends = [found.end() for found in re.finditer(TOKEN, asked.text)]
-            rest = asked._replace(text=asked.text[ends[count - 1] :].strip())
-            return modality, Query(AllOf((named, *parts[count:])), query.order), rest
-    return None, query, asked
+    if not readings or not isinstance(parts[0], HasTerm):
+        return None, query, asked
+    words, (field, _, modality) = readings[0].word, readings[0].term.partition(":")
+    tokens = list(re.finditer(TOKEN, asked.text))[: len(words.split())]
+    if field != "modality" or [found[0] for found in tokens] != words.split():
+        return None, query, asked
+    return modality, query, asked._replace(text=asked.text[tokens[-1].end() :].strip())
 
 
 @dataclass(frozen=True, slots=True)

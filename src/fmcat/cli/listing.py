@@ -10,19 +10,23 @@ from fmcat.cli.session import Session
 from fmcat.export import EXPORTERS, Choice
 from fmcat.export.separated import to_plain
 from fmcat.fields import DEFAULT_COLUMNS, FIELDS
-from fmcat.messages import message
+from fmcat.messages import message, say, spoken
 from fmcat.query.asked import Asked
 from fmcat.query.expression import Query
+from fmcat.query.parse import read
 from fmcat.query.sql import DEFAULT_ORDER
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
+#: Words whose reading is told.
+_MOST_NOTES = 10
+
+
 def models_answer(session: Session, choice: Choice, asked: Asked) -> Answer:
     """The models of a choice, which are asked for; a note says where all words are names of models."""
     is_found = choice.catalog.finds(choice.query)
-    alert = note_of_names(session.catalog, asked.text, session.language)
 
     return Answer(
         forms={name: partial(exporter.write, choice) for name, exporter in EXPORTERS.items()},
@@ -30,7 +34,7 @@ def models_answer(session: Session, choice: Choice, asked: Asked) -> Answer:
         plain=lambda: to_plain(choice),
         pages=False,
         notes=lambda: [_footer(session, choice.query, choice.limit)],
-        alerts=[alert] if alert else [],
+        alerts=word_notes(session, asked),
         nothing="" if is_found else session.nothing(asked),
         entries=lambda: entries(choice),
     )
@@ -40,6 +44,15 @@ def entries(choice: Choice) -> int:
     """How many models a choice holds."""
     found = choice.catalog.count(choice.query)
     return found if choice.limit is None else min(found, choice.limit)
+
+
+def word_notes(session: Session, asked: Asked) -> list[str]:
+    """How the bare words of a query are read: as terms, or as names of models of which one has to have all."""
+    if note := note_of_names(session.catalog, asked.text, session.language):
+        return [note]
+    readings = list(dict.fromkeys(read(asked, session.catalog)[1]))[:_MOST_NOTES]
+    shell = [say("{note} (in a shell: {quoted})", note=one.note, quoted=f"'\"{one.word}\"'") for one in readings]
+    return [spoken(note, session.language) for note in shell]
 
 
 def note_of_names(catalog: Catalog, words: str, language: str) -> str:

@@ -70,9 +70,9 @@ class Not(Node):
 
 
 class Word(Node):
-    """A folded text found anywhere in a model's names, vendor, family, terms or summary.
+    """A folded text that begins with a word of a model's names, vendor, family, terms or summary.
 
-    In names, spaces, hyphens and underscores do not matter.
+    Spaces, hyphens and underscores only separate words, and in names they do not matter.
     """
 
     text: str

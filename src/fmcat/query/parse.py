@@ -1,25 +1,41 @@
 """Query text into an expression. The grammar is docs/query.md."""
 
 import re
-from typing import TYPE_CHECKING
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
 
 from fmcat.errors import BadQuery
 from fmcat.fields import FIELD_NAMES, FIELDS
-from fmcat.messages import say
+from fmcat.messages import Sentence, say
 from fmcat.query.asked import TOKEN, Asked, Option
-from fmcat.query.expression import AllOf, AnyOf, Expression, Not, Query, Sort, Word
-from fmcat.query.values import EXAMPLES, SPECIAL, Token, Values, near_fields
-from fmcat.text import did_you_mean, fold
+from fmcat.query.beginnings import spaced
+from fmcat.query.expression import AllOf, AnyOf, Expression, HasTerm, Is, Not, Query, Sort, Word
+from fmcat.query.values import EXAMPLES, SPECIAL, Token, Values, compared, near_fields
+from fmcat.text import did_you_mean, fold, name_key
 
 if TYPE_CHECKING:
     from fmcat.query.words import Words
 
 DEEPEST = 50
 LONGEST = 20_000
+#: Bare words that may name something together.
+_MOST_TOGETHER = 5
 
 _FIELD = r"([A-Za-z][\w.-]*):(.*)"
 #: `vendor=meta`, `params>7B`: what other languages write for a field and its value.
 _ASSIGNED = r"([A-Za-z][\w.-]*)(!=|[<>]=?|==?)(.+)"
+
+
+class Reading(NamedTuple):
+    """A bare word, and the term it is read as."""
+
+    word: str
+    term: str
+
+    @property
+    def note(self) -> Sentence:
+        """What it is read as, and how to ask for the text instead."""
+        return say('{word}: read as {term}; for the text use "{word}"', word=self.word, term=self.term)
 
 
 def parse(asked: str | Asked, words: "Words") -> Query:
@@ -28,6 +44,11 @@ def parse(asked: str | Asked, words: "Words") -> Query:
     Options are read by themselves, so nothing in one can change another, and are joined to the whole text. Raises
     BadQuery where something asks nothing clear, with the place of the mistake in what was typed.
     """
+    return read(asked, words)[0]
+
+
+def read(asked: str | Asked, words: "Words") -> tuple[Query, list[Reading]]:
+    """The same, and each bare word of the text that is read as a term."""
     text, options, order = Asked(asked) if isinstance(asked, str) else asked
     if len(text) > LONGEST:
         raise BadQuery(
@@ -48,7 +69,7 @@ def parse(asked: str | Asked, words: "Words") -> Query:
     for key in order:
         typed, token = _typed("--sort", key)
         keys += [Values(typed, words, count).sort(value.strip(), token) for value in key.split(",")]
-    return Query(parts[0] if len(parts) == 1 else AllOf(tuple(parts)), tuple(keys))
+    return Query(parts[0] if len(parts) == 1 else AllOf(tuple(parts)), tuple(keys)), reader.readings
 
 
 def _typed(option: str, value: str) -> tuple[str, Token]:
@@ -79,6 +100,7 @@ class _Reader(Values):
         super().__init__(text, words)
         self.tokens = tokens[::-1]  # the next one last, where it is quickly taken
         self.order: list[Sort] = []
+        self.readings: list[Reading] = []
 
     def next_is(self, *texts: str) -> bool:
         return bool(self.tokens) and self.tokens[-1].text.lower() in texts
@@ -99,10 +121,18 @@ class _Reader(Values):
                 token = self.tokens.pop()
                 if not parts or not self.tokens or self.next_is("or", ")", "and"):
                     raise self.error(say("'and' needs a term on both sides"), token)
-            part = self.one(depth)
+            part = self.together() or self.one(depth)
             if part != AllOf():  # sort: says nothing about which models
                 parts.append(part)
         return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
+
+    def together(self) -> Expression | None:
+        """What the next bare words name together, like `segment anything`, if two or more do."""
+        number, named = self.named(self.tokens[: -_MOST_TOGETHER - 1 : -1], 2)
+        if named:
+            self.take(number, self.tokens[-number])
+            del self.tokens[-number:]
+        return named
 
     def one(self, depth: int) -> Expression:
         token = self.tokens.pop()
@@ -162,7 +192,30 @@ class _Reader(Values):
             write = f"{'not ' if sign[0] == '!' else ''}{name}:{sign if sign[0] in '<>' else ''}{value}"
             wrong = say("a colon separates a field from its value")
             raise self.error(wrong, token, say("write {term}", term=write), sign)
+        _, named = self.named([token])
+        if named:
+            return named
         word = fold(token.text.replace('"', ""))
-        if not word.strip():
+        if not spaced(word):
             raise self.error(say("this is not a word"), token)
         return Word(word)
+
+    def named(self, run: list[Token], least: int = 1) -> tuple[int, Expression | None]:
+        """How many bare words name a value together, as many as do, and what that asks; nothing where none do."""
+        run = list(takewhile(_is_bare, run))
+        counts = {name_key("".join(one.text for one in run[:n])): n for n in range(least, len(run) + 1)}
+        found = self.words.meanings(list(counts)) if counts else {}
+        if not found:
+            return 0, None
+        key = max(found, key=counts.__getitem__)
+        (name, value), number = found[key], counts[key]
+        self.readings.append(Reading(" ".join(one.text for one in run[:number]), Option("", name, value).term))
+        field = FIELDS[name]
+        if field.kind == "id":
+            return number, Is(name, compared(field, value))
+        return number, HasTerm(name, tuple(self.words.narrower(field.vocabulary, value)))
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether a word is one by itself: no quotes, field, sign or operator in it."""
+    return not re.match(r'-|.*["():!=<>]|(?:and|or|not)$', token.text, re.IGNORECASE | re.DOTALL)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from fmcat.fields import FIELDS
+from fmcat.query.beginnings import spaced
 from fmcat.query.expression import (
     AllOf,
     AnyOf,
@@ -176,9 +177,8 @@ class _Statement:
         return joined(operator, tests)
 
     def _word(self, text: str) -> str:
-        anywhere = f"instr(m.search, {self.bind(text)}) > 0"
-        key = name_key(text)
-        return f"({anywhere} OR instr(m.names, {self.bind(key)}) > 0)" if key else f"({anywhere})"
+        words, name = self.bind(spaced(text)), self.bind(f" {name_key(text)}")
+        return f"(instr(m.words, {words}) > 0 OR instr(m.names, {name}) > 0)"
 
     def _within(self, bounds: Mapping[str, str | int | None]) -> str:
         ends = [test + self.bind(end) for test, end in bounds.items() if end is not None]

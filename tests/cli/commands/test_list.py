@@ -140,3 +140,23 @@ def test_agents_read_a_table_with_a_head_line_on_a_terminal_too(run: Run, termin
     assert "license" in head
     assert [row[0] for row in rows] == run("list", "-q").lines
     assert {len(row) for row in rows} == {len(head)}
+
+
+def test_a_bare_word_that_names_a_term_lists_what_the_term_does_and_says_so(run: Run) -> None:
+    for options in (["--count"], ["-q"], ["--json"]):
+        bare, term = run("list", "vision", *options), run("list", "-m", "vision", *options)
+        assert (bare.code, bare.out) == (0, term.out)
+        assert bare.err == ("""vision: read as modality:vision; for the text use "vision" (in a shell: '"vision"')\n""")
+        assert term.err == ""
+    assert "modality:vision(으)로 읽었습니다" in run("--lang", "ko", "list", "비전", "-q").err
+    assert run("list", '"vision"', "-q").err == ""
+
+
+def test_several_words_may_be_one_name(run: Run) -> None:
+    ran = run("list", "dino", "v2", "-q")
+    assert (ran.lines, "dino v2: read as id:dinov2" in ran.err) == (["dinov2"], True)
+
+
+@pytest.mark.parametrize("command", [["stats"], ["timeline", "--by", "year"], ["export", "-f", "ids"], ["cite"]])
+def test_other_commands_say_how_they_read_a_bare_word(run: Run, command: list[str]) -> None:
+    assert "SSL: read as method:self-supervised-learning" in run(*command, "SSL").err

@@ -11,6 +11,7 @@ import typer
 from fmcat.answers.bibliography import MERGED, keys, merged
 from fmcat.cli import complete
 from fmcat.cli.delivery import USUAL, Answer, Request, Written, delivering
+from fmcat.cli.listing import word_notes
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.export.citations import SELF, STYLES, Reference, bibtex, references
@@ -46,11 +47,13 @@ def run(
     if not names and not self:
         raise BadUsage("cite which models?", ["name them, write a query, or --self for the catalog"])
     found = [SELF] if self else []
+    asked = Asked(" ".join(names))
     found += references(session.catalog, _documents(session, names) if names else [])
     near = "" if found else did_you_mean(session.catalog.near("model", " ".join(names)))
     answer = Answer(
         forms=_forms(found, ascii_only),
-        nothing="" if found else session.nothing(Asked(" ".join(names)), near),
+        alerts=[] if _names(session, names) else word_notes(session, asked),
+        nothing="" if found else session.nothing(asked, near),
         entries=lambda: len(found),
     )
     return _appended(answer, found, request, ascii_only) if append else answer
@@ -79,9 +82,14 @@ def _appended(answer: Answer, found: Sequence[Reference], request: Request, asci
 
 def _documents(session: Session, words: Sequence[str]) -> list[Document]:
     """The models of these names where every word is one, or all words together; else what the query chooses."""
-    catalog = session.catalog
-    names = [" ".join(words)] if catalog.named(" ".join(words)) else words
-    if all(map(catalog.named, names)):
-        documents = map(catalog.document, names)
+    if names := _names(session, words):
+        documents = map(session.catalog.document, names)
         return list({document["id"]: document for document in documents}.values())
-    return list(catalog.documents(catalog.query(" ".join(words))))
+    return list(session.catalog.documents(session.catalog.query(" ".join(words))))
+
+
+def _names(session: Session, words: Sequence[str]) -> Sequence[str]:
+    """The names of models that the words are, each or all together; none where they are a query."""
+    named, whole = session.catalog.named, " ".join(words)
+    names = [whole] if words and named(whole) else words
+    return names if all(map(named, names)) else []

@@ -6,7 +6,7 @@ import typer
 
 from fmcat.cli import options
 from fmcat.cli.delivery import Answer, delivering
-from fmcat.cli.listing import entries, models_answer
+from fmcat.cli.listing import entries, models_answer, word_notes
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.export import EXPORTERS, Choice
@@ -38,8 +38,9 @@ def run(
 ) -> Answer:
     """The models that match, as a table.
 
-    Words are looked for everywhere; field:value terms in one field. All must hold; say `or` and `not`
-    for anything else. On a terminal this prints a table, into a pipe one tab-separated line a model.
+    A word that names a term is read as the term; any other matches where a word of a model begins so. field:value
+    asks one field. All must hold; say `or` and `not` for anything else. On a terminal this prints a table, into a
+    pipe one tab-separated line a model.
     """
     session: Session = ctx.obj
     asked = options.ordered(text, sort)
@@ -52,5 +53,6 @@ def run(
         sql = counting(chosen) if count else select(chosen, "m.id, m.name, m.released", choice.limit)
         return Answer(forms={"text": lambda: [printed(*sql, dialect or DIALECTS[0]), "\n"]})
     if count:
-        return Answer(forms=dict.fromkeys(("text", "json"), lambda: [indented(entries(choice))]))
+        alerts = word_notes(session, asked)
+        return Answer(forms=dict.fromkeys(("text", "json"), lambda: [indented(entries(choice))]), alerts=alerts)
     return models_answer(session, choice, asked)

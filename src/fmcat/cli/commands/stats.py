@@ -11,6 +11,7 @@ from fmcat.answers.tally import WRITERS, Counts
 from fmcat.catalog.tally import CrossTally, cross, range_of, shortened, tally
 from fmcat.cli import complete, options
 from fmcat.cli.delivery import Answer, Written, delivering
+from fmcat.cli.listing import word_notes
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.export.kit.picture import to_png
@@ -72,6 +73,7 @@ def run(
         | {"png": lambda: _png(first, session)},
         page=lambda width, _: _page(session, documents, found, width, most),
         notes=lambda: [note] if note else [],
+        alerts=word_notes(session, text),
         nothing="" if documents else session.nothing(text),
         entries=lambda: len(first.counts),
     )

@@ -11,7 +11,7 @@ from fmcat.catalog.timeline import curated, eras, led_by_modality, periods
 from fmcat.cli import options
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.drawings import FORMATS, Drawing, Eras, Lanes, Periods, Plotted
-from fmcat.cli.listing import note_of_names
+from fmcat.cli.listing import word_notes
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.fields import FIELDS, Field
@@ -87,12 +87,11 @@ def run(
     else:
         drawing = _down_the_page(session, chosen, title, modality, by, rest.written())
     command = " ".join(map(quote, ["fmcat", "timeline", *text.arguments, "--by", "year"]))
-    alert = note_of_names(session.catalog, text.text, session.language)
     return Answer(
         forms={name: partial(drawing.written, name) for name in FORMATS},
         page=drawing.page,
         notes=lambda: [message("all_by_year", session.language, command=command)] if isinstance(drawing, Eras) else [],
-        alerts=[alert] if alert else [],
+        alerts=word_notes(session, rest),
         nothing="" if is_found else session.nothing(text),
         entries=lambda: sum(len(section.entries) for section in drawing.sections()),
     )

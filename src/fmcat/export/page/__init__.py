@@ -15,15 +15,16 @@ from fmcat.checkpoints import checkpoints
 from fmcat.export import Choice
 from fmcat.export.kit.palette import MODALITY_COLORS, OTHER
 from fmcat.export.page.sentences import SENTENCES
-from fmcat.fields import DEFAULT_COLUMNS, FIELDS, UNDISCLOSED, Document
-from fmcat.messages import MESSAGES
+from fmcat.fields import BARE_WORDS, DEFAULT_COLUMNS, FIELDS, UNDISCLOSED, Document
+from fmcat.messages import MESSAGES, spoken
+from fmcat.query.parse import Reading
 from fmcat.registry.locate import bundled_folder
 from fmcat.version import __version__
 
 #: In the order they run.
 _SCRIPTS = (
-    *("facts.js", "values.js", "query.js", "catalog.js", "dom.js", "card.js", "timeline.js", "terms.js", "offers.js"),
-    *("table.js", "facets.js", "page.js"),
+    *("text.js", "facts.js", "values.js", "query.js", "catalog.js", "dom.js", "card.js", "timeline.js", "terms.js"),
+    *("offers.js", "table.js", "facets.js", "page.js"),
 )
 #: The messages the page shares with the command line.
 _SAID = (
@@ -53,6 +54,7 @@ def page_data(choice: Choice) -> dict[str, object]:
     """All that the page knows, as plain JSON values."""
     catalog = choice.catalog
     documents = list(catalog.documents(choice.query, choice.limit))
+    note = Reading("{word}", "{term}").note
     return {
         "version": __version__,
         "size": len(catalog),
@@ -62,6 +64,7 @@ def page_data(choice: Choice) -> dict[str, object]:
         "outside": _outside(catalog, documents),
         "fields": [_field(name) for name in FIELDS],
         "facets": _FACETS,
+        "bare": BARE_WORDS,
         "columns": [field.name for field in choice.columns] or DEFAULT_COLUMNS,
         "models": [_model(document) for document in documents],
         "terms": _terms(catalog),
@@ -73,7 +76,7 @@ def page_data(choice: Choice) -> dict[str, object]:
         "works": {
             name: {"title": work["title"], "url": work["url"]} for name, work in catalog.entries("source").items()
         },
-        "messages": {**{key: MESSAGES[key] for key in _SAID}, **SENTENCES},
+        "messages": {**{key: MESSAGES[key] for key in _SAID}, **SENTENCES, "page_read_as": (note, spoken(note, "ko"))},
     }
 
 

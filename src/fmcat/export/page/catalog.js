@@ -15,13 +15,27 @@ class Catalog {
     this.byId = new Map(this.models.map((model) => [model.id, model]));
     this.children = new Map();
     for (const model of this.models) this.prepare(model);
+    this.meanings = this.meaningsOfWords();
+  }
+
+  /** By key, the field and the value in use that a bare word names: of the first field that has it. */
+  meaningsOfWords() {
+    const found = new Map();
+    for (const name of this.bare) {
+      const field = this.named.get(name);
+      const holders = this.models.flatMap((model) => [model, ...model.checkpoints]);
+      const used = new Set(holders.flatMap((holder) => [...this.asked(field, holder)]));
+      for (const [key, id] of Object.entries(own(this.words, field.vocabulary) || {}))
+        if (used.has(id) && !found.has(key)) found.set(key, [name, id]);
+    }
+    return found;
   }
 
   /** Give a model what queries and order ask of it. */
   prepare(model) {
     model.ancestors = own(this.ancestors, model.id) || [];
-    model.search = this.searchText(model);
-    model.names = [...values(model, "name"), ...values(model, "alias")].map(nameKey).join("\n");
+    model.words = this.searched(model).map(spaced).join("\n");
+    model.names = [...values(model, "name"), ...values(model, "alias")].map(joinedName).join("");
     model.day = readDate(model.released);
     model.keys = {};
     for (const field of this.fields) {
@@ -47,7 +61,7 @@ class Catalog {
   }
 
   /** Names, texts, and every spelling of the model's terms and of broader ones, folded, a line each. */
-  searchText(model) {
+  searched(model) {
     const lines = new Set();
     for (const { name, kind, vocabulary } of this.fields) {
       if (kind === "term")
@@ -55,7 +69,7 @@ class Catalog {
       else if (kind === "text" || kind === "name" || name === "id")
         for (const text of values(model, name)) lines.add(fold(text));
     }
-    return [...lines].join("\n");
+    return [...lines];
   }
 
   spellings(vocabulary, term) {

@@ -7,11 +7,10 @@ const EXAMPLES = { has: "has:license", under: "under:clip", sort: "sort:released
 const DEEPEST = 50;
 const LONGEST = 20000;
 const MOST_TERMS = 1000;
-const fold = (text) => text.normalize("NFC").toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ").normalize("NFC");
-const nameKey = (text) => fold(text).replace(/[\s_‐-―-]+/g, "");
+const MOST_TOGETHER = 5;
 
-/** The query of a text: `{test(model), order, ofCheckpoints}`: where it names a fact of checkpoints, each of them is
- * tested, whole, and not the model. `words` finds what a word stands for; throws QueryError. */
+/** The query of a text: `{test(model), order, ofCheckpoints, readings}`: where it names a fact of checkpoints, each of
+ * them is tested, whole, and not the model. `words` finds what a word stands for; throws QueryError. */
 function parse(text, words) {
   if (text.length > LONGEST) throw new QueryError("a query has at most 20,000 characters");
   const tokens = [...text.matchAll(/\(|\)|(?:"[^"]*"?|[^\s()"])+/g)].map((found) => ({
@@ -22,13 +21,14 @@ function parse(text, words) {
   const reader = new Reader(tokens, words);
   const test = reader.either(0);
   if (reader.tokens.length) throw reader.error("this ) closes nothing", reader.tokens[0]);
-  return { test: test || (() => true), order: reader.order, ofCheckpoints: reader.ofCheckpoints };
+  const { order, ofCheckpoints, readings } = reader;
+  return { test: test || (() => true), order, ofCheckpoints, readings };
 }
 
 class Reader {
   // Recursive descent over the tokens that are left. Tests are functions; null is one that says nothing (sort:).
   constructor(tokens, words) {
-    Object.assign(this, { tokens, words, order: [], count: 0, ofCheckpoints: false });
+    Object.assign(this, { tokens, words, order: [], readings: [], count: 0, ofCheckpoints: false });
   }
 
   error(message, token, hint = "", part = "") {
@@ -67,7 +67,7 @@ class Reader {
         if (!parts.length || !this.tokens.length || this.nextIs("or", ")", "and"))
           throw this.error("'and' needs a term on both sides", token);
       }
-      last = this.one(depth);
+      last = this.together() || this.one(depth);
       if (last) parts.push(last);
     }
     if (parts.length < 2) return parts[0] || null;
@@ -126,10 +126,37 @@ class Reader {
       const write = `${sign === "!=" ? "not " : ""}${name}:${/[<>]/.test(sign) ? sign : ""}${value}`;
       throw this.error("a colon separates a field from its value", token, `write ${write}`, sign);
     }
-    const word = fold(token.text.replaceAll('"', ""));
-    if (!word.trim()) throw this.error("this is not a word", token);
-    const key = nameKey(word);
-    return (model) => model.search.includes(word) || (key !== "" && model.names.includes(key));
+    const named = this.named([token]);
+    if (named) return named.test;
+    const word = token.text.replaceAll('"', "");
+    const [phrase, key] = [spaced(word), ` ${nameKey(word)}`];
+    if (!phrase) throw this.error("this is not a word", token);
+    return (model) => model.words.includes(phrase) || model.names.includes(key);
+  }
+
+  /** What the next bare words name together, like `segment anything`: two or more, and as many as do. */
+  together() {
+    const found = this.named(this.tokens.slice(0, MOST_TOGETHER), 2);
+    if (!found) return null;
+    this.take(found.number, this.tokens[found.number - 1]);
+    this.tokens.splice(0, found.number);
+    return found.test;
+  }
+
+  /** How many bare words name a value together, as many as do, and its test; nothing where none do. */
+  named(tokens, least = 1) {
+    const end = tokens.findIndex(({ text }) => /^-|["():!=<>]|^(?:and|or|not)$/i.test(text));
+    for (let number = end < 0 ? tokens.length : end; number >= least; number--) {
+      const run = tokens.slice(0, number).map(({ text }) => text);
+      const [name, value] = this.words.meanings.get(nameKey(run.join(""))) || [];
+      if (!name) continue;
+      this.readings.push({ word: run.join(" "), term: `${name}:${/\s/.test(value) ? `"${value}"` : value}` });
+      const field = this.words.field(name);
+      if (field.scope === "checkpoint") this.ofCheckpoints = true;
+      const wanted = new Set([value, ...this.words.narrower(field.vocabulary, value)]);
+      return { number, test: (model) => values(model, name).some((one) => wanted.has(one)) };
+    }
+    return null;
   }
 
   /** The model whose paper or repository has this web address. */

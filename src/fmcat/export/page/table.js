@@ -36,7 +36,7 @@ function drawTable(now, wording) {
   const title = el("span", { class: "hidden" }, wording.say("page_mark"));
   $("models").tHead.replaceChildren(el("tr", {}, el("th", { scope: "col" }, title), head));
   $("models").tBodies[0].replaceChildren(...found.slice(0, shown).map((model) => rowOf(model, columns, now, wording)));
-  $("count").textContent = wording.say("page_count", { count: found.length, all: catalog.models.length });
+  $("count").textContent = counted(understood, wording);
   $("more").hidden = found.length <= shown;
   $("more").textContent = wording.say("page_more", { count: found.length - shown });
 }

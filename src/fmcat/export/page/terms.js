@@ -38,3 +38,10 @@ function withTerm(q, field, value) {
   const rest = parts.filter((_, i) => i !== place);
   return [...rest, value && `${field}:${value}`].filter(Boolean).join(" ");
 }
+
+/** How many models a query finds, and what its bare words are read as. */
+function counted(q, wording) {
+  const { readings } = parse(q, catalog);
+  const count = wording.say("page_count", { count: found.length, all: catalog.models.length });
+  return [count, ...readings.map((reading) => wording.say("page_read_as", reading))].join(" · ");
+}

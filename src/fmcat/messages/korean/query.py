@@ -17,6 +17,10 @@ SENTENCES = {
     "a colon separates a field from its value": "필드와 값 사이에는 콜론을 씁니다",
     "write {term}": "{term}(으)로 쓰십시오",
     "this is not a word": "단어가 아닙니다",
+    '{word}: read as {term}; for the text use "{word}"': (
+        '{word}: {term}(으)로 읽었습니다. 글자 그대로 찾으려면 "{word}"'
+    ),
+    "{note} (in a shell: {quoted})": "{note} (셸에서는 {quoted})",
     # fields
     "unknown field {name!r}": "{name!r}(이)라는 필드가 없습니다",
     "fmcat fields lists all fields": "모든 필드 보기: fmcat fields",

@@ -1,0 +1,72 @@
+"""How bare words find text: where a word of it begins, never in the middle of one. The page's text.js is its port."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from fmcat.text import fold, name_key
+
+#: Scripts that leave no blanks between words (kana and Chinese characters): each of their letters begins a word.
+_UNSPACED = (
+    ("\u3041", "\u30ff"),
+    ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\U00020000", "\U0003ffff"),
+)
+_HANGUL = (("\u1100", "\u11ff"), ("\u3131", "\u318e"), ("\ua960", "\ua97f"), ("\uac00", "\ud7ff"))
+#: Letters and digits, with the dots inside numbers and versions; Hangul; else one letter or sign at a time.
+_WORD = r"w+(?:\.w+)*|h+|[^ ]"
+#: The words of a name that it can be found by when they are written together, and how much of it then counts.
+_MOST_TAILS, _LONGEST_TAIL = 12, 60
+
+
+class _Classes(dict[int, str]):
+    """By character: `w` or, of Hangul, `h` where it is part of a word, `u` where it is one, a space between words, else
+    itself or `s`.
+    """
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if letter.isspace() or letter in "-_" or "\u2010" <= letter <= "\u2015":
+            found = " "
+        elif any(first <= letter <= last for first, last in _UNSPACED):
+            found = "u"
+        elif any(first <= letter <= last for first, last in _HANGUL):
+            found = "h"
+        else:
+            found = "w" if unicodedata.category(letter)[0] in "LMN" else letter if letter == "." else "s"
+        self[code] = found
+        return found
+
+
+_CLASSES = _Classes()
+
+
+def _spans(folded: str) -> list[tuple[int, int]]:
+    return [found.span() for found in re.finditer(_WORD, folded.translate(_CLASSES))]
+
+
+@lru_cache(65536)
+def spaced(text: str) -> str:
+    """The text folded, each word and sign behind one space: a phrase of it begins with a word where it begins so.
+
+    Spaces, hyphens and underscores only separate. A text without any word is empty.
+
+    >>> spaced("Open-vocabulary (v2.5)")
+    ' open vocabulary ( v2.5 )'
+    """
+    folded = fold(text)
+    return "".join(f" {folded[start:end]}" for start, end in _spans(folded))
+
+
+def joined_name(name: str) -> str:
+    """A name without its blanks from each of its words on, each behind a space: `dinov2` begins one of DINO v2.
+
+    >>> joined_name("Segment Anything 2")
+    ' segmentanything2 anything2 2'
+    """
+    folded = fold(name)
+    starts = [start for start, _ in _spans(folded) if start and folded[start].isalnum()]
+    tails = [name_key(folded), *(name_key(folded[start:])[:_LONGEST_TAIL] for start in starts[: _MOST_TAILS - 1])]
+    return "".join(f" {tail}" for tail in dict.fromkeys(tails) if tail)
