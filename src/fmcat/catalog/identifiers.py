@@ -21,6 +21,8 @@ _SERVED = ("api", "unreleased")
 _LINKED = ("paper", "weights", "code", "project", "model-card", "announcement", "docs")
 _DEEPEST = 4
 _WORD = r"[^\s_()\[\],-]+"
+#: A name that ends in a form: what is without it means all of them.
+_FORMED = r"(.+)[-_ ](?:instruct|chat|it|base|pt|thinking|reasoning)"
 #: A vision transformer of some size and patches, as papers write it.
 _TOWER = r"ViT-[\w+]+/\d+"
 
@@ -115,9 +117,8 @@ class _Names:
             self._add_formless(name, checkpoint)
 
     def _add_formless(self, name: str, checkpoint: str) -> None:
-        for shorter in without_endings(Reading(name)):
-            if shorter.removed[-1][0].name == "form":
-                self._add_name(shorter.text, SHORT, checkpoint)
+        if found := re.fullmatch(_FORMED, name, re.IGNORECASE):
+            self._add_name(found[1], SHORT, checkpoint)
 
     def add_hub(self) -> None:
         """The repositories on the Hugging Face Hub, whole and without their account."""
@@ -147,13 +148,19 @@ class _Names:
             elif kind in _LINKED:
                 self._add("page", page_key(link), ALIAS, "")
 
+    def _is_undated(self, checkpoint: str) -> bool:
+        """Whether a checkpoint is called as its model is, so that an id of some day may be of a later one."""
+        name = self._variants[checkpoint]["name"] if checkpoint in self._variants else ""
+        return key(name) == key(self._document["name"])
+
     def _checkpoint_of(self, text: str) -> str:
         """The checkpoint an id of this model means, where taking off its ending leaves the name of just one."""
         waiting = [Reading(text)]
         for _ in range(_DEEPEST):
             named = {name for one in waiting for name in self._called.get(key(one.text), ())}
             if named:
-                return named.pop() if len(named) == 1 else ""
+                dated = {one.day for one in waiting if one.day}
+                return named.pop() if len(named) == 1 and not (dated and self._is_undated(min(named))) else ""
             waiting = [shorter for one in waiting for shorter in without_endings(one)]
         return ""
 
