@@ -1,10 +1,9 @@
 """fmcat: the foundation-model catalog for the terminal, and its Python API."""
 
-from typing import TYPE_CHECKING
-
 from fmcat.lazy import lazily
 from fmcat.version import __version__
 
+TYPE_CHECKING = False  # as type checkers know it; `typing` takes long to load, and Ctrl-C is not quiet before it has
 if TYPE_CHECKING:
     from fmcat.catalog.catalog import Catalog as Catalog
     from fmcat.errors import FmcatError as FmcatError

@@ -8,6 +8,7 @@ import os
 import random
 import re
 import resource
+import shlex
 import shutil
 import signal
 import subprocess
@@ -353,3 +354,16 @@ def test_two_adds_that_bring_the_same_new_vendor_both_land(own: Path) -> None:
     assert [writer.returncode for writer in writers] == [0, 0, 0], said
     assert own.read_text().count("- id: brand-new-lab") == 1
     assert all(f"id: new-{n}" in own.read_text() for n in range(3))
+
+
+def test_little_is_loaded_before_an_interrupt_is_quiet() -> None:
+    code = "import sys; before = set(sys.modules); import fmcat; print(*sys.modules.keys() - before)"
+    loaded = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True).stdout
+    assert not {"typing", "re", "pydantic", "typer"} & set(loaded.split())
+
+
+def test_without_standard_input_one_line_says_what_is_missing(own: Path) -> None:
+    words = shlex.join(command(own, "add", "--from", "-"))
+    ran = subprocess.run(["sh", "-c", f"{words} <&-"], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)
+    assert own.read_text() == OWN

@@ -35,6 +35,7 @@ def run():
         return int(leaving.code or 0)
     return 0
 run()  # so that everything is loaded
+print("ready", flush=True, file=answers)
 for line in sys.stdin:
     child = os.fork()
     if not child:
@@ -64,6 +65,8 @@ def test_a_command_killed_at_any_moment_leaves_the_old_or_the_new(tmp_path: Path
         reset(folder, former)
     old = state(folder / case.target)
     with server(folder, case) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
         whole_run = longest(process, folder, former)
         new = state(folder / case.target)
         assert new != old

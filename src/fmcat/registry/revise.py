@@ -82,7 +82,7 @@ def revise(layers: Sequence[Layer], layer: Layer, path: Path, change: Callable[[
     """
     if layer not in layers:
         layers = (*layers, layer)
-    _refuse_links(layer, path)
+    refuse_link(layer, path)
     with locked(path) if write else nullcontext():
         data = path.read_bytes() if path.exists() else b""
         mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
@@ -105,7 +105,7 @@ def revise(layers: Sequence[Layer], layer: Layer, path: Path, change: Callable[[
     return revision
 
 
-def _refuse_links(layer: Layer, path: Path) -> None:
+def refuse_link(layer: Layer, path: Path) -> None:
     """Raise FmcatError where a file that was found, in a project or in a named folder, is a link to another one."""
     was_named = layer.path == path and layer.name != "project"
     if path.is_symlink() and not was_named:

@@ -67,3 +67,16 @@ def test_problems_that_are_not_listed_are_counted(run: Run, tmp_path: Path, keys
     assert len(ran.err.splitlines()) == listed + 1
     assert says in ran.err.splitlines()[-1]
     assert len(json.loads(run("check", str(path), "--json", registry=None).out)) == min(keys, 1000)
+
+
+@pytest.mark.parametrize("named", [[], ["."]])
+def test_nothing_is_corrected_through_a_link_that_was_not_named(run: Run, tmp_path: Path, named: list[str]) -> None:
+    target = tmp_path / "target.yaml"
+    before = "schema: 1\nmodels:\n- {id: ours, name: Ours, vendor: meta, released: 2026/1/2, modalities: [language]}\n"
+    target.write_text(before)
+    Path("fmcat.yaml").symlink_to(target)
+    ran = run("check", "--fix", *named, registry=None)
+    assert (ran.code, "is a link to" in ran.err) == (1, True)
+    assert target.read_text() == before
+    assert run("check", "--fix", "fmcat.yaml", registry=None).code == 0, "a link that was named is followed"
+    assert target.read_text() != before

@@ -25,6 +25,7 @@ from fmcat.registry.locate import BUNDLED, Layer, layers_of
 from fmcat.registry.migrate import migrations
 from fmcat.registry.parse import content_of
 from fmcat.registry.read import Registry, read_registry
+from fmcat.registry.revise import refuse_link
 from fmcat.schema.model import Model
 from fmcat.text import disarmed, indented, one_line
 
@@ -88,6 +89,9 @@ def _findings(session: Session, path: Path | None, fix: bool) -> Answer:
         mended = upgraded | mend(before | upgraded, [breach.finding for breach in found])
         registry = read_registry(layers, instead=mended)
         models = list(registry.models())  # raises, and nothing is written, where an edit broke something
+        for layer in mendable:
+            for file in mended.keys() & set(layer.files):
+                refuse_link(layer, file)
         _write(session, before, mended)
         found = _examined(registry, models, path)
     errors = sum(breach.severity == ERROR for breach in found)
