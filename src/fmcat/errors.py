@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+#: The exit codes that are not an error's: the answer is no, a person interrupted the run, fmcat itself is broken.
+NO, INTERRUPTED, BUG = 1, 130, 70
+
 
 class FmcatError(Exception):
     """A mistake a person can mend: one clear line, and optional lines that help.

@@ -129,6 +129,28 @@ def test_only_the_front_door_prints() -> None:
         assert room(path) == "cli" or not prints, path
 
 
+def is_code(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and type(value.value) is int
+
+
+def test_exit_codes_are_numbers_in_errors_alone() -> None:
+    """`__main__` has that of an interrupt too, which must work while modules are still being imported."""
+    for path in MODULES:
+        tree = ast.parse((SRC / path).read_text("utf-8"))
+        nodes = list(ast.walk(tree))
+        codes = [node.value for node in nodes if isinstance(node, ast.keyword) and node.arg == "exit_code"]
+        for call in (node for node in nodes if isinstance(node, ast.Call)):
+            name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            codes += call.args if name in ("Exit", "exit") else []
+        if room(path) == "cli":
+            codes += [
+                node.value for node in nodes if isinstance(node, ast.Return) and node.value and is_code(node.value)
+            ]
+        numbers = {node.value for code in codes for node in ast.walk(code) if isinstance(node, ast.Constant)}
+        written = {number for number in numbers if type(number) is int and number in (1, 2, 3, 4, 70, 130)}
+        assert not written or path == Path("errors.py"), (path, written)
+
+
 def test_only_fetch_touches_the_network() -> None:
     network = {"socket", "ssl", "http", "urllib.request", "ftplib", "httpx", "requests", "urllib3"}
     for path in MODULES:

@@ -14,7 +14,7 @@ import typer
 from fmcat.cli.parsing import CONTEXT, LazyCommands, retired
 from fmcat.cli.session import Session
 from fmcat.cli.trouble import printed, usage_error
-from fmcat.errors import BadUsage, FmcatError
+from fmcat.errors import BUG, INTERRUPTED, BadUsage, FmcatError
 from fmcat.messages import say
 from fmcat.version import __version__
 
@@ -111,7 +111,7 @@ def _code_of(arguments: list[str]) -> int:
     except typer.TyperException as error:  # an option or argument that Typer cannot read
         return _tell(usage_error(error.format_message(), retired(error)), session.language)
     except (typer.Abort, KeyboardInterrupt):
-        return 130
+        return INTERRUPTED
     except OSError as error:  # the disk that stdout goes to is full, stdout is closed, a folder is gone
         return _tell(FmcatError(f"{error.filename or 'output'}: {error.strerror}"), session.language)
     except Exception as error:
@@ -119,7 +119,7 @@ def _code_of(arguments: list[str]) -> int:
             raise
         bug = say("a bug in fmcat: {kind}: {words}", kind=type(error).__name__, words=str(error))
         _tell(FmcatError(bug, [say("run it again with --debug, and report what it prints")]), session.language)
-        return 70
+        return BUG
 
 
 def _language_in(arguments: Sequence[str]) -> str | None:

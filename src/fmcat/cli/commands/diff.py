@@ -13,7 +13,7 @@ from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.difference import difference
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
-from fmcat.errors import BadRegistry, BadUsage
+from fmcat.errors import NO, BadRegistry, BadUsage
 from fmcat.fields import Document
 from fmcat.messages import message
 from fmcat.registry.git import write_revision
@@ -52,7 +52,7 @@ def run(
         forms={"json": lambda: to_json(found), "markdown": lambda: to_markdown(found, session.language)},
         page=page,
         nothing="" if found else message("no_difference", session.language),
-        exit_code=1 if found and exit_code else 0,
+        exit_code=NO if found and exit_code else 0,
     )
 
 
