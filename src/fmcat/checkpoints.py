@@ -75,9 +75,11 @@ def variant_slug(model: str, variant: str) -> str:
 
 
 def full_name(model: str, variant: "VariantDocument") -> str:
-    """What a checkpoint is called: the variant's name, after the model's where it shares no first word with that."""
+    """What a checkpoint is called: the variant's name, after the model's where it has nothing of that."""
     name = variant["name"]
-    return name if _without(model, name) != name or name_key(model) in name_key(name) else f"{model} {name}"
+    first = next((word[0].casefold() for word in _words(name)), "")
+    has_it = _without(model, name) != name or name_key(model) in name_key(name)
+    return name if has_it or first in {word[0].casefold() for word in _words(model)} else f"{model} {name}"
 
 
 def _without(model: str, variant: str) -> str:

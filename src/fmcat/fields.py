@@ -1,6 +1,6 @@
 """Every field a person can ask for, once: tables, queries, sorting, comparison, exports and docs follow from it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from fmcat import facts
@@ -107,6 +107,10 @@ class Field(NamedTuple):
     def values(self, document: Document) -> list[Fact]:
         """The fact as a list, empty where it is unknown or undisclosed."""
         return as_list(self.read(document))
+
+    def across(self, documents: Iterable[Document]) -> list[Fact]:
+        """The values of several checkpoints, each once, in their order."""
+        return list(dict.fromkeys(value for document in documents for value in self.values(document)))
 
     def state(self, document: Document) -> str | None:
         """`known`, `undisclosed`, or None for unknown."""
@@ -218,3 +222,6 @@ BARE_WORDS = ("modality", "vendor", "family", "method", "capability", "license",
 
 #: The columns of `fmcat list` where none are asked for.
 DEFAULT_COLUMNS = ("name", "vendor", "released", "parameters", "method", "access")
+
+#: What a table of models shows of the checkpoints that a query chose, since they differ in it.
+DIFFERING = ("parameters", "license", "context", "access")

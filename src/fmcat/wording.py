@@ -55,6 +55,16 @@ class Wording:
             return "; ".join(showable(f"{key} {value}") for key, value in fact.items() if isinstance(value, str))
         return ", ".join(self.value(field, value, exact) for value in (fact if isinstance(fact, list) else [fact]))
 
+    def across(self, field: Field, document: Document, chosen: Sequence[Document]) -> str:
+        """What the checkpoints of a model that were chosen are: `Apache-2.0, Qwen`, `0.5B–32B, 6 of 7`."""
+        values, all = field.across(chosen), len(document.get("variants", ()))
+        if field.name != "parameters":
+            return ", ".join(self.value(field, value) for value in values)
+        if not values or len(chosen) >= all:
+            return self.fact(field, document)
+        ends = dict.fromkeys(self.value(field, value) for value in (min(values), max(values)))
+        return message("some_of", self.language, sizes="–".join(ends), some=len(chosen), all=all)
+
     def value(self, field: Field, value: Fact, exact: bool = False) -> str:
         """One value of a field."""
         if field.kind == "quantity":

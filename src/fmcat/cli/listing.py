@@ -12,7 +12,6 @@ from fmcat.export.separated import to_plain
 from fmcat.fields import DEFAULT_COLUMNS, FIELDS
 from fmcat.messages import message, say, spoken
 from fmcat.query.asked import Asked
-from fmcat.query.expression import Query
 from fmcat.query.parse import read
 from fmcat.query.sql import DEFAULT_ORDER
 
@@ -33,7 +32,7 @@ def models_answer(session: Session, choice: Choice, asked: Asked) -> Answer:
         page=lambda width, _: _table(session, choice, width),
         plain=lambda: to_plain(choice),
         pages=False,
-        notes=lambda: [_footer(session, choice.query, choice.limit)],
+        notes=lambda: [_footer(session, choice)],
         alerts=word_notes(session, asked),
         nothing="" if is_found else session.nothing(asked),
         entries=lambda: entries(choice),
@@ -41,8 +40,8 @@ def models_answer(session: Session, choice: Choice, asked: Asked) -> Answer:
 
 
 def entries(choice: Choice) -> int:
-    """How many models a choice holds."""
-    found = choice.catalog.count(choice.query)
+    """How many models a choice holds, or how many checkpoints."""
+    found = choice.catalog.count(choice.query, choice.checkpoints)
     return found if choice.limit is None else min(found, choice.limit)
 
 
@@ -65,19 +64,33 @@ def note_of_names(catalog: Catalog, words: str, language: str) -> str:
 
 
 def _table(session: Session, choice: Choice, width: int) -> "RenderableType":
-    documents = list(choice.catalog.documents(choice.query, choice.limit))
+    rows = list(choice.chosen())
     columns = choice.columns or tuple(FIELDS[name] for name in DEFAULT_COLUMNS)
-    return views.models_table(documents, columns, session.wording, width, all_columns=bool(choice.columns))
+    return views.models_table(
+        [document for document, _ in rows],
+        columns,
+        session.wording,
+        width,
+        all_columns=bool(choice.columns),
+        chosen={document["id"]: chosen for document, chosen in rows if "variants" in document},
+    )
 
 
-def _footer(session: Session, query: Query, limit: int | None) -> str:
-    total, found = len(session.catalog), session.catalog.count(query)
-    shown = found if limit is None else min(found, limit)
-    key = "first_of" if shown < found else "models_of" if shown < total else "models" if shown != 1 else "model"
-    order = ", ".join(FIELDS[key.field].inline(session.language) for key in query.order or DEFAULT_ORDER)
+def _footer(session: Session, choice: Choice) -> str:
+    order = ", ".join(FIELDS[key.field].inline(session.language) for key in choice.query.order or DEFAULT_ORDER)
     parts = [
-        message(key, session.language, shown=shown, all=found if shown < found else total),
+        _counted(session, choice),
         message("sorted_by", session.language, order=order),
         message("details", session.language),
     ]
     return " · ".join(parts)
+
+
+def _counted(session: Session, choice: Choice) -> str:
+    total, found = len(session.catalog), session.catalog.count(choice.query, choice.checkpoints)
+    shown = found if choice.limit is None else min(found, choice.limit)
+    if choice.checkpoints:
+        key = "first_checkpoints" if shown < found else "checkpoints"
+        return message(key, session.language, shown=shown, all=found)
+    key = "first_of" if shown < found else "models_of" if shown < total else "models" if shown != 1 else "model"
+    return message(key, session.language, shown=shown, all=found if shown < found else total)

@@ -88,6 +88,11 @@ Limit = Annotated[
 ]
 
 
+Checkpoints = Annotated[
+    bool, typer.Option("--checkpoints", help="List the checkpoints that match, not their models.", rich_help_panel=SHOW)
+]
+
+
 ModelName = Annotated[
     list[str], typer.Argument(metavar="NAME", help="Its id, name or alias.", autocompletion=complete.model_names)
 ]

@@ -5,7 +5,10 @@ from importlib import import_module
 from typing import NamedTuple
 
 from fmcat.catalog.catalog import Catalog
-from fmcat.fields import DEFAULT_COLUMNS, FIELDS, Field
+from fmcat.checkpoints import checkpoint, checkpoints
+from fmcat.errors import BadUsage
+from fmcat.fields import DEFAULT_COLUMNS, FIELDS, Document, Field
+from fmcat.messages import say
 from fmcat.query.expression import Query
 
 
@@ -13,7 +16,8 @@ class Choice(NamedTuple):
     """What to export: the models a query chooses, and of those the columns asked for, if any were.
 
     `whole` says that nothing was left out, so that a registry can be written with all that belongs to it;
-    `language` is that of labels, in formats that have any.
+    `language` is that of labels, in formats that have any; with `checkpoints`, those a query chooses are exported
+    instead of their models.
     """
 
     catalog: Catalog
@@ -22,6 +26,24 @@ class Choice(NamedTuple):
     columns: tuple[Field, ...] = ()
     whole: bool = False
     language: str = "en"
+    checkpoints: bool = False
+
+    def documents(self) -> Iterator[Document]:
+        """The documents of the models, or of the checkpoints, in the order of the query."""
+        read = self.catalog.checkpoints if self.checkpoints else self.catalog.documents
+        return read(self.query, self.limit)
+
+    def chosen(self) -> Iterator[tuple[Document, list[Document]]]:
+        """The documents, each with those of its checkpoints that the query chose, for tables of models."""
+        matched = {} if self.checkpoints else self.catalog.matched(self.query)
+        for document in self.documents():
+            numbers = matched.get(document["id"])
+            yield document, checkpoints(document) if numbers is None else [checkpoint(document, n) for n in numbers]
+
+    def models_only(self, format: str) -> None:
+        """Raise BadUsage where checkpoints were chosen for a format whose entries are models."""
+        if self.checkpoints:
+            raise BadUsage(say("{format} holds models; leave out --checkpoints", format=format))
 
     def table_columns(self) -> Sequence[Field]:
         """The columns asked for, or those that suit a table."""

@@ -23,7 +23,7 @@ _TASKS = (
 
 def to_cards(choice: Choice) -> Iterator[str]:
     """A card a model: the front matter, its name and its sentence."""
-    for document in choice.catalog.documents(choice.query, choice.limit):
+    for document in choice.documents():
         name, summary = escaped(document["name"]), document.get("summary", {})
         said = escaped(summary.get("en") or summary.get("ko") or "")
         yield f"---\n{written(front_matter(choice.catalog, document))}---\n\n# {name}\n\n{said}\n\n"

@@ -259,7 +259,7 @@ STYLES: Mapping[str, Any] = {"bibtex": bibtex, "csl": csl, "typst": typst, "text
 
 
 def _of(choice: Choice) -> Iterator[Reference]:
-    return references(choice.catalog, choice.catalog.documents(choice.query, choice.limit))
+    return references(choice.catalog, choice.documents())
 
 
 def to_bibtex(choice: Choice) -> Iterator[str]:

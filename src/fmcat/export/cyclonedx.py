@@ -36,7 +36,7 @@ def to_cyclonedx(choice: Choice) -> Iterator[str]:
     """The bill: a machine-learning model a component, what it was made from as its pedigree."""
     catalog = choice.catalog
     wording = Wording("en", catalog.labels("en"))
-    documents = catalog.documents(choice.query, choice.limit)
+    documents = choice.documents()
     bill = {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
         "bomFormat": "CycloneDX",

@@ -19,7 +19,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 def to_zip(choice: Choice) -> Iterator[bytes]:
     """The package: datapackage.json and a CSV file a table."""
     buffer = io.BytesIO()
-    documents = choice.catalog.documents(choice.query, choice.limit)
+    documents = choice.documents()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         resources = []
         for name, rows in rows_of(choice.catalog, documents):

@@ -15,7 +15,7 @@ def to_html(choice: Choice) -> Iterator[str]:
     yield "<table>\n<thead><tr>"
     yield "".join(f'<th scope="col">{escape(field.label, quote=False)}</th>' for field in columns)
     yield "</tr></thead>\n<tbody>\n"
-    for document in choice.catalog.documents(choice.query, choice.limit):
+    for document in choice.documents():
         yield f"<tr>{''.join(_cell(field, document, choice.language) for field in columns)}</tr>\n"
     yield "</tbody>\n</table>\n"
 

@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 
 from fmcat.export import Choice
-from fmcat.query.sql import select
+from fmcat.query.sql import select, select_checkpoints
 
 
 def to_ids(choice: Choice) -> Iterator[str]:
-    """The models' ids, one a line."""
-    return (f"{row[0]}\n" for row in choice.catalog.rows(*select(choice.query, "m.id", choice.limit)))
+    """The ids of the models, or of the checkpoints, one a line."""
+    if choice.checkpoints:
+        statement = select_checkpoints(choice.query, "c.id", choice.limit)
+    else:
+        statement = select(choice.query, "m.id", choice.limit)
+    return (f"{row[0]}\n" for row in choice.catalog.rows(*statement))

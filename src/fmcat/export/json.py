@@ -22,9 +22,11 @@ def to_jsonl(choice: Choice) -> Iterator[str]:
 
 
 def _texts(choice: Choice) -> Iterator[str]:
-    if not choice.columns:
+    if not choice.columns and not choice.checkpoints:
         return choice.catalog.texts(choice.query, choice.limit)  # stored as they are shown
-    documents = choice.catalog.documents(choice.query, choice.limit)
+    documents = choice.documents()
+    if not choice.columns:
+        return map(as_json, documents)
     return (as_json(record(document, choice.columns)) for document in documents)
 
 

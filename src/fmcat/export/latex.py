@@ -10,7 +10,7 @@ from fmcat.export.kit.latex import table
 def to_latex(choice: Choice) -> Iterator[str]:
     """A booktabs table, numbers to the right; it needs the package booktabs."""
     columns = choice.table_columns()
-    documents = choice.catalog.documents(choice.query, choice.limit)
+    documents = choice.documents()
     rows = [[cell(field, document, choice.language).replace(";", "; ") for field in columns] for document in documents]
     aligned = "".join("r" if field.kind == "quantity" else "l" for field in columns)
     yield table([field.label for field in columns], rows, aligned)

@@ -12,7 +12,7 @@ def to_markdown(choice: Choice) -> Iterator[str]:
     columns = choice.table_columns()
     yield _row(field.label for field in columns)
     yield _row("---:" if field.kind == "quantity" else "---" for field in columns)
-    for document in choice.catalog.documents(choice.query, choice.limit):
+    for document in choice.documents():
         yield _row(escaped(cell(field, document, choice.language).replace(";", "; ")) for field in columns)
 
 

@@ -43,7 +43,7 @@ def to_parquet(choice: Choice) -> Iterator[bytes]:
         with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
             rows, file = Path(folder, "rows.jsonl"), Path(folder, "models.parquet")
             with rows.open("w", encoding="utf-8") as stream:
-                for document in choice.catalog.documents(choice.query, choice.limit):
+                for document in choice.documents():
                     stream.write(as_json(_row(document)) + "\n")
             connection.execute("SET threads = 1")  # the rows stay in their order, and the bytes the same
             relation = connection.from_query(

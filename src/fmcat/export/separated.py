@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 
 from fmcat.export import Choice
-from fmcat.export.kit.cells import cell, neutral
+from fmcat.export.kit.cells import cell_across, neutral
 from fmcat.fields import FIELDS
 from fmcat.text import disarmed
 
@@ -43,8 +43,8 @@ def to_agent(choice: Choice) -> Iterator[str]:
     """Tab-separated values for programs that read: a head line, more columns, and every cell as it is."""
     columns = choice.columns or [FIELDS[name] for name in AGENT_COLUMNS]
     yield _line([field.name for field in columns])
-    for document in choice.catalog.documents(choice.query, choice.limit):
-        yield _line([cell(field, document, choice.language) for field in columns])
+    for document, chosen in choice.chosen():
+        yield _line([cell_across(field, document, chosen, choice.language) for field in columns])
 
 
 def _line(cells: list[str]) -> str:
@@ -54,5 +54,5 @@ def _line(cells: list[str]) -> str:
 def _rows(choice: Choice) -> Iterator[list[str]]:
     columns = choice.table_columns()
     yield [field.name for field in columns]
-    for document in choice.catalog.documents(choice.query, choice.limit):
-        yield [neutral(cell(field, document, choice.language)) for field in columns]
+    for document, chosen in choice.chosen():
+        yield [neutral(cell_across(field, document, chosen, choice.language)) for field in columns]

@@ -42,7 +42,7 @@ def to_sqlite(choice: Choice) -> Iterator[bytes]:
     connection = sqlite3.connect(":memory:")
     for name, table in TABLES.items():
         connection.execute(ddl(name, table))
-    documents = choice.catalog.documents(choice.query, choice.limit)
+    documents = choice.documents()
     for name, rows in rows_of(choice.catalog, documents):
         marks = ", ".join("?" * len(TABLES[name].columns))
         connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)

@@ -16,6 +16,7 @@ _NOTES = {
 
 def to_yaml(choice: Choice) -> Iterator[str]:
     """A registry: of the whole catalog with its vendors, terms, timelines and notes, else of the chosen models."""
+    choice.models_only("yaml")
     yield "schema: 1\n"
     if choice.whole:
         taxonomy = {kind: list(choice.catalog.terms(kind).values()) for kind in choice.catalog.vocabularies}
@@ -26,7 +27,7 @@ def to_yaml(choice: Choice) -> Iterator[str]:
             if entries:
                 yield written({section: entries})
     opening = "models:\n"
-    for document in choice.catalog.documents(choice.query, choice.limit):
+    for document in choice.documents():
         yield opening + written([readable(document)])
         opening = ""
     if opening:

@@ -1,7 +1,8 @@
 """Tables: no box, a rule under the head, numbers to the right; and values behind their labels."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from rich import box
@@ -10,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from fmcat.fields import Document, Field
+from fmcat.fields import DIFFERING, Document, Field
 from fmcat.views.theme import DASH, DIM, HEADING, name_of
 from fmcat.wording import Wording
 
@@ -22,9 +23,16 @@ GAP = 3
 
 
 def models_table(
-    documents: Iterable[Document], columns: Sequence[Field], wording: Wording, width: int, all_columns: bool = True
+    documents: Iterable[Document],
+    columns: Sequence[Field],
+    wording: Wording,
+    width: int,
+    all_columns: bool = True,
+    chosen: Mapping[str, Sequence[Document]] = MappingProxyType({}),
 ) -> Table:
     """A table of these fields, a row a model, at most `width` cells wide.
+
+    `chosen` are the checkpoints that were asked for, by model: what they differ in is shown as it is of them.
 
     Dates and numbers stand in full; names and words that do not fit end in an ellipsis. Unless
     `all_columns` are wanted, the last ones are left out where even that is too little.
@@ -33,7 +41,7 @@ def models_table(
     cells: list[list[Text]] = [[] for _ in columns]
     for document in documents:
         for field, cell in zip(columns, cells, strict=True):
-            cell.append(_cell(field, document, wording))
+            cell.append(_cell(field, document, wording, chosen.get(document["id"], ())))
     drawn = [_Column.of(field, cell, wording.language) for field, cell in zip(columns, cells, strict=True)]
     while not all_columns and len(drawn) > 2 and _taken(column.least for column in drawn) > width:
         drawn.pop()
@@ -88,9 +96,11 @@ def plain_table() -> Table:
     return Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style=HEADING, border_style=DIM)
 
 
-def _cell(field: Field, document: Document, wording: Wording) -> Text:
+def _cell(field: Field, document: Document, wording: Wording, chosen: Sequence[Document]) -> Text:
     if field.name == "name":
         return name_of(document)
+    if field.name in DIFFERING and len(chosen) > 0 and (said := wording.across(field, document, chosen)):
+        return Text(said)
     said = wording.fact(field, document)
     known = field.state(document) == "known"
     return Text(said or DASH, style="" if known else DIM)

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -77,8 +78,8 @@ def test_json_lines_are_a_document_a_line(run: Run) -> None:
 
 def test_columns_are_chosen_or_added(run: Run) -> None:
     assert run("list", "-f", "tsv", "-c", "id,open,size", "id:clip").lines == [
-        "id\topen\tsize",
-        "clip\tyes\t151000000;428000000",
+        "id\topen\tparameters",
+        "clip\tyes\t428000000",
     ]
     assert run("list", "-f", "tsv", "-c", "+license", "id:clip").lines[0].split("\t")[-2:] == ["access", "license"]
 
@@ -160,3 +161,79 @@ def test_several_words_may_be_one_name(run: Run) -> None:
 @pytest.mark.parametrize("command", [["stats"], ["timeline", "--by", "year"], ["export", "-f", "ids"], ["cite"]])
 def test_other_commands_say_how_they_read_a_bare_word(run: Run, command: list[str]) -> None:
     assert "SSL: read as method:self-supervised-learning" in run(*command, "SSL").err
+
+
+SIZES = """schema: 1
+models:
+- id: fam
+  name: Fam 2
+  vendor: meta
+  released: 2024
+  modalities: [language]
+  parameters: 70B
+  context: 128k
+  license: {weights: Apache-2.0}
+  access: open
+  variants:
+  - {name: Fam 2 3B, parameters: 3B, license: LicenseRef-Own, context: 32k}
+  - {name: Fam 2 7B, parameters: 7B}
+  - {name: Fam 2 70B, parameters: 70B, license: LicenseRef-Own, released: 2025}
+taxonomy:
+  license:
+  - {id: LicenseRef-Own, label: {en: Own}, definition: {en: x}}
+"""
+
+
+@pytest.fixture
+def sizes(tmp_path: Path) -> list[str]:
+    path = tmp_path / "sizes.yaml"
+    path.write_text(SIZES, "utf-8")
+    return ["--registry", str(path)]
+
+
+@pytest.mark.parametrize(
+    ("query", "models", "checkpoints"),
+    [
+        (["license:Apache-2.0", "size:70B+"], [], []),
+        (["license:LicenseRef-Own", "size:70B+"], ["fam"], ["fam/70b"]),
+        (["license:LicenseRef-Own", "-size:70B+"], ["fam"], ["fam/3b"]),
+        (["context:100k+", "size:..10B"], ["fam"], ["fam/7b"]),
+        (["year:2025", "open:yes"], ["fam"], ["fam/70b"]),
+        (["name:fam"], ["fam"], ["fam/3b", "fam/7b", "fam/70b"]),
+    ],
+)
+def test_every_condition_holds_for_the_same_checkpoint(
+    run: Run, sizes: list[str], query: list[str], models: list[str], checkpoints: list[str]
+) -> None:
+    query = [*query, "name:fam"]
+    assert run(*sizes, "list", "-q", *query).lines == models
+    assert run(*sizes, "list", "-q", "--checkpoints", *query).lines == checkpoints
+    counted = run(*sizes, "list", "--count", "--checkpoints", *query)
+    assert counted.out == f"{len(checkpoints)}\n", counted.err
+    documents = json.loads(run(*sizes, "list", "--json", "--checkpoints", *query).out)
+    assert [document["id"] for document in documents] == checkpoints
+
+
+def test_a_table_shows_what_the_matching_checkpoints_have(run: Run, sizes: list[str], terminal: None) -> None:
+    shown = run(*sizes, "list", "name:fam", "size:..10B", "-c", "name,params,license,context").out
+    assert "3B–7B, 2 of 3" in shown
+    assert "Own, Apache-2.0" in shown
+    assert "32k, 128k" in shown
+    everything = run(*sizes, "list", "name:fam", "-c", "name,params,license").out
+    assert "70B" in everything
+    assert "of 3" not in everything
+    assert "Own, Apache-2.0" in everything
+
+
+def test_into_a_pipe_it_says_the_same_of_the_matching_checkpoints(run: Run, sizes: list[str]) -> None:
+    columns = ["-c", "id,params,license,context"]
+    found = run(*sizes, "list", "name:fam", "size:..10B", *columns).lines
+    assert found == ["fam\t7000000000\tLicenseRef-Own;Apache-2.0\t32000;128000"]
+    found = run(*sizes, "list", "name:fam", "size:..10B", "--checkpoints", *columns).lines
+    assert found == ["fam/3b\t3000000000\tLicenseRef-Own\t32000", "fam/7b\t7000000000\tApache-2.0\t128000"]
+
+
+def test_a_registry_holds_no_checkpoints(run: Run, sizes: list[str]) -> None:
+    refused = run(*sizes, "list", "name:fam", "--checkpoints", "-f", "yaml")
+    assert refused.code == 2
+    assert "leave out --checkpoints" in refused.err

@@ -28,6 +28,7 @@ def run(
     sort: options.Sort = [],
     columns: options.Columns = "",
     limit: options.Limit = None,
+    checkpoints: options.Checkpoints = False,
     parts: Annotated[
         str, options.choice("--partition-by", known=_SPAN, help="Partition a Parquet data set.", hidden=True)
     ] = "",
@@ -43,7 +44,7 @@ def run(
     asked = options.ordered(text, sort)
     fields = options.read_columns(columns, ("id", *DEFAULT_COLUMNS)) if columns else ()
     chosen, whole = session.catalog.query(asked or "sort:id"), not asked and limit is None
-    choice = Choice(session.catalog, chosen, limit, fields, whole, session.language)
+    choice = Choice(session.catalog, chosen, limit, fields, whole and not checkpoints, session.language, checkpoints)
     is_dataset = request.format == "parquet" and _is_folder(request.output)
     if parts and not is_dataset:
         raise BadUsage("--partition-by is for a Parquet data set only", ["like --format parquet --output DIR"])

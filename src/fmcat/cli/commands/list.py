@@ -13,7 +13,7 @@ from fmcat.export import EXPORTERS, Choice
 from fmcat.fields import DEFAULT_COLUMNS
 from fmcat.query.asked import Asked
 from fmcat.query.printed import printed
-from fmcat.query.sql import DIALECTS, select
+from fmcat.query.sql import DIALECTS, Parameters, select, select_checkpoints
 from fmcat.query.sql import count as counting
 from fmcat.text import indented
 
@@ -26,6 +26,7 @@ def run(
     sort: options.Sort = [],
     columns: options.Columns = "",
     limit: options.Limit = None,
+    checkpoints: options.Checkpoints = False,
     count: Annotated[
         bool, typer.Option("--count", help="Print the number of matches.", rich_help_panel=options.SHOW)
     ] = False,
@@ -48,11 +49,19 @@ def run(
     if options.one_of("--dialect", dialect, DIALECTS) and not explain_sql:
         raise BadUsage("--dialect needs --explain-sql, whose SQL it chooses")
     fields = options.read_columns(columns, DEFAULT_COLUMNS) if columns else ()
-    choice = Choice(session.catalog, chosen, limit or None, fields, language=session.language)
+    choice = Choice(session.catalog, chosen, limit or None, fields, language=session.language, checkpoints=checkpoints)
     if explain_sql:
-        sql = counting(chosen) if count else select(chosen, "m.id, m.name, m.released", choice.limit)
+        sql = _statement(choice, count)
         return Answer(forms={"text": lambda: [printed(*sql, dialect or DIALECTS[0]), "\n"]})
     if count:
         alerts = word_notes(session, asked)
         return Answer(forms=dict.fromkeys(("text", "json"), lambda: [indented(entries(choice))]), alerts=alerts)
     return models_answer(session, choice, asked)
+
+
+def _statement(choice: Choice, count: bool) -> tuple[str, Parameters]:
+    if count:
+        return counting(choice.query, choice.checkpoints)
+    if choice.checkpoints:
+        return select_checkpoints(choice.query, "c.id, m.name, c.released", choice.limit)
+    return select(choice.query, "m.id, m.name, m.released", choice.limit)

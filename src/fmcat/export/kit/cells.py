@@ -1,6 +1,8 @@
 """A fact as one cell of a data table: ids and plain numbers, never labels, never cut."""
 
-from fmcat.fields import Document, Field
+from collections.abc import Sequence
+
+from fmcat.fields import DIFFERING, Document, Field
 from fmcat.text import showable
 
 #: What makes a spreadsheet run a cell as a formula (OWASP, CSV injection).
@@ -27,6 +29,20 @@ def cell(field: Field, document: Document, language: str = "en") -> str:
     if isinstance(fact, list):
         return ";".join(_plain(value) for value in fact)
     return _plain(fact)
+
+
+def cell_across(field: Field, document: Document, chosen: Sequence[Document], language: str = "en") -> str:
+    """The fact of a model of which a query chose these checkpoints: what they differ in is theirs.
+
+    Licenses and contexts are joined by `;`; the size is the largest.
+    """
+    if field.name not in DIFFERING or list(chosen) == [document]:
+        return cell(field, document, language)
+    values = field.across(chosen)
+    if field.name == "parameters":
+        whole = len(chosen) == len(document.get("variants", ()))
+        return cell(field, document, language) if whole or not values else str(max(values))
+    return ";".join(map(_plain, values)) or cell(field, document, language)
 
 
 def _part(key: str, value: object) -> str:

@@ -36,6 +36,7 @@ _FACETS = ("modality", "method", "vendor", "year", "access")
 
 def to_page(choice: Choice) -> Iterator[str]:
     """The page, the same from run to run."""
+    choice.models_only("page")
     style, script = _asset("page.css") + _colors(), "\n".join(map(_asset, _SCRIPTS))
     policy = (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
@@ -53,7 +54,7 @@ def to_page(choice: Choice) -> Iterator[str]:
 def page_data(choice: Choice) -> dict[str, object]:
     """All that the page knows, as plain JSON values."""
     catalog = choice.catalog
-    documents = list(catalog.documents(choice.query, choice.limit))
+    documents = list(choice.documents())
     note = Reading("{word}", "{term}").note
     return {
         "version": __version__,
