@@ -4,7 +4,7 @@ from typing import cast
 
 import pytest
 
-from fmcat.checkpoints import checkpoint, checkpoint_id, checkpoints, full_name, variant_slug
+from fmcat.checkpoints import checkpoint, checkpoint_id, checkpoints, full_name, narrowed, variant_slug
 from fmcat.facts import Document
 
 QWEN = cast(
@@ -95,3 +95,13 @@ def test_an_id_of_its_own_wins_and_an_unspellable_name_has_none() -> None:
     assert checkpoint(QWEN, 3)["id"] == "qwen2.5/max-2"
     with pytest.raises(ValueError, match="大"):
         checkpoint_id(QWEN, {"name": "大"})
+
+
+def test_a_model_is_narrowed_to_the_checkpoints_that_were_asked_for() -> None:
+    one = narrowed(QWEN, [0, 2])
+    assert [variant["name"] for variant in one["variants"]] == ["Qwen2.5-3B", "Turbo"]
+    assert one["parameters"] == {"total": 3_090_000_000}
+    assert one["released"] == "2024-09-19"
+    assert narrowed(QWEN, [2])["released"] == "2024-11"
+    assert "parameters" not in narrowed(QWEN, [2])
+    assert narrowed(QWEN, [0, 1, 2, 3]) == QWEN

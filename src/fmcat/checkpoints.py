@@ -6,6 +6,7 @@ every field, view and export reads it as it reads a model.
 """
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fmcat.facts import Document
@@ -49,6 +50,24 @@ def checkpoint(document: Document, number: int) -> Document:
         made["license"] = {**document.get("license", {}), "weights": variant["license"]}
     if "huggingface" in variant or "ids" in document:
         _take_repositories(made, document, variant)
+    return made
+
+
+def narrowed(document: Document, numbers: Sequence[int]) -> Document:
+    """A model as a query of checkpoints asked for it: only the checkpoints with these numbers, and their facts.
+
+    Its release is the first of theirs, its size the largest.
+    """
+    variants = document.get("variants", [])
+    if len(numbers) >= len(variants):
+        return document
+    chosen = [checkpoint(document, number) for number in numbers]
+    made: Document = {**document, "variants": [variants[number] for number in numbers]}
+    made["released"] = min(one["released"] for one in chosen)
+    made.pop("parameters", None)
+    known = [one["parameters"] for one in chosen if "parameters" in one]
+    if known:
+        made["parameters"] = max(known, key=lambda size: size["total"] if isinstance(size, dict) else 0)
     return made
 
 

@@ -221,7 +221,7 @@ def _brief(document: Document) -> dict[str, object]:
 def _periods(catalog: Catalog, chosen: Query, months: bool) -> list[dict[str, object]]:
     return [
         {"when": part.when, "count": len(part.documents), "models": [*map(_brief, part.documents[:_TOLD])]}
-        for part in timeline.periods(catalog.documents(chosen), months)
+        for part in timeline.periods(catalog.asked(chosen), months)
     ]
 
 

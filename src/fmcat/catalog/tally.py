@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from statistics import median
 
-from fmcat.fields import UNDISCLOSED, Document, Field
+from fmcat.checkpoints import checkpoints
+from fmcat.fields import DIFFERING, UNDISCLOSED, Document, Field
 
 #: The values of models whose fact nobody found; `undisclosed` is what the vendor withholds.
 UNKNOWN = ""
@@ -90,11 +91,12 @@ def range_of(documents: Iterable[Document], field: Field) -> Range | None:
 
 
 def values_of(document: Document, field: Field) -> list[str]:
-    """What a model counts under: its values, or that there is none."""
-    state = field.state(document)
-    if state != "known":
-        return [state or UNKNOWN]
+    """What a model counts under: its values, those of each of its checkpoints, or that there is none."""
     values = field.values(document)
+    if field.name in DIFFERING and field.kind == "term":
+        values = field.across(checkpoints(document))
+    if not values:
+        return [field.state(document) or UNKNOWN]
     if field.kind == "date":
         return [str(value)[:4] for value in values]
     if field.kind == "quantity":

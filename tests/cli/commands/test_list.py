@@ -237,3 +237,10 @@ def test_a_registry_holds_no_checkpoints(run: Run, sizes: list[str]) -> None:
     refused = run(*sizes, "list", "name:fam", "--checkpoints", "-f", "yaml")
     assert refused.code == 2
     assert "leave out --checkpoints" in refused.err
+
+
+def test_models_are_counted_and_drawn_by_the_checkpoints_that_were_asked_for(run: Run, sizes: list[str]) -> None:
+    counted = json.loads(run(*sizes, "stats", "name:fam", "year:2025", "--by", "year", "--json").out)
+    assert counted["counts"] == {"2025": 1}
+    counted = json.loads(run(*sizes, "stats", "name:fam", "--by", "license", "--json").out)
+    assert counted["counts"] == {"Apache-2.0": 1, "LicenseRef-Own": 1}

@@ -109,7 +109,7 @@ def _one_picture(by: str, lanes: str, plot: str) -> None:
 
 def _along_an_axis(session: Session, chosen: Query, title: str, field: Field, most: int, is_plot: bool) -> Drawing:
     """A size over time, or a lane for each value of a field."""
-    documents, label = list(session.catalog.documents(chosen)), field.inline(session.language)
+    documents, label = list(session.catalog.asked(chosen)), field.inline(session.language)
     if is_plot:
         heading = message("over_time", session.language, title=title, field=label)
         return Plotted(heading, session.wording, documents, field)
@@ -143,5 +143,5 @@ def _down_the_page(session: Session, chosen: Query, title: str, modality: str | 
         subtitle = message("eras_of", language, shown=shown, models=models, eras=parts)
         headline = " · ".join(filter(None, (session.wording.bilingual(line["title"]), showable(text))))
         return Eras(headline, session.wording, subtitle, found)
-    drawn = periods(catalog.documents(chosen), months=by == "month")
+    drawn = periods(catalog.asked(chosen), months=by == "month")
     return Periods(title, session.wording, counted("model", language, count), drawn)
