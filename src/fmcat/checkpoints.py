@@ -71,6 +71,11 @@ def narrowed(document: Document, numbers: Sequence[int]) -> Document:
     return made
 
 
+def model_of(document: Document) -> str:
+    """The id of the model that a document, of it or of one of its checkpoints, describes."""
+    return document["id"].partition("/")[0]
+
+
 def checkpoint_id(document: Document, variant: "VariantDocument") -> str:
     """The id of a variant's checkpoint: the model's id, and the variant's `id` or a slug of its name.
 

@@ -13,6 +13,7 @@ from fmcat.catalog import search as searching
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.nothing import hints
 from fmcat.catalog.resolution import Resolution
+from fmcat.catalog.selection import as_asked
 from fmcat.errors import BadUsage
 from fmcat.export.json import record
 from fmcat.fields import FIELD_NAMES, FIELDS, Document, Field
@@ -221,7 +222,7 @@ def _brief(document: Document) -> dict[str, object]:
 def _periods(catalog: Catalog, chosen: Query, months: bool) -> list[dict[str, object]]:
     return [
         {"when": part.when, "count": len(part.documents), "models": [*map(_brief, part.documents[:_TOLD])]}
-        for part in timeline.periods(catalog.asked(chosen), months)
+        for part in timeline.periods(as_asked(catalog, chosen), months)
     ]
 
 

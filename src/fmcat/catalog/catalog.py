@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from fmcat.catalog.search import near_words
 from fmcat.catalog.selection import Selection, typed
 from fmcat.catalog.store import open_store
-from fmcat.checkpoints import checkpoint, checkpoints, narrowed
+from fmcat.checkpoints import checkpoint, checkpoints
 from fmcat.facts import labels_in
 from fmcat.fields import FIELDS, Document
 from fmcat.messages.kinds import known_as
@@ -133,12 +133,6 @@ class Catalog:
     def texts(self, query: Query, limit: int | None = None) -> Iterator[str]:
         """The same documents as JSON texts, just as they are stored."""
         return (row[0] for row in self.rows(*select(query, "m.doc", limit)))
-
-    def asked(self, query: Query) -> Iterator[Document]:
-        """The documents of the models a query chooses, each narrowed to the checkpoints it asked for, where it did."""
-        numbers = self.matched(query)
-        for document in self.documents(query):
-            yield narrowed(document, numbers[document["id"]]) if document["id"] in numbers else document
 
     def checkpoints(self, query: Query, limit: int | None = None) -> Iterator[Document]:
         """The documents of the checkpoints a query chooses, at most `limit` of them (`fmcat.checkpoints`)."""

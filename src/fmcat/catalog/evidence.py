@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.tiers import Tiers
+from fmcat.checkpoints import model_of
 from fmcat.fields import FIELDS, Document, Field
 from fmcat.schema.document import SourceDocument, WorkDocument
 
@@ -38,26 +39,26 @@ def tiers(catalog: Catalog) -> Tiers:
     return Tiers(catalog.entries("vendor"), list(catalog.entries("source-kind").values()))
 
 
-def evidence(catalog: Catalog, document: Document, entry_key: str) -> list[Evidence]:
-    """What was read for one key of an entry, in the order the entry lists it."""
+def evidence(catalog: Catalog, document: Document, field: Field) -> list[Evidence]:
+    """What was read for a fact, in the order the entry lists it."""
     works, near = catalog.entries("source"), tiers(catalog)
-    return [
-        _evidence(source, works, near.of(document, source))
-        for source in document.get("sources", ())
-        if entry_key in source["for"]
-    ]
+    return [_evidence(source, works, near.of(document, source)) for source in _read_for(document, field)]
+
+
+def _read_for(document: Document, field: Field) -> list[SourceDocument]:
+    """The sources of a fact; of a checkpoint's fact, those of its model's variants too."""
+    keys = {field.entry_key}
+    if field.scope == "checkpoint" and model_of(document) != document["id"]:
+        keys.add("variants")
+    return [source for source in document.get("sources", ()) if keys & set(source["for"])]
 
 
 def record(catalog: Catalog, document: Document, field: Field) -> dict[str, object]:
     """A fact with the layers it comes from and what was read for it, as plain JSON values."""
     near = tiers(catalog)
-    sources = [
-        source | {"tier": near.of(document, source)}
-        for source in document.get("sources", ())
-        if field.entry_key in source["for"]
-    ]
+    sources = [source | {"tier": near.of(document, source)} for source in _read_for(document, field)]
     said: dict[str, object] = {"id": document["id"], "field": field.name, "value": field.read(document)}
-    said |= {"layers": catalog.layers_of(document["id"], field.entry_key), "sources": sources}
+    said |= {"layers": catalog.layers_of(model_of(document), field.entry_key), "sources": sources}
     return {key: value for key, value in said.items() if value is not None}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from fmcat.checkpoints import narrowed
 from fmcat.fields import Document
 from fmcat.query.expression import Query
 from fmcat.query.sql import select
@@ -42,6 +43,13 @@ class Selection:
     def checkpoints(self) -> list[Document]:
         """The matching checkpoints as such values, each with what it inherits from its model (`qwen2.5/72b`)."""
         return list(self._catalog.checkpoints(self._query))
+
+
+def as_asked(catalog: "Catalog", query: Query) -> Iterator[Document]:
+    """The documents of the models a query chooses, each narrowed to the checkpoints it asked for, where it did."""
+    numbers = catalog.matched(query)
+    for document in catalog.documents(query):
+        yield narrowed(document, numbers[document["id"]]) if document["id"] in numbers else document
 
 
 def typed(document: Document) -> "Model":

@@ -113,12 +113,12 @@ class Session:
             raise BadRegistry(broken.problems, hint, broken.count, broken.is_cut) from broken
 
     def model(self, name: str) -> Document:
-        """The model a person means: the one of that name, else the one they pick of those that come near.
+        """The model or checkpoint a person means: the one of that name, else the one they pick of those that come near.
 
         Raises NotFound, with near names, where there is none and nobody to ask.
         """
         try:
-            return self.catalog.document(name)
+            return self.catalog.card(name)
         except NotFound:
             if not (self.output.is_terminal and sys.stdin.isatty()):
                 raise

@@ -12,7 +12,7 @@ from fmcat.catalog.tiers import Tiers
 from fmcat.days import day
 from fmcat.fields import FIELDS, Document
 from fmcat.messages import message
-from fmcat.schema.document import WorkDocument
+from fmcat.schema.document import VariantDocument, WorkDocument
 from fmcat.schema.quantities import say_quantity
 from fmcat.text import as_json, showable
 from fmcat.views.table import labelled
@@ -132,14 +132,21 @@ def _sizes(document: Document, wording: Wording) -> list[Row]:
         said = Text(_counts(language, parameters["total"], parameters.get("active")))
     if said:
         rows.append((FIELDS["parameters"].label_in(language), said.append_text(_mark(document, "parameters"))))
-    rows += [
-        (
-            showable(variant["name"]),
-            Text(_counts(language, variant.get("parameters"), variant.get("active"), variant.get("context")) or DASH),
-        )
-        for variant in document.get("variants", ())
-    ]
+    rows += [(showable(one["name"]), Text(_variant(one, wording) or DASH)) for one in document.get("variants", ())]
     return rows
+
+
+def _variant(variant: VariantDocument, wording: Wording) -> str:
+    """What a variant states: its size and context, and what differs from the model."""
+    language = wording.language
+    said = [_counts(language, variant.get("parameters"), variant.get("active"), variant.get("context"))]
+    if "license" in variant:
+        said.append(wording.value(FIELDS["license"], variant["license"]))
+    if "released" in variant:
+        said.append(day(variant["released"], language))
+    said.append(wording.term("access", variant["access"]) if "access" in variant else "")
+    said.append(wording.term("status", variant["status"]) if "status" in variant else "")
+    return SEPARATOR.join(filter(None, [*said, showable(variant.get("huggingface", ""))]))
 
 
 def _context(document: Document, wording: Wording) -> list[Row]:

@@ -8,6 +8,7 @@ from fmcat import views
 from fmcat.answers.profile import to_markdown
 from fmcat.catalog.evidence import tiers
 from fmcat.catalog.lineage import made_from, made_into
+from fmcat.checkpoints import model_of
 from fmcat.cli import options
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
@@ -32,11 +33,12 @@ def run(
     session: Session = ctx.obj
     catalog = session.catalog
     document = _model(session, name)
-    origins = catalog.origins(document["id"])
+    model = model_of(document)
+    origins = catalog.origins(model)
     layers = {"layers": origins} if origins else {}  # where nothing is said, all is of the first layer
 
     def page(*_: int) -> "RenderableType":
-        edges = made_from(catalog, document), made_into(catalog, document["id"])
+        edges = made_from(catalog, document), made_into(catalog, model)
         return views.detail_page(
             document, session.wording, *edges, catalog.entries("source"), origins, tiers(catalog) if sources else None
         )
@@ -55,7 +57,7 @@ def run(
 def _model(session: Session, words: list[str]) -> Document:
     """The model of these words; raises BadUsage where each of them is a model of its own."""
     try:
-        return session.catalog.document(" ".join(words))
+        return session.catalog.card(" ".join(words))
     except NotFound:
         if len(words) > 1 and all(map(session.catalog.named, words)):
             one_each = " ".join(words)

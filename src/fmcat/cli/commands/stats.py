@@ -8,6 +8,7 @@ import typer
 
 from fmcat import views
 from fmcat.answers.tally import WRITERS, Counts
+from fmcat.catalog.selection import as_asked
 from fmcat.catalog.tally import CrossTally, cross, range_of, shortened, tally
 from fmcat.cli import complete, options
 from fmcat.cli.delivery import Answer, Written, delivering
@@ -63,7 +64,7 @@ def run(
     fields = [_field(name) for name in by.split(",") if name.strip()]
     if not 1 <= len(fields) <= 2:
         raise BadUsage(f"--by: one or two fields, not {len(fields)}", ["like --by vendor, or --by vendor,year"])
-    documents = list(session.catalog.asked(session.catalog.query(text)))
+    documents = list(as_asked(session.catalog, session.catalog.query(text)))
     found = tally(documents, fields[0]) if len(fields) == 1 else cross(documents, *fields)
     note = _note_of_broader(session, fields, found) if documents else ""
     first = shortened(found, limit or 0)

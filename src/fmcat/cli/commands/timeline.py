@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from fmcat.catalog.lanes import grouped
+from fmcat.catalog.selection import as_asked
 from fmcat.catalog.timeline import curated, eras, led_by_modality, periods
 from fmcat.cli import options
 from fmcat.cli.delivery import Answer, delivering
@@ -109,7 +110,7 @@ def _one_picture(by: str, lanes: str, plot: str) -> None:
 
 def _along_an_axis(session: Session, chosen: Query, title: str, field: Field, most: int, is_plot: bool) -> Drawing:
     """A size over time, or a lane for each value of a field."""
-    documents, label = list(session.catalog.asked(chosen)), field.inline(session.language)
+    documents, label = list(as_asked(session.catalog, chosen)), field.inline(session.language)
     if is_plot:
         heading = message("over_time", session.language, title=title, field=label)
         return Plotted(heading, session.wording, documents, field)
@@ -143,5 +144,5 @@ def _down_the_page(session: Session, chosen: Query, title: str, modality: str | 
         subtitle = message("eras_of", language, shown=shown, models=models, eras=parts)
         headline = " · ".join(filter(None, (session.wording.bilingual(line["title"]), showable(text))))
         return Eras(headline, session.wording, subtitle, found)
-    drawn = periods(catalog.asked(chosen), months=by == "month")
+    drawn = periods(as_asked(catalog, chosen), months=by == "month")
     return Periods(title, session.wording, counted("model", language, count), drawn)

@@ -7,6 +7,7 @@ import typer
 
 from fmcat import views
 from fmcat.catalog.evidence import evidence, record
+from fmcat.checkpoints import model_of
 from fmcat.cli import complete, options
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
@@ -37,7 +38,7 @@ def run(
     session: Session = ctx.obj
     document, field = _asked(session, words)
     asked = [field] if field else [one for one in FIELDS.values() if one.name not in _REPEATED]
-    found = [one for one in asked if one.state(document) or evidence(session.catalog, document, one.entry_key)]
+    found = [one for one in asked if one.state(document) or evidence(session.catalog, document, one)]
     if not found:
         name = field.name if field else "everything"
         raise NotFound(f"{name} of {document['name']} is unknown", [f"fmcat show {document['id']} shows what is known"])
@@ -63,9 +64,9 @@ def _asked(session: Session, words: Sequence[str]) -> tuple[Document, Field | No
 def _page(session: Session, document: Document, fields: Sequence[Field]) -> "RenderableType":
     pages = []
     for field in fields:
-        found = evidence(session.catalog, document, field.entry_key)
-        layers = session.catalog.layers_of(document["id"], field.entry_key)
-        is_over = _is_overridden(session, document["id"], layers)
+        found = evidence(session.catalog, document, field)
+        layers = session.catalog.layers_of(model_of(document), field.entry_key)
+        is_over = _is_overridden(session, model_of(document), layers)
         pages.append(views.evidence_page(document, field, found, layers, is_over, session.wording))
     return views.Group(*pages)
 
