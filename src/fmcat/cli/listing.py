@@ -90,7 +90,6 @@ def _counted(session: Session, choice: Choice) -> str:
     total, found = len(session.catalog), session.catalog.count(choice.query, choice.checkpoints)
     shown = found if choice.limit is None else min(found, choice.limit)
     if choice.checkpoints:
-        key = "first_checkpoints" if shown < found else "checkpoints"
-        return message(key, session.language, shown=shown, all=found)
+        return message("checkpoints", session.language, shown=shown, all=found)
     key = "first_of" if shown < found else "models_of" if shown < total else "models" if shown != 1 else "model"
     return message(key, session.language, shown=shown, all=found if shown < found else total)

@@ -12,8 +12,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "models_of": ("{shown} of {all} models", "모델 {all}개 중 {shown}개"),
     "first_of": ("the first {shown} of {all} that match", "맞는 모델 {all}개 중 처음 {shown}개"),
     "some_of": ("{sizes}, {some} of {all}", "{sizes}, {all}개 중 {some}개"),
-    "checkpoints": ("{all} checkpoints", "체크포인트 {all}개"),
-    "first_checkpoints": ("the first {shown} of {all} checkpoints", "체크포인트 {all}개 중 처음 {shown}개"),
+    "checkpoints": ("{shown} of {all} checkpoints", "체크포인트 {all}개 중 {shown}개"),
     "models": ("{all} models", "모델 {all}개"),
     "model": ("1 model", "모델 1개"),
     "sorted_by": ("sorted by {order}", "{order} 순"),
@@ -84,9 +83,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "No model is called {name}. Which one do you mean? (a number, or nothing)",
         "{name}(이)라는 모델이 없습니다. 어느 것입니까? (번호, 없으면 엔터)",
     ),
-    # compare
+    # compare, stats
     "all_share": ("the same for all: {facts}", "모두 같음: {facts}"),
-    # stats
     "counted": ("{models} models by {field}", "{field}별 모델 {models}개"),
     "counted_two": ("{models} models by {field} and {other}", "{field}·{other}별 모델 {models}개"),
     "others": ("others ({count})", "그 외 ({count})"),
