@@ -11,7 +11,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     # lists
     "models_of": ("{shown} of {all} models", "모델 {all}개 중 {shown}개"),
     "first_of": ("the first {shown} of {all} that match", "맞는 모델 {all}개 중 처음 {shown}개"),
-    "some_of": ("{sizes}, {some} of {all}", "{sizes}, {all}개 중 {some}개"),
+    "some_of": ("{sizes}, {some} of {all}", "{sizes}, {some}/{all}"),
     "checkpoints": ("{shown} of {all} checkpoints", "체크포인트 {all}개 중 {shown}개"),
     "models": ("{all} models", "모델 {all}개"),
     "model": ("1 model", "모델 1개"),
