@@ -367,3 +367,13 @@ def test_without_standard_input_one_line_says_what_is_missing(own: Path) -> None
     ran = subprocess.run(["sh", "-c", f"{words} <&-"], capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)
     assert own.read_text() == OWN
+
+
+def test_a_full_disk_behind_a_parquet_file_is_a_clear_line(own: Path, tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    target = tmp_path / "all.parquet"
+    target.write_text("old")
+    subprocess.run(command(own, "list"), check=True, capture_output=True)
+    process = start(*command(own, "export", "--force", "-o", str(target)), preexec_fn=few_bytes, cwd=tmp_path)
+    _, said = process.communicate()
+    assert (process.returncode, said.count("\n"), target.read_text()) == (1, 1, "old"), said

@@ -85,6 +85,10 @@ def _remind(session: Session) -> None:
         remind(session)
 
 
+#: What an error of the system is about that names no file.
+_UNNAMED: dict[type[OSError], str] = {FileNotFoundError: "the working folder, which was removed"}
+
+
 def main(argv: list[str] | None = None) -> None:
     """Run fmcat and exit with its code."""
     arguments = sys.argv[1:] if argv is None else argv
@@ -113,7 +117,9 @@ def _code_of(arguments: list[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except OSError as error:  # the disk that stdout goes to is full, stdout is closed, a folder is gone
-        return _tell(FmcatError(f"{error.filename or 'output'}: {error.strerror}"), session.language)
+        return _tell(
+            FmcatError(f"{error.filename or _UNNAMED.get(type(error), 'output')}: {error.strerror}"), session.language
+        )
     except Exception as error:
         if "--debug" in arguments:
             raise
