@@ -290,6 +290,7 @@ def test_help_leads_with_examples_that_run(run: Run, name: str) -> None:
     subprocess.run([*git, "add", "old.yaml"], check=True)
     for _ in range(2):
         subprocess.run([*git, "commit", "-q", "--allow-empty", "-m", "x"], check=True)
+    Path("ids.txt").write_text("clip\n")
     Path("README.md").write_text("---\nlicense: mit\n---\n")
     Path("models.csv").write_text("Model,Organization,Publication_date\nCLIP,OpenAI,2021-01-05\n")
     Path("model.yaml").write_text("id: our-model\nname: Ours\nvendor: [meta]\nreleased: 2026\nmodalities: [vision]\n")
