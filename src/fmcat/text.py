@@ -30,10 +30,10 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
 _FORBIDDEN = f"[{_CONTROLS}{_IGNORABLE}{_NONCHARACTERS}]"
 #: Levels that values may nest, and characters of a text and of one line, in every format.
 DEEPEST, LONGEST_TEXT, LONGEST_LINE = 20, 5000, 500
-TOO_DEEP = f"values nest deeper than {DEEPEST} levels"
+TOO_DEEP = say("values nest deeper than {most} levels", most=DEEPEST)
 #: Values of a list inside an entry, and keys of a mapping: what has more is a mistake, or meant to take memory.
 MOST_ITEMS = 10_000
-TOO_MANY = f"more than {MOST_ITEMS} values in one list or mapping"
+TOO_MANY = say("more than {most} values in one list or mapping", most=MOST_ITEMS)
 #: Levels at which lists are sections of a file, of any number of entries: `models`, or `taxonomy.method`.
 SECTION_LEVELS = 3
 #: Levels that an entry by itself may nest, so that a file with it nests no deeper than DEEPEST.
@@ -128,7 +128,7 @@ def examined(value: object, levels: int = DEEPEST, longest: int | None = None) -
     """
     if isinstance(value, str):
         if longest and len(value) > longest:
-            raise Unfit(f"{len(value)} characters are too many (at most {longest})")
+            raise Unfit(say("{count} characters are too many (at most {most})", count=len(value), most=longest))
         return examined_text(value)
     if isinstance(value, dict | list):
         if not levels:
@@ -139,9 +139,9 @@ def examined(value: object, levels: int = DEEPEST, longest: int | None = None) -
             return {examined_key(key): _examined_part(part, key, levels, longest) for key, part in value.items()}
         return [_examined_part(part, number, levels, longest) for number, part in enumerate(value)]
     if isinstance(value, float) and not isfinite(value):
-        raise Unfit("a number must be finite")
+        raise Unfit(say("a number must be finite"))
     if isinstance(value, int) and abs(value) > _LARGEST:
-        raise Unfit("the number is too large")
+        raise Unfit(say("the number is too large"))
     return value
 
 
@@ -157,17 +157,23 @@ def examined_text(text: str) -> str:
     if text.isascii() and text.isprintable():  # quick, and most are
         return text
     if found := forbidden(text):
-        raise Unfit(f"the invisible character U+{ord(found[0]):04X} is not allowed")
+        raise Unfit(say("the invisible character U+{code:04X} is not allowed", code=ord(found[0])))
     return normal(text)
 
 
 def examined_key(key: str) -> str:
     """A key or an id in NFC; raises Unfit where it holds a forbidden character or is not one short line."""
     if len(key) > LONGEST_LINE:
-        raise Unfit(f"a key of {len(key)} characters is too long (at most {LONGEST_LINE})")
+        raise Unfit(
+            say(
+                "a key of {count} characters is too long (at most {most})",
+                count=len(key),
+                most=LONGEST_LINE,
+            )
+        )
     key = examined_text(key)
     if "\n" in key or "\t" in key:
-        raise Unfit("a key must be on one line")
+        raise Unfit(say("a key must be on one line"))
     return key
 
 

@@ -146,7 +146,7 @@ def test_answers_keep_to_their_schemas_and_only_read() -> None:
             [whole] = (await client.read_resource(f"fmcat://vocabulary/{kind}")).contents
             words = json.loads(whole.text)  # type: ignore[union-attr]
             assert [word["id"] for word in words] == contents["fmcat://vocabulary"][kind]
-        with pytest.raises(MCPError, match="'nothing' is none of access, capability"):
+        with pytest.raises(MCPError, match="'nothing' is not one of access, capability"):
             await client.read_resource("fmcat://vocabulary/nothing")
 
     asked(questions)

@@ -199,7 +199,7 @@ def test_an_order_goes_up_down_and_away() -> None:
 
 
 def test_a_pipe_and_a_mistaken_query_are_said_before_it_opens(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert run("browse").err == "error: 'browse' needs a terminal\n       fmcat list works in a pipe\n"
+    assert run("browse").err == "error: 'browse' needs a terminal\n       use fmcat list in a pipe\n"
     monkeypatch.setattr("fmcat.cli.output.Output.is_terminal", True)
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     assert "did you mean openai?" in run("browse", "vendor:opnai").err

@@ -89,7 +89,7 @@ def test_it_is_the_same_from_run_to_run_and_replaces_itself_only(small: Catalog,
     assert attach(f"parquet:{tmp_path / 'one'}").select().ids() == ["clip"]
     (tmp_path / "theirs").mkdir()
     (tmp_path / "theirs" / "letter.txt").write_text("dear")
-    with pytest.raises(BadUsage, match="something else lies there"):
+    with pytest.raises(BadUsage, match="already exists and is not a data set"):
         write_dataset(small, small.query(""), tmp_path / "theirs")
     assert {path.name for path in tmp_path.iterdir()} - {"home", "here", "cache"} == {"one", "theirs", "two"}
     assert str(tmp_path).encode() not in b"".join(files(tmp_path / "two").values()), "paths of this machine"
@@ -99,9 +99,9 @@ def test_it_is_the_same_from_run_to_run_and_replaces_itself_only(small: Catalog,
     ("address", "says"),
     [
         ("parqet:x", "did you mean parquet?"),
-        ("parquet:", "names no engine"),
-        ("parquet:nowhere", "no data set lies there"),
-        ("spark:local", "names no data set"),
+        ("parquet:", "does not name an engine"),
+        ("parquet:nowhere", "no data set found"),
+        ("spark:local", "does not name a data set"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_said(address: str, says: str) -> None:
@@ -121,7 +121,7 @@ def test_the_command_line_asks_it(run: Run, small: Catalog) -> None:
         ["export"],
     ):
         assert run("--catalog", "parquet:ds", *words, registry=None).out == run(*words).out
-    assert "a Parquet data set only" in run("export", "-o", "x.csv", "--partition-by", "year").err
+    assert "works only with a Parquet data set" in run("export", "-o", "x.csv", "--partition-by", "year").err
 
 
 # ── the SQL itself ────────────────────────────────────────────────────────────────────────────
@@ -212,7 +212,7 @@ def test_a_former_data_set_with_a_letter_in_it_stays(run: Run, dataset: str) -> 
     Path("ds/letter.txt").write_text("dear")
     before = files(Path("ds"))
     ran = run("export", "id:clip", "-f", "parquet", "-o", "ds")
-    assert (ran.code, "something else lies there" in ran.err) == (2, True)
+    assert (ran.code, "already exists and is not a data set" in ran.err) == (2, True)
     assert files(Path("ds")) == before
 
 
@@ -242,7 +242,7 @@ def test_a_torn_file_is_told_in_a_line(run: Run, dataset: str) -> None:
     for torn in (whole[:400], whole[:40] + bytes(1000) + whole[1040:]):
         model.write_bytes(torn)
         ran = run("--catalog", dataset, "list", "--json", registry=None)
-        assert (ran.code, "no data set can be read there" in ran.err) == (1, True)
+        assert (ran.code, "the data set cannot be read" in ran.err) == (1, True)
 
 
 def test_a_data_set_of_other_tables_is_refused(dataset: str) -> None:
@@ -333,7 +333,7 @@ def test_the_entries_of_a_data_set_are_examined_too(run: Run, small: Catalog, tm
 )
 def test_a_data_set_elsewhere_is_refused_before_anything_is_fetched(run: Run, address: str) -> None:
     ran = run("--catalog", f"parquet:{address}", "list", registry=None)
-    assert (ran.code, ran.err.splitlines()[0]) == (2, f"error: {address}: only data sets on this machine are read")
+    assert (ran.code, ran.err.splitlines()[0]) == (2, f"error: {address}: only data sets on this machine can be read")
     assert not Path.home().joinpath(".duckdb").exists()
 
 

@@ -59,7 +59,7 @@ def test_the_command_line_asks_it(run: Run) -> None:
 @pytest.mark.parametrize(
     ("address", "says"),
     [
-        ("spark:nonsense?path=.", "names no data set"),
+        ("spark:nonsense?path=.", "does not name a data set"),
         (f"spark:{MASTER}?path=nowhere", "PATH_NOT_FOUND"),
     ],
 )

@@ -181,7 +181,7 @@ def test_the_catalog_cites_itself_as_its_citation_file_does(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "cite which models?"),
+        ([], "no models to cite"),
         (["clip", "--style", "bibtx"], "did you mean bibtex?"),
         (["clip", "--style", "csl", "--ascii"], "--ascii"),
     ],

@@ -223,7 +223,7 @@ def test_what_an_editor_saved_meanwhile_is_not_lost(run: Run, own: Path, monkeyp
     monkeypatch.setattr(revise, "read_registry", saved_meanwhile)
     ran = run("--registry", str(own), "set", "ours", "name=another")
     assert ran.code == 1
-    assert "somebody else changed it just now; nothing was written" in ran.err
+    assert "was changed by somebody else just now; nothing was written" in ran.err
     assert own.read_text() == OWN + "# saved by hand\n"
 
 
@@ -343,7 +343,7 @@ def test_the_doctor_keeps_what_an_editor_saved_meanwhile(run: Run, own: Path, mo
 
     monkeypatch.setattr(check, "mend", saved_meanwhile)
     ran = run("check", "--fix", registry=own)
-    assert "somebody else changed it just now" in ran.err
+    assert "was changed by somebody else just now" in ran.err
     assert own.read_text("utf-8") == text + "# saved by hand\n"
 
 

@@ -142,7 +142,7 @@ def test_any_edit_of_any_text_is_done_or_explained(data: bytes, model: str, valu
         (b"schema: 1\nmodels:\n- id: " + b"a" * 1_000_000, "characters are too many"),
         (b"schema: 1\nmodels:\n- {id: a, name: " + b"a" * 1_000_000 + b"}", "characters are too many"),
         (b"a: &a [x]\nb: [*a, *a]", "not used here"),
-        (b"schema: 1\nmodels:\n" + b"- {id: a}\n" * 20_000, "stands here twice"),
+        (b"schema: 1\nmodels:\n" + b"- {id: a}\n" * 20_000, "duplicate"),
         (b"{" + b",".join(b'"k%d": 1' % number for number in range(200_000)) + b"}", "more than 10000 values"),
     ],
 )
@@ -196,11 +196,11 @@ def many(kind: str) -> str:
 @pytest.mark.parametrize(
     ("kind", "says"),
     [
-        ("unknown vendors among many", "m900.vendor: 'vendorx900' is not a known vendor"),
-        ("terms in a row", "modality.t0: this stands below more than 100 others"),
+        ("unknown vendors among many", "m900.vendor: unknown vendor 'vendorx900'"),
+        ("terms in a row", "modality.t0: has more than 100 broader terms"),
         ("unknown keys", "more than 10000 values in one list or mapping"),
         ("entries with unknown keys", "… and many more"),
-        ("ancestors in a row", "m0.lineage: this leads to more than 500 ancestors"),
+        ("ancestors in a row", "m0.lineage: leads to more than 500 ancestors"),
     ],
 )
 def test_mistakes_without_end_are_told_in_bounded_time(tmp_path: Path, kind: str, says: str) -> None:

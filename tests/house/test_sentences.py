@@ -1,11 +1,19 @@
 """Every sentence has a translation, and every translation a sentence."""
 
 import ast
+import inspect
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from fmcat.messages.korean import KOREAN
+import typer
+from typer.core import TyperGroup
+
+from fmcat.cli.app import app
+from fmcat.cli.commands import COMMANDS
+from fmcat.messages.korean import KOREAN, TABLES, usage
 from fmcat.messages.sentence import has_words
 
 SRC = Path(__file__).parents[2] / "src" / "fmcat"
@@ -39,4 +47,66 @@ def test_every_sentence_has_a_translation() -> None:
 def test_translations_fill_the_same_placeholders() -> None:
     for english, korean in KOREAN.items():
         assert set(PLACEHOLDER.findall(korean)) == set(PLACEHOLDER.findall(english)), english
-        assert re.search("[가-힣]", korean) or english == korean, english
+        assert re.search("[가-힣]", korean) or english.upper() == korean.upper(), english
+
+
+def texts_of(command: Any, context: Any) -> Iterator[str]:
+    """The description of a command, and what its help says of its arguments and options."""
+    yield from inspect.cleandoc(command.help or "").split("\n\n")
+    for parameter in command.get_params(context):
+        yield parameter.help or ""
+        yield getattr(parameter, "rich_help_panel", None) or ""
+
+
+def help_texts() -> Iterator[str]:
+    """Every text of the help, each paragraph on one line; lists of formats need no translation."""
+    root = typer.main.get_command(app)
+    context = root.make_context("fmcat", [], resilient_parsing=True)
+    assert isinstance(root, TyperGroup)
+    yield from texts_of(root, context)
+    for name, described in COMMANDS.items():
+        yield from (described.help, described.panel)
+        loaded = root.get_command(context, name)
+        assert loaded
+        yield from texts_of(loaded, loaded.make_context(name, [], parent=context, resilient_parsing=True))
+    yield from ("Usage:", "Arguments", "Options", "Options, before or after the command")
+
+
+def test_every_help_text_has_a_translation() -> None:
+    texts = {" ".join(text.split()) for text in help_texts()}
+    used = {text for text in texts if text and " | " not in text}
+    assert sorted(used - set(KOREAN)) == []
+    assert sorted(set(usage.SENTENCES) - used) == []
+
+
+def test_every_translation_is_used() -> None:
+    assert sorted(set(KOREAN) - set(templates()) - set(usage.SENTENCES)) == []
+
+
+def test_no_sentence_is_translated_twice() -> None:
+    counts = Counter(english for table in TABLES for english in table.SENTENCES)
+    assert [english for english, count in counts.items() if count > 1] == []
+
+
+#: Exceptions whose words a person reads; of those of Python itself, only where our own validators raise them.
+RAISED = {
+    "BadUsage",
+    "NotFound",
+    "FmcatError",
+    "BadQuery",
+    "BadDataSet",
+    "SourceError",
+    "ParseError",
+    "Unfit",
+    "ValueError",
+}
+
+
+def test_errors_are_raised_with_sentences() -> None:
+    found = []
+    for name in RAISED:
+        for path, call in calls(name):
+            told = [*call.args[:1], *(part for one in call.args[1:2] for part in getattr(one, "elts", []))]
+            plain = any(isinstance(one, ast.JoinedStr | ast.Constant) for one in told)
+            found += [f"{path.relative_to(SRC)}:{call.lineno}"] if plain else []
+    assert found == []

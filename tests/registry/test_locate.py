@@ -103,7 +103,7 @@ def test_without_a_home_the_bundled_catalog_answers(tmp_path: Path) -> None:
     assert (ran.returncode, ran.stderr) == (0, "")
     edited = [sys.executable, "-c", code, "set", "clip", "aliases+=x"]
     ran = subprocess.run(edited, env=without, capture_output=True, text=True, check=False)
-    assert (ran.returncode, ran.stderr.splitlines()[0]) == (1, "error: no home folder is known")
+    assert (ran.returncode, ran.stderr.splitlines()[0]) == (1, "error: the home folder is unknown")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root becomes somebody else")

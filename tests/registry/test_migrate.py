@@ -32,7 +32,7 @@ def test_the_doctor_upgrades_and_nothing_else_changes(run: Run, tmp_path: Path) 
     before = path.read_bytes()
     ran = run("check", str(path), registry=None)
     assert ran.code == 3
-    assert f"fmcat check {path} --fix puts it there" in ran.err
+    assert f"fmcat check {path} --fix adds it" in ran.err
     assert path.read_bytes() == before
     run("check", str(path), "--fix", registry=None)
     assert path.read_bytes() == before.replace(b"# ours\r\n", b"# ours\r\nschema: 1\r\n")
@@ -44,5 +44,5 @@ def test_a_newer_file_is_refused_and_left_alone(run: Run, tmp_path: Path) -> Non
     path.write_text(f"schema: 2\n{ENTRY}")
     ran = run("check", str(path), "--fix", registry=None)
     assert ran.code == 3
-    assert "schema 2 is newer than this fmcat knows; upgrade fmcat" in ran.err
+    assert "schema 2 is newer than this fmcat supports; upgrade fmcat" in ran.err
     assert path.read_text() == f"schema: 2\n{ENTRY}"

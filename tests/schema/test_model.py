@@ -47,7 +47,7 @@ def test_undisclosed_is_a_fact_and_missing_is_not() -> None:
     ("key", "value", "says"),
     [
         ("id", "One Two", "is not an id"),
-        ("name", "", "nothing is written here"),
+        ("name", "", "must not be empty"),
         ("name", "One\x1b[31m", "invisible character U+001B"),
         ("name", "One\u202eowT", "invisible character U+202E"),
         ("name", "One\nTwo", "one line"),

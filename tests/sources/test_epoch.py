@@ -40,7 +40,7 @@ def test_an_access_that_cannot_be_read_is_listed_of_new_models_too(epoch: Callab
 
 
 def test_a_row_without_a_name_is_listed(epoch: Callable[..., Ran]) -> None:
-    assert left_out(epoch(",Meta,2021-11-11,,,,", "MAE,Meta,2021-11-11,,,,")) == {"": "the row names no model"}
+    assert left_out(epoch(",Meta,2021-11-11,,,,", "MAE,Meta,2021-11-11,,,,")) == {"": "the row does not name a model"}
 
 
 def test_rows_of_a_new_model_that_differ_are_listed(epoch: Callable[..., Ran]) -> None:

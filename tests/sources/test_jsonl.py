@@ -59,7 +59,7 @@ def test_another_citation_is_one_conflict_that_can_be_taken(other: Callable[...,
 def test_an_id_that_stands_twice_is_listed(other: Callable[..., Ran]) -> None:
     one = {"id": "j-a", "name": "J A", "vendor": ["meta"], "released": "2025-05", "modalities": ["language"]}
     ran = other(one, one | {"name": "J A again"}, {"id": "mae", "family": "mae"}, {"id": "mae", "family": "other"})
-    assert left_out(ran) == [("j-a", "the id is in line 1 already"), ("mae", "the id is in line 3 already")]
+    assert left_out(ran) == [("j-a", "duplicate id (first on line 1)"), ("mae", "duplicate id (first on line 3)")]
     assert [entry["name"] for entry in json.loads(ran.out)["entries"]] == ["J A"]
 
 

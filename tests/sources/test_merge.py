@@ -99,7 +99,7 @@ def test_what_the_source_itself_leaves_open_is_not_taken(epoch: Import, own: Pat
     assert epoch(rows, "--apply").code == 0
     ran = epoch(rows, "--apply", "--take", "mae.access")
     assert (ran.code, own.read_text()) == (2, OWN)
-    assert "the source states api and open\n       fmcat set mae access=VALUE" in ran.err
+    assert "the source has several values: api, open\n       to set it yourself: fmcat set mae access=VALUE" in ran.err
 
 
 def test_new_models_are_added_only_when_asked_for(epoch: Import, over: Import, own: Path) -> None:
@@ -251,7 +251,7 @@ def test_another_catalog_brings_its_facts_and_sources(other: Import, over: Impor
     ran = other([clip, {"id": "new", "name": "New", "vendor": "meta", "released": 2026}], "--apply", "--new")
     assert ran.code == 0, ran.err
     assert "'DINO' is already a name of dino" in ran.out.replace("\n", " ")
-    assert "'embeding' is not a known kind of data" in " ".join(ran.out.split())
+    assert "unknown kind of data 'embeding'" in " ".join(ran.out.split())
     added = "- id: clip\n  family: clip\n  license:\n    data: CC-BY-4.0\n  +sources:\n  - source: epoch\n"
     assert f"{added}    for: [family, license]\n- id: ours" in own.read_text()
     once = own.read_text()

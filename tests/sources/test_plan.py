@@ -64,7 +64,7 @@ def test_a_word_nobody_knows_is_left_out(epoch: Run) -> None:
     [left_out] = json.loads(ran.out)["left_out"]
     assert left_out["about"] == "mae.access"
     assert left_out["place"].endswith("epoch.csv:2")
-    assert left_out["why"].startswith("'unreleased' is not a known access level")
+    assert left_out["why"].startswith("unknown access level 'unreleased'")
 
 
 def test_a_later_version_says_nothing_of_the_release(epoch: Run) -> None:
@@ -160,8 +160,8 @@ def test_a_person_sees_counts_conflicts_and_new_models(run: Run, tmp_path: Path)
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"a,b\n1,2\n", "epoch.csv:1: this is another table: it has no column 'model'"),
-        (b"", "epoch.csv:1: this is another table: it has no column 'model'"),
+        (b"a,b\n1,2\n", "epoch.csv:1: has no column 'model'"),
+        (b"", "epoch.csv:1: has no column 'model'"),
         (b"model,organization,publication_date\n\xff,,\n", "epoch.csv: byte 0xff is not UTF-8"),
         (b'model,organization,publication_date\n"a,b,c\n', "epoch.csv:2: not valid CSV: unexpected end of data"),
     ],
@@ -176,9 +176,9 @@ def test_what_is_no_such_table_is_refused_with_its_line(run: Run, tmp_path: Path
 def test_a_missing_file_and_an_unknown_source_are_clear(run: Run) -> None:
     assert run("import", "epoch", "nowhere.csv").code == 4
     assert "is not a file" in run("import", "epoch", "/dev/null").err
-    assert "name the source's FILE, or --fetch it" in run("import", "epoch").err
-    assert "huggingface is read from disk" in run("import", "huggingface", "--fetch").err
-    assert "--take says what --apply writes" in run("import", "epoch", "x.csv", "--take", "dino.vendor").err
+    assert "FILE is missing; name the file of the source, or add --fetch" in run("import", "epoch").err
+    assert "huggingface is read from a file, not fetched" in run("import", "huggingface", "--fetch").err
+    assert "--take needs --apply or --dry-run" in run("import", "epoch", "x.csv", "--take", "dino.vendor").err
     ran = run("import", "epoc", "x.csv")
     assert ran.code == 2
     assert "did you mean epoch?" in ran.err

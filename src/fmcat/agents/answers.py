@@ -17,6 +17,7 @@ from fmcat.catalog.selection import as_asked
 from fmcat.errors import BadUsage
 from fmcat.export.json import record
 from fmcat.fields import FIELD_NAMES, FIELDS, Document, Field
+from fmcat.messages import say
 from fmcat.query.beginnings import spaced
 from fmcat.query.expression import Query
 from fmcat.query.parse import read
@@ -95,8 +96,8 @@ def compare(catalog: Catalog, names: Sequence[str], sources: bool) -> Compared:
         if not meant.is_found or not meant.model:
             return {"found": False, "name": name, "near": _near(catalog, meant), "note": meant.note}
         if meant.model in by_id:
-            same = f"names: {by_id[meant.model]!r} and {name!r} are the same model"
-            raise BadUsage(same, ["name two different models"])
+            same = say("names: {first!r} and {name!r} are the same model", first=by_id[meant.model], name=name)
+            raise BadUsage(same, [say("name two different models")])
         by_id[meant.model] = name
     documents = [catalog.document(model) for model in by_id]
     facts = compared.record(documents, comparison.compare(documents))
@@ -173,8 +174,8 @@ def _near(catalog: Catalog, meant: Resolution) -> list[str]:
 def _field(name: str) -> Field:
     field = FIELD_NAMES.get(name.strip().lower())
     if field is None:
-        hint = did_you_mean(near(name, FIELD_NAMES)) or "the resource fmcat://fields lists them all"
-        raise BadUsage(f"unknown field {name!r}", [hint])
+        hint = did_you_mean(near(name, FIELD_NAMES)) or say("the resource fmcat://fields lists all fields")
+        raise BadUsage(say("unknown field {name!r}", name=name), [hint])
     return field
 
 

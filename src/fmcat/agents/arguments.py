@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from fmcat.errors import BadUsage
 from fmcat.fields import FIELD_NAMES
+from fmcat.messages import Sentence, say
 from fmcat.text import did_you_mean, near
 
 Kind = Literal["text", "texts", "count", "flag"]
@@ -16,11 +17,11 @@ _LONGEST_NUMBER = 9
 _LONGEST_BITS = 64
 _SHOWN = 60
 _TYPES: Mapping[Kind, str] = {"text": "string", "texts": "array", "count": "integer", "flag": "boolean"}
-_NEEDED: Mapping[Kind, str] = {
-    "text": "needs a text",
-    "texts": "needs a list of texts",
-    "count": "needs a whole number",
-    "flag": "needs true or false",
+_NEEDED: Mapping[Kind, Sentence] = {
+    "text": say("needs text"),
+    "texts": say("needs a list of texts"),
+    "count": say("needs a whole number"),
+    "flag": say("needs true or false"),
 }
 
 
@@ -57,23 +58,48 @@ class Argument:
         """The value of a call, also where it comes as JSON in a text; raises BadUsage where it does not fit."""
         found = _READERS[self.kind](value)
         if found is None:
-            raise BadUsage(f"{self.name}: {_NEEDED[self.kind]}, not {shortened(value)}")
+            raise BadUsage(
+                say("{name}: {needed}, not {value}", name=self.name, needed=_NEEDED[self.kind], value=shortened(value))
+            )
         if self.choices and found not in self.choices:
-            raise BadUsage(f"{self.name}: {shortened(found)} is not one of {', '.join(self.choices)}")
+            raise BadUsage(
+                say(
+                    "{name}: {value} is not one of {known}",
+                    name=self.name,
+                    value=shortened(found),
+                    known=", ".join(self.choices),
+                )
+            )
         if self.kind == "count":
-            self._bound(found, "is")
+            self._bound(found, say("{name}: is {size}; {least} to {most} are allowed", **self._bounds(found)))
         elif self.kind == "text":
-            self._bound(len(found), "has", " characters")
+            self._bound(
+                len(found),
+                say("{name}: has {size} characters; {least} to {most} are allowed", **self._bounds(len(found))),
+            )
         elif self.kind == "texts":
-            self._bound(len(found), "has", " items")
+            self._bound(
+                len(found), say("{name}: has {size} items; {least} to {most} are allowed", **self._bounds(len(found)))
+            )
             longest = max(map(len, found), default=0)
             if longest > _LONGEST_NAME:
-                raise BadUsage(f"{self.name}: an item has {longest} characters; at most {_LONGEST_NAME} are allowed")
+                raise BadUsage(
+                    say(
+                        "{name}: an item has {count} characters; at most {most} are allowed",
+                        name=self.name,
+                        count=longest,
+                        most=_LONGEST_NAME,
+                    )
+                )
         return found
 
-    def _bound(self, size: int, verb: str, unit: str = "") -> None:
+    def _bounds(self, size: int) -> dict[str, object]:
+        return {"name": self.name, "size": size, "least": self.least, "most": self.most}
+
+    def _bound(self, size: int, wrong: Sentence) -> None:
+        """Raise BadUsage, with what is wrong, where a size is out of bounds."""
         if not self.least <= size <= self.most:
-            raise BadUsage(f"{self.name}: {verb} {size}{unit}; {self.least} to {self.most} are allowed")
+            raise BadUsage(wrong)
 
 
 def input_schema(arguments: Sequence[Argument]) -> dict[str, Any]:
@@ -94,12 +120,14 @@ def read(arguments: Sequence[Argument], given: Mapping[str, object]) -> dict[str
     known = [argument.name for argument in arguments]
     for name in given:
         if name not in known:
-            raise BadUsage(f"unknown argument {shortened(name)}", list(filter(None, _meant(name, known))))
+            raise BadUsage(
+                say("unknown argument {value}", value=shortened(name)), list(filter(None, _meant(name, known)))
+            )
     values = {}
     for argument in arguments:
         value = given.get(argument.name)
         if value is None and argument.default is None:
-            raise BadUsage(f"{argument.name}: needs a value", [argument.help])
+            raise BadUsage(say("{name}: needs a value", name=argument.name), [argument.help])
         values[argument.name] = argument.default if value is None else argument.read(value)
     return values
 

@@ -8,6 +8,7 @@ from zlib import crc32
 
 from fmcat.catalog.catalog import Catalog
 from fmcat.errors import BadUsage
+from fmcat.messages import say
 
 MOST = 100
 #: Bytes of any answer: its text and its structure together.
@@ -42,8 +43,8 @@ class Pages:
         mark, _, start = cursor.partition("-")
         counted = start.isascii() and start.isdigit() and len(start) <= _LONGEST_START
         if mark != f"{self._mark:08x}" or not counted:
-            hint = "ask again without a cursor; a cursor fits the same question of the same catalog only"
-            raise BadUsage(f"cursor: {cursor[:40]!r} does not belong to this question", [hint])
+            hint = say("ask again without a cursor; a cursor is valid only for the same question and the same catalog")
+            raise BadUsage(say("cursor: {cursor!r} does not belong to this question", cursor=cursor[:40]), [hint])
         return int(start)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from fmcat.answers.fields import described
 from fmcat.catalog.catalog import Catalog
 from fmcat.errors import NotFound
+from fmcat.messages import say
 from fmcat.schema.json_schema import documents_schema
 
 _SCHEME = "fmcat://"
@@ -52,8 +53,14 @@ def read(catalog: Catalog, uri: str) -> object:
     if path.startswith(_WORDS):
         kinds, name = _kinds(catalog), path.removeprefix(_WORDS)
         if name not in kinds:
-            raise NotFound(f"{name[:60]!r} is none of {', '.join(kinds)}")
+            raise NotFound(say("{name!r} is not one of {known}", name=name[:60], known=", ".join(kinds)))
         return [*catalog.entries(kinds[name]).values()]
     if path not in RESOURCES or path == uri:
-        raise NotFound(f"unknown resource {uri[:60]!r}; there are {', '.join(map(address, RESOURCES))}")
+        raise NotFound(
+            say(
+                "unknown resource {uri!r}; the resources are {known}",
+                uri=uri[:60],
+                known=", ".join(map(address, RESOURCES)),
+            )
+        )
     return RESOURCES[path].read(catalog)

@@ -20,6 +20,7 @@ from fmcat.agents.stream import Lines
 from fmcat.agents.tools import TOOLS, Tool, tool
 from fmcat.catalog.catalog import Catalog
 from fmcat.errors import BadQuery, FmcatError
+from fmcat.messages import say
 from fmcat.version import __version__
 
 T = TypeVar("T")
@@ -90,7 +91,7 @@ class AgentServer:
             _log.exception("a bug in fmcat, met by %r", asked.name)
             return _refused(f"a bug in fmcat: {type(error).__name__}")
         if size(answer) > LARGEST:
-            hint = "ask for less: name `fields`, leave out `sources`, or compare fewer models"
+            hint = say("ask for less: name `fields`, leave out `sources`, or compare fewer models")
             return _refused(f"the answer is larger than {LARGEST} bytes\n{hint}")
         return types.CallToolResult(content=[_block(text(answer))], structured_content=answer)
 
@@ -121,7 +122,7 @@ class AgentServer:
             raise MCPError(code=types.INVALID_PARAMS, message=error_text(error)) from None
         whole = text(found)
         if len(whole.encode()) > LARGEST_RESOURCE:
-            hint = "ask the tool explain for one term, or list with a query"
+            hint = say("ask the tool explain for one term, or list with a query")
             raise MCPError(code=types.INVALID_PARAMS, message=f"larger than {LARGEST_RESOURCE} bytes; {hint}")
         content = types.TextResourceContents(uri=asked.uri, text=whole, mime_type="application/json")
         return types.ReadResourceResult(contents=[content])

@@ -9,6 +9,7 @@ from fmcat.agents.pages import MOST
 from fmcat.agents.trees import DEEPEST
 from fmcat.catalog.comparison import MOST as MOST_COMPARED
 from fmcat.errors import BadUsage
+from fmcat.messages import say
 from fmcat.text import did_you_mean, near
 
 _LONGEST_QUERY = 4_000
@@ -151,5 +152,5 @@ def tool(name: str) -> Tool:
     """The tool of this name; raises BadUsage, with near names, where there is none."""
     if name not in TOOLS:
         known = did_you_mean(near(name[:60], TOOLS)) or f"the tools are {', '.join(TOOLS)}"
-        raise BadUsage(f"unknown tool {name[:60]!r}", [known])
+        raise BadUsage(say("unknown tool {name!r}", name=name[:60]), [known])
     return TOOLS[name]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from fmcat.errors import BadUsage
 from fmcat.export.citations import Reference
+from fmcat.messages import say
 from fmcat.text import indented
 
 #: Where the key of an entry stands: in BibTeX after the brace, in Hayagriva YAML where a line begins.
@@ -49,5 +50,5 @@ def _items(text: str) -> list[Mapping[str, object]]:
     except ValueError:
         items = None
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise BadUsage("--append: the file does not hold a JSON array of references")
+        raise BadUsage(say("--append: the file does not contain a JSON array of references"))
     return items

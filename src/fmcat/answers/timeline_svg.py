@@ -10,7 +10,7 @@ from fmcat.errors import BadUsage
 from fmcat.export.kit.palette import MODALITY_COLORS
 from fmcat.export.kit.svg import SIZE, Picture, clipped, measure, modality_class
 from fmcat.fields import FIELDS, Document, main_link
-from fmcat.messages import counted, message
+from fmcat.messages import counted, message, say
 from fmcat.schema.quantities import say_quantity
 from fmcat.wording import Wording
 
@@ -174,8 +174,8 @@ def _opened(
 def _bounded(documents: Sequence[Document]) -> None:
     """Raise BadUsage for more models than a picture may hold."""
     if len(documents) > MOST_DRAWN:
-        said = f"a picture holds at most {MOST_DRAWN:,} models, not {len(documents):,}"
-        raise BadUsage(said, ["choose fewer with a query, or write .md"])
+        said = say("a picture has at most {most:,} models, not {count:,}", most=MOST_DRAWN, count=len(documents))
+        raise BadUsage(said, [say("choose fewer models with a query, or write .md")])
 
 
 def _is_bar(mark: Mark) -> bool:

@@ -15,6 +15,7 @@ from fmcat.catalog.tables import INDEXES, SCHEMA, SORTED, SORTED_CHECKPOINTS
 from fmcat.checkpoints import checkpoints
 from fmcat.errors import BadRegistry
 from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field, as_list, state_of
+from fmcat.messages import say
 from fmcat.query.beginnings import joined_name, spaced
 from fmcat.query.values import compared
 from fmcat.registry.locate import BUNDLED, Layer, files_at
@@ -277,7 +278,15 @@ def _ancestors(model: int, parents: Mapping[int, Sequence[str]], number: Mapping
             waiting += parents.get(number.get(ancestor, 0), ())
     if len(found) > MOST_ANCESTORS:
         name = next(name for name, n in number.items() if n == model)
-        raise BadRegistry([f"{name}.lineage: this leads to more than {MOST_ANCESTORS} ancestors"])
+        raise BadRegistry(
+            [
+                say(
+                    "{name}.lineage: leads to more than {most} ancestors",
+                    name=name,
+                    most=MOST_ANCESTORS,
+                )
+            ]
+        )
     return found
 
 

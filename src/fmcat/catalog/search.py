@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fmcat.errors import BadUsage
 from fmcat.fields import FIELDS
+from fmcat.messages import say
 from fmcat.query.beginnings import spaced
 from fmcat.query.sql import joined
 from fmcat.text import fold, name_key, near
@@ -44,7 +45,10 @@ def search(catalog: "Catalog", text: str, most: int = _MOST) -> list[Hit]:
     Raises BadUsage for a text longer than LONGEST.
     """
     if len(text) > LONGEST:
-        raise BadUsage(f"a text to search for has at most {LONGEST:,} characters", ["search for fewer words"])
+        raise BadUsage(
+            say("a search has at most {most:,} characters", most=LONGEST),
+            [say("search for fewer words")],
+        )
     found: dict[str, Hit] = {}
     ways: list[list[Callable[[Catalog, str], Iterator[Hit]]]] = [[_named, _with_words], [_alike], [_with_near_words]]
     for together in ways:

@@ -16,6 +16,7 @@ from fmcat.catalog.shipped import open_shipped
 from fmcat.catalog.tables import FORMAT
 from fmcat.errors import BadRegistry, FmcatError
 from fmcat.files.paths import platform_folder
+from fmcat.messages import say
 from fmcat.registry.locate import Layer
 from fmcat.version import __version__
 
@@ -119,7 +120,7 @@ def _signed(file: str) -> str:
     try:
         return f"{_signature(file, os.stat(file))} {fmcat.files.digest_of(Path(file))}"
     except OSError as error:  # it went away since it was found, or its disk fails
-        raise BadRegistry([f"{file}: cannot be read: {error.strerror}"]) from None
+        raise BadRegistry([say("{path}: cannot be read: {reason}", path=file, reason=error.strerror)]) from None
 
 
 def _compiled(path: Path, stamp: str, files: Sequence[str], layers: Sequence[Layer]) -> sqlite3.Connection:

@@ -3,6 +3,7 @@
 import re
 
 from fmcat.checks.finding import Examined, Findings
+from fmcat.messages import say
 
 #: Two names in one text: "Ann Bee and Cy Dee". An organization, which begins with "=", may be called so.
 _TWO_NAMES = re.compile(r"[^\s,]+ [^,]+ (?:and|&) [^\s,]+ \S+|.+, .+ and .+, .+|.*;.*")
@@ -18,6 +19,10 @@ def one_author_each(examined: Examined) -> Findings:
         for number, author in enumerate(model.citation.authors if model.citation else ()):
             path = ("citation", "authors", number)
             if not author.startswith("=") and _TWO_NAMES.fullmatch(author):
-                yield examined.finding(model, path, f"{author!r} looks like two authors; write each by itself")
+                yield examined.finding(
+                    model, path, say("{author!r} looks like two authors; list each one separately", author=author)
+                )
             elif author.lower() in _CUT_SHORT:
-                yield examined.finding(model, path, f"{author!r} is nobody; name every author, or the group")
+                yield examined.finding(
+                    model, path, say("{author!r} is not an author; name every author, or the group", author=author)
+                )

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from fmcat.checks.finding import Examined, Findings, explained
+from fmcat.messages import say
 from fmcat.schema.dates import PartialDate, read_date
 from fmcat.schema.model import Model
 
@@ -22,7 +23,11 @@ def days_in_order(examined: Examined) -> Findings:
         ]
         for (_, earlier), (path, later) in pairwise(life):
             if read_date(later).latest < read_date(earlier).earliest:
-                yield examined.finding(model, path, f"{path[-1]} {later} lies before {earlier}")
+                yield examined.finding(
+                    model,
+                    path,
+                    say("{key} ({later}) is earlier than {earlier}", key=path[-1], later=later, earlier=earlier),
+                )
         known = [(("released",), model.released)] + [
             (("dates", event), day)
             for event in ("paper", "announced", "weights", "api")
@@ -30,7 +35,7 @@ def days_in_order(examined: Examined) -> Findings:
         ]
         for path, day in known:
             if read_date(day).earliest > examined.today:
-                yield examined.finding(model, path, f"{day} has not come yet")
+                yield examined.finding(model, path, say("{day} is in the future", day=day))
 
 
 def release_rule(examined: Examined) -> Findings:
@@ -39,7 +44,13 @@ def release_rule(examined: Examined) -> Findings:
         expected = _expected_release(model)
         if expected and not expected.overlaps(read_date(model.released)):
             yield examined.finding(
-                model, ("released",), f"released {model.released}, but by its dates it became public {expected}"
+                model,
+                ("released",),
+                say(
+                    "released is {released}, but its dates say it became public on {expected}",
+                    released=model.released,
+                    expected=expected,
+                ),
             )
 
 
@@ -63,7 +74,11 @@ def arxiv_month(examined: Examined) -> Findings:
         # The id is of the month a paper was announced in; it may have been submitted, and held, before that.
         near = PartialDate("", _shifted(month.earliest, -_HELD), _shifted(month.latest, 4))
         if not near.overlaps(read_date(paper)):
-            yield examined.finding(model, ("dates", "paper"), f"paper {paper}, but arXiv id {arxiv} is of {month}")
+            yield examined.finding(
+                model,
+                ("dates", "paper"),
+                say("paper is {paper}, but arXiv id {arxiv} is from {month}", paper=paper, arxiv=arxiv, month=month),
+            )
 
 
 def _shifted(day: str, days: int) -> str:
@@ -80,5 +95,12 @@ def era_years(examined: Examined) -> Findings:
                     yield examined.finding(
                         model,
                         ("released",),
-                        f"released {year}, but timeline {line.id} has it in era {number + 1}, {era.start} to {era.end}",
+                        say(
+                            "released in {year}, but timeline {timeline} has it in era {number}, {start} to {end}",
+                            year=year,
+                            timeline=line.id,
+                            number=number + 1,
+                            start=era.start,
+                            end=era.end,
+                        ),
                     )

@@ -7,6 +7,7 @@ from fmcat.catalog.identifiers import maker_key
 from fmcat.catalog.spellings import key
 from fmcat.checks.finding import Examined, Findings, Path
 from fmcat.fields import Document
+from fmcat.messages import say
 
 #: Ids that stand for a repository, a paper or a page; the others are names.
 _ADDRESSES = ("huggingface", "arxiv", "doi")
@@ -21,7 +22,11 @@ def one_model_each(examined: Examined) -> Findings:
     for held in holders.values():
         for model_id, (path, text) in held.items() if len(held) > 1 else ():
             others = ", ".join(other for other in held if other != model_id)
-            yield examined.finding(examined.by_id[model_id], path, f"{text!r} is also what {others} is called")
+            yield examined.finding(
+                examined.by_id[model_id],
+                path,
+                say("{text!r} is also what {others} is called", text=text, others=others),
+            )
 
 
 def _ids(document: Document) -> Iterator[tuple[Path, str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from fmcat.checks.finding import Examined, Findings
+from fmcat.messages import say
 from fmcat.schema.dates import read_date
 from fmcat.schema.model import External, Model
 
@@ -16,7 +17,7 @@ def no_cycle(examined: Examined) -> Findings:
         while waiting:
             ancestor = waiting.pop()
             if ancestor == model.id:
-                yield examined.finding(model, ("lineage",), "the model descends from itself")
+                yield examined.finding(model, ("lineage",), say("the model descends from itself"))
                 break
             if ancestor not in seen:
                 seen.add(ancestor)
@@ -30,7 +31,14 @@ def no_younger_parent(examined: Examined) -> Findings:
             parent = examined.by_id[target]
             if _first_day(parent) > read_date(model.released).latest:
                 yield examined.finding(
-                    model, path, f"released {model.released}, before {parent.id} ({parent.released}) it was made from"
+                    model,
+                    path,
+                    say(
+                        "released {released}, before {parent} ({earlier}), which it was made from",
+                        released=model.released,
+                        parent=parent.id,
+                        earlier=parent.released,
+                    ),
                 )
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from fmcat.checks.finding import Examined, Finding, Findings, Path
 from fmcat.facts import Fact
+from fmcat.messages import say
 from fmcat.registry.position import PlacedDict, PlacedStr, Position
 from fmcat.schema.quantities import write_quantity
 
@@ -26,7 +27,13 @@ def normal_form(examined: Examined) -> Findings:
         ):
             normal = _normal(value, path)
             if text != normal:
-                yield Finding(model.id, path, f"written {str(text)!r}; its normal form is {normal}", position, normal)
+                yield Finding(
+                    model.id,
+                    path,
+                    say("{text!r} should be written {normal}", text=str(text), normal=normal),
+                    position,
+                    normal,
+                )
 
 
 def _texts(written: object, value: Fact, path: Path) -> Iterator[_Written]:

@@ -1,6 +1,7 @@
 """Rules about access and licenses."""
 
 from fmcat.checks.finding import Examined, Findings
+from fmcat.messages import say
 
 _OPEN = ("open", "open-restricted")
 
@@ -11,14 +12,16 @@ def open_weights(examined: Examined) -> Findings:
         if model.access not in _OPEN:
             continue
         if not (model.links and model.links.weights) and not (model.ids and model.ids.huggingface):
-            yield examined.finding(model, ("access",), "the weights are open, but no link says where they are")
+            yield examined.finding(model, ("access",), say("the weights are open, but no link to them is given"))
 
 
 def weights_license(examined: Examined) -> Findings:
     """Open weights say under which license they may be used; where no page told, somebody has yet to find out."""
     for model in examined.models:
         if model.access in _OPEN and not (model.license and model.license.weights):
-            yield examined.finding(model, ("access",), "the weights are open, but no license of the weights is given")
+            yield examined.finding(
+                model, ("access",), say("the weights are open, but no license of the weights is given")
+            )
 
 
 def closed_weights(examined: Examined) -> Findings:
@@ -26,5 +29,5 @@ def closed_weights(examined: Examined) -> Findings:
     for model in examined.models:
         if model.access in ("api", "unreleased") and model.links and model.links.weights:
             yield examined.finding(
-                model, ("links", "weights"), f"the weights have a link, but access is {model.access}"
+                model, ("links", "weights"), say("the weights have a link, but access is {access}", access=model.access)
             )

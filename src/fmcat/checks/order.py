@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from fmcat.checks.finding import Examined, Finding, Findings, Path
+from fmcat.messages import say
 from fmcat.registry.position import Position
 
 
@@ -17,14 +18,16 @@ def sorted_by_id(examined: Examined) -> Findings:
         entries.sort(key=lambda entry: entry[0].line)
         for (_, before), (position, model_id) in pairwise(entries):
             if position.line and model_id < before:
-                yield Finding(model_id, (), f"stands after {before}; sort the models by id", position)
+                yield Finding(
+                    model_id, (), say("is listed after {before}; sort the models by id", before=before), position
+                )
 
 
 def no_repeats(examined: Examined) -> Findings:
     """No list says the same thing twice."""
     for model in examined.models:
         for path in _repeating(examined.documents[model.id], ()):
-            yield examined.finding(model, path, "the list repeats a value")
+            yield examined.finding(model, path, say("the list repeats a value"))
 
 
 def _repeating(value: object, path: Path) -> Iterator[Path]:

@@ -1,6 +1,7 @@
 """Rules about parameter counts."""
 
 from fmcat.checks.finding import Examined, Findings
+from fmcat.messages import say
 from fmcat.schema.model import Sizes
 
 #: Names of variants are rounded, so the largest may differ this much from `parameters`.
@@ -11,10 +12,12 @@ def active_within_total(examined: Examined) -> Findings:
     """No more parameters are active than there are."""
     for model in examined.models:
         if isinstance(model.parameters, Sizes) and (model.parameters.active or 0) > model.parameters.total:
-            yield examined.finding(model, ("parameters",), "more parameters are active than there are")
+            yield examined.finding(model, ("parameters",), say("more parameters are active than the model has"))
         for number, variant in enumerate(model.variants):
             if variant.active and isinstance(variant.parameters, int) and variant.active > variant.parameters:
-                yield examined.finding(model, ("variants", number), "more parameters are active than there are")
+                yield examined.finding(
+                    model, ("variants", number), say("more parameters are active than the model has")
+                )
 
 
 def largest_variant(examined: Examined) -> Findings:
@@ -26,5 +29,7 @@ def largest_variant(examined: Examined) -> Findings:
         total = model.parameters.total
         if abs(max(sizes) - total) > _REACH * total:
             yield examined.finding(
-                model, ("parameters",), f"{total} parameters, but the largest variant has {max(sizes)}"
+                model,
+                ("parameters",),
+                say("{total} parameters, but the largest variant has {largest}", total=total, largest=max(sizes)),
             )

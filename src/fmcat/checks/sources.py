@@ -5,6 +5,7 @@ from typing import Any
 
 from fmcat.catalog.tiers import REFUSED, kind_of
 from fmcat.checks.finding import Examined, Findings
+from fmcat.messages import say
 from fmcat.schema.model import Model
 
 #: What every entry has a source for.
@@ -20,7 +21,7 @@ def always_sourced(examined: Examined) -> Findings:
         read = {fact for source in model.sources if source.says is None for fact in source.facts}
         for fact in ALWAYS_SOURCED:
             if fact not in read:
-                yield examined.finding(model, (fact,), f"no source for {fact}; list one under sources")
+                yield examined.finding(model, (fact,), say("no source for {fact}; list one under sources", fact=fact))
 
 
 def source_for_facts(examined: Examined) -> Findings:
@@ -32,8 +33,13 @@ def source_for_facts(examined: Examined) -> Findings:
             for position, fact in enumerate(source.facts):
                 if fact not in known or (fact not in stated and source.says is None):
                     path = ("sources", number, "for", position)
-                    what = "is not stated here" if fact in known else "is not a field of an entry"
-                    yield examined.finding(model, path, f"{fact!r} {what}")
+                    wrong = say(
+                        "{fact!r} is not stated in this entry"
+                        if fact in known
+                        else "{fact!r} is not a field of an entry",
+                        fact=fact,
+                    )
+                    yield examined.finding(model, path, wrong)
 
 
 def no_unfit_source(examined: Examined) -> Findings:
@@ -43,7 +49,8 @@ def no_unfit_source(examined: Examined) -> Findings:
     for model in examined.models:
         for number, source in enumerate(model.sources):
             if source.url and (kind := kind_of(str(source.url), refused)):
-                found = f"this page is {kind['label']['en']}; read the maker's own page and list that"
+                label = kind["label"]["en"]
+                found = say("this page is {kind}; read the maker's own page and list that one instead", kind=label)
                 yield examined.finding(model, ("sources", number, "url"), found)
 
 

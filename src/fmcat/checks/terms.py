@@ -2,6 +2,7 @@
 
 from fmcat.checks.finding import Examined, Finding, Findings
 from fmcat.fields import FIELDS
+from fmcat.messages import say
 
 
 def no_orphan_term(examined: Examined) -> Findings:
@@ -26,5 +27,5 @@ def no_orphan_term(examined: Examined) -> Findings:
         for term in terms:
             if term.id not in used[kind] and kind not in ("status", "license"):
                 yield Finding(
-                    f"{kind}.{term.id}", (), "no model uses this term", registry.entry_position(kind, term.id)
+                    f"{kind}.{term.id}", (), say("no model uses this term"), registry.entry_position(kind, term.id)
                 )

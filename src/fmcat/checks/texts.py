@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from fmcat.checks.finding import Examined, Finding, Findings
+from fmcat.messages import say
 from fmcat.schema.model import LONGEST_SUMMARY
 from fmcat.schema.notes import Concept, Timeline
 from fmcat.schema.parts import Bilingual, Entry
@@ -14,7 +15,7 @@ def both_languages(examined: Examined) -> Findings:
     registry = examined.registry
     for model in examined.models:
         if model.summary is None or not (model.summary.en and model.summary.ko):
-            yield examined.finding(model, ("summary",), "a summary in English (en) and Korean (ko) is missing")
+            yield examined.finding(model, ("summary",), say("a summary in English (en) and Korean (ko) is missing"))
     sections: dict[str, Sequence[Vendor | Term | Timeline | Concept]] = {
         "vendors": registry.vendors,
         "timelines": registry.timelines,
@@ -29,7 +30,7 @@ def both_languages(examined: Examined) -> Findings:
                     yield Finding(
                         f"{section}.{name}",
                         path,
-                        "English (en) or Korean (ko) is missing",
+                        say("English (en) or Korean (ko) is missing"),
                         registry.entry_position(section, name, path),
                     )
 
@@ -52,5 +53,7 @@ def short_summary(examined: Examined) -> Findings:
             text = getattr(model.summary, language, None) or ""
             if len(text) > LONGEST_SUMMARY:
                 yield examined.finding(
-                    model, ("summary", language), f"{len(text)} characters; at most {LONGEST_SUMMARY}"
+                    model,
+                    ("summary", language),
+                    say("{count} characters; at most {most} are allowed", count=len(text), most=LONGEST_SUMMARY),
                 )

@@ -15,7 +15,7 @@ from fmcat.cli.parsing import CONTEXT, LazyCommands, retired
 from fmcat.cli.session import Session
 from fmcat.cli.trouble import printed, usage_error
 from fmcat.errors import BUG, INTERRUPTED, BadUsage, FmcatError
-from fmcat.messages import say
+from fmcat.messages import joined, say
 from fmcat.version import __version__
 
 app = typer.Typer(
@@ -40,7 +40,7 @@ def _globals(
     registry: Annotated[
         list[Path],
         typer.Option(
-            "--registry", metavar="PATH", help="A registry file or folder over the others; also FMCAT_REGISTRY."
+            "--registry", metavar="PATH", help="Add a registry file or folder over the others; also FMCAT_REGISTRY."
         ),
     ] = [],
     only: Annotated[bool, typer.Option("--only", help="Read only what --registry names.")] = False,
@@ -52,16 +52,17 @@ def _globals(
         typer.Option(
             "--catalog",
             metavar="ENGINE:PLACE",
-            help="Ask a data set: parquet:DIR or spark:MASTER?path=DIR.",
+            help="Query a data set: parquet:DIR or spark:MASTER?path=DIR.",
             show_default=False,
             hidden=True,
         ),
     ] = "",
     lang: Annotated[
-        str, typer.Option("--lang", metavar="en|ko", help="Language of labels; also FMCAT_LANG.", show_default=False)
+        str,
+        typer.Option("--lang", metavar="en|ko", help="Language of the output; also FMCAT_LANG.", show_default=False),
     ] = "",
     color: Annotated[str, typer.Option("--color", metavar="auto|always|never", help="When to use color.")] = "auto",
-    debug: Annotated[bool, typer.Option("--debug", help="Show a traceback where fmcat fails.", hidden=True)] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show a traceback if fmcat fails.", hidden=True)] = False,
     version: Annotated[
         bool, typer.Option("--version", "-V", help="Show the version.", callback=_print_version, is_eager=True)
     ] = False,
@@ -117,9 +118,8 @@ def _code_of(arguments: list[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except OSError as error:  # the disk that stdout goes to is full, stdout is closed, a folder is gone
-        return _tell(
-            FmcatError(f"{error.filename or _UNNAMED.get(type(error), 'output')}: {error.strerror}"), session.language
-        )
+        wrong = joined(": ", [error.filename or _UNNAMED.get(type(error), say("output")), error.strerror or str(error)])
+        return _tell(FmcatError(wrong), session.language)
     except Exception as error:
         if "--debug" in arguments:
             raise

@@ -12,7 +12,7 @@ import typer
 from fmcat.cli.written import is_replaceable, remember
 from fmcat.errors import BadUsage
 from fmcat.export import EXPORTERS
-from fmcat.messages import message
+from fmcat.messages import message, say
 from fmcat.text import did_you_mean, near
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _SUFFIXES: Mapping[str, tuple[str, ...]] = {
 }
 #: Suffixes that promise more than their last part: a plain .json is none of these.
 _PROMISES = (".spdx.json", ".cdx.json", ".csl.json")
-_PANEL = "How the answer is written"
+_PANEL = "How to write the answer"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,8 +142,8 @@ def _options(known: Sequence[str], former: str) -> dict[str, tuple[object, objec
             Annotated[list[str], option("--format", "-f", help=f"{listed}.", metavar="FORMAT", completes=known)],
             asked,
         ),
-        "json": (Annotated[bool, option("--json", help="The same as --format json.")], False),
-        "quiet": (Annotated[bool, option("--quiet", "-q", help="The same as --format ids.")], False),
+        "json": (Annotated[bool, option("--json", help="Same as --format json.")], False),
+        "quiet": (Annotated[bool, option("--quiet", "-q", help="Same as --format ids.")], False),
         "output": (
             Annotated[
                 str, option("--output", "-o", help="Write to FILE, in the format of its suffix.", metavar="FILE")
@@ -154,7 +154,7 @@ def _options(known: Sequence[str], former: str) -> dict[str, tuple[object, objec
     }
     if former:
         found["former"] = (
-            Annotated[list[str], typer.Option(former, metavar="FORMAT", help="The same as --format.", hidden=True)],
+            Annotated[list[str], typer.Option(former, metavar="FORMAT", help="Same as --format.", hidden=True)],
             asked,
         )
     return {name: value for name, value in found.items() if name not in ("json", "quiet") or _shorthand(name) in known}
@@ -170,11 +170,14 @@ def _request(known: Sequence[str], output: str, force: bool, asked: Mapping[str,
     for name in named:
         if name not in known:
             hint = did_you_mean(near(name, known))
-            raise BadUsage(f"--format: {name!r} is none of {', '.join(known)}", [hint] if hint else [])
+            raise BadUsage(
+                say("--format: {name!r} is not one of {known}", name=name, known=", ".join(known)),
+                [hint] if hint else [],
+            )
     named += [_shorthand(option) for option in ("json", "quiet") if asked.get(option)]
     formats = sorted(set(named))
     if len(formats) > 1:
-        raise BadUsage(f"{' and '.join(formats)} are two formats; choose one")
+        raise BadUsage(say("{names} are two formats; choose one", names=" and ".join(formats)))
     if formats or output == "-" or _is_folder(output, known):
         return Request(formats[0] if formats else "", output, force)
     return Request(_of_suffix(output, known), output, force)
@@ -205,8 +208,14 @@ def _of_suffix(output: str, known: Sequence[str]) -> str:
         usual = ", ".join(dict.fromkeys(one for format in known for one in suffixes(format)[:1]))
         suffix = promise or Path(output).suffix
         raise BadUsage(
-            f"no format is known for {repr(suffix) if suffix else 'a name without a suffix'} ({output})",
-            [f"use one of {usual}, or name the format with --format"],
+            say(
+                "{path}: cannot tell a format from {suffix!r}"
+                if suffix
+                else "{path}: has no suffix to tell a format from",
+                path=output,
+                suffix=suffix,
+            ),
+            [say("use one of {suffixes}, or name the format with --format", suffixes=usual)],
         )
     return max(ending)[2]
 
@@ -215,7 +224,7 @@ def _refuse_binary(session: "Session", request: Request) -> None:
     format = request.format
     is_binary = format == "png" or (format in EXPORTERS and not EXPORTERS[format].is_text)
     if is_binary and request.output == "-" and session.output.is_terminal:
-        raise BadUsage(f"{format} output is binary; write it to a file with --output")
+        raise BadUsage(say("{format} output is binary; write it to a file with --output", format=format))
 
 
 def deliver(session: "Session", answer: Answer, request: Request, usual: str = TEXT) -> None:
@@ -250,7 +259,10 @@ def _form(session: "Session", answer: Answer, format: str) -> Callable[[], Writt
     if format in answer.forms:
         return answer.forms[format]
     if format != TEXT:
-        raise BadUsage(f"this answer has no form {format!r}", [f"choose one of {', '.join([TEXT, *answer.forms])}"])
+        raise BadUsage(
+            say("this answer cannot be written as {format!r}", format=format),
+            [say("choose one of {known}", known=", ".join([TEXT, *answer.forms]))],
+        )
     if answer.nothing:
         return lambda: ()
     if answer.page:
@@ -262,8 +274,11 @@ def _form(session: "Session", answer: Answer, format: str) -> Callable[[], Writt
 def _write_file(session: "Session", answer: Answer, format: str, request: Request) -> None:
     form, path = _form(session, answer, format), Path(request.output)
     if not (request.force or answer.keeps_file or is_replaceable(path)):
-        hint = "choose another name, or add --force to replace it"
-        raise BadUsage(f"{request.output}: exists, and is not as fmcat wrote it", [hint])
+        hint = say("choose another name, or add --force to replace it")
+        raise BadUsage(
+            say("{output} already exists and was not written by fmcat, or was edited since", output=request.output),
+            [hint],
+        )
     with session.output.busy(message("writing", session.language, what=request.output)):
         session.output.write(_chunks(form()), request.output)
         remember(path)

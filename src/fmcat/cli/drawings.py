@@ -16,7 +16,7 @@ from fmcat.days import month
 from fmcat.errors import BadUsage
 from fmcat.export.kit import picture
 from fmcat.fields import Document, Field, main_link
-from fmcat.messages import message
+from fmcat.messages import message, say
 from fmcat.text import indented
 from fmcat.wording import Wording
 
@@ -158,7 +158,7 @@ class Plotted(Drawing):
     def _plot(self, width: float, height: float) -> Plot:
         drawn = plot(self.documents, self.field, width, height)
         if drawn is None:
-            raise BadUsage(f"--plot: none of these models states its {self.field.name}")
+            raise BadUsage(say("--plot: {field} is unknown for all of these models", field=self.field.name))
         return drawn
 
     def page(self, width: int, height: int) -> "RenderableType":

@@ -10,10 +10,11 @@ from pydantic import TypeAdapter, ValidationError
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.files.paths import display_path
-from fmcat.messages import message
+from fmcat.messages import message, say
 from fmcat.registry import edit
 from fmcat.registry.overlay import HIDE
 from fmcat.registry.parse import ParseError, read_yaml
+from fmcat.registry.problems import explained
 from fmcat.registry.revise import file_of, own_layer, revise
 from fmcat.schema.keys import KEYS, holds_list
 from fmcat.schema.model import Model
@@ -23,7 +24,7 @@ Assignments = Annotated[
     list[str],
     typer.Argument(
         metavar="FIELD=VALUE...",
-        help="A fact, like license.weights=MIT or aliases+=Name; FIELD= takes it away.",
+        help="A fact, like license.weights=MIT or aliases+=Name; FIELD= removes it.",
         show_default=False,
     ),
 ]
@@ -54,19 +55,23 @@ def assignment(word: str, session: Session) -> Assignment:
     """
     name, equals, written = word.partition("=")
     if not equals or not name.strip("+"):
-        raise BadUsage(f"{word!r} states no fact", ["write FIELD=VALUE, or FIELD+=VALUE to add to a list"])
+        raise BadUsage(
+            say("{word!r} is not FIELD=VALUE", word=word), [say("write FIELD=VALUE, or FIELD+=VALUE to add to a list")]
+        )
     keys = tuple(name.removesuffix("+").strip().split(".", 1))
     if keys[0] not in (*KEYS, HIDE) and not keys[0].startswith("x-"):
-        hint = did_you_mean(near(keys[0], KEYS)) or f"an entry has {', '.join(KEYS)}"
-        raise BadUsage(f"{word}: no key of an entry is called {keys[0]!r}", [hint])
+        hint = did_you_mean(near(keys[0], KEYS)) or say("the keys of an entry are {known}", known=", ".join(KEYS))
+        raise BadUsage(say("{word}: unknown key {key!r}", word=word, key=keys[0]), [hint])
     if keys[0] == "id":
-        raise BadUsage("an id never changes", ["people cite it; write another name into aliases"])
+        raise BadUsage(say("an id cannot be changed"), [say("it is what people cite; add another name to aliases")])
     if keys[0] in ("training", "lineage") and len(keys) == 2:
         kind = "stage" if keys[0] == "training" else "relation"
         keys = (keys[0], session.catalog.find(kind, keys[1]) or keys[1])
     appends = name.endswith("+")
     if appends and not holds_list(keys):
-        raise BadUsage(f"{word}: {'.'.join(keys)} is not a list", ["write = instead of +="])
+        raise BadUsage(
+            say("{word}: {key} is not a list", word=word, key=".".join(keys)), [say("write = instead of +=")]
+        )
     value = _value(written.strip(), word)
     if value is not None and holds_list(keys) and not isinstance(value, list):
         value = [value]
@@ -103,7 +108,7 @@ def validated(session: Session, keys: Sequence[str], value: object) -> object:
     try:
         read = adapter.validate_python(value, context=_Words(session))
     except ValidationError as error:
-        raise BadUsage(error.errors()[0]["msg"].removeprefix("Value error, ")) from None
+        raise BadUsage(explained(error.errors()[0])) from None
     read = adapter.dump_python(read, mode="json", by_alias=True, exclude_defaults=True)
     for part in inner:
         read = read.get(part) if isinstance(read, dict) else None
@@ -143,7 +148,8 @@ def _value(written: str, word: str) -> object:
         return read_yaml(written, word, placed=False)
     except ParseError as error:
         raise BadUsage(
-            f"{word}: {error.message}", ["brackets are read as YAML, as in [a, b] or {key: value}"]
+            say("{word}: {problem}", word=word, problem=error.message),
+            [say("a value in brackets is YAML, like [a, b] or {key: value}")],
         ) from None
 
 

@@ -10,11 +10,12 @@ import typer
 from fmcat.cli import complete
 from fmcat.errors import BadUsage
 from fmcat.fields import FIELD_NAMES, Field
+from fmcat.messages import joined, say
 from fmcat.query.asked import Asked, Option
 from fmcat.text import did_you_mean, near
 
 T = TypeVar("T")
-_CHOOSE, SHOW = "Which models", "How they are shown"
+_CHOOSE, SHOW = "Which models", "How to show them"
 
 QueryWords = Annotated[
     list[str],
@@ -38,31 +39,33 @@ def _term(*names: str, help: str, field: str) -> object:
     )
 
 
-Modality = Annotated[list[str], _term("--modality", "-m", help="On this shelf.", field="modality")]
-Method = Annotated[list[str], _term("--method", help="Trained this way.", field="method")]
-Vendor = Annotated[list[str], _term("--vendor", help="Made by this vendor.", field="vendor")]
-Family = Annotated[list[str], _term("--family", help="Of this line.", field="family")]
-Can = Annotated[list[str], _term("--can", help="With this capability.", field="capability")]
+Modality = Annotated[list[str], _term("--modality", "-m", help="Only this modality.", field="modality")]
+Method = Annotated[list[str], _term("--method", help="Only models trained this way.", field="method")]
+Vendor = Annotated[list[str], _term("--vendor", help="Only this vendor.", field="vendor")]
+Family = Annotated[list[str], _term("--family", help="Only this model family.", field="family")]
+Can = Annotated[list[str], _term("--can", help="Only models with this capability.", field="capability")]
 Since = Annotated[
     str,
     typer.Option(
-        "--since", metavar="DATE", help="Released then or later.", rich_help_panel=_CHOOSE, show_default=False
+        "--since", metavar="DATE", help="Released on this date or later.", rich_help_panel=_CHOOSE, show_default=False
     ),
 ]
 Until = Annotated[
     str,
     typer.Option(
-        "--until", metavar="DATE", help="Released then or earlier.", rich_help_panel=_CHOOSE, show_default=False
+        "--until", metavar="DATE", help="Released on this date or earlier.", rich_help_panel=_CHOOSE, show_default=False
     ),
 ]
-Open = Annotated[bool, typer.Option("--open", help="With weights anyone can download.", rich_help_panel=_CHOOSE)]
+Open = Annotated[
+    bool, typer.Option("--open", help="Only models whose weights anyone can download.", rich_help_panel=_CHOOSE)
+]
 Sort = Annotated[
     list[str],
     typer.Option(
         "--sort",
         "-s",
         metavar="FIELD",
-        help="By this field; FIELD- for the largest or latest first.",
+        help="Sort by FIELD; FIELD- sorts descending.",
         rich_help_panel=SHOW,
         show_default=False,
         autocompletion=complete.sortable_fields,
@@ -74,7 +77,7 @@ Columns = Annotated[
         "--columns",
         "-c",
         metavar="FIELD,…",
-        help="These fields; +FIELD adds to the usual ones.",
+        help="Show these fields; +FIELD adds to the default ones.",
         rich_help_panel=SHOW,
         show_default=False,
         autocompletion=complete.columns,
@@ -83,7 +86,13 @@ Columns = Annotated[
 Limit = Annotated[
     int | None,
     typer.Option(
-        "--limit", "-n", metavar="N", min=0, help="Show at most N; 0 for all.", rich_help_panel=SHOW, show_default=False
+        "--limit",
+        "-n",
+        metavar="N",
+        min=0,
+        help="Show at most N models; 0 shows all.",
+        rich_help_panel=SHOW,
+        show_default=False,
     ),
 ]
 
@@ -94,7 +103,8 @@ Checkpoints = Annotated[
 
 
 ModelName = Annotated[
-    list[str], typer.Argument(metavar="NAME", help="Its id, name or alias.", autocompletion=complete.model_names)
+    list[str],
+    typer.Argument(metavar="NAME", help="The id, name or alias of a model.", autocompletion=complete.model_names),
 ]
 
 
@@ -118,8 +128,10 @@ def one_of(option: str, value: str, known: Collection[str]) -> str:
     """The value, which is one of the known ones or nothing; raises BadUsage where it is neither."""
     if value and value not in known:
         if hint := did_you_mean(near(value, known)):
-            raise BadUsage(f"{option}: there is no {value!r}", [hint])
-        raise BadUsage(f"{option}: {value!r} is none of {', '.join(known)}")
+            raise BadUsage(say("{option}: unknown value {value!r}", option=option, value=value), [hint])
+        raise BadUsage(
+            say("{option}: {value!r} is not one of {known}", option=option, value=value, known=", ".join(known))
+        )
     return value
 
 
@@ -199,13 +211,14 @@ def read_columns(asked: str, usual: Iterable[str] = ()) -> tuple[Field, ...]:
     """The fields of a --columns value; raises BadUsage on a name that is no field's."""
     adds = asked.startswith("+")
     names = [*(usual if adds else ()), *asked.removeprefix("+").split(",")]
-    return tuple(dict.fromkeys(field_named(name, "--columns: ") for name in names))
+    return tuple(dict.fromkeys(field_named(name, "--columns") for name in names))
 
 
-def field_named(name: str, where: str = "") -> Field:
-    """The field of this name or alias; raises BadUsage, which says `where`, when there is none."""
+def field_named(name: str, option: str = "") -> Field:
+    """The field of this name or alias; raises BadUsage, which names the `option`, when there is none."""
     field = FIELD_NAMES.get(name.strip().lower())
     if field is None:
-        hint = did_you_mean(near(name, FIELD_NAMES)) or "fmcat fields lists all fields"
-        raise BadUsage(f"{where}unknown field {name.strip()!r}", [hint])
+        hint = did_you_mean(near(name, FIELD_NAMES)) or say("fmcat fields lists all fields")
+        wrong = say("unknown field {name!r}", name=name.strip())
+        raise BadUsage(joined(": ", [option, wrong]) if option else wrong, [hint])
     return field

@@ -167,7 +167,7 @@ def _help_all(help_option: Parameter) -> object:
     """The option --help-all, a --help that leaves nothing out."""
     option = copy.copy(help_option)
     option.name, option.opts, option.secondary_opts = "help_all", ["--help-all"], []
-    option.help = "Show all options, the rare ones too, and exit."
+    option.help = "Show all options, including rare ones, and exit."
     option.callback = _show_all
     return option
 

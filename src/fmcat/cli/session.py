@@ -12,7 +12,7 @@ from fmcat.cli.output import Output
 from fmcat.engines import attach
 from fmcat.errors import BadRegistry, BadUsage, NotFound
 from fmcat.fields import Document
-from fmcat.messages import chosen_language, message
+from fmcat.messages import chosen_language, message, say
 from fmcat.notices import listen
 from fmcat.query.asked import Asked
 from fmcat.registry.locate import STANDING, Layer, find_layers
@@ -38,7 +38,14 @@ class Session:
         """
         for option, known in (("lang", ("en", "ko")), ("color", ("auto", "always", "never"))):
             if name == option and value and value not in known:
-                raise BadUsage(f"--{option}: {value!r} is none of {', '.join(known)}")
+                raise BadUsage(
+                    say(
+                        "--{option}: {value!r} is not one of {known}",
+                        option=option,
+                        value=value,
+                        known=", ".join(known),
+                    )
+                )
         if not value:
             return
         if name == "registry":
@@ -46,7 +53,7 @@ class Session:
         elif name in _GLOBALS:
             setattr(self, _GLOBALS[name], value)
         if self.attached and (self.registries or self.only or self.skip_broken):
-            raise BadUsage("--catalog replaces all registries; leave out --registry, --only and --skip-broken")
+            raise BadUsage(say("--catalog replaces all registries; leave out --registry, --only and --skip-broken"))
 
     def again(self) -> "Session":
         """A session with the same options, whose catalog is opened anew."""
@@ -62,7 +69,9 @@ class Session:
         Raises BadUsage where --catalog names a data set, which has no registry files.
         """
         if self.attached:
-            raise BadUsage("this command reads registry files, which a data set has none of", ["leave out --catalog"])
+            raise BadUsage(
+                say("this command reads registry files, and a data set has none"), [say("leave out --catalog")]
+            )
         return self._sound(self.all_layers, named_too=True) if self.skip_broken else self.all_layers
 
     @cached_property
@@ -109,7 +118,7 @@ class Session:
         except BadRegistry as broken:
             if self.only or len(layers) == 1:
                 raise
-            hint = "to go on without a registry that is not valid, add --skip-broken"
+            hint = say("to leave out registries that are not valid, add --skip-broken")
             raise BadRegistry(broken.problems, hint, broken.count, broken.is_cut) from broken
 
     def model(self, name: str) -> Document:

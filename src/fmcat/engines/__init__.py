@@ -31,8 +31,10 @@ def attach(address: str) -> Catalog:
     """
     scheme, colon, rest = address.partition(":")
     if scheme not in ENGINES or not colon or not rest:
-        hint = did_you_mean(near(scheme, ENGINES)) or f"write {', '.join(f'{name}:…' for name in ENGINES)}"
-        raise BadUsage(f"--catalog: {address!r} names no engine", [hint])
+        hint = did_you_mean(near(scheme, ENGINES)) or say(
+            "write one of {known}", known=", ".join(f"{name}:…" for name in ENGINES)
+        )
+        raise BadUsage(say("--catalog: {address!r} does not name an engine", address=address), [hint])
     place, extra = ENGINES[scheme]
     module, _, function = place.partition(":")
     opener = require(f"fmcat.engines.{module}", extra, say("--catalog {scheme}:…", scheme=scheme))
@@ -41,6 +43,9 @@ def attach(address: str) -> Catalog:
     built: dict[str, str] = dict(engine.execute("SELECT key, value FROM built", {}))
     if built.get("format", str(FORMAT)) != str(FORMAT):
         writer = f"fmcat {built.get('fmcat', '')}".strip()
-        raise FmcatError(f"{rest}: was written by {writer}, whose tables differ", ["export it again"])
+        raise FmcatError(
+            say("{path}: was written by {writer}, whose tables differ", path=rest, writer=writer),
+            [say("export it again")],
+        )
     names = built.get("layers", scheme).split("\n")
     return Catalog([Layer(name, Path(rest), ()) for name in names], engine)

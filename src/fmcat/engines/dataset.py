@@ -13,6 +13,7 @@ from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.tables import FORMAT, tables
 from fmcat.errors import FmcatError
 from fmcat.files.write import whole_folder
+from fmcat.messages import say
 from fmcat.query.expression import Query
 from fmcat.query.sql import Parameters, select
 from fmcat.version import __version__
@@ -48,7 +49,9 @@ def write_dataset(
                 _write(connection, table, made, by_year and table == "model")
             (made / MARK).write_text("1\n")
     except duckdb.Error as error:  # the disk filled up, or the folder went away
-        raise FmcatError(f"{folder}: cannot be written: {str(error).splitlines()[0]}") from None
+        raise FmcatError(
+            say("{path}: cannot be written: {reason}", path=folder, reason=str(error).splitlines()[0])
+        ) from None
 
 
 def _is_ours(folder: Path) -> bool:

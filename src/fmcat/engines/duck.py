@@ -11,6 +11,7 @@ import duckdb
 from fmcat.engines.dataset import MARK, TABLES
 from fmcat.engines.examined import Examined
 from fmcat.errors import BadUsage, FmcatError
+from fmcat.messages import say
 from fmcat.query.sql import Parameters
 
 _NAMED = re.compile(r"(?<!:):(\w+)")
@@ -65,13 +66,19 @@ class DuckDB:
 
 def _unread(where: str, error: duckdb.Error) -> FmcatError:
     said = " ".join(str(error).split("\n")[0].split())
-    return FmcatError(f"{where}: no data set can be read there: {said}")
+    return FmcatError(say("{path}: the data set cannot be read: {reason}", path=where, reason=said))
 
 
 def opened(where: str) -> Examined:
     """The data set at a folder; raises BadUsage for an address elsewhere, and FmcatError where there is none."""
     if re.match(r"[a-z][a-z0-9+.-]*:/", where, re.IGNORECASE) and not Path(where).is_dir():
-        raise BadUsage(f"{where}: only data sets on this machine are read", ["copy or mount it, and name its folder"])
+        raise BadUsage(
+            say("{path}: only data sets on this machine can be read", path=where),
+            [say("copy or mount it, and name its folder")],
+        )
     if not (Path(where) / MARK).is_file():
-        raise FmcatError(f"{where}: no data set lies there", ["fmcat export --format parquet --output DIR writes one"])
+        raise FmcatError(
+            say("{path}: no data set found", path=where),
+            [say("to write one: fmcat export --format parquet --output DIR")],
+        )
     return Examined(DuckDB(where), where)

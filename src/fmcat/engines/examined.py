@@ -8,8 +8,10 @@ from pydantic import ValidationError
 
 from fmcat.catalog.engine import Engine
 from fmcat.errors import BadDataSet, FmcatError
+from fmcat.messages import joined, say
 from fmcat.query.sql import Parameters
 from fmcat.registry.parse import read_json
+from fmcat.registry.problems import explained
 from fmcat.schema.model import Model
 from fmcat.schema.notes import Concept, SourceKind, Timeline, Work
 from fmcat.schema.parts import Entry
@@ -57,7 +59,13 @@ class Rows:
     def _examined(self, row: tuple[object, ...]) -> tuple[object, ...]:
         for value in row:
             if isinstance(value, str) and (found := forbidden(value)):
-                raise BadDataSet(f"{self._where}: the invisible character U+{ord(found[0]):04X} is not allowed")
+                raise BadDataSet(
+                    say(
+                        "{path}: the invisible character U+{code:04X} is not allowed",
+                        path=self._where,
+                        code=ord(found[0]),
+                    )
+                )
         if self._document is not None:
             self._examine(row[self._document], self._kind or str(row[0]))
         return row
@@ -68,8 +76,10 @@ class Rows:
         try:
             entry.model_validate(read_json(str(text), ""))
         except (ValueError, TypeError, FmcatError) as error:
-            said = error.message if isinstance(error, FmcatError) else "not a JSON object"
+            said = error.message if isinstance(error, FmcatError) else say("not a JSON object")
             if isinstance(error, ValidationError):
                 first = error.errors()[0]
-                said = ".".join(map(str, first["loc"])) + ": " + first["msg"].removeprefix("Value error, ")
-            raise BadDataSet(f"{self._where}: a {kind} is not valid: {said}") from None
+                said = joined(": ", [".".join(map(str, first["loc"])), explained(first)])
+            raise BadDataSet(
+                say("{path}: an entry of kind {kind} is not valid: {reason}", path=self._where, kind=kind, reason=said)
+            ) from None

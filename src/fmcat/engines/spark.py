@@ -18,6 +18,7 @@ from pyspark.sql import SparkSession
 from fmcat.catalog.tables import tables
 from fmcat.engines.examined import Examined
 from fmcat.errors import BadUsage, FmcatError
+from fmcat.messages import say
 from fmcat.query.sql import Parameters
 
 _MASTER = r"local(-cluster)?(\[.+\])?|spark://.+|k8s://.+|yarn"
@@ -50,7 +51,7 @@ class Answer:
         try:
             yield from map(tuple, rows)
         except _FAILURES as error:
-            raise FmcatError(f"{where}: {_reason(error)}") from None
+            raise FmcatError(say("{where}: {reason}", where=where, reason=_reason(error))) from None
 
 
 class Spark:
@@ -70,14 +71,14 @@ class Spark:
             except _FAILURES as error:
                 text = printed()
                 why = next((meaning for sign, meaning in _MISHAPS.items() if sign in text), _reason(error))
-                raise FmcatError(f"{self._where}: {why}") from None
+                raise FmcatError(say("{where}: {why}", where=self._where, why=why)) from None
 
     def execute(self, statement: str, parameters: Parameters) -> Answer:
         """The rows of a statement."""
         try:
             return Answer(self._where, self._session.sql(statement, args=dict(parameters)).toLocalIterator())
         except _FAILURES as error:
-            raise FmcatError(f"{self._where}: {_reason(error)}") from None
+            raise FmcatError(say("{where}: {reason}", where=self._where, reason=_reason(error))) from None
 
 
 def opened(rest: str) -> Examined:
@@ -85,8 +86,8 @@ def opened(rest: str) -> Examined:
     master, _, asked = rest.partition("?")
     paths = parse_qs(asked).get("path")
     if not paths or not re.fullmatch(_MASTER, master):
-        hint = "write spark:local[*]?path=DIR, or spark://HOST:PORT, k8s://… or yarn as the master"
-        raise BadUsage(f"--catalog: spark:{rest} names no data set", [hint])
+        hint = say("write spark:local[*]?path=DIR, or spark://HOST:PORT, k8s://… or yarn as the master")
+        raise BadUsage(say("--catalog: spark:{address} does not name a data set", address=rest), [hint])
     return Examined(Spark(master, paths[0]), rest)
 
 

@@ -53,7 +53,7 @@ def to_parquet(choice: Choice) -> Iterator[bytes]:
             relation.write_parquet(str(file), compression="zstd")
             yield file.read_bytes()
     except duckdb.Error as error:  # the disk filled up, mostly
-        raise FmcatError(f"Parquet cannot be written: {' '.join(str(error).split())}") from None
+        raise FmcatError(say("Parquet cannot be written: {reason}", reason=" ".join(str(error).split()))) from None
 
 
 def columns() -> dict[str, str]:

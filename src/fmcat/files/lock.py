@@ -35,7 +35,7 @@ def locked(path: Path, make: bool = True) -> Iterator[None]:
         if make:
             folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FmcatError(f"{folder}: cannot be made: {error.strerror}") from None
+        raise FmcatError(say("{folder}: cannot be created: {reason}", folder=folder, reason=error.strerror)) from None
     if sys.platform == "win32" or not os.access(folder, os.W_OK | os.X_OK):
         yield
         return
@@ -59,15 +59,20 @@ def _held(file: Path) -> int | None:
         except OSError as error:
             if error.errno in _NO_LOCKS:
                 return None
-            raise FmcatError(f"{file.parent}: cannot be locked: {error.strerror}") from None
+            raise FmcatError(
+                say("{folder}: cannot be locked: {reason}", folder=file.parent, reason=error.strerror)
+            ) from None
         if handle is not None:
             return handle
         waited = time.monotonic() - begun
         if waited > LONGEST_WAIT_SECONDS:
             raise FmcatError(
-                f"{file.parent}: another process has held the lock for {LONGEST_WAIT_SECONDS:.0f} seconds;"
-                " nothing was written",
-                [f"end that process, or remove {file} if none is running"],
+                say(
+                    "{folder}: locked by another process for {seconds:.0f} seconds; nothing was written",
+                    folder=file.parent,
+                    seconds=LONGEST_WAIT_SECONDS,
+                ),
+                [say("end that process, or remove {file} if none is running", file=file)],
             )
         if waited > TOLD_SECONDS and not told:
             notify(say("waiting for another process that is writing in {folder}", folder=file.parent))

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from fmcat.errors import FmcatError
+from fmcat.messages import say
 
 
 def display_path(path: Path) -> str:
@@ -30,4 +31,4 @@ def platform_folder(windows: str, mac: str, xdg: str, elsewhere: str) -> Path:
     try:
         return Path(base).expanduser()
     except RuntimeError:
-        raise FmcatError("no home folder is known", [f"set HOME, or {xdg}"]) from None
+        raise FmcatError(say("the home folder is unknown"), [say("set HOME or {xdg}", xdg=xdg)]) from None

@@ -11,6 +11,7 @@ from pathlib import Path
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.files.attributes import keep
 from fmcat.files.leftovers import FORMER, SUFFIX, prefix, put_back, sweep
+from fmcat.messages import say
 
 #: Of renameat2(2): paths as they are, and both at once.
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
@@ -19,7 +20,9 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 def rewrite(path: Path, before: bytes, after: bytes) -> None:
     """Write a file that held `before` when it was `locked`; raises FmcatError where it holds something else by now."""
     if path.exists() and path.read_bytes() != before:
-        raise FmcatError(f"{path}: somebody else changed it just now; nothing was written, try again")
+        raise FmcatError(
+            say("{path}: was changed by somebody else just now; nothing was written; try again", path=path)
+        )
     write_whole(path, [after])
 
 
@@ -31,21 +34,21 @@ def write_whole(path: Path, chunks: Iterable[bytes], new: bool = False) -> None:
     """
     given, path = path, _followed(path)
     if new and os.path.lexists(given):
-        raise FmcatError(f"{given}: already exists")
+        raise FmcatError(say("{path} already exists", path=given))
     if path.is_dir():
-        raise FmcatError(f"{path}: is a folder; name a file in it")
+        raise FmcatError(say("{path}: is a folder; name a file in it", path=path))
     if path.exists() and not path.is_file():  # a pipe or a device is written to, never replaced
         try:
             with path.open("wb") as stream:
                 stream.writelines(chunks)
         except OSError as error:
-            raise FmcatError(f"{path}: cannot be written: {error.strerror}") from None
+            raise FmcatError(say("{path}: cannot be written: {reason}", path=path, reason=error.strerror)) from None
         return
     sweep(path)
     try:
         handle, name = tempfile.mkstemp(prefix=prefix(path), suffix=SUFFIX, dir=path.parent)
     except OSError as error:
-        raise FmcatError(f"{path}: cannot be written: {error.strerror}") from None
+        raise FmcatError(say("{path}: cannot be written: {reason}", path=path, reason=error.strerror)) from None
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.writelines(chunks)
@@ -55,7 +58,7 @@ def write_whole(path: Path, chunks: Iterable[bytes], new: bool = False) -> None:
         os.replace(name, path)
         _sync(path.parent)
     except OSError as error:
-        raise FmcatError(f"{path}: cannot be written: {error.strerror}") from None
+        raise FmcatError(say("{path}: cannot be written: {reason}", path=path, reason=error.strerror)) from None
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
@@ -65,7 +68,7 @@ def _followed(path: Path) -> Path:
     """Where a path leads in the end; raises FmcatError where links lead round in a circle."""
     real = Path(os.path.realpath(path))
     if real.is_symlink():
-        raise FmcatError(f"{path}: is a link that leads back to itself")
+        raise FmcatError(say("{path}: is a link that leads back to itself", path=path))
     return real
 
 
@@ -81,16 +84,20 @@ def whole_folder(path: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
     try:
         put_back(path)
     except OSError as error:
-        raise FmcatError(f"{path}: cannot be written: {error.strerror}") from None
+        raise FmcatError(say("{path}: cannot be written: {reason}", path=path, reason=error.strerror)) from None
     if path.exists() and not path.is_dir():
-        raise BadUsage(f"{path}: something else lies there", ["name a folder that is new, or empty"])
+        raise BadUsage(
+            say("{path}: already exists and is not a data set", path=path), [say("name a new or empty folder")]
+        )
     if path.is_dir() and any(path.iterdir()) and not is_ours(path):
-        raise BadUsage(f"{path}: something else lies there", ["name a folder that is new, or empty"])
+        raise BadUsage(
+            say("{path}: already exists and is not a data set", path=path), [say("name a new or empty folder")]
+        )
     sweep(path)
     try:
         filled = Path(tempfile.mkdtemp(prefix=prefix(path), suffix=SUFFIX, dir=path.parent))
     except OSError as error:
-        raise FmcatError(f"{path}: cannot be written: {error.strerror}") from None
+        raise FmcatError(say("{path}: cannot be written: {reason}", path=path, reason=error.strerror)) from None
     try:
         yield filled
         keep(path, filled, 0o777)
@@ -99,7 +106,7 @@ def whole_folder(path: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
         _exchange(filled, path)
         _sync(path.parent)
     except OSError as error:
-        raise FmcatError(f"{path}: cannot be written: {error.strerror}") from None
+        raise FmcatError(say("{path}: cannot be written: {reason}", path=path, reason=error.strerror)) from None
     finally:
         shutil.rmtree(filled, ignore_errors=True)
 

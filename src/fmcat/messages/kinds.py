@@ -15,6 +15,7 @@ KINDS: Mapping[str, Sentence] = {
     "access": say("access level"),
     "status": say("status"),
     "license": say("license"),
+    "condition": say("condition of licenses"),
     "family": say("model family"),
     "vendor": say("vendor"),
     "source": say("work of sources.yaml"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import yaml
 
 from fmcat.errors import FmcatError
+from fmcat.messages import say
 from fmcat.registry import nodes
 from fmcat.registry.parse import LOADER
 from fmcat.registry.position import Raw
@@ -63,7 +64,9 @@ def put(text: str, section: str, entry_id: str, keys: Sequence[str], value: obje
             key = name
             break
         if not isinstance(inner, yaml.MappingNode):
-            raise FmcatError(f"{entry_id}.{name} is one value, not a mapping; set {name} as a whole")
+            raise FmcatError(
+                say("{entry}.{key} is one value, not a mapping; set {key} as a whole", entry=entry_id, key=name)
+            )
         mapping = inner
     old = nodes.value_of(mapping, key)
     if old is None:
@@ -83,7 +86,9 @@ def extend(text: str, section: str, entry_id: str, keys: Sequence[str], values: 
     for key in keys:
         node = nodes.value_of(node, key)
     if not isinstance(node, yaml.SequenceNode):
-        raise FmcatError(f"{entry_id}.{'.'.join(keys)} is not a list; set it with = instead of +=")
+        raise FmcatError(
+            say("{entry}.{key} is not a list; set it with = instead of +=", entry=entry_id, key=".".join(keys))
+        )
     values = [value for value in values if value not in map(nodes.plain, node.value)]
     if not values:
         return text
@@ -153,7 +158,7 @@ def add(text: str, section: str, *entries: Mapping[str, object]) -> str:
     if nodes.is_empty(standing):
         return _below(text, nodes.end_of(text, standing), _indented(text, new, 0))
     if not isinstance(standing, yaml.SequenceNode):
-        raise FmcatError(f"{section}: a list of entries is wanted here")
+        raise FmcatError(say("{section}: must be a list of entries", section=section))
     if standing.flow_style:
         if not standing.value:  # a comment behind the brackets stays on its line
             start, end = len(text[: nodes.start_of(standing)].rstrip(" ")), nodes.end_of(text, standing)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from fmcat.errors import BadRegistry
+from fmcat.messages import say
 from fmcat.registry.locate import PROJECT_FILE, SUFFIXES
 from fmcat.registry.parse import LARGEST_FILE
 
@@ -42,17 +43,33 @@ def write_revision(revision: str, folder: Path) -> None:
     """
     try:
         if _git("rev-parse", "--is-bare-repository", "--is-inside-work-tree").split() == [b"false", b"false"]:
-            raise BadRegistry([f"{revision}: this folder's git repository keeps its files elsewhere (core.worktree)"])
+            raise BadRegistry(
+                [
+                    say(
+                        "{revision}: this folder's git repository keeps its files elsewhere (core.worktree)",
+                        revision=revision,
+                    )
+                ]
+            )
         tree = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{tree}}").decode().strip()
         blobs = list(_blobs(tree))
         own = [blob for blob in blobs if blob.name == PROJECT_FILE]
         for blob in own or list(_blobs(tree, "data/")) or blobs:
             if blob.size > LARGEST_FILE and not blob.name.endswith(".jsonl"):
-                raise BadRegistry([f"{revision}:{blob.name}: the file is larger than {LARGEST_FILE // 2**20} MiB"])
+                raise BadRegistry(
+                    [
+                        say(
+                            "{revision}:{name}: the file is larger than {size} MiB",
+                            revision=revision,
+                            name=blob.name,
+                            size=LARGEST_FILE // 2**20,
+                        )
+                    ]
+                )
             with (folder / blob.name).open("xb") as stream:
                 _git("cat-file", "blob", blob.object, into=stream)
     except (OSError, ValueError, subprocess.SubprocessError):  # ValueError: a NUL in the argument
-        raise BadRegistry([f"{revision}: neither a file nor a git revision here"]) from None
+        raise BadRegistry([say("{revision}: is neither a file nor a git revision", revision=revision)]) from None
 
 
 def _blobs(tree: str, *below: str) -> Iterator[_Blob]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from fmcat.messages import say
 from fmcat.registry.parse import LARGEST_FILE, ParseError, decode, read_json
 from fmcat.registry.position import Position, Raw
 from fmcat.registry.problems import Problems
@@ -20,7 +21,7 @@ def entries_in(path: Path, file: str, problems: Problems) -> Iterator[tuple[Posi
             for number, data in enumerate(iter(partial(stream.readline, LARGEST_FILE + 1), b""), 1):
                 position = Position(file, number, 1)
                 if len(data) > LARGEST_FILE:
-                    problems.add(position, "", f"the line is larger than {LARGEST_FILE // 2**20} MiB")
+                    problems.add(position, "", say("the line is larger than {size} MiB", size=LARGEST_FILE // 2**20))
                     return
                 if not data.strip():
                     continue
@@ -33,6 +34,6 @@ def entries_in(path: Path, file: str, problems: Problems) -> Iterator[tuple[Posi
                     entry["id"] = entry["id"].strip()
                     yield position, entry
                 else:
-                    problems.add(position, "", "an entry is a mapping with an id")
+                    problems.add(position, "", say("an entry must be a mapping with an id"))
     except OSError as error:
-        problems.add(Position(file), "", f"cannot be read: {error.strerror}")
+        problems.add(Position(file), "", say("cannot be read: {reason}", reason=error.strerror))

@@ -46,7 +46,7 @@ def find_layers(named: Sequence[Path] = (), only: bool = False) -> tuple[Layer, 
     if not named and (paths := os.environ.get("FMCAT_REGISTRY")):
         named = [Path(path) for path in paths.split(os.pathsep) if path]
     if only and not named:
-        raise BadUsage("--only leaves out everything but the --registry paths; name at least one")
+        raise BadUsage(say("--only reads nothing but what --registry names; name at least one path"))
     names = ["named"] if len(named) == 1 else [f"named {number}" for number in range(1, len(named) + 1)]
     layers = [Layer(name, path, files_at(path)) for name, path in zip(names, named, strict=True)]
     if not only:
@@ -65,7 +65,7 @@ def _refuse_bytes(path: Path) -> None:
         str(path).encode()
     except UnicodeEncodeError:
         shown = os.fsencode(path).decode("utf-8", "backslashreplace")
-        raise BadRegistry([f"{shown}: the path is not UTF-8; rename the file or its folder"]) from None
+        raise BadRegistry([say("{shown}: the path is not UTF-8; rename the file or its folder", shown=shown)]) from None
 
 
 def _standing_layers() -> list[Layer]:
@@ -170,12 +170,22 @@ def files_at(path: Path) -> tuple[Path, ...]:
     if path.is_dir():
         files = tuple(sorted(file for file in path.iterdir() if file.suffix in SUFFIXES and file.is_file()))
         if not files:
-            raise BadRegistry([f"{path}: no registry file in this folder ({', '.join(SUFFIXES)})"])
+            raise BadRegistry(
+                [say("{path}: no registry file in this folder ({suffixes})", path=path, suffixes=", ".join(SUFFIXES))]
+            )
         return files
     if not path.exists():
-        raise BadRegistry([f"{path}: no such file or folder"])
+        raise BadRegistry([say("{path}: no such file or folder", path=path)])
     if not path.is_file():  # a pipe would be waited for, and read once
-        raise BadRegistry([f"{path}: a registry is a file or a folder of files"])
+        raise BadRegistry([say("{path}: is neither a file nor a folder", path=path)])
     if path.suffix not in SUFFIXES:
-        raise BadRegistry([f"{path}: no registry file; name one that ends in {', '.join(SUFFIXES)}"])
+        raise BadRegistry(
+            [
+                say(
+                    "{path}: is not a registry file; name one that ends in {suffixes}",
+                    path=path,
+                    suffixes=", ".join(SUFFIXES),
+                )
+            ]
+        )
     return (path,)

@@ -5,6 +5,7 @@ from typing import Any
 import yaml
 
 from fmcat.errors import FmcatError
+from fmcat.messages import say
 from fmcat.registry.parse import LOADER
 
 
@@ -13,7 +14,7 @@ def root(text: str) -> object:
     try:
         return yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
-        raise FmcatError(f"not valid YAML: {' '.join(str(error).split())}") from None
+        raise FmcatError(say("not valid YAML: {reason}", reason=" ".join(str(error).split()))) from None
 
 
 def entry(text: str, section: str, entry_id: str) -> Any:

@@ -13,6 +13,7 @@ from sys import intern
 import yaml
 
 from fmcat.errors import FmcatError
+from fmcat.messages import reason, say
 from fmcat.registry.position import PlacedDict, PlacedList, PlacedStr, Position, Raw
 from fmcat.text import (
     DEEPEST,
@@ -58,18 +59,24 @@ def decode(data: bytes) -> str:
     """The file's text, without a byte-order mark; ParseError when it is not UTF-8 or holds a forbidden character."""
     if len(data) > LARGEST_FILE:
         raise ParseError(
-            f"the file is larger than {LARGEST_FILE // 2**20} MiB; bulk registries are written as JSON Lines"
+            say(
+                "the file is larger than {size} MiB; write large registries as JSON Lines",
+                size=LARGEST_FILE // 2**20,
+            )
         )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line, column = _line_and_column(data[: error.start].decode("utf-8", "replace"))
-        raise ParseError(f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8", line, column) from None
+        raise ParseError(
+            say("byte 0x{byte:02x} is not UTF-8; save the file as UTF-8", byte=data[error.start]), line, column
+        ) from None
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     if data.translate(None, _PLAIN) and (found := forbidden(text)):
         raise ParseError(
-            f"the invisible character U+{ord(found[0]):04X} is not allowed", *_line_and_column(text[: found.start()])
+            say("the invisible character U+{code:04X} is not allowed", code=ord(found[0])),
+            *_line_and_column(text[: found.start()]),
         )
     return text
 
@@ -95,7 +102,7 @@ def read_yaml(text: str, file: str, placed: bool = True) -> Raw:
         problem = _plain_words(str(error.problem or error.context))
         raise ParseError(problem, mark.line + 1 if mark else 0, mark.column + 1 if mark else 0) from None
     except yaml.YAMLError as error:
-        raise ParseError(f"not valid YAML: {' '.join(str(error).split())}") from None
+        raise ParseError(say("not valid YAML: {reason}", reason=" ".join(str(error).split()))) from None
 
 
 def _opening_too_deep(text: str) -> tuple[int, int] | None:
@@ -116,8 +123,8 @@ def _opening_too_deep(text: str) -> tuple[int, int] | None:
 
 def _plain_words(problem: str) -> str:
     if "\\t" in problem or "cannot start any token" in problem:
-        return "a tab or a reserved character stands where a value begins; indent with spaces and quote the value"
-    return f"not valid YAML: {problem}"
+        return say("a value begins with a tab or a reserved character; indent with spaces and quote the value")
+    return say("not valid YAML: {reason}", reason=problem)
 
 
 class _Open:
@@ -128,6 +135,9 @@ class _Open:
     def __init__(self, value: Raw) -> None:
         self.value = value
         self.key: str | None = None
+
+
+_DECORATED = say("anchors (&name) and tags (!name) are not allowed; write the plain value")
 
 
 def _build(events: Iterator[Raw], file: str | None) -> Raw:
@@ -145,7 +155,7 @@ def _build(events: Iterator[Raw], file: str | None) -> Raw:
             _refuse(event, kind, root)
             continue
         if event.anchor or event.tag:
-            raise ParseError("anchors (&name) and tags (!name) are not used here; write the plain value", *_at(event))
+            raise ParseError(_DECORATED, *_at(event))
         if (left := left - 1) < 0:
             raise ParseError(TOO_LARGE, *_at(event))
         parent = open_parents[-1] if open_parents else None
@@ -179,9 +189,9 @@ def _build(events: Iterator[Raw], file: str | None) -> Raw:
 def _refuse(event: Raw, kind: type, root: object) -> None:
     """ParseError where an event that begins no value has no business in a registry."""
     if kind is yaml.AliasEvent:
-        raise ParseError("aliases (*name) are not used here; write the value out", *_at(event))
+        raise ParseError(say("aliases (*name) are not allowed; write the value in full"), *_at(event))
     if kind is yaml.DocumentStartEvent and root is not None:
-        raise ParseError("a registry is one YAML document; remove this ---", *_at(event))
+        raise ParseError(say("a registry must be one YAML document; remove this ---"), *_at(event))
 
 
 def _examined(examine: Callable[[str], str], event: Raw) -> str:
@@ -194,13 +204,18 @@ def _examined(examine: Callable[[str], str], event: Raw) -> str:
 def _name(parent: _Open, event: Raw, names: dict[str, str], file: str | None) -> None:
     """Take a scalar as the key that the next value of the mapping belongs to."""
     if type(event) is not yaml.ScalarEvent:
-        raise ParseError("a key must be a plain text", *_at(event))
+        raise ParseError(say("a key must be plain text"), *_at(event))
     mapping, key = parent.value, names.get(event.value)
     if key is None:
         key = names[event.value] = intern(_examined(examined_key, event))
     if key in mapping:
-        first = f" (first on line {mapping.key_positions[key].line})" if file else ""
-        raise ParseError(f"the key {key!r} stands here twice{first}", *_at(event))
+        line = mapping.key_positions[key].line if file else 0
+        raise ParseError(
+            say(
+                "duplicate key {key!r} (first on line {line})" if line else "duplicate key {key!r}", key=key, line=line
+            ),
+            *_at(event),
+        )
     if len(mapping) == MOST_ITEMS:
         raise ParseError(TOO_MANY, *_at(event))
     if file:
@@ -224,22 +239,26 @@ def read_json(text: str, file: str, line: int = 1, levels: int = DEEPEST) -> Raw
     try:
         value = json.loads(text, object_pairs_hook=_no_key_twice, parse_int=_whole_number)
     except json.JSONDecodeError as error:
-        raise ParseError(f"not valid JSON: {error.msg}", line + error.lineno - 1, error.colno) from None
+        raise ParseError(
+            say("not valid JSON: {reason}", reason=error.msg), line + error.lineno - 1, error.colno
+        ) from None
     except RecursionError:  # a limit of the reader, far beyond ours
         raise ParseError(TOO_DEEP, line, 1) from None
     except ValueError as error:
-        raise ParseError(str(error), line, 1) from None
+        raise ParseError(reason(error), line, 1) from None
     try:
         return examined(value, levels)
     except Unfit as unfit:
         path = "" if unfit.message == TOO_DEEP else ".".join(map(str, unfit.path))
-        raise ParseError(f"{path}: {unfit.message}" if path else unfit.message, line, 1) from None
+        raise ParseError(
+            say("{path}: {problem}", path=path, problem=unfit.message) if path else unfit.message, line, 1
+        ) from None
 
 
 def _whole_number(digits: str) -> int:
     """A number of a JSON text, before a limit of Python's own can refuse it."""
     if len(digits) > _MOST_DIGITS:
-        raise Unfit("the number is too large")
+        raise Unfit(say("the number is too large"))
     return int(digits)
 
 
@@ -248,7 +267,7 @@ def _no_key_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(value) < len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise Unfit(f"the key {twice!r} stands twice in one object")
+        raise Unfit(say("duplicate key {key!r} in an object", key=twice))
     if len(value) > MOST_ITEMS:
         raise Unfit(TOO_MANY)
     return value

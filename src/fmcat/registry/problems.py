@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from fmcat.errors import BadRegistry
+from fmcat.messages import Sentence, joined, reason, say
 from fmcat.registry.position import KeyPath, Position, position_of
 from fmcat.schema.parts import Entry
 from fmcat.schema.vocabulary import Vocabulary
@@ -31,9 +32,11 @@ class Problem:
     path: str
     message: str
 
-    def __str__(self) -> str:
-        path = f"{_cut(self.path)}: " if self.path else ""
-        return f"{Position(self.file, self.line, self.column)}: {path}{_cut(self.message)}"
+    @property
+    def sentence(self) -> Sentence:
+        """The problem as a line: where it is, in which entry and field, and what is wrong."""
+        path = [_cut(self.path)] if self.path else []
+        return joined(": ", [str(Position(self.file, self.line, self.column)), *path, _cut(self.message)])
 
 
 def _cut(text: str) -> str:
@@ -59,10 +62,11 @@ class Problems:
 
         Beyond MOST_PROBLEMS they are only counted.
         """
-        lines = [str(problem) for problem in sorted(set(self.found))]
+        lines = [problem.sentence for problem in sorted(set(self.found))]
         count, is_cut = len(lines), len(self.found) >= self.most
         if count > MOST_PROBLEMS:
-            lines[MOST_PROBLEMS:] = [f"… and {'many' if is_cut else count - MOST_PROBLEMS} more"]
+            left = count - MOST_PROBLEMS
+            lines[MOST_PROBLEMS:] = [say("… and many more" if is_cut else "… and {count} more", count=left)]
         if lines:
             raise BadRegistry(lines, count=count, is_cut=is_cut)
 
@@ -81,7 +85,7 @@ def validated(
             path = tuple(error["loc"])
             at = position_of(raw, path, position, at_key=error["type"] == "extra_forbidden")
             lacking = path[-1:] if error["type"] == "missing" else ()
-            problems.add(at, dotted(name, path, raw, lacking), _message(error, cls))
+            problems.add(at, dotted(name, path, raw, lacking), explained(error, cls))
         return None
 
 
@@ -103,31 +107,33 @@ def dotted(name: str, path: KeyPath, raw: object, lacking: KeyPath = ()) -> str:
 
 
 _PLAIN = {
-    "missing": "this is missing",
-    "list_type": "a list is wanted here, like [a, b]",
-    "dict_type": "a mapping is wanted here, like {a: b}",
-    "model_type": "a mapping is wanted here, like {a: b}",
-    "string_type": "a text is wanted here",
-    "too_short": "this must not be empty; leave the key out when the fact is not known",
+    "missing": say("is missing"),
+    "list_type": say("must be a list, like [a, b]"),
+    "dict_type": say("must be a mapping, like {a: b}"),
+    "model_type": say("must be a mapping, like {a: b}"),
+    "string_type": say("must be text"),
+    "too_short": say("must not be empty; leave the key out if the fact is unknown"),
 }
 
 
-def _message(error: ErrorDetails, cls: type[Entry]) -> str:
+def explained(error: ErrorDetails, cls: type[Entry] | None = None) -> str:
+    """What pydantic finds wrong, in our words; with a class, with the keys that an unknown one may have meant."""
     kind, context = error["type"], error.get("ctx", {})
-    if kind == "extra_forbidden":
+    if kind == "extra_forbidden" and cls:
         return no_key(str(error["loc"][-1]), _keys_at(cls, tuple(error["loc"][:-1])))
     if kind == "value_error":
-        return str(context["error"])
+        return reason(context["error"])
     if kind == "string_pattern_mismatch":
-        return f"this is not written as it should be: {context['pattern'].strip('^$()').replace('|', ', ')}"
+        forms = context["pattern"].strip("^$()").replace("|", ", ")
+        return say("must be written like {forms}", forms=forms)
     return _PLAIN.get(kind, error["msg"])
 
 
-def no_key(name: str, known: Iterable[str]) -> str:
-    """What to say of a key nobody knows."""
+def no_key(name: str, known: Iterable[str]) -> Sentence:
+    """What is wrong with an unknown key."""
     known = list(known)
-    hint = did_you_mean(near(name, known)) or f"allowed: {', '.join(known)}"
-    return f"no key is called {name!r}; {hint}"
+    hint = did_you_mean(near(name, known)) or say("allowed: {known}", known=", ".join(known))
+    return say("unknown key {name!r}; {hint}", name=name, hint=hint)
 
 
 def _keys_at(cls: type[Entry], path: KeyPath) -> list[str]:

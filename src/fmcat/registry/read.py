@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from fmcat.files.paths import display_path
+from fmcat.messages import say
 from fmcat.registry.lines import entries_in
 from fmcat.registry.locate import Layer
 from fmcat.registry.overlay import lay, overlay, traced
@@ -180,15 +181,18 @@ def _read_file(layer: Layer, path: Path, raw: _Raw, problems: Problems, placed: 
         problems.add(Position(file, error.line, error.column), "", error.message)
         return
     except OSError as error:
-        problems.add(Position(file), "", f"cannot be read: {error.strerror}")
+        problems.add(Position(file), "", say("cannot be read: {reason}", reason=error.strerror))
         return
     if isinstance(content, list) and path.suffix == ".json":  # what `export --format json` writes
         content = {"schema": SCHEMA, "models": content}
     if not isinstance(content, dict):
-        what = "a registry is a mapping" if content else "the file is empty"
-        problems.add(
-            Position(file, 1, 1), "", f"{what}; it begins with schema: {SCHEMA}, then models: or another section"
+        wrong = say(
+            "a registry must be a mapping that begins with schema: {schema}, then models: or another section"
+            if content
+            else "the file is empty; a registry begins with schema: {schema}, then models: or another section",
+            schema=SCHEMA,
         )
+        problems.add(Position(file, 1, 1), "", wrong)
     elif _schema_is_known(content, file, problems):
         _take_sections(layer, content, file, raw, problems)
 
@@ -198,8 +202,12 @@ def _schema_is_known(content: dict[str, object], file: str, problems: Problems) 
     if version == str(SCHEMA):
         return True
     newer = version.isascii() and version.isdecimal() and int(version[:_VERSION_DIGITS]) > SCHEMA
-    said = f"schema {version[:_VERSION_DIGITS]} is newer than this fmcat knows; upgrade fmcat"
-    head = f"a registry file says schema: {SCHEMA} at its head; fmcat check {file} --fix puts it there"
+    said = say("schema {version} is newer than this fmcat supports; upgrade fmcat", version=version[:_VERSION_DIGITS])
+    head = say(
+        "a registry file must begin with schema: {schema}; fmcat check {file} --fix adds it",
+        schema=SCHEMA,
+        file=file,
+    )
     problems.add(position_of(content, ("schema",), Position(file, 1, 1)), "schema", said if newer else head)
     return False
 
@@ -226,18 +234,18 @@ def _take_entries(
     if section == "":  # a heading with nothing below it yet
         return
     if not isinstance(section, list):
-        problems.add(position, name, "a list of entries is wanted here, each beginning with '- id: …'")
+        problems.add(position, name, say("must be a list of entries, each beginning with '- id: …'"))
         return
     here: dict[str, Position] = {}
     for number, entry in enumerate(section):
         at = getattr(entry, "position", position)
         if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
-            problems.add(at, f"{name}.{number}", "an entry is a mapping with an id")
+            problems.add(at, f"{name}.{number}", say("an entry must be a mapping with an id"))
             continue
         entry["id"] = trimmed(entry["id"])
         entry_id = str(entry["id"])
         if entry_id in here:
-            problems.add(at, entry_id, f"the id stands here twice (first at {here[entry_id]})")
+            problems.add(at, entry_id, say("duplicate id (first at {position})", position=here[entry_id]))
             continue
         here[entry_id] = at
         if name == "models":
@@ -259,6 +267,6 @@ def _index_bulk(raw: _Raw, problems: Problems) -> None:
                 raw.origins[entry_id] = traced(raw.origins[entry_id], models[entry_id], entry, layer.name)
                 models[entry_id] = overlay(models[entry_id], placed)
             elif entry_id in raw.origins:
-                problems.add(position, entry_id, "the id stands in JSON Lines twice; override it in a YAML file")
+                problems.add(position, entry_id, say("duplicate id in JSON Lines; override it in a YAML file"))
             else:
                 raw.origins[entry_id] = whole

@@ -8,7 +8,7 @@ from fmcat.registry.locate import Layer, has_words_only
 from fmcat.registry.position import Position, Raw, origin, position_of
 from fmcat.registry.problems import Problems, dotted
 from fmcat.schema.model import Model
-from fmcat.schema.vocabulary import VOCABULARIES, Term, Vendor, Vocabulary, spellings
+from fmcat.schema.vocabulary import Term, Vendor, Vocabulary, spellings, unknown_word
 from fmcat.text import did_you_mean, name_key
 
 #: Terms (or vendors) that one may stand below, and that a registry is compiled with.
@@ -26,7 +26,9 @@ def claim_names(model: Model, raw: object, position: Position, names: dict[str, 
         owner = names.setdefault(name_key(name), model.id)
         if owner != model.id:
             at = position_of(raw, path, position)
-            problems.add(at, dotted(model.id, path, raw), f"{name!r} is already a name of {owner}")
+            problems.add(
+                at, dotted(model.id, path, raw), say("{name!r} is already a name of {owner}", name=name, owner=owner)
+            )
 
 
 def claim_checkpoints(model: Model, raw: object, position: Position, problems: Problems) -> None:
@@ -56,18 +58,24 @@ def check_terms(
         for word in spellings(entry):
             owner = owners.setdefault(name_key(word), entry.id)
             if owner != entry.id:
-                problems.add(origin(raw), f"{kind}.{entry.id}", f"{word!r} already stands for {owner}")
+                problems.add(
+                    origin(raw),
+                    f"{kind}.{entry.id}",
+                    say("{word!r} is already a name of {owner}", word=word, owner=owner),
+                )
         for number, broader in enumerate(parents[entry.id]):
             if broader and broader not in raws:
                 hint = did_you_mean(vocabulary.near(kind, broader))
                 at = position_of(raw, ("broader", number), origin(raw))
                 path = f"{kind}.{entry.id}.broader.{number}"
-                problems.add(at, path, f"{broader!r} is not a known {VOCABULARIES[kind]}; {hint}".rstrip("; "))
+                problems.add(at, path, unknown_word(kind, broader, hint))
         above = _above(entry.id, parents)
         if entry.id in above:
-            problems.add(origin(raw), f"{kind}.{entry.id}", "this is broader than itself")
+            problems.add(origin(raw), f"{kind}.{entry.id}", say("is broader than itself"))
         elif len(above) > MOST_BROADER:
-            problems.add(origin(raw), f"{kind}.{entry.id}", f"this stands below more than {MOST_BROADER} others")
+            problems.add(
+                origin(raw), f"{kind}.{entry.id}", say("has more than {most} broader terms", most=MOST_BROADER)
+            )
 
 
 def _above(term: str, parents: Mapping[str, Sequence[str]]) -> set[str]:

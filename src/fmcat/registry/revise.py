@@ -13,6 +13,7 @@ from fmcat.errors import BadRegistry, BadUsage, FmcatError
 from fmcat.files.lock import locked
 from fmcat.files.paths import display_path
 from fmcat.files.write import rewrite
+from fmcat.messages import say
 from fmcat.registry.edit import ids
 from fmcat.registry.locate import BUNDLED, Layer, user_file
 from fmcat.registry.parse import ParseError, decode, read_yaml
@@ -62,7 +63,10 @@ def files_of(layer: Layer, model_ids: Iterable[str]) -> dict[Path, list[str]]:
     files = [file for file in layer.files if file.suffix in _YAML]
     if not files:
         raise FmcatError(
-            f"{display_path(layer.path)}: only YAML is edited in place; change this file where it was made"
+            say(
+                "{path}: only YAML can be edited in place; change this file where it is generated",
+                path=display_path(layer.path),
+            )
         )
     texts = {file: _text(file) for file in files}
     having = {file: set(ids(text, "models")) for file, text in texts.items()}
@@ -89,7 +93,15 @@ def revise(layers: Sequence[Layer], layer: Layer, path: Path, change: Callable[[
         try:  # only what can be read is changed, and nothing nests too deep
             read_yaml(decode(data), display_path(path), placed=False)
         except ParseError as error:
-            raise BadRegistry([f"{Position(display_path(path), error.line, error.column)}: {error.message}"]) from None
+            raise BadRegistry(
+                [
+                    say(
+                        "{position}: {problem}",
+                        position=Position(display_path(path), error.line, error.column),
+                        problem=error.message,
+                    )
+                ]
+            ) from None
         before = data.removeprefix(mark).decode()
         after = change(before or f"schema: {SCHEMA}\n")
         revision = Revision(path, before, after)
@@ -99,7 +111,7 @@ def revise(layers: Sequence[Layer], layer: Layer, path: Path, change: Callable[[
         try:
             _examine(layers, {path: content})
         except BadRegistry as bad:
-            raise BadUsage("the registry would not be valid; nothing was written", bad.problems) from None
+            raise BadUsage(say("the registry would become invalid; nothing was written"), bad.problems) from None
         if write:
             rewrite(path, data, content)
     return revision
@@ -111,7 +123,8 @@ def refuse_link(layer: Layer, path: Path) -> None:
     if path.is_symlink() and not was_named:
         target = Path(os.path.realpath(path))
         raise FmcatError(
-            f"{display_path(path)}: is a link to {target}", [f"--registry {shlex.quote(str(target))} edits that"]
+            say("{path}: is a link to {target}", path=display_path(path), target=target),
+            [say("to edit that file: --registry {target}", target=shlex.quote(str(target)))],
         )
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from fmcat.messages import reason, say
+
 #: Parentheses that may nest in an expression.
 DEEPEST = 20
 
@@ -64,7 +66,9 @@ def parse(text: str, license_id: Names, exception_id: Names) -> Expression:
     parser = _Parser(text, license_id, exception_id)
     found = parser.choice(0)
     if parser.word:
-        raise parser.error("there is no ( for this )" if parser.word == ")" else f"{parser.word!r} has no place here")
+        raise parser.error(
+            say("this ) closes nothing") if parser.word == ")" else say("unexpected {word!r}", word=parser.word)
+        )
     return found
 
 
@@ -84,7 +88,8 @@ class _Parser:
     def error(self, message: str) -> BadExpression:
         """What is wrong with the next word."""
         _, start, end = self._tokens[self._next] if self.word else ("", self._end, self._end)
-        return BadExpression(f"{message} (at character {start + 1} of the license expression)", start, end)
+        told = say("{problem} (at character {number} of the license expression)", problem=message, number=start + 1)
+        return BadExpression(told, start, end)
 
     def choice(self, depth: int) -> Expression:
         """Parts joined by OR."""
@@ -105,24 +110,24 @@ class _Parser:
         if self.word != "(":
             return self._license()
         if depth == DEEPEST:
-            raise self.error(f"parentheses nest deeper than {DEEPEST}")
-        opening = self.error("this ( is not closed")
+            raise self.error(say("parentheses nest deeper than {most}", most=DEEPEST))
+        opening = self.error(say("this ( is never closed"))
         self._next += 1
         found = self.choice(depth + 1)
         if not self.word:
             raise opening
         if self.word != ")":
-            raise self.error(f"{self.word!r} has no place here")
+            raise self.error(say("unexpected {word!r}", word=self.word))
         self._next += 1
         return found
 
     def _license(self) -> License:
-        name = self._name("a license", self._license_id)
+        name = self._name(say("a license"), self._license_id)
         or_later = name.endswith("+")
         if self.word != "WITH":
             return License(name.removesuffix("+"), or_later)
         self._next += 1
-        return License(name.removesuffix("+"), or_later, self._name("an exception", self._exception_id))
+        return License(name.removesuffix("+"), or_later, self._name(say("an exception"), self._exception_id))
 
     def _name(self, what: str, find: Names) -> str:
         """The id that the words up to the next operator or parenthesis stand for."""
@@ -131,8 +136,13 @@ class _Parser:
             self._next += 1
         words = [word for word, _, _ in self._tokens[first : self._next]]
         if not words:
-            after = f" before {self.word!r}" if self.word else " at the end"
-            raise self.error(f"{what} is missing{after}")
+            raise self.error(
+                say(
+                    "{what} is missing before {word!r}" if self.word else "{what} is missing at the end",
+                    what=what,
+                    word=self.word,
+                )
+            )
         self._next, end = first, self._next
         try:
             found = _id(" ".join(words), find)
@@ -146,11 +156,11 @@ class _Parser:
         for number, word in enumerate(words):
             if word.upper() in _OPERATORS:
                 self._next += number
-                return self.error(f"write {word.upper()} in capital letters")
+                return self.error(say("write {operator} in capital letters", operator=word.upper()))
         if len(words) > 1 and all(_is_known(word, find) for word in words):
             self._next += 1
-            return self.error(f"AND or OR is missing before {words[1]!r}")
-        return BadExpression(str(unknown), *self._tokens[self._next][1:])
+            return self.error(say("AND or OR is missing before {word!r}", word=words[1]))
+        return BadExpression(reason(unknown), *self._tokens[self._next][1:])
 
 
 def _id(name: str, find: Names) -> str:

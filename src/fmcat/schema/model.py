@@ -5,6 +5,7 @@ from typing import Annotated, Literal, cast
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
+from fmcat.messages import say
 from fmcat.schema.document import ModelDocument
 from fmcat.schema.parts import (
     UNDISCLOSED,
@@ -107,7 +108,7 @@ def _own(value: object) -> object:
         return examined(value, ENTRY_LEVELS - 1, LONGEST_TEXT)
     except Unfit as unfit:
         path = "".join(f"{step}: " for step in unfit.path)
-        raise ValueError(f"{path}{unfit.message}") from None
+        raise ValueError(say("{path}{problem}", path=path, problem=unfit.message)) from None
 
 
 Own = Annotated[object, BeforeValidator(_own)]
@@ -163,7 +164,7 @@ class Source(Entry):
     @model_validator(mode="after")
     def _names_one_place(self) -> "Source":
         if (self.source is None) == (self.url is None):
-            raise ValueError("name either a source of sources.yaml or a url")
+            raise ValueError(say("name either a source of sources.yaml or a url, not both"))
         return self
 
 

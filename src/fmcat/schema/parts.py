@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from fmcat.messages import say
 from fmcat.schema.dates import read_date
 from fmcat.schema.quantities import read_quantity
 from fmcat.text import LONGEST_LINE, LONGEST_TEXT, examined_text
@@ -28,12 +29,12 @@ class Entry(BaseModel):
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"a text is wanted here, not {_kind(value)}")
+        raise ValueError(say("must be text, not {kind}", kind=_kind(value)))
     text = examined_text(value).strip()
     if not text:
-        raise ValueError("nothing is written here; leave the key out when the fact is not known")
+        raise ValueError(say("must not be empty; leave the key out if the fact is unknown"))
     if len(text) > LONGEST_TEXT:
-        raise ValueError(f"{len(text)} characters are too many (at most {LONGEST_TEXT})")
+        raise ValueError(say("{count} characters are too many (at most {most})", count=len(text), most=LONGEST_TEXT))
     return text
 
 
@@ -48,9 +49,9 @@ def line(value: object) -> str:
         return value  # most are like this, and there are tens of thousands
     text = _text(value)
     if "\n" in text or "\t" in text:
-        raise ValueError("this must stand on one line")
+        raise ValueError(say("must be on one line"))
     if len(text) > LONGEST_LINE:
-        raise ValueError(f"{len(text)} characters are too many (at most {LONGEST_LINE})")
+        raise ValueError(say("{count} characters are too many (at most {most})", count=len(text), most=LONGEST_LINE))
     return text
 
 
@@ -71,14 +72,16 @@ _SLUG = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 def _slug(value: object) -> str:
     text = line(value)
     if not _SLUG.fullmatch(text) or len(text) > 100:
-        raise ValueError(f"{text!r} is not an id; write lower-case letters and digits, joined by '-' or '.'")
+        raise ValueError(
+            say("{text!r} is not an id; write lower-case letters and digits, joined by '-' or '.'", text=text)
+        )
     return _free(text)
 
 
 def _term_id(value: object) -> str:
     text = line(value)
     if not re.fullmatch(r"[A-Za-z0-9]+(?:[.+-][A-Za-z0-9]+)*\+?", text):
-        raise ValueError(f"{text!r} is not an id; write letters and digits, joined by '-' or '.'")
+        raise ValueError(say("{text!r} is not an id; write letters and digits, joined by '-' or '.'", text=text))
     return _free(text)
 
 
@@ -89,7 +92,7 @@ def _name(value: object) -> str:
 def _free(text: str) -> str:
     """A name or an id, ValueError where it is the word that stands for a fact nobody discloses."""
     if text.lower() == UNDISCLOSED:
-        raise ValueError(f"{text!r} stands for a fact that is not disclosed; choose another name")
+        raise ValueError(say("{text!r} means a fact that is not disclosed; choose another name", text=text))
     return text
 
 
@@ -109,7 +112,7 @@ def _url(value: object) -> str:
     except ValueError:
         good = False
     if not good:
-        raise ValueError(f"{text!r} is not a web address; write https://…")
+        raise ValueError(say("{text!r} is not a web address; write https://…", text=text))
     return _UNSAFE.sub(lambda found: quote(found[0]), text)
 
 
@@ -141,7 +144,7 @@ def _quantity_or_undisclosed(value: object) -> int | str:
 def _country(value: object) -> str:
     text = line(value)
     if not re.fullmatch("[A-Z]{2}", text):
-        raise ValueError(f"{text!r} is not a country code; write two capital letters (ISO 3166-1)")
+        raise ValueError(say("{text!r} is not a country code; write two capital letters (ISO 3166-1)", text=text))
     return text
 
 
@@ -180,5 +183,5 @@ class Bilingual(Entry):
     @model_validator(mode="after")
     def _says_something(self) -> "Bilingual":
         if self.en is None and self.ko is None:
-            raise ValueError("write the text in English (en), Korean (ko) or both")
+            raise ValueError(say("needs a text in English (en), Korean (ko) or both"))
         return self

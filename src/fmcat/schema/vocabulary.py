@@ -7,35 +7,28 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationInfo
-from pydantic_core import PydanticCustomError
 
-from fmcat.messages import say
+from fmcat.messages import Sentence, say
+from fmcat.messages.kinds import KINDS
 from fmcat.schema import license_expression
 from fmcat.schema.license_classes import CLASSES
 from fmcat.schema.parts import UNDISCLOSED, Bilingual, CountryCode, Entry, Line, Name, Quantity, Slug, TermId, Url, line
 from fmcat.text import did_you_mean, name_key, near
 
-#: The vocabularies whose terms a taxonomy holds, and what one term of each is called in a message.
-TAXONOMY: Mapping[str, str] = {
-    "modality": "modality",
-    "data-type": "kind of data",
-    "architecture": "architecture",
-    "stage": "training stage",
-    "method": "training method",
-    "capability": "capability",
-    "relation": "lineage relation",
-    "access": "access level",
-    "status": "status",
-    "license": "license (an SPDX id, or a LicenseRef the taxonomy describes)",
-    "condition": "condition of licenses",
-}
-#: Those and the other words an entry may name.
-VOCABULARIES: Mapping[str, str] = {
-    **TAXONOMY,
-    "vendor": "vendor",
-    "source": "work in sources.yaml",
-    "model": "model of the registry",
-}
+#: The vocabularies whose terms a taxonomy holds.
+TAXONOMY = (
+    "modality",
+    "data-type",
+    "architecture",
+    "stage",
+    "method",
+    "capability",
+    "relation",
+    "access",
+    "status",
+    "license",
+    "condition",
+)
 
 
 #: Spellings compared for all did-you-means of one registry: thousands of unknown words in a registry of thousands
@@ -70,13 +63,22 @@ def _resolved(kind: str, word: object, info: ValidationInfo) -> str:
     found = vocabulary.find(kind, word) if isinstance(word, str) else None
     if found is None:
         asked = line(word)
-        hint = did_you_mean(vocabulary.near(kind, asked)) or "fmcat explain lists them all" * (kind in TAXONOMY)
-        raise PydanticCustomError(
-            "term-unknown",
-            "{word} is not a known {what}{hint}",
-            {"word": repr(str(asked)), "what": VOCABULARIES[kind], "hint": f"; {hint}" if hint else ""},
-        )
+        hint = did_you_mean(vocabulary.near(kind, asked)) or _where_terms_are(kind)
+        raise ValueError(unknown_word(kind, str(asked), hint))
     return found
+
+
+def unknown_word(kind: str, word: str, hint: str) -> Sentence:
+    """The sentence that a vocabulary has no such word, with what to do."""
+    return say(
+        "unknown {kind} {word!r}; {hint}" if hint else "unknown {kind} {word!r}", kind=KINDS[kind], word=word, hint=hint
+    )
+
+
+def _where_terms_are(kind: str) -> str:
+    if kind == "license":
+        return say("write an SPDX id, or a LicenseRef that the taxonomy describes")
+    return say("fmcat explain lists all terms") if kind in TAXONOMY else ""
 
 
 def _license(expression: object, info: ValidationInfo) -> str:
@@ -100,8 +102,8 @@ def _exception(word: str) -> str:
     known = _ids_in("spdx-exceptions.txt")
     if found := known.get(name_key(word)):
         return found
-    hint = did_you_mean(near(word, known.values())) or "https://spdx.org/licenses/exceptions-index.html lists them"
-    raise ValueError(f"{word!r} is not a license exception; {hint}")
+    hint = did_you_mean(near(word, known.values())) or say("see https://spdx.org/licenses/exceptions-index.html")
+    raise ValueError(say("unknown license exception {word!r}; {hint}", word=word, hint=hint))
 
 
 def known(kind: str) -> tuple[BeforeValidator, object]:

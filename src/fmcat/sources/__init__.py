@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fmcat.errors import SourceError
+from fmcat.messages import say
 from fmcat.sources.draft import Draft, LeftOut, admitted
 
 Read = Callable[[Path, str], Iterator[Draft | LeftOut]]
@@ -36,7 +37,7 @@ class Source(NamedTuple):
             left_out = left_out or (draft if isinstance(draft, LeftOut) else None)
             yield draft
         if left_out and not found:
-            raise SourceError(f"{left_out.place}: {left_out.why}")
+            raise SourceError(say("{place}: {why}", place=left_out.place, why=left_out.why))
 
 
 SOURCES: Mapping[str, Source] = {

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fmcat.errors import SourceError
 from fmcat.facts import Fact
+from fmcat.messages import say
 from fmcat.registry.parse import ParseError, read_yaml
 from fmcat.schema.hub import BASE_RELATIONS, LICENSE_FAMILIES, LICENSES, OWN_LICENSE, SITE
 from fmcat.sources.repository import address
@@ -134,13 +135,15 @@ def _front_matter(path: Path, name: str) -> dict[str, object]:
     text = showable(decoded(content(path, name, _LARGEST), name).replace("\r\n", "\n"))
     found = re.match(r"\s*---[ \t]*\n(?:(.*?)\n)?---[ \t]*(?:\n|\Z)", text, re.DOTALL)
     if not found and re.match(r"\s*---[ \t]*\n\s*[\w-]+:", text):
-        raise SourceError(f"{name}: its front matter has no end; close it with a line of ---")
+        raise SourceError(say("{path}: the front matter has no end; close it with a line of ---", path=name))
     try:
         matter = read_yaml(found[1], name, placed=False) if found and found[1] else None
     except ParseError as error:
-        raise SourceError(f"{name}:{error.line + 1}: {error.message}") from None
+        raise SourceError(
+            say("{name}:{size}: {problem}", name=name, size=error.line + 1, problem=error.message)
+        ) from None
     if matter is not None and not isinstance(matter, dict):
-        raise SourceError(f"{name}: its front matter is not a mapping")
+        raise SourceError(say("{path}: the front matter is not a mapping", path=name))
     return matter or {}
 
 
@@ -148,9 +151,9 @@ def _read_config(path: Path, name: str) -> dict[str, object]:
     try:
         config = json.loads(decoded(content(path, name, _LARGEST), name))
     except (ValueError, RecursionError) as error:
-        raise SourceError(f"{name}: not valid JSON: {error}") from None
+        raise SourceError(say("{path}: not valid JSON: {reason}", path=name, reason=error)) from None
     if not isinstance(config, dict):
-        raise SourceError(f"{name}: a configuration is a mapping")
+        raise SourceError(say("{path}: the configuration is not a mapping", path=name))
     return config
 
 

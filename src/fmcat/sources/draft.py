@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from fmcat.facts import Fact
+from fmcat.messages import say
 from fmcat.text import Unfit, examined
 
 NOTHING: Mapping[str, Fact] = MappingProxyType({})
@@ -72,4 +73,8 @@ def admitted(draft: Draft) -> Draft | LeftOut:
         )
     except Unfit as unfit:
         path = ".".join(map(str, unfit.path))
-        return LeftOut(draft.place, draft.name or draft.key, f"{path}: {unfit.message}" if path else unfit.message)
+        return LeftOut(
+            draft.place,
+            draft.name or draft.key,
+            say("{path}: {problem}", path=path, problem=unfit.message) if path else unfit.message,
+        )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from fmcat.messages import say
 from fmcat.sources.draft import Draft, LeftOut, stated
 from fmcat.sources.table import content, count, decoded, rows
 
@@ -32,7 +33,7 @@ def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
     for line, row in rows(text, name, ("model", "organization", "publication_date")):
         model = row["model"]
         if not model:
-            yield LeftOut(f"{name}:{line}", "", "the row names no model")
+            yield LeftOut(f"{name}:{line}", "", say("the row does not name a model"))
             continue
         size, no_size = _parameters(row)
         access, no_access = _access(row)

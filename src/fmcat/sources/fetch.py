@@ -19,6 +19,7 @@ from fmcat.errors import SourceError
 from fmcat.files.digests import digest
 from fmcat.files.lock import locked
 from fmcat.files.write import write_whole
+from fmcat.messages import say
 from fmcat.version import __version__
 
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -95,14 +96,18 @@ def _in_time(url: str, standing: dict[str, str], limits: Limits) -> _Answer:
         try:
             answers.append(_asked(url, standing, limits))
         except (OSError, HTTPException, ValueError) as error:
-            answers.append(SourceError(f"{url}: {_reason(error)}"))
+            answers.append(SourceError(say("{url}: {reason}", url=url, reason=_reason(error))))
         except Exception as error:
             answers.append(error)
 
     thread = Thread(target=ask, daemon=True)
     thread.start()
     thread.join(limits.total)
-    answer = answers[0] if answers else SourceError(f"{url}: took longer than {limits.total:g} s")
+    answer = (
+        answers[0]
+        if answers
+        else SourceError(say("{url}: took longer than {seconds:g} seconds", url=url, seconds=limits.total))
+    )
     if isinstance(answer, Exception):
         raise answer
     return answer
@@ -128,11 +133,18 @@ def _asked(url: str, standing: dict[str, str], limits: Limits) -> _Answer:
             if response.status == 304 and standing:
                 return _Answer(unchanged=True)
             if response.status != 200:
-                raise SourceError(f"{at}: the server answered {response.status} {response.reason}")
+                raise SourceError(
+                    say(
+                        "{url}: the server answered {status} {reason}",
+                        url=at,
+                        status=response.status,
+                        reason=response.reason,
+                    )
+                )
             sent = _body(response, lines[-1], at, limits.size)
             body = _text(sent, response.headers.get("Content-Encoding", "identity").lower(), at, limits.size)
             return _Answer(body, response.headers.get("ETag", ""), response.headers.get("Last-Modified", ""))
-    raise SourceError(f"{url}: redirected more than {limits.redirects} times")
+    raise SourceError(say("{url}: redirected more than {redirects} times", url=url, redirects=limits.redirects))
 
 
 def _permit(url: str, first: str) -> None:
@@ -141,7 +153,15 @@ def _permit(url: str, first: str) -> None:
     if parts.scheme == "https" and (from_here or not here):
         return
     if not (parts.scheme == "http" and here and from_here):
-        raise SourceError(f"{url}: only https is fetched from" + ("" if url == first else f" ({first} leads there)"))
+        raise SourceError(
+            say(
+                "{url}: only https addresses are fetched"
+                if url == first
+                else "{url}: only https addresses are fetched ({first} redirects there)",
+                url=url,
+                first=first,
+            )
+        )
 
 
 def _split(url: str) -> SplitResult:
@@ -149,7 +169,7 @@ def _split(url: str) -> SplitResult:
         parts = urlsplit(url)
         if parts.hostname and (parts.port is None or parts.port) and url.isprintable() and " " not in url:
             return parts
-    raise SourceError(f"{url}: no web address")
+    raise SourceError(say("{url}: is not a web address", url=url))
 
 
 def _is_here(parts: SplitResult) -> bool:
@@ -213,7 +233,9 @@ def _body(response: HTTPResponse, line: socket.socket, url: str, most: int) -> b
     else:
         raise _too_large(url, most)
     if announced not in (None, len(body)):
-        raise SourceError(f"{url}: {len(body)} bytes came of {announced}")
+        raise SourceError(
+            say("{url}: received {count} of {announced} bytes", url=url, count=len(body), announced=announced)
+        )
     return bytes(body)
 
 
@@ -222,11 +244,13 @@ def _text(body: bytes, coding: str, url: str, most: int) -> bytes:
     if coding == "gzip":
         body = _unpacked(body, url, most)
     elif coding != "identity":
-        raise SourceError(f"{url}: sent in the encoding {coding!r}, which was not asked for")
+        raise SourceError(say("{url}: unexpected encoding {coding!r}", url=url, coding=coding))
     with suppress(UnicodeDecodeError):
         if body.strip() and "\0" not in body.decode():
             return body
-    raise SourceError(f"{url}: " + ("what was sent is not text in UTF-8" if body.strip() else "nothing was sent"))
+    raise SourceError(
+        say("{url}: the answer is not UTF-8 text" if body.strip() else "{url}: the answer is empty", url=url)
+    )
 
 
 def _unpacked(body: bytes, url: str, most: int) -> bytes:
@@ -235,15 +259,17 @@ def _unpacked(body: bytes, url: str, most: int) -> bytes:
     try:
         unpacked = opened.decompress(body, most + 1)
     except zlib.error as error:
-        raise SourceError(f"{url}: no gzip: {error}") from None
+        raise SourceError(say("{url}: not valid gzip: {reason}", url=url, reason=error)) from None
     if len(unpacked) > most:
         raise _too_large(url, most)
     if not opened.eof:
-        raise SourceError(f"{url}: cut off")
+        raise SourceError(say("{url}: the answer is cut off", url=url))
     if opened.unused_data:
-        raise SourceError(f"{url}: {len(opened.unused_data)} bytes follow the end of its gzip")
+        raise SourceError(
+            say("{url}: {count} bytes follow the end of the gzip data", url=url, count=len(opened.unused_data))
+        )
     return unpacked
 
 
 def _too_large(url: str, most: int) -> SourceError:
-    return SourceError(f"{url}: larger than {most // 2**20} MiB")
+    return SourceError(say("{url}: is larger than {size} MiB", url=url, size=most // 2**20))

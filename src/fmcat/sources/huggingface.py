@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from fmcat.errors import SourceError
+from fmcat.messages import say
 from fmcat.schema.hub import SITE
 from fmcat.sources.card import CARD, CONFIG, Card, card_of, configuration
 from fmcat.sources.draft import NOTHING, Draft, LeftOut, stated
@@ -20,10 +21,10 @@ def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
     What cannot be read is left out. Raises SourceError where there is none at all.
     """
     if not path.exists():
-        raise SourceError(f"{name}: cannot be read: no such file or folder")
+        raise SourceError(say("{path}: no such file or folder", path=name))
     folder = path if path.is_dir() else path.parent
     if why := _no_model(folder):
-        raise SourceError(f"{name}: {why}")
+        raise SourceError(say("{name}: {why}", name=name, why=why))
     if path.is_dir():
         yield from _folder(path, name)
     else:
@@ -38,7 +39,7 @@ def _folder(path: Path, name: str) -> Iterator[Draft | LeftOut]:
         shown = str(Path(name, folder.relative_to(path)))
         outside = [file for file in files.values() if not _lies_in(file, _root(path, folder))]
         if outside:
-            yield LeftOut(shown, outside[0].name, "it leads out of the folder")
+            yield LeftOut(shown, outside[0].name, say("is outside the folder"))
             continue
         try:
             yield _draft(files, folder, {kind: str(Path(shown, kind)) for kind in files}, shown)
@@ -46,7 +47,9 @@ def _folder(path: Path, name: str) -> Iterator[Draft | LeftOut]:
             place, _, why = error.message.partition(": ")
             yield LeftOut(place, repository(folder).name or folder.name, why)
     if not found:
-        raise SourceError(f"{name}: this folder has neither a {CARD} nor a {CONFIG}")
+        raise SourceError(
+            say("{path}: the folder has neither a {card} nor a {config}", path=name, card=CARD, config=CONFIG)
+        )
 
 
 def _repositories(path: Path) -> Iterator[tuple[Path, dict[str, Path]]]:
@@ -95,13 +98,13 @@ def _draft(files: Mapping[str, Path], folder: Path, places: Mapping[str, str], n
     card = card_of(files[CARD], places[CARD]) if CARD in files else None
     config = configuration(files[CONFIG], places[CONFIG]) if CONFIG in files else None
     if not card and not config:
-        return LeftOut(name, "", "the card has no front matter")
+        return LeftOut(name, "", say("the card has no front matter"))
     card = card or Card()
     config = config or Card()
     whose = repository(folder, card.name)
     title = whose.name or card.name
     if not title:
-        return LeftOut(name, "", "neither its folders nor model_name tell which repository it is of")
+        return LeftOut(name, "", say("neither its folders nor model_name name its repository"))
     place = places.get(CARD) or places[CONFIG]
     configured = stated(config.facts)
     return Draft(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from fmcat.errors import SourceError
 from fmcat.facts import Fact
+from fmcat.messages import say
 from fmcat.registry.parse import ParseError, decode, read_json
 from fmcat.schema.keys import has_parts
 from fmcat.sources.draft import Draft, LeftOut
@@ -19,22 +20,29 @@ def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
     """The entries, one after the other; a line that is none is left out. Raises SourceError where nothing is read."""
     try:
         if path.exists() and not path.is_file():
-            raise SourceError(f"{name}: is not a file")
+            raise SourceError(say("{path}: is not a file", path=name))
         with path.open("rb") as stream:
             number, first = 0, dict[str, int]()
             while line := stream.readline(_LONGEST_LINE + 1):
                 number += 1
                 if len(line) > _LONGEST_LINE:
                     raise SourceError(
-                        f"{name}:{number}: a line of more than {_LONGEST_LINE // 2**20} MiB is not an entry"
+                        say(
+                            "{path}:{line}: the line is larger than {size} MiB",
+                            path=name,
+                            line=number,
+                            size=_LONGEST_LINE // 2**20,
+                        )
                     )
                 if line.strip():
                     entry = _entry(line, name, number)
                     if isinstance(entry, Draft) and (stood := first.setdefault(entry.key, number)) != number:
-                        entry = LeftOut(entry.place, entry.key, f"the id is in line {stood} already")
+                        entry = LeftOut(entry.place, entry.key, say("duplicate id (first on line {line})", line=stood))
                     yield entry
     except (OSError, ValueError) as error:
-        raise SourceError(f"{name}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        raise SourceError(
+            say("{path}: cannot be read: {reason}", path=name, reason=getattr(error, "strerror", None) or error)
+        ) from None
 
 
 def _entry(line: bytes, name: str, number: int) -> Draft | LeftOut:
@@ -44,9 +52,9 @@ def _entry(line: bytes, name: str, number: int) -> Draft | LeftOut:
     except ParseError as error:
         return LeftOut(place, "", error.message)
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str) or not entry["id"]:
-        return LeftOut(place, "", "an entry is a mapping with an id")
+        return LeftOut(place, "", say("an entry must be a mapping with an id"))
     if _is_deep(entry, DEEPEST):
-        return LeftOut(place, entry["id"], f"values nest deeper than {DEEPEST} levels")
+        return LeftOut(place, entry["id"], say("values nest deeper than {most} levels", most=DEEPEST))
     names = (entry["id"], _text(entry.get("name")), *_texts(entry.get("aliases")))
     return Draft(
         key=entry["id"],

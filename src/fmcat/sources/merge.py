@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from fmcat.errors import BadUsage
+from fmcat.messages import say
 from fmcat.registry import edit
 from fmcat.schema.keys import KEYS
 from fmcat.sources.entry import laid_out, nested, value_at
@@ -36,14 +37,17 @@ def _disputed(plan: Plan, name: str) -> Statement:
         for statement in plan.of(verdict):
             disputed.setdefault(f"{statement.model}.{statement.key}", []).append(statement)
     if name not in disputed:
-        hint = did_you_mean(near(name, disputed)) or "write MODEL.FIELD, as in the list of conflicts"
-        raise BadUsage(f"--take {name}: no such conflict", [hint])
+        hint = did_you_mean(near(name, disputed)) or say("write MODEL.FIELD, as in the list of conflicts")
+        raise BadUsage(say("--take {name}: no such conflict", name=name), [hint])
     first, *others = disputed[name]
     if any(other.theirs != first.theirs for other in others):
-        said = " and ".join(dict.fromkeys(one.theirs for one in disputed[name]))
-        raise BadUsage(f"--take {name}: the source states {said}", [f"fmcat set {first.model} {first.key}=VALUE"])
+        said = ", ".join(dict.fromkeys(one.theirs for one in disputed[name]))
+        raise BadUsage(
+            say("--take {name}: the source has several values: {values}", name=name, values=said),
+            [say("to set it yourself: fmcat set {model} {key}=VALUE", model=first.model, key=first.key)],
+        )
     if first.value is None:
-        raise BadUsage(f"--take {name}: an entry cannot say {first.theirs!r}")
+        raise BadUsage(say("--take {name}: an entry cannot hold {value!r}", name=name, value=first.theirs))
     return first
 
 

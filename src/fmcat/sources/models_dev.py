@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fmcat.errors import SourceError
 from fmcat.facts import Fact
+from fmcat.messages import say
 from fmcat.sources.draft import NOTHING, Draft, LeftOut, stated
 from fmcat.sources.table import content, count, decoded, rows
 
@@ -43,7 +44,9 @@ def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
     What resellers say of kinds of data and limits is left out: it is of their service.
     """
     if path.suffix == ".toml":
-        raise SourceError(f"{name}: this describes one model of models.dev; import its {_FILES} instead")
+        raise SourceError(
+            say("{path}: describes one model of models.dev; import its {files} instead", path=name, files=_FILES)
+        )
     text = decoded(content(path, name), name)
     return _json(text, name) if text.lstrip()[:1] == "{" else _listed(text, name)
 
@@ -52,7 +55,7 @@ def _listed(text: str, name: str) -> Iterator[Draft | LeftOut]:
     for line, row in rows(text, name, ("name", "model_id", "lab", "release_date")):
         place = f"{name}:{line}"
         if not row["model_id"]:
-            yield LeftOut(place, row["name"], "the row has no model_id")
+            yield LeftOut(place, row["name"], say("the row has no model_id"))
             continue
         said = {
             "name": row["name"],
@@ -73,7 +76,7 @@ def _json(text: str, name: str) -> Iterator[Draft | LeftOut]:
     try:
         said = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise SourceError(f"{name}: not valid JSON: {error}") from None
+        raise SourceError(say("{path}: not valid JSON: {reason}", path=name, reason=error)) from None
     models = _mapping(said.get("models")) if "providers" in said else said
     if any("models" in _mapping(provider) for provider in said.values()):
         yield from _providers(said, name)
@@ -81,7 +84,9 @@ def _json(text: str, name: str) -> Iterator[Draft | LeftOut]:
         for model, one in models.items():
             yield _model(model, one, model.partition("/")[0], f"{name}: {model}")
     else:
-        raise SourceError(f"{name}: this is not a file of models.dev that we read; import its {_FILES}")
+        raise SourceError(
+            say("{path}: is not a file of models.dev that fmcat reads; import its {files}", path=name, files=_FILES)
+        )
 
 
 def _providers(said: Mapping[str, object], name: str) -> Iterator[Draft | LeftOut]:
@@ -97,7 +102,9 @@ def _providers(said: Mapping[str, object], name: str) -> Iterator[Draft | LeftOu
         if not lab or (begins and not all(model.startswith(begins) for model in models)):
             passed_over.append(provider)
     if passed_over:
-        why = "models that they did not make, or may not have made, are passed over; models.json has all models once"
+        why = say(
+            "models that a provider did not make, or may not have made, are skipped; models.json has every model once"
+        )
         yield LeftOut(name, f"{len(passed_over)} providers: {', '.join(passed_over)}"[:_LONGEST], why)
 
 
@@ -105,7 +112,7 @@ def _model(model: str, said: object, lab: str, place: str) -> Draft | LeftOut:
     place = " ".join(place.split())
     if isinstance(said, dict) and isinstance(said.get("name") or "", str):
         return _draft(model, said, lab, place, trusted=True)
-    return LeftOut(place, model, "it is not described as other models are")
+    return LeftOut(place, model, say("is not described like other models"))
 
 
 def _draft(model: str, said: Mapping[str, Fact], lab: str, place: str, trusted: bool) -> Draft:

@@ -7,6 +7,7 @@ from typing import NamedTuple, cast
 from fmcat.catalog.catalog import Catalog
 from fmcat.facts import Fact
 from fmcat.fields import Document
+from fmcat.messages import say
 from fmcat.sources.draft import Draft, LeftOut
 from fmcat.sources.entry import read, value_at, vocabulary
 from fmcat.sources.statements import MORE, SAME, Comparison, Statement, cited, citing, with_fact
@@ -146,7 +147,11 @@ def completed(newcomer: Newcomer, comparison: Comparison, left_out: list[LeftOut
             entry = with_fact(entry, statement.key, _extended_fact(said, statement))
             citations += statement.sources
         elif statement.verdict not in (SAME, MORE) and not _names_makers(statement, entry):
-            why = f"its rows differ: {statement.theirs}" + (f", not {statement.ours}" if statement.ours else "")
+            why = say(
+                "its rows differ: {theirs}, not {ours}" if statement.ours else "its rows differ: {theirs}",
+                theirs=statement.theirs,
+                ours=statement.ours,
+            )
             left_out.append(LeftOut(statement.place, f"{entry['id']}.{statement.key}", why))
     sources = comparison.readable([*cited(citations), *(one for one in newcomer.rows[0].sources if "says" in one)])
     return newcomer._replace(entry=with_fact(entry, "sources", sources) if sources else entry)

@@ -1,4 +1,4 @@
-"""Tables of the public: CSV files, whose every cell is a text."""
+"""Public tables: CSV files whose cells are all text."""
 
 import csv
 import io
@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from fmcat.errors import SourceError
+from fmcat.messages import Sentence, joined, say
 
-#: No table of models is larger; what is, is none.
+#: No table of models is larger.
 LARGEST = 50 * 1024 * 1024
-#: How files begin that are no text in UTF-8, what they are, and what to do.
+#: How files begin that are not UTF-8 text, what they are, and what to do.
 _KINDS = (
-    (b"PK\x03\x04", "a zip archive (or a spreadsheet)", "unpack it, or save the sheet as CSV in UTF-8"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it with gunzip"),
-    (b"\xff\xfe", "UTF-16", "save the file as UTF-8"),
-    (b"\xfe\xff", "UTF-16", "save the file as UTF-8"),
+    (b"PK\x03\x04", say("a zip archive (or a spreadsheet)"), say("unpack it, or save the sheet as CSV in UTF-8")),
+    (b"\x1f\x8b", say("a gzip archive"), say("unpack it with gunzip")),
+    (b"\xff\xfe", "UTF-16", say("save the file as UTF-8")),
+    (b"\xfe\xff", "UTF-16", say("save the file as UTF-8")),
 )
 
 
@@ -22,13 +23,15 @@ def content(path: Path, name: str, most: int = LARGEST) -> bytes:
     """A file's bytes; `name` stands for it in errors. Raises SourceError where it cannot be read or is too large."""
     try:
         if path.exists() and not path.is_file():
-            raise SourceError(f"{name}: is not a file")
+            raise SourceError(say("{path}: is not a file", path=name))
         with path.open("rb") as stream:
             data = stream.read(most + 1)
     except (OSError, ValueError) as error:
-        raise SourceError(f"{name}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        raise SourceError(
+            say("{path}: cannot be read: {reason}", path=name, reason=getattr(error, "strerror", None) or error)
+        ) from None
     if len(data) > most:
-        raise SourceError(f"{name}: larger than {most // 2**20} MiB")
+        raise SourceError(say("{path}: is larger than {size} MiB", path=name, size=most // 2**20))
     return data
 
 
@@ -36,11 +39,13 @@ def decoded(data: bytes, name: str) -> str:
     """The text of a file; raises SourceError, with what to do, where it is not UTF-8."""
     for start, kind, hint in _KINDS:
         if data.startswith(start):
-            raise SourceError(f"{name}: this is {kind}; {hint}")
+            raise SourceError(say("{path}: is {kind}; {hint}", path=name, kind=kind, hint=hint))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SourceError(f"{name}: byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8") from None
+        raise SourceError(
+            say("{path}: byte 0x{byte:02x} is not UTF-8; save the file as UTF-8", path=name, byte=data[error.start])
+        ) from None
 
 
 def rows(text: str, name: str, wanted: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -53,18 +58,24 @@ def rows(text: str, name: str, wanted: Sequence[str]) -> Iterator[tuple[int, dic
         head = [column.strip().lower().replace(" ", "_") for column in next(reader, [])]
         lacking = [column for column in wanted if column not in head]
         if lacking:
-            raise SourceError(f"{name}:1: this is another table: it has no column {lacking[0]!r}{_separator(head)}")
+            raise SourceError(
+                joined(
+                    "; ", [say("{path}:1: has no column {column!r}", path=name, column=lacking[0]), *_separator(head)]
+                )
+            )
         for cells in reader:
             if cells:
                 yield reader.line_num, dict.fromkeys(head, "") | dict(zip(head, map(str.strip, cells), strict=False))
     except csv.Error as error:
-        raise SourceError(f"{name}:{reader.line_num}: not valid CSV: {error}") from None
+        raise SourceError(
+            say("{path}:{line}: not valid CSV: {reason}", path=name, line=reader.line_num, reason=error)
+        ) from None
 
 
-def _separator(head: Sequence[str]) -> str:
-    """What to do where the columns are separated by something else than commas, or nothing."""
+def _separator(head: Sequence[str]) -> list[Sentence]:
+    """What to do if the columns are separated by something other than commas."""
     wrong = next((one for one in (";", "\t", "|") if len(head) == 1 and one in head[0]), "")
-    return f"; its columns are separated by {wrong!r}: save it with commas" if wrong else ""
+    return [say("its columns are separated by {separator!r}: save it with commas", separator=wrong)] if wrong else []
 
 
 def count(cell: str) -> int | None:

@@ -97,7 +97,7 @@ def test_a_revision_stands_for_the_registry_as_it_was(run: Run) -> None:
     assert json.loads(run("diff", "HEAD", ".", "--json", registry=None).out)["added"] == ["fresh"]
     ran = run("diff", "nonsense", ".", registry=None)
     assert ran.code == 3
-    assert "nonsense: neither a file nor a git revision here" in ran.err
+    assert "nonsense: is neither a file nor a git revision" in ran.err
 
 
 HOSTILE_CONFIG = """\

@@ -61,9 +61,9 @@ def test_a_written_registry_reads_back_as_the_same_catalog(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["-o", "a.xml"], "no format is known for '.xml' (a.xml)"),
+        (["-o", "a.xml"], "a.xml: cannot tell a format from '.xml'"),
         (["-f", "jsno"], "did you mean json"),
-        (["-f", "nonsense"], "is none of text, json, jsonl, "),
+        (["-f", "nonsense"], "is not one of text, json, jsonl, "),
     ],
 )
 def test_a_format_that_is_none_is_refused_with_help(run: Run, arguments: list[str], said: str) -> None:

@@ -99,4 +99,4 @@ def test_what_show_prints_of_a_model_that_a_layer_changes_keeps_the_contract(
 
 def test_a_schema_of_nothing_known_is_refused(run: Run) -> None:
     ran = run("schema", "document")
-    assert (ran.code, ran.err) == (2, "error: schema: there is no 'document'\n       did you mean documents?\n")
+    assert (ran.code, ran.err) == (2, "error: schema: unknown value 'document'\n       did you mean documents?\n")

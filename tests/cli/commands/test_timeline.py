@@ -198,9 +198,9 @@ def test_without_the_extra_a_png_says_what_to_install(run: Run, monkeypatch: pyt
     [
         (["--lanes", "vendr"], "did you mean vendor?"),
         (["--plot", "paramters"], "did you mean parameters?"),
-        (["--by", "yaer"], "--by: there is no 'yaer'\n       did you mean year?"),
+        (["--by", "yaer"], "--by: unknown value 'yaer'\n       did you mean year?"),
         (["--lanes", "vendor", "--plot", "context"], "choose one"),
-        (["-o", "x.pdf"], "no format is known for '.pdf' (x.pdf)"),
+        (["-o", "x.pdf"], "x.pdf: cannot tell a format from '.pdf'"),
     ],
 )
 def test_wrong_options_are_told_with_help(run: Run, options: list[str], said: str) -> None:

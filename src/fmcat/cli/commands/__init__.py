@@ -18,11 +18,11 @@ class Command(NamedTuple):
     takes_query: bool = False
 
 
-_LOOK, _READ, _REGISTRY = "Look", "Learn", "Registry"
+_LOOK, _READ, _REGISTRY = "Query and view", "Learn more", "Registry"
 
 COMMANDS: Mapping[str, Command] = {
     "list": Command(
-        "The models that match, as a table.",
+        "List the models that match, as a table.",
         _LOOK,
         (
             "fmcat list -m vision --since 2023",
@@ -32,7 +32,7 @@ COMMANDS: Mapping[str, Command] = {
         takes_query=True,
     ),
     "show": Command(
-        "Everything about one model.",
+        "Show everything about one model.",
         _LOOK,
         ("fmcat show dinov2", "fmcat show clip --sources", "fmcat show clip -f markdown"),
     ),
@@ -51,29 +51,29 @@ COMMANDS: Mapping[str, Command] = {
         ("fmcat search segment anything", 'fmcat search "grouding dno"'),
     ),
     "compare": Command(
-        "Models side by side, fact by fact.",
+        "Compare models side by side, fact by fact.",
         _LOOK,
         ("fmcat compare clip siglip", "fmcat compare clip align siglip -o table.tex"),
     ),
     "stats": Command(
-        "How many models there are of each kind.",
+        "Count the models of each kind.",
         _LOOK,
         ("fmcat stats --by vendor", "fmcat stats --by modality,year year:2019..", "fmcat stats --open -o open.svg"),
         takes_query=True,
     ),
     "browse": Command(
-        "Look around in the terminal: a query, a table, cards.",
+        "Browse in the terminal: query, table, cards.",
         _LOOK,
         ("fmcat browse", "fmcat browse -m vision --open"),
         takes_query=True,
     ),
     "lineage": Command(
-        "A model's family tree: what it was made from, and what was made from it.",
+        "Show a model's family tree: what it was made from, and what was made from it.",
         _LOOK,
         ("fmcat lineage llava-onevision", "fmcat lineage clip --down --depth 1", "fmcat lineage llava -o tree.svg"),
     ),
     "timeline": Command(
-        "Models through time: the eras of a shelf, or every year.",
+        "Show models over time: the eras of a modality, or every year.",
         _LOOK,
         (
             "fmcat timeline vision",
@@ -84,58 +84,60 @@ COMMANDS: Mapping[str, Command] = {
         takes_query=True,
     ),
     "cite": Command(
-        "References for papers: BibTeX, CSL JSON, Typst or plain text.",
+        "Write references for papers: BibTeX, CSL JSON, Typst or plain text.",
         _LOOK,
         ("fmcat cite clip dinov2", "fmcat cite sam -o refs.bib --append", "fmcat cite vendor:meta -f csl"),
         takes_query=True,
     ),
     "export": Command(
-        "Write models to a file or to another program.",
+        "Export models to a file or to another program.",
         _LOOK,
         ("fmcat export -o catalog.json", "fmcat export -m vision -o vision.csv", "fmcat export clip --format bibtex"),
         takes_query=True,
     ),
     "explain": Command(
-        "What a term means, or a note on foundation models.",
+        "Explain a term, or what foundation models are.",
         _READ,
         ("fmcat explain self-supervised-learning", "fmcat explain masked-image-modeling", "fmcat explain fields"),
     ),
     "why": Command(
-        "Where a fact was read, and who says otherwise.", _READ, ("fmcat why clip", "fmcat why siglip parameters")
+        "Show where a fact was read, and which sources disagree.",
+        _READ,
+        ("fmcat why clip", "fmcat why siglip parameters"),
     ),
     "mcp": Command(
-        "Answer agents: an MCP server on standard input and output.",
+        "Serve agents: an MCP server on standard input and output.",
         _READ,
         ("fmcat mcp", "fmcat --only --registry models.yaml mcp"),
     ),
     "check": Command(
-        "Examine a registry: every problem with its place and cure.",
+        "Check a registry: every problem with its line and how to fix it.",
         _REGISTRY,
         ("fmcat check", "fmcat check models.yaml --fix", "fmcat check --coverage"),
     ),
-    "init": Command("Make a registry of your own.", _REGISTRY, ("fmcat init",)),
+    "init": Command("Create a registry of your own.", _REGISTRY, ("fmcat init",)),
     "add": Command("Add a model to your own registry.", _REGISTRY, ("fmcat add", "fmcat add --from model.yaml")),
     "set": Command(
-        "State facts of a model in your own registry.",
+        "Set facts of a model in your own registry.",
         _REGISTRY,
         ("fmcat set clip parameters=400M", "fmcat set clip aliases+=OurCLIP"),
     ),
-    "remove": Command("Take a model out of your own registry.", _REGISTRY, ("fmcat remove our-model",)),
+    "remove": Command("Remove a model from your own registry.", _REGISTRY, ("fmcat remove our-model",)),
     "diff": Command(
-        "What changed between two registries.",
+        "Show what changed between two registries.",
         _REGISTRY,
         ("fmcat diff old.yaml new.yaml", "fmcat diff HEAD~1 . -f markdown"),
     ),
     "import": Command(
-        "Compare a public source with the catalog, and take what it adds.",
+        "Compare a public source with the catalog, and import what it adds.",
         _REGISTRY,
         ("fmcat import epoch models.csv", "fmcat import huggingface README.md --apply"),
     ),
     "registry": Command(
-        "Which files are read, and in which order.", _REGISTRY, ("fmcat registry", "fmcat registry --json")
+        "Show which files are read, and in which order.", _REGISTRY, ("fmcat registry", "fmcat registry --json")
     ),
     "schema": Command(
-        "The JSON Schema of a registry file, or of the JSON fmcat writes.",
+        "Write the JSON Schema of a registry file, or of the JSON that fmcat writes.",
         _REGISTRY,
         ("fmcat schema -o registry.schema.json", "fmcat schema documents"),
     ),

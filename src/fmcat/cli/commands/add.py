@@ -12,7 +12,7 @@ from fmcat.cli import complete
 from fmcat.cli.editing import Assignment, Assignments, DryRun, assignment, canonical, edit_own, validated
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, FmcatError
-from fmcat.messages import message
+from fmcat.messages import message, say
 from fmcat.registry import edit
 from fmcat.registry.parse import LARGEST_FILE, ParseError, content_of, decode, read_json, read_yaml
 from fmcat.registry.position import Raw
@@ -25,20 +25,23 @@ _WANTED = {"id": "ID", "name": "--name", "vendor": "--vendor", "released": "--re
 Entry = dict[str, Raw]
 
 
-ModelId = Annotated[str, typer.Argument(metavar="[ID]", help="Its id, like my-model.", show_default=False)]
-Name = Annotated[str, typer.Option("--name", metavar="TEXT", help="What it is called.", show_default=False)]
+ModelId = Annotated[str, typer.Argument(metavar="[ID]", help="The id of the model, like my-model.", show_default=False)]
+Name = Annotated[str, typer.Option("--name", metavar="TEXT", help="The name of the model.", show_default=False)]
 Vendors = Annotated[
     list[str],
     typer.Option(
         "--vendor",
         metavar="NAME",
-        help="Who made it; one nobody knows is added (or ID=NAME).",
+        help="The vendor; an unknown one is added (or ID=NAME).",
         show_default=False,
         autocompletion=complete.values_of("vendor"),
     ),
 ]
 Released = Annotated[
-    str, typer.Option("--released", metavar="DATE", help="When, as precisely as it is known.", show_default=False)
+    str,
+    typer.Option(
+        "--released", metavar="DATE", help="The release date, as precisely as it is known.", show_default=False
+    ),
 ]
 Modalities = Annotated[
     list[str],
@@ -46,13 +49,16 @@ Modalities = Annotated[
         "--modality",
         "-m",
         metavar="TERM",
-        help="Its shelf.",
+        help="The modality.",
         show_default=False,
         autocompletion=complete.values_of("modality"),
     ),
 ]
 File = Annotated[
-    str, typer.Option("--from", metavar="FILE", help="Entries as YAML or JSON; - is stdin.", show_default=False)
+    str,
+    typer.Option(
+        "--from", metavar="FILE", help="Read entries from YAML or JSON; - is standard input.", show_default=False
+    ),
 ]
 
 
@@ -69,8 +75,8 @@ def run(
 ) -> None:
     """Add a model to your own registry: from options, from a file, or by answering questions on a terminal.
 
-    The entry is examined before anything is written, and set in its place among the ids; the rest of the file
-    stays. Your own registry is the last one named with --registry, else the project's, else the user's.
+    The entry is checked before anything is written, and inserted by id; the rest of the file stays as it is. Your
+    own registry is the last one named with --registry, else the project's, else the user's.
     """
     session: Session = ctx.obj
     given = {"id": model_id, "name": name, "vendor": vendor, "released": released, "modalities": modality}
@@ -79,7 +85,10 @@ def run(
     for entry in entries:
         known = session.catalog.find("model", str(entry["id"]))
         if known == entry["id"]:
-            raise BadUsage(f"{known} is in the catalog already", [f"fmcat set {known} FIELD=VALUE states facts of it"])
+            raise BadUsage(
+                say("{model} is already in the catalog", model=known),
+                [say("to change it: fmcat set {model} FIELD=VALUE", model=known)],
+            )
     addition = _Addition(entries, _new_vendors(session, entries), [assignment(word, session) for word in facts])
     for entry in entries:
         entry |= {key: canonical(session, (key,), value) for key, value in entry.items() if key != "vendor"}
@@ -117,7 +126,10 @@ def _asked(session: Session, stated: Entry) -> Entry:
     """The entry as far as options state it; what is wanting is asked for, where somebody is there to answer."""
     missing = [key for key in _WANTED if key not in stated]
     if missing and not (sys.stdin and sys.stdin.isatty() and session.output.is_terminal):
-        raise BadUsage(f"a model wants {', '.join(_WANTED[key] for key in missing)}", ["or --from FILE"])
+        raise BadUsage(
+            say("a model needs {options}", options=", ".join(_WANTED[key] for key in missing)),
+            [say("or use --from FILE")],
+        )
     for key in [key for key in dict.fromkeys(("name", *_WANTED)) if key in missing]:
         usual = slug(stated["name"]) or None if key == "id" else None
         stated[key] = _answer(session, key, usual)
@@ -133,7 +145,7 @@ def _answer(session: Session, key: str, usual: str | None) -> object:
             if key == "vendor":
                 _new_vendors(session, [{"vendor": value}])
             elif key == "id" and session.catalog.find("model", answer) == answer:
-                raise BadUsage(f"{answer} is in the catalog already")
+                raise BadUsage(say("{model} is already in the catalog", model=answer))
             else:
                 validated(session, (key,), value)
         except BadUsage as refused:
@@ -146,22 +158,32 @@ def _entries(source: str, stated: Entry) -> list[Entry]:
     """The entries of a file: one, a list of them, or a registry's models; options speak over them."""
     try:
         if source == "-" and sys.stdin is None:
-            raise FmcatError("-: standard input is closed")
+            raise FmcatError(say("-: standard input is closed"))
         data = sys.stdin.buffer.read(LARGEST_FILE + 1) if source == "-" else content_of(Path(source))
         text = decode(data)
         is_json = source.endswith(".json") or text.lstrip()[:1] in ("{", "[")
         content = read_json(text, source) if is_json else read_yaml(text, source, placed=False)
     except OSError as error:
-        raise FmcatError(f"{source}: cannot be read: {error.strerror}") from None
+        raise FmcatError(say("{path}: cannot be read: {reason}", path=source, reason=error.strerror)) from None
     except ParseError as error:
-        raise FmcatError(f"{source}:{error.line}:{error.column}: {error.message}") from None
+        raise FmcatError(
+            say(
+                "{source}:{line}:{column}: {problem}",
+                source=source,
+                line=error.line,
+                column=error.column,
+                problem=error.message,
+            )
+        ) from None
     if isinstance(content, dict) and "models" in content:
         content = content["models"]
     entries = content if isinstance(content, list) else [content]
     if not entries or not all(isinstance(entry, dict) and ("id" in entry or "id" in stated) for entry in entries):
-        raise BadUsage(f"{source}: an entry is a mapping with an id")
+        raise BadUsage(say("{path}: an entry must be a mapping with an id", path=source))
     if stated and len(entries) > 1:
-        raise BadUsage(f"{source} has {len(entries)} entries; options speak of one model")
+        raise BadUsage(
+            say("{path} has {count} entries, but options describe one model", path=source, count=len(entries))
+        )
     return [entry | stated for entry in entries]
 
 
@@ -187,9 +209,9 @@ def _new_vendors(session: Session, entries: list[Entry]) -> list[VendorDocument]
 def _new_id(session: Session, name: str) -> str:
     """The id for a vendor of that name; BadUsage where a known one comes near, or no id can be made of it."""
     vendor = slug(name)
-    certain = "for a new vendor: --vendor " + shlex.quote(f"{vendor or 'ID'}={name}")
+    certain = say("for a new vendor: --vendor {value}", value=shlex.quote(f"{vendor or 'ID'}={name}"))
     if hint := did_you_mean(session.catalog.near("vendor", name)):
-        raise BadUsage(f"no vendor is called {name!r}", [hint, certain])
+        raise BadUsage(say("unknown vendor {name!r}", name=name), [hint, certain])
     if not vendor:
-        raise BadUsage(f"{name!r}: an id cannot be made of it", [certain])
+        raise BadUsage(say("no id can be made from {name!r}", name=name), [certain])
     return vendor

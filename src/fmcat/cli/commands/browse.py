@@ -15,13 +15,13 @@ from fmcat.query.asked import Asked
 
 @options.choosing
 def run(ctx: typer.Context, text: Asked) -> None:
-    """Look around in the terminal: a query with completion, a table, cards, lineage, timeline, comparison.
+    """Browse in the terminal: query with completion, table, cards, lineage, timeline, comparison.
 
-    Type to filter, Enter to go to the models; there, ? lists the keys.
+    Type to filter and press Enter to go to the models; there, ? lists the keys.
     """
     session: Session = ctx.obj
     if not (session.output.is_terminal and sys.stdin.isatty()):
-        raise BadUsage("'browse' needs a terminal", ["fmcat list works in a pipe"])
+        raise BadUsage(say("'browse' needs a terminal"), [say("use fmcat list in a pipe")])
     session.catalog.query(text)  # a query that is mistaken is said here, with its caret
     app = require("fmcat.browse.app", "tui", say("'browse'"))
     gc.enable()  # off for commands, which end before it pays; this one stays

@@ -21,6 +21,7 @@ from fmcat.errors import BadRegistry, FmcatError
 from fmcat.files.lock import locked
 from fmcat.files.paths import display_path
 from fmcat.files.write import rewrite
+from fmcat.messages import joined, say, spoken
 from fmcat.registry.locate import BUNDLED, Layer, layers_of
 from fmcat.registry.migrate import migrations
 from fmcat.registry.parse import content_of
@@ -39,21 +40,23 @@ def run(
     request: Request = USUAL,
     path: Annotated[
         Path | None,
-        typer.Argument(metavar="[PATH]", help="A registry file or folder; else the one in use.", show_default=False),
+        typer.Argument(
+            metavar="[PATH]", help="A registry file or folder. [default: the one in use]", show_default=False
+        ),
     ] = None,
     fix: Annotated[
-        bool, typer.Option("--fix", help="Correct what is a matter of form: order, spelling of terms, dates and sizes.")
+        bool, typer.Option("--fix", help="Correct the form: order, and the spelling of terms, dates and sizes.")
     ] = False,
     coverage: Annotated[
         bool,
-        typer.Option("--coverage", help="Count the entries that state each fact, and the sourced ones."),
+        typer.Option("--coverage", help="Count how many entries state each fact, and how many with a source."),
     ] = False,
 ) -> Answer:
-    """Examine a registry: every problem with its place and how to fix it.
+    """Check a registry: every problem with its line and how to fix it.
 
-    Exit 0 where nothing is wrong (warnings may be), 1 where a rule is broken, 3 where the registry cannot be read.
-    --fix corrects YAML files where only the form is wrong, or their version is an older one, comments and layout
-    kept; without PATH it leaves the bundled registry alone. `fmcat explain RULE` tells what a rule requires.
+    The exit code is 0 if there are no errors (there may be warnings), 1 if a rule is broken, and 3 if the registry
+    cannot be read. --fix corrects YAML files whose form is wrong or whose version is old, and keeps comments and
+    layout; without PATH it leaves the bundled registry alone. `fmcat explain RULE` explains a rule.
     """
     session: Session = ctx.obj
     try:
@@ -95,13 +98,18 @@ def _findings(session: Session, path: Path | None, fix: bool) -> Answer:
         _write(session, before, mended)
         found = _examined(registry, models, path)
     errors = sum(breach.severity == ERROR for breach in found)
-    counted = f"{_count(errors, 'error')}, {_count(len(found) - errors, 'warning')}"
+    warnings = len(found) - errors
+    looked_at = say("1 model examined" if len(models) == 1 else "{count} models examined", count=len(models))
+    counted = [
+        say("1 error" if errors == 1 else "{count} errors", count=errors),
+        say("1 warning" if warnings == 1 else "{count} warnings", count=warnings),
+    ]
     return Answer(
         forms={
-            "text": lambda: (_line(breach) + "\n" for breach in found),
+            "text": lambda: (_line(breach, session.language) + "\n" for breach in found),
             "json": lambda: indented([_record(breach) for breach in found]),
         },
-        alerts=[f"{_count(len(models), 'model')} examined: {counted}"],
+        alerts=[joined(": ", [looked_at, joined(", ", counted)])],
         entries=lambda: len(found),
         exit_code=FmcatError.exit_code if errors else 0,
     )
@@ -111,7 +119,7 @@ def _write(session: Session, before: Mapping[Path, bytes], mended: Mapping[Path,
     for file, content in mended.items():
         with locked(file):
             rewrite(file, before[file], content)
-        session.output.note(f"corrected {display_path(file)}")
+        session.output.note(say("corrected {path}", path=display_path(file)))
 
 
 def _examined(registry: Registry, models: Sequence[Model], path: Path | None) -> list[Breach]:
@@ -135,10 +143,10 @@ def _coverage(session: Session, registry: Registry) -> Answer:
     return Answer(forms={"json": lambda: indented(records)}, page=page, entries=lambda: len(rows))
 
 
-def _line(breach: Breach) -> str:
+def _line(breach: Breach, language: str) -> str:
     rule, severity, finding = breach
     path = ".".join(map(str, (finding.entry, *finding.path)))
-    return disarmed(one_line(f"{finding.position}: {severity}[{rule}] {path}: {finding.message}"))
+    return disarmed(one_line(f"{finding.position}: {severity}[{rule}] {path}: {spoken(finding.message, language)}"))
 
 
 def _record(breach: Breach) -> dict[str, object]:
@@ -163,7 +171,3 @@ def problem_record(problem: str) -> dict[str, object]:
         return record | {"message": problem}
     where = {"file": placed["file"], "line": int(placed["line"]), "column": int(placed["column"])}
     return record | where | {"message": placed["message"]}
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

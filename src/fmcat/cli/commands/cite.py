@@ -16,6 +16,7 @@ from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.export.citations import SELF, STYLES, Reference, bibtex, references
 from fmcat.fields import Document
+from fmcat.messages import say
 from fmcat.query.asked import Asked
 from fmcat.text import did_you_mean
 
@@ -28,24 +29,26 @@ def run(
         list[str],
         typer.Argument(
             metavar="[NAME...|QUERY]",
-            help="Models by name, or a query.",
+            help="Names of models, or a query.",
             show_default=False,
             autocompletion=complete.model_names,
         ),
     ] = [],
-    ascii_only: Annotated[bool, typer.Option("--ascii", help="BibTeX in ASCII: é as {\\'e}.")] = False,
+    ascii_only: Annotated[bool, typer.Option("--ascii", help="Write BibTeX in ASCII: é as {\\'e}.")] = False,
     self: Annotated[bool, typer.Option("--self", help="Cite the catalog itself, at this version.")] = False,
-    append: Annotated[bool, typer.Option("--append", help="Add to the file what it does not hold yet.")] = False,
+    append: Annotated[bool, typer.Option("--append", help="Append entries that the file does not have yet.")] = False,
 ) -> Answer:
-    """References for papers: BibTeX, CSL JSON, Typst or plain text.
+    """Write references for papers: BibTeX, CSL JSON, Typst or plain text.
 
-    Models without a paper cite their announcement. Keys are the catalog's ids, which never change.
+    Models without a paper are cited by their announcement. Keys are the ids of the catalog, which never change.
     """
     session: Session = ctx.obj
     if ascii_only and request.format not in ("", "bibtex"):
-        raise BadUsage("--ascii applies to BibTeX only")
+        raise BadUsage(say("--ascii works with BibTeX only"))
     if not names and not self:
-        raise BadUsage("cite which models?", ["name them, write a query, or --self for the catalog"])
+        raise BadUsage(
+            say("no models to cite"), [say("name models, write a query, or use --self for the catalog itself")]
+        )
     found = [SELF] if self else []
     asked = Asked(" ".join(names))
     found += references(session.catalog, _documents(session, names) if names else [])
@@ -69,12 +72,12 @@ def _appended(answer: Answer, found: Sequence[Reference], request: Request, asci
     """The answer added to the file that is there, whose own entries stay as they are."""
     style = {"json": "csl", "": "bibtex"}.get(request.format, request.format)
     if style not in MERGED or request.output == "-":
-        raise BadUsage("--append needs a bibliography to add to", ["like --output refs.bib"])
+        raise BadUsage(say("--append needs a bibliography to add to"), [say("for example --output refs.bib")])
     path = Path(request.output)
     try:
         before = path.read_bytes().decode() if path.exists() else ""
     except (OSError, UnicodeDecodeError) as error:
-        raise FmcatError(f"{request.output}: cannot be read: {error}") from None
+        raise FmcatError(say("{path}: cannot be read: {reason}", path=request.output, reason=error)) from None
     whole = merged(style, before, found, partial(bibtex, ascii_only=ascii_only) if style == "bibtex" else STYLES[style])
     forms = dict.fromkeys((request.format or style, style), lambda: [whole])
     return replace(answer, forms=forms, entries=lambda: len(keys(style, whole)), keeps_file=True)

@@ -12,6 +12,7 @@ from fmcat.cli import complete
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
+from fmcat.messages import say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -22,17 +23,22 @@ def run(
     ctx: typer.Context,
     names: Annotated[
         list[str],
-        typer.Argument(metavar="NAME NAME...", help="Ids, names or aliases.", autocompletion=complete.model_names),
+        typer.Argument(
+            metavar="NAME NAME...", help="The ids, names or aliases of models.", autocompletion=complete.model_names
+        ),
     ],
 ) -> Answer:
-    """Models side by side, fact by fact: what differs in columns, what all share in one line.
+    """Compare models side by side: facts that differ in columns, facts they share in one line.
 
-    A dash is a fact nobody found; what a vendor withholds is called undisclosed. Quote names of several words.
+    A dash is an unknown fact; a fact that a vendor withholds is undisclosed. Put names of several words in quotes.
     """
     session: Session = ctx.obj
     documents = list({document["id"]: document for document in map(session.model, names)}.values())
     if not 2 <= len(documents) <= MOST:
-        raise BadUsage(f"two to {MOST} models can be compared, not {len(documents)}", ["quote names of several words"])
+        raise BadUsage(
+            say("two to {most} models can be compared, not {count}", most=MOST, count=len(documents)),
+            [say("put names of several words in quotes")],
+        )
     rows = compare(documents)
 
     def page(width: int, _: int) -> "RenderableType":

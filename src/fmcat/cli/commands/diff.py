@@ -15,7 +15,7 @@ from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import NO, BadRegistry, BadUsage
 from fmcat.fields import Document
-from fmcat.messages import message
+from fmcat.messages import message, say
 from fmcat.registry.git import write_revision
 from fmcat.registry.locate import PROJECT_FILE, layers_of
 
@@ -27,18 +27,18 @@ if TYPE_CHECKING:
 def run(
     ctx: typer.Context,
     old: Annotated[
-        str, typer.Argument(metavar="OLD", help="A registry file or folder, exported JSON, or git revision.")
+        str, typer.Argument(metavar="OLD", help="A registry file or folder, exported JSON, or a git revision.")
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Same kinds as OLD.")],
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 where they differ.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with code 1 if they differ.")] = False,
 ) -> Answer:
-    """What changed between two registries: models added, removed and renamed, and facts changed.
+    """Show what changed between two registries: models added, removed and renamed, and facts changed.
 
-    A git revision stands for the registry of this folder as it was then: `fmcat diff HEAD~1 .`
+    A git revision means the registry of this folder at that revision: `fmcat diff HEAD~1 .`
     """
     session: Session = ctx.obj
     if session.registries or session.only or session.attached:
-        raise BadUsage("diff reads OLD and NEW only", ["leave out --registry, --only and --catalog"])
+        raise BadUsage(say("diff reads OLD and NEW only"), [say("leave out --registry, --only and --catalog")])
     found = difference(_documents(old), _documents(new))
 
     def page(*_: int) -> "RenderableType":

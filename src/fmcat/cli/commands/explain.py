@@ -14,7 +14,7 @@ from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import NotFound
 from fmcat.fields import FIELDS
-from fmcat.messages import message
+from fmcat.messages import message, say
 from fmcat.text import did_you_mean, indented, near
 
 if TYPE_CHECKING:
@@ -38,10 +38,10 @@ def run(
         ),
     ] = [],
 ) -> Answer:
-    """What a term means, or a note on foundation models; without TOPIC, the list of topics.
+    """Explain a term, or what foundation models are; without TOPIC, list the topics.
 
-    `fmcat explain fields` lists every field a query can name. `--format markdown` without TOPIC writes the whole
-    glossary.
+    `fmcat explain fields` lists every field that a query can use. `--format markdown` without TOPIC writes the
+    whole glossary.
     """
     session: Session = ctx.obj
     session.do_without()
@@ -102,7 +102,10 @@ def _rule(session: Session, name: str) -> Answer:
     if name not in CHECKS:
         hints = other_answers(session.catalog, name)
         hints = hints or [did_you_mean(near(name, [*near_topics(session.catalog, name), *CHECKS]))]
-        raise NotFound(f"no topic is called {name!r}", [*filter(None, hints), "fmcat explain lists every topic"])
+        raise NotFound(
+            say("unknown topic {name!r}", name=name),
+            [*filter(None, hints), say("fmcat explain lists all topics")],
+        )
     rule = CHECKS[name]
     said = {"rule": name, "severity": rule.gravity, "meaning": rule.explanation}
     lines = [f"{name} ({rule.gravity})\n{rule.explanation}\n"]

@@ -33,10 +33,10 @@ def run(
         str, options.choice("--partition-by", known=_SPAN, help="Partition a Parquet data set.", hidden=True)
     ] = "",
 ) -> Answer:
-    """Write models to a file or to another program; without QUERY, the whole catalog, in a stable order.
+    """Export models to a file or to another program; without QUERY, the whole catalog, in a stable order.
 
-    Parquet to a folder (one that is there, or a name without a suffix) is a data set with all that queries need:
-    `fmcat --catalog parquet:FOLDER list …` asks it.
+    Parquet written to a folder (an existing one, or a name without a suffix) is a data set that can be queried:
+    `fmcat --catalog parquet:FOLDER list …`.
     """
     session: Session = ctx.obj
     options.one_of("--partition-by", parts, _SPAN)
@@ -47,7 +47,9 @@ def run(
     choice = Choice(session.catalog, chosen, limit, fields, whole and not checkpoints, session.language, checkpoints)
     is_dataset = request.format == "parquet" and _is_folder(request.output)
     if parts and not is_dataset:
-        raise BadUsage("--partition-by is for a Parquet data set only", ["like --format parquet --output DIR"])
+        raise BadUsage(
+            say("--partition-by works only with a Parquet data set"), [say("for example --format parquet --output DIR")]
+        )
     if is_dataset:
         return _write_dataset(session, choice, request.output, parts == "year")
     return models_answer(session, choice, asked)

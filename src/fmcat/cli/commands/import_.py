@@ -14,7 +14,7 @@ from fmcat.cli.editing import DryRun, layer_below
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, SourceError
 from fmcat.files.paths import display_path
-from fmcat.messages import message
+from fmcat.messages import message, say
 from fmcat.registry.revise import Revision, files_of, own_layer, revise
 from fmcat.sources import SOURCES
 from fmcat.sources.draft import Draft
@@ -37,29 +37,30 @@ def run(
     ],
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help="Its file; of huggingface a folder too.", show_default=False),
+        typer.Argument(metavar="[FILE]", help="The source's file; for huggingface, a folder too.", show_default=False),
     ] = None,
-    fetch: Annotated[bool, typer.Option("--fetch", help="Take the file from the network.")] = False,
-    apply: Annotated[bool, typer.Option("--apply", help="Write the facts the catalog lacks.")] = False,
-    new: Annotated[bool, typer.Option("--new", help="Models the catalog lacks, too.")] = False,
+    fetch: Annotated[bool, typer.Option("--fetch", help="Download the file.")] = False,
+    apply: Annotated[bool, typer.Option("--apply", help="Write the facts that the catalog lacks.")] = False,
+    new: Annotated[bool, typer.Option("--new", help="Add models that the catalog lacks, too.")] = False,
     take: Annotated[
         list[str],
         typer.Option("--take", metavar="MODEL.FIELD", help="Follow the source in this conflict.", show_default=False),
     ] = [],
     dry_run: DryRun = False,
 ) -> Answer:
-    """Compare a public source with the catalog: what is the same, what it adds, what it states differently.
+    """Compare a public source with the catalog: what is the same, what it adds, and where it disagrees.
 
-    Rows find their models by the ids the catalog notes for the source, then by name. Nothing is written but with
-    --apply: then facts the catalog lacks go to your own registry, each with its source, and --new adds models too.
-    A conflict is never settled but by --take. The same again changes nothing.
+    Rows are matched to models by the ids that the catalog has for the source, then by name. --apply writes facts that
+    the catalog lacks to your own registry, each with its source, and --new adds models too. Conflicts are resolved
+    only with --take. Importing the same file again changes nothing.
     """
     session: Session = ctx.obj
     if source not in SOURCES:
-        hint = did_you_mean(near(source, SOURCES)) or f"choose one of {', '.join(SOURCES)}"
-        raise BadUsage(f"no source is called {source!r}", [hint])
+        hint = did_you_mean(near(source, SOURCES)) or say("choose one of {known}", known=", ".join(SOURCES))
+        raise BadUsage(say("unknown source {source!r}", source=source), [hint])
     if take and not (apply or dry_run):
-        raise BadUsage("--take says what --apply writes", ["add --apply, or --dry-run to see the change"])
+        hint = say("--apply writes the changes, --dry-run shows them")
+        raise BadUsage(say("--take needs --apply or --dry-run"), [hint])
     path, name = _at_hand(source, file, fetch)
     made = plan(session.catalog, SOURCES[source].drafts(path, name), new)
     merger = Merger(taken(made, take), made.newcomers)
@@ -78,12 +79,18 @@ def run(
 def _at_hand(source: str, file: Path | None, fetch: bool) -> tuple[Path, str]:
     """The file to be read and what it is called in errors: the one that is named, or what the network has now."""
     if fetch == (file is not None):
-        raise BadUsage("name the source's FILE, or --fetch it" if file is None else "either FILE or --fetch")
+        raise BadUsage(
+            say("FILE is missing; name the file of the source, or add --fetch")
+            if file is None
+            else say("use either FILE or --fetch")
+        )
     if file is not None:
         return file, str(file)
     url = os.environ.get(f"FMCAT_{source.upper().replace('-', '_')}_URL") or SOURCES[source].url
     if not url:
-        raise BadUsage(f"{source} is read from disk", ["name its FILE or folder"])
+        raise BadUsage(
+            say("{source} is read from a file, not fetched", source=source), [say("name its file or folder")]
+        )
     from fmcat.sources.fetch import fetch as fetched  # the network, only when it is asked for
 
     return fetched(url, source, examine=partial(_examine, source, url)), url
@@ -92,7 +99,7 @@ def _at_hand(source: str, file: Path | None, fetch: bool) -> tuple[Path, str]:
 def _examine(source: str, url: str, path: Path) -> None:
     """Raise SourceError where what was fetched is not the source's file, or has no model."""
     if not any(isinstance(draft, Draft) for draft in SOURCES[source].drafts(path, url)):
-        raise SourceError(f"{url}: there is no model in it")
+        raise SourceError(say("{url}: contains no model", url=url))
 
 
 class Merger(NamedTuple):

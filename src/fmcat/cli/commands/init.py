@@ -9,7 +9,7 @@ import typer
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.files.write import write_whole
-from fmcat.messages import message
+from fmcat.messages import message, say
 from fmcat.registry.locate import PROJECT_FILE
 from fmcat.schema.json_schema import registry_schema
 from fmcat.text import indented, showable
@@ -46,15 +46,17 @@ models:
 
 def run(
     ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where; else here.", show_default=False)] = Path(),
+    folder: Annotated[
+        Path, typer.Argument(metavar="[FOLDER]", help="Folder. [default: current]", show_default=False)
+    ] = Path(),
 ) -> None:
-    """Make a registry of your own: a commented example, and its JSON Schema for editors.
+    """Create a registry of your own: a commented example, and its JSON Schema for editors.
 
-    It is read from its folder and everything below it, over the bundled catalog.
+    It is used in its folder and everything below it, on top of the bundled catalog.
     """
     session: Session = ctx.obj
     if not folder.is_dir():
-        raise BadUsage(f"{folder}: no such folder")
+        raise BadUsage(say("{folder}: no such folder", folder=folder))
     if os.path.lexists(folder / PROJECT_FILE):  # before it is read as the project's registry
         raise _taken(folder / PROJECT_FILE)
     session.do_without()
@@ -71,7 +73,7 @@ def run(
 
 
 def _taken(path: Path) -> BadUsage:
-    return BadUsage(f"{path} already exists", ["edit it or move it away, or name another folder"])
+    return BadUsage(say("{path} already exists", path=path), [say("edit it, move it away, or name another folder")])
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -16,7 +16,7 @@ from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.export.kit.picture import to_png
 from fmcat.fields import Document
-from fmcat.messages import message
+from fmcat.messages import message, say
 from fmcat.text import did_you_mean
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def run(
     ctx: typer.Context,
     name: options.ModelName,
-    down: Annotated[bool, typer.Option("--down", help="Show what was made from it.")] = False,
+    down: Annotated[bool, typer.Option("--down", help="Show only what was made from it.")] = False,
     depth: Annotated[
         int | None, typer.Option("--depth", metavar="N", min=1, help="Follow at most N steps.", show_default=False)
     ] = None,
@@ -36,15 +36,15 @@ def run(
         typer.Option(
             "--relation",
             metavar="TERM",
-            help="Only steps of this kind.",
+            help="Follow only this lineage relation.",
             show_default=False,
             autocompletion=complete.words_of("relation"),
         ),
     ] = [],
 ) -> Answer:
-    """A model's family tree: what it was made from, and what was made from it.
+    """Show a model's family tree: what it was made from, and what was made from it.
 
-    A model that is reached twice is shown where it is nearest, and referred to elsewhere.
+    A model that is reached twice is shown once, where it is nearest.
     """
     session: Session = ctx.obj
     document = session.model(" ".join(name))
@@ -81,6 +81,6 @@ def _answer(session: Session, document: Document, trees: Mapping[str, Branch], a
 def _relation(session: Session, word: str) -> str:
     found = session.catalog.find("relation", word)
     if found is None:
-        hint = did_you_mean(session.catalog.near("relation", word)) or "fmcat explain lists them all"
-        raise BadUsage(f"--relation: {word!r} is not a lineage relation", [hint])
+        hint = did_you_mean(session.catalog.near("relation", word)) or say("fmcat explain lists all terms")
+        raise BadUsage(say("--relation: unknown lineage relation {word!r}", word=word), [hint])
     return found

@@ -11,6 +11,7 @@ from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.export import EXPORTERS, Choice
 from fmcat.fields import DEFAULT_COLUMNS
+from fmcat.messages import say
 from fmcat.query.asked import Asked
 from fmcat.query.printed import printed
 from fmcat.query.sql import DIALECTS, Parameters, select, select_checkpoints
@@ -34,20 +35,23 @@ def run(
         bool, typer.Option("--explain-sql", help="Print the SQL of the query.", hidden=True)
     ] = False,
     dialect: Annotated[
-        str, options.choice("--dialect", known=DIALECTS, help="The dialect of --explain-sql; sqlite.", hidden=True)
+        str,
+        options.choice(
+            "--dialect", known=DIALECTS, help="The dialect of --explain-sql. [default: sqlite]", hidden=True
+        ),
     ] = "",
 ) -> Answer:
-    """The models that match, as a table.
+    """List the models that match, as a table.
 
-    A word that names a term is read as the term; any other matches where a word of a model begins so. field:value
-    asks one field. All must hold; say `or` and `not` for anything else. On a terminal this prints a table, into a
-    pipe one tab-separated line a model.
+    A word that names a term is read as that term; any other word matches where a word of a model begins with it.
+    field:value searches one field. All of them must match; use `or` and `not` for anything else. Prints a table on
+    a terminal, and one tab-separated line per model into a pipe.
     """
     session: Session = ctx.obj
     asked = options.ordered(text, sort)
     chosen = session.catalog.query(asked)
     if options.one_of("--dialect", dialect, DIALECTS) and not explain_sql:
-        raise BadUsage("--dialect needs --explain-sql, whose SQL it chooses")
+        raise BadUsage(say("--dialect needs --explain-sql"))
     fields = options.read_columns(columns, DEFAULT_COLUMNS) if columns else ()
     choice = Choice(session.catalog, chosen, limit or None, fields, language=session.language, checkpoints=checkpoints)
     if explain_sql:

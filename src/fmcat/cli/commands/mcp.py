@@ -15,13 +15,14 @@ from fmcat.registry.locate import Layer
 
 
 def run(ctx: typer.Context) -> None:
-    """Answer agents: a read-only MCP server on standard input and output.
+    """Serve agents: a read-only MCP server on standard input and output.
 
-    An agent's program starts it; docs/agents.md shows its configuration. It sees changes of a registry at once.
+    An agent's program starts it; docs/agents.md shows how to configure it. Changes to a registry take effect at
+    once.
     """
     server = require("fmcat.agents.server", "mcp", say("the MCP server"))
     if not isinstance(sys.stdin, io.TextIOWrapper):
-        raise FmcatError("the MCP server needs standard input, which is closed")
+        raise FmcatError(say("the MCP server needs standard input, which is closed"))
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     gc.enable()  # off for commands, which end before it pays; a server stays
     session: Session = ctx.obj

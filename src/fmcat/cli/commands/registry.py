@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @delivering("json")
 def run(ctx: typer.Context) -> Answer:
-    """Which files are read, and in which order: a later layer adds models or overrides single facts."""
+    """Show which files are read, and in which order: a later layer adds models or overrides facts."""
     session: Session = ctx.obj
     counts = session.catalog.layer_counts()
     layers = [(layer, *counts[layer.name]) for layer in session.layers]

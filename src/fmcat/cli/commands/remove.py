@@ -11,9 +11,10 @@ from fmcat.registry.overlay import HIDE
 
 
 def run(ctx: typer.Context, name: options.ModelName, dry_run: DryRun = False) -> None:
-    """Take a model out of your own registry; everything else in the file stays.
+    """Remove a model from your own registry; everything else in the file stays as it is.
 
-    What you said over a model of a layer below yours is taken back first; said again, the model is hidden.
+    If you overrode facts of a model from a layer below, the first time removes your changes, and the second time
+    hides the model.
     """
     session: Session = ctx.obj
     model_id = session.model(" ".join(name))["id"]

@@ -31,14 +31,16 @@ def run(
     ctx: typer.Context,
     ids: Annotated[
         list[str],
-        typer.Argument(metavar="[ID...]", help="Any ids.", show_default=False, autocompletion=complete.model_names),
+        typer.Argument(
+            metavar="[ID...]", help="Ids of any kind.", show_default=False, autocompletion=complete.model_names
+        ),
     ] = [],
     source: Annotated[
         str,
-        typer.Option("--from", metavar="FILE", help="Read ids from FILE, one a line; - is standard input."),
+        typer.Option("--from", metavar="FILE", help="Read ids from FILE, one per line; - is standard input."),
     ] = "",
 ) -> Answer:
-    """Which model and checkpoint an id means, and how surely; exit 1 where one is unknown.
+    """Find which model and checkpoint an id means, and how certain that is; the exit code is 1 if one is unknown.
 
     Any id works: of the catalog, Hugging Face, arXiv, Ollama, timm, an API, a repackaged copy, or a file name.
     """

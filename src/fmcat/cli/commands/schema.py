@@ -20,10 +20,10 @@ def run(
         str, typer.Argument(metavar="[registry|documents]", help="Which schema.", autocompletion=lambda: list(_OF))
     ] = "registry",
 ) -> Answer:
-    """The JSON Schema of a registry file, for editors to complete and check, or of the documents fmcat writes.
+    """Write the JSON Schema of a registry file, for completion in editors, or of the documents that fmcat writes.
 
-    Both list the words that the catalog knows. `documents` is the contract of `export --format json`; a line
-    of `--format jsonl`, and what `show --json` prints, is one item of it.
+    Both list the words of the catalog. `documents` is the contract of `export --format json`; a line of `--format
+    jsonl`, and the output of `show --json`, is one item of it.
     """
     session: Session = ctx.obj
     session.do_without()

@@ -28,7 +28,7 @@ def run(
     ],
     limit: options.Limit = _USUAL,
 ) -> Answer:
-    """Find models by any of their words, in English or Korean, typos allowed; the best answer first."""
+    """Find models by any of their words, in English or Korean, typos allowed; best match first."""
     session: Session = ctx.obj
     asked = " ".join(text)
     hits = search(session.catalog, asked, len(session.catalog) if limit == 0 else limit or _USUAL)

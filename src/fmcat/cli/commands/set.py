@@ -14,16 +14,17 @@ from fmcat.registry import edit
 def run(
     ctx: typer.Context,
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="Its id, name or alias.", autocompletion=complete.model_names)
+        str,
+        typer.Argument(metavar="NAME", help="The id, name or alias of a model.", autocompletion=complete.model_names),
     ],
     facts: Assignments,
     dry_run: DryRun = False,
 ) -> None:
-    """State facts of a model in your own registry; comments, order and layout of the file stay.
+    """Set facts of a model in your own registry; comments, order and layout of the file stay as they are.
 
-    What comes from a layer below yours (the bundled catalog, mostly) is overridden, fact by fact. Your own
-    registry is the last one named with --registry, else the project's, else the user's, which is made. Values
-    are text, or YAML in brackets: `training.pretraining=[causal-language-modeling]`.
+    Facts from a layer below yours (usually the bundled catalog) are overridden one by one. Your own registry is the
+    last one named with --registry, else the project's, else the user's, which is created if needed. Values are
+    text, or YAML in brackets: `training.pretraining=[causal-language-modeling]`.
     """
     session: Session = ctx.obj
     stated = [assignment(word, session) for word in facts]

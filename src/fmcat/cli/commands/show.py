@@ -14,6 +14,7 @@ from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, NotFound
 from fmcat.fields import Document
+from fmcat.messages import say
 from fmcat.text import indented
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ def run(
     name: options.ModelName,
     sources: Annotated[bool, typer.Option("--sources", help="Show where each fact was read.")] = False,
 ) -> Answer:
-    """Everything about one model.
+    """Show everything about one model.
 
-    Any of its names will do, in any case and spacing. Facts nobody found are named in the last line.
+    Use any of its names, in any case and spacing. The last line names the facts that are unknown.
     """
     session: Session = ctx.obj
     catalog = session.catalog
@@ -61,6 +62,9 @@ def _model(session: Session, words: list[str]) -> Document:
     except NotFound:
         if len(words) > 1 and all(map(session.catalog.named, words)):
             one_each = " ".join(words)
-            hints = [f"side by side: fmcat compare {one_each}", f"one after the other: fmcat show {words[0]}"]
-            raise BadUsage(f"these are {len(words)} models, and show takes one", hints) from None
+            hints = [
+                say("side by side: fmcat compare {names}", names=one_each),
+                say("one after the other: fmcat show {name}", name=words[0]),
+            ]
+            raise BadUsage(say("these are {count} models; show takes one", count=len(words)), hints) from None
     return session.model(" ".join(words))

@@ -17,7 +17,7 @@ from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.export.kit.picture import to_png
 from fmcat.fields import FIELDS, Document, Field
-from fmcat.messages import message
+from fmcat.messages import message, say
 from fmcat.query.asked import Asked
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _Limit = Annotated[
         "-n",
         metavar="N",
         min=0,
-        help=f"Show at most N rows; 0 for all. [default: {_MOST} as text, else all]",
+        help=f"Show at most N rows; 0 shows all. [default: {_MOST} as text, else all]",
         show_default=False,
         rich_help_panel=options.SHOW,
     ),
@@ -49,21 +49,24 @@ def run(
         typer.Option(
             "--by",
             metavar="FIELD[,FIELD]",
-            help="Count by this field; of two fields, every pair.",
+            help="Count by this field, or by every pair of two fields.",
             rich_help_panel=options.SHOW,
             autocompletion=complete.columns,
         ),
     ] = "year",
     limit: _Limit = None,
 ) -> Answer:
-    """How many models there are of each kind: bars of one field, or a heat table of two.
+    """Count the models of each kind: bars for one field, or a heat table for two.
 
     Dates are counted by year, sizes by powers of ten. A model with several values counts under each.
     """
     session: Session = ctx.obj
     fields = [_field(name) for name in by.split(",") if name.strip()]
     if not 1 <= len(fields) <= 2:
-        raise BadUsage(f"--by: one or two fields, not {len(fields)}", ["like --by vendor, or --by vendor,year"])
+        raise BadUsage(
+            say("--by takes one or two fields, not {count}", count=len(fields)),
+            [say("for example --by vendor, or --by vendor,year")],
+        )
     documents = list(as_asked(session.catalog, session.catalog.query(text)))
     found = tally(documents, fields[0]) if len(fields) == 1 else cross(documents, *fields)
     note = _note_of_broader(session, fields, found) if documents else ""
@@ -107,8 +110,11 @@ def _note_of_broader(session: Session, fields: Sequence[Field], found: Counts) -
 
 
 def _field(name: str) -> Field:
-    field = options.field_named(name, "--by: ")
+    field = options.field_named(name, "--by")
     if field.kind not in _COUNTED:
         known = ", ".join(field.name for field in FIELDS.values() if field.kind in _COUNTED)
-        raise BadUsage(f"--by: models are not counted by {field.name}", [f"choose from {known}"])
+        raise BadUsage(
+            say("--by: models cannot be counted by {field}", field=field.name),
+            [say("choose one of {known}", known=known)],
+        )
     return field

@@ -16,7 +16,7 @@ from fmcat.cli.listing import word_notes
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.fields import FIELDS, Field
-from fmcat.messages import counted, message
+from fmcat.messages import counted, message, say
 from fmcat.query.asked import Asked
 from fmcat.query.expression import Query
 from fmcat.query.sql import select
@@ -26,13 +26,16 @@ _BY = ("era", "year", "month")
 _LANES = ("vendor", "family", "method", "modality", "access", "capability", "architecture", "license")
 _PLOTS = ("parameters", "context")
 _MOST_LANES = 12
-_DRAWN = "How they are drawn"
+_DRAWN = "How to draw them"
 
 
 By = Annotated[
     str,
     options.choice(
-        "--by", known=_BY, help="Curated eras where the modality has them, or years, or months.", panel=_DRAWN
+        "--by",
+        known=_BY,
+        help="Draw curated eras, years or months. [default: eras if the modality has them, else years]",
+        panel=_DRAWN,
     ),
 ]
 LanesBy = Annotated[
@@ -40,13 +43,13 @@ LanesBy = Annotated[
     options.choice(
         "--lanes",
         known=_LANES,
-        help=f"On one time axis, a lane for each {', '.join(_LANES[:5])} …",
+        help=f"Draw one lane per value on a time axis: {', '.join(_LANES[:5])} …",
         panel=_DRAWN,
         metavar="FIELD",
     ),
 ]
 PlotOf = Annotated[
-    str, options.choice("--plot", known=_PLOTS, help="A size over time, on a scale of powers of ten.", panel=_DRAWN)
+    str, options.choice("--plot", known=_PLOTS, help="Plot a size over time, on a logarithmic scale.", panel=_DRAWN)
 ]
 MostLanes = Annotated[
     int,
@@ -56,7 +59,7 @@ MostLanes = Annotated[
         metavar="N",
         min=0,
         rich_help_panel=_DRAWN,
-        help="Show at most N lanes; 0 for all lanes and all names.",
+        help="Show at most N lanes; 0 shows all lanes and all names.",
     ),
 ]
 
@@ -71,10 +74,10 @@ def run(
     plot: PlotOf = "",
     limit: MostLanes = _MOST_LANES,
 ) -> Answer:
-    """Models through time: the eras of a modality, or every year.
+    """Show models over time: the eras of a modality, or every year.
 
-    `fmcat timeline vision` draws the curated eras of vision; `--by year` all its models, year by year;
-    `--lanes vendor` a lane for each vendor on one time axis. `--output FILE.svg` writes the same picture.
+    `fmcat timeline vision` draws the curated eras of vision, `--by year` all its models by year, and `--lanes
+    vendor` one lane per vendor on a time axis. `--output FILE.svg` writes the same picture to a file.
     """
     _one_picture(by=by, lanes=lanes, plot=plot)
     session: Session = ctx.obj
@@ -105,7 +108,7 @@ def _one_picture(by: str, lanes: str, plot: str) -> None:
     options.one_of("--plot", plot, _PLOTS)
     asked = [name for name, value in (("--by", by), ("--lanes", lanes), ("--plot", plot)) if value]
     if len(asked) > 1:
-        raise BadUsage(f"{' and '.join(asked)} are two pictures; choose one")
+        raise BadUsage(say("{options} cannot be combined; choose one", options=" and ".join(asked)))
 
 
 def _along_an_axis(session: Session, chosen: Query, title: str, field: Field, most: int, is_plot: bool) -> Drawing:
@@ -135,7 +138,13 @@ def _down_the_page(session: Session, chosen: Query, title: str, modality: str | 
     catalog, language = session.catalog, session.language
     line = curated(catalog, modality) if modality and by in ("", "era") else None
     if by == "era" and line is None:
-        raise BadUsage(f"no curated eras for {modality or 'all models'}", ["--by year draws the models year by year"])
+        raise BadUsage(
+            say(
+                "there are no curated eras for {modality}" if modality else "there are no curated eras for all models",
+                modality=modality,
+            ),
+            [say("--by year draws the models year by year")],
+        )
     count = catalog.count(chosen)
     found = eras(catalog, line, [row[0] for row in catalog.rows(*select(chosen, "m.id"))]) if line else []
     if line and found:

@@ -13,6 +13,7 @@ from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import NotFound
 from fmcat.fields import FIELD_NAMES, FIELDS, Document, Field
+from fmcat.messages import say
 from fmcat.text import indented
 
 if TYPE_CHECKING:
@@ -31,17 +32,23 @@ def run(
         typer.Argument(metavar="NAME [FIELD]", help="A model, and a field.", autocompletion=complete.model_names),
     ],
 ) -> Answer:
-    """Where a fact was read, and which sources disagree; without FIELD, every fact with its sources.
+    """Show where a fact was read, and which sources disagree; without FIELD, every fact with its sources.
 
-    `fmcat explain fields` lists the fields. Exit 1 where nobody has found the fact.
+    `fmcat explain fields` lists the fields. The exit code is 1 if the fact is unknown.
     """
     session: Session = ctx.obj
     document, field = _asked(session, words)
     asked = [field] if field else [one for one in FIELDS.values() if one.name not in _REPEATED]
     found = [one for one in asked if one.state(document) or evidence(session.catalog, document, one)]
     if not found:
-        name = field.name if field else "everything"
-        raise NotFound(f"{name} of {document['name']} is unknown", [f"fmcat show {document['id']} shows what is known"])
+        raise NotFound(
+            say(
+                "{field} of {model} is unknown" if field else "nothing is known about {model}",
+                field=field.name if field else "",
+                model=document["name"],
+            ),
+            [say("fmcat show {model} shows what is known", model=document["id"])],
+        )
     records = [record(session.catalog, document, one) for one in found]
     return Answer(
         forms={"json": lambda: indented(records[0] if field else records)},

@@ -22,8 +22,13 @@ def to_png(svg: str) -> bytes:
     zoom = _ZOOM if width * height * _ZOOM**2 <= MOST_PIXELS else 1
     if width * height * zoom**2 > MOST_PIXELS:
         raise FmcatError(
-            f"a PNG of {width:,.0f} × {height:,.0f} pixels is too large (at most {MOST_PIXELS:,})",
-            ["write .svg instead, or choose fewer models"],
+            say(
+                "a PNG of {width:,.0f} × {height:,.0f} pixels is too large (at most {most:,} pixels)",
+                width=width,
+                height=height,
+                most=MOST_PIXELS,
+            ),
+            [say("write .svg instead, or choose fewer models")],
         )
     return bytes(resvg.svg_to_bytes(svg_string=svg, zoom=zoom))
 

@@ -2,7 +2,6 @@
 
 SENTENCES = {
     "{purpose} needs the '{extra}' extra": "{purpose}에는 '{extra}' 추가 기능이 필요합니다",
-    "pip install 'fmcat[{extra}]'": "pip install 'fmcat[{extra}]'",
     "{install}, or write {suffix} instead": "{install}, 또는 {suffix} 파일로 쓰십시오",
     "writing PNG": "PNG 쓰기",
     "writing Parquet": "Parquet 쓰기",

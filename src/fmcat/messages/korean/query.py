@@ -74,4 +74,7 @@ SENTENCES = {
     "vendor": "개발사",
     "work of sources.yaml": "sources.yaml의 문헌",
     "model": "모델",
+    "a search has at most {most:,} characters": "검색어는 {most:,}자까지 쓸 수 있습니다",
+    "search for fewer words": "단어 수를 줄이십시오",
+    "condition of licenses": "라이선스 조건",
 }

@@ -1,0 +1,26 @@
+"""Sentences of the MCP server."""
+
+SENTENCES = {
+    "names: {first!r} and {name!r} are the same model": "names: {first!r}와(과) {name!r}은(는) 같은 모델입니다",
+    "the resource fmcat://fields lists all fields": "모든 필드: 자원 fmcat://fields",
+    "name two different models": "서로 다른 두 모델을 지정하십시오",
+    "{name}: {needed}, not {value}": "{name}: {needed}. 받은 값: {value}",
+    "{name}: {value} is not one of {known}": "{name}: {value}은(는) {known} 중 하나가 아닙니다",
+    "unknown argument {value}": "{value}(이)라는 인자가 없습니다",
+    "{name}: needs a value": "{name}: 값이 필요합니다",
+    "{name}: an item has {count} characters; at most {most} are allowed": "{name}: 항목이 {count}자입니다. {most}자까지 쓸 수 있습니다",
+    "ask again without a cursor; a cursor is valid only for the same question and the same catalog": "커서 없이 다시 요청하십시오. 커서는 같은 질문과 같은 카탈로그에만 쓸 수 있습니다",
+    "cursor: {cursor!r} does not belong to this question": "cursor: {cursor!r}은(는) 이 질문의 커서가 아닙니다",
+    "unknown resource {uri!r}; the resources are {known}": "{uri!r}(이)라는 자원이 없습니다. 있는 자원: {known}",
+    "{name!r} is not one of {known}": "{name!r}은(는) {known} 중 하나가 아닙니다",
+    "ask for less: name `fields`, leave out `sources`, or compare fewer models": "`fields`를 지정하거나 `sources`를 빼거나 비교할 모델 수를 줄이십시오",
+    "unknown tool {name!r}": "{name!r}(이)라는 도구가 없습니다",
+    "needs text": "텍스트가 필요합니다",
+    "needs a list of texts": "텍스트의 목록이 필요합니다",
+    "needs a whole number": "정수가 필요합니다",
+    "needs true or false": "true나 false가 필요합니다",
+    "{name}: is {size}; {least} to {most} are allowed": "{name}: {size}입니다. {least}부터 {most}까지 쓸 수 있습니다",
+    "{name}: has {size} characters; {least} to {most} are allowed": "{name}: {size}자입니다. {least}자부터 {most}자까지 쓸 수 있습니다",
+    "{name}: has {size} items; {least} to {most} are allowed": "{name}: 항목이 {size}개입니다. {least}개부터 {most}개까지 쓸 수 있습니다",
+    "ask the tool explain for one term, or list with a query": "용어 하나는 explain 도구로, 여럿은 list 도구에 쿼리로 요청하십시오",
+}

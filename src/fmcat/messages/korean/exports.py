@@ -1,0 +1,25 @@
+"""Sentences about formats, pictures and data sets."""
+
+SENTENCES = {
+    "write one of {known}": "다음 중 하나로 쓰십시오: {known}",
+    "--catalog: {address!r} does not name an engine": "--catalog: {address!r}에 엔진 이름이 없습니다",
+    "{path}: was written by {writer}, whose tables differ": "{path}: 표 구조가 다른 {writer}이(가) 쓴 데이터 세트입니다",
+    "export it again": "다시 내보내십시오",
+    "pip install 'fmcat[{extra}]'": "pip install 'fmcat[{extra}]'",
+    "{path}: the data set cannot be read: {reason}": "{path}: 데이터 세트를 읽을 수 없습니다: {reason}",
+    "{path}: only data sets on this machine can be read": "{path}: 이 컴퓨터에 있는 데이터 세트만 읽을 수 있습니다",
+    "{path}: no data set found": "{path}: 데이터 세트가 없습니다",
+    "copy or mount it, and name its folder": "복사하거나 마운트한 뒤 그 폴더를 지정하십시오",
+    "to write one: fmcat export --format parquet --output DIR": "만들려면: fmcat export --format parquet --output DIR",
+    "not a JSON object": "JSON 객체가 아닙니다",
+    "{path}: the invisible character U+{code:04X} is not allowed": "{path}: 보이지 않는 문자 U+{code:04X}은(는) 쓸 수 없습니다",
+    "{path}: an entry of kind {kind} is not valid: {reason}": "{path}: {kind} 항목이 유효하지 않습니다: {reason}",
+    "write spark:local[*]?path=DIR, or spark://HOST:PORT, k8s://… or yarn as the master": "spark:local[*]?path=DIR로 쓰거나, 마스터로 spark://HOST:PORT, k8s://…, yarn을 쓰십시오",
+    "--catalog: spark:{address} does not name a data set": "--catalog: spark:{address}에 데이터 세트가 없습니다",
+    "--append: the file does not contain a JSON array of references": "--append: 파일에 서지의 JSON 배열이 없습니다",
+    "Parquet cannot be written: {reason}": "Parquet으로 쓸 수 없습니다: {reason}",
+    "a PNG of {width:,.0f} × {height:,.0f} pixels is too large (at most {most:,} pixels)": "{width:,.0f}×{height:,.0f} 픽셀의 PNG는 너무 큽니다(최대 {most:,} 픽셀)",
+    "write .svg instead, or choose fewer models": ".svg로 쓰거나 모델 수를 줄이십시오",
+    "a picture has at most {most:,} models, not {count:,}": "그림에는 모델을 {most:,}개까지 그릴 수 있습니다. 지정한 모델: {count:,}개",
+    "choose fewer models with a query, or write .md": "쿼리로 모델 수를 줄이거나 .md로 쓰십시오",
+}
