@@ -278,15 +278,8 @@ def _ancestors(model: int, parents: Mapping[int, Sequence[str]], number: Mapping
             waiting += parents.get(number.get(ancestor, 0), ())
     if len(found) > MOST_ANCESTORS:
         name = next(name for name, n in number.items() if n == model)
-        raise BadRegistry(
-            [
-                say(
-                    "{name}.lineage: leads to more than {most} ancestors",
-                    name=name,
-                    most=MOST_ANCESTORS,
-                )
-            ]
-        )
+        wrong = say("{name}.lineage: leads to more than {most} ancestors", name=name, most=MOST_ANCESTORS)
+        raise BadRegistry([wrong])
     return found
 
 
