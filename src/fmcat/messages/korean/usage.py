@@ -1,6 +1,7 @@
 """The help of the program: its commands, arguments and options, each paragraph on one line."""
 
 SENTENCES = {
+    "List the checkpoints that match, not their models.": "모델 대신 조건에 맞는 체크포인트를 봅니다.",
     "The foundation-model catalog for the terminal: query, draw, cite and export, offline.": "터미널에서 쓰는 파운데이션 모델 카탈로그: 조회, 시각화, 인용, 내보내기를 오프라인으로 합니다.",
     "List the models that match, as a table.": "조건에 맞는 모델을 표로 봅니다.",
     "Query and view": "조회와 보기",
