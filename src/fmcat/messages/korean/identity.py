@@ -22,7 +22,7 @@ SENTENCES = {
     "context window": "컨텍스트",
     "file": "파일",
     # headings
-    "id": "ID",
+    "id": "식별자",
     "match": "일치",
     "checkpoint": "체크포인트",
     "note": "비고",
