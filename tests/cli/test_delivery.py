@@ -190,7 +190,7 @@ def test_the_hint_names_each_suffix_once(run: Run) -> None:
     hint = run("export", "-o", "models.docx").err.splitlines()[1]
     suffixes = re.findall(r"\.[a-z.]+", hint)
     assert sorted(suffixes) == sorted(set(suffixes))
-    assert "for a name without a suffix (models)" in run("stats", "-o", "models").err
+    assert "models: has no suffix to tell a format from" in run("stats", "-o", "models").err
 
 
 def test_yml_is_the_registry_where_there_is_one(run: Run) -> None:
