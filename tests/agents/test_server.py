@@ -117,6 +117,7 @@ def test_answers_keep_to_their_schemas_and_only_read() -> None:
             "search": {"text": "clip"},
             "list": {"sources": True},
             "show": {"name": "clip"},
+            "resolve": {"ids": ["clip", "nope"]},
             "compare": {"names": ["clip", "dino"], "sources": True},
             "lineage": {"name": "dinov2", "sources": True},
             "timeline": {"by": "era"},

@@ -77,7 +77,7 @@ def test_the_pane_follows_the_cursor_and_shows_its_other_sides(small: Catalog) -
     async def drive(pilot: Pilot[None], app: Browser) -> None:
         assert said(app, "#page").startswith("LLaVA")
         await pilot.press("l")
-        assert "Vision encoder ── CLIP" in said(app, "#page")
+        assert "Uses vision encoder ── CLIP" in said(app, "#page")
         await pilot.press("t")
         assert "● LLaVA" in said(app, "#page")
         await pilot.press("slash")

@@ -255,7 +255,7 @@ def test_parquet_says_all_of_a_variant(tmp_path: Path) -> None:
     catalog, file = Catalog.load(SMALL, path, only=True), tmp_path / "out.parquet"
     file.write_bytes(written(catalog, "parquet", "id:clip"))
     [(variants,)] = duckdb.read_parquet(str(file)).select("variants").fetchall()
-    rest = {"released": None, "huggingface": None}
+    rest = dict.fromkeys(("id", "released", "access", "status", "huggingface"))
     sizes = {
         "parameters": 12_000_000_000,
         "active": 3_000_000_000,

@@ -141,7 +141,7 @@ def test_any_edit_of_any_text_is_done_or_explained(data: bytes, model: str, valu
         (b"schema: 1\nx: " + b"[" * 100_000, "nest deeper than 20"),
         (b"schema: 1\nmodels:\n- id: " + b"a" * 1_000_000, "characters are too many"),
         (b"schema: 1\nmodels:\n- {id: a, name: " + b"a" * 1_000_000 + b"}", "characters are too many"),
-        (b"a: &a [x]\nb: [*a, *a]", "not used here"),
+        (b"a: &a [x]\nb: [*a, *a]", "not allowed"),
         (b"schema: 1\nmodels:\n" + b"- {id: a}\n" * 20_000, "duplicate"),
         (b"{" + b",".join(b'"k%d": 1' % number for number in range(200_000)) + b"}", "more than 10000 values"),
     ],
@@ -186,7 +186,7 @@ def many(kind: str) -> str:
     if kind == "entries with unknown keys":
         return "schema: 1\nmodels:\n" + "".join(f"- {{id: m{number}, key{number}: 1}}\n" for number in range(10_000))
     if kind == "ancestors in a row":
-        steps = [f"{{successor-of: [m{number + 1}]}}" for number in range(1500)]
+        steps = [f"{{uses-language-model: [m{number + 1}]}}" for number in range(1500)]
         return "schema: 1\nmodels:\n" + "".join(
             model(number, "meta", step) for number, step in enumerate([*steps, "{}"])
         )
@@ -217,4 +217,4 @@ def test_a_key_twice_at_the_end_of_many_is_found_at_once(tmp_path: Path) -> None
     path.write_text("{" + ", ".join([*keys, keys[-1]]) + "}")
     with pytest.raises(FmcatError) as refused:
         list(read_registry([Layer("named", path, (path,))]).models())
-    assert "the key 'k199999' stands twice" in str(refused.value)
+    assert "duplicate key 'k199999'" in str(refused.value)

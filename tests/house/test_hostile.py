@@ -74,6 +74,7 @@ ASKED: dict[str, list[str]] = {
     "check": ["check"],
     "diff": ["diff", "hostile.json", "other.json"],
     "registry": ["registry"],
+    "resolve": ["resolve", HOSTILE],
     "schema": ["schema"],
     "set": ["set", "hostile", "family=x", "--dry-run"],
     "remove": ["remove", "hostile", "--dry-run"],
