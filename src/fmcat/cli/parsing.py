@@ -204,7 +204,7 @@ def _after_the_command(option: Parameter) -> object:
 def _set_on_session(ctx: Context, option: Parameter, value: object) -> None:
     if ctx.get_parameter_source(option.name).name != "COMMANDLINE":
         return
-    if ctx.obj is None:  # the line is only completed
+    if ctx.obj is None or ctx.resilient_parsing:  # the line is only completed
         ctx.meta.setdefault(LATE, {})[option.name] = value
     else:
         ctx.obj.set_global(option.name, value)

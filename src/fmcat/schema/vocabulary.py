@@ -169,7 +169,7 @@ class Term(Entry):
     """Well-known models that stand for it."""
     commercial: Commercial | None = None
     """Of a license: whether it allows commercial use."""
-    osi: bool | None = None
+    osi: Annotated[bool, Field(json_schema_extra={"type": ["boolean", "string"]})] | None = None
     """Of a license: whether the Open Source Initiative approved it."""
     conditions: list[Condition] | None = None
     """Of a license: what it asks, as its text says. An empty list: nothing. Absent where the text was not read."""

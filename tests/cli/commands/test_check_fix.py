@@ -22,7 +22,7 @@ models:
   parameters: 7_000M
   context: 131072
   license: {weights: apache-2.0}
-  ids: {arxiv: "arXiv:2304.07193v2", huggingface: ["https://huggingface.co/a/zwei"]}
+  ids: {arxiv: "arXiv:2304.07777v2", huggingface: ["https://huggingface.co/a/zwei"]}
   access: open
   summary: {en: Two., ko: 둘이다.}
   sources: [{url: "https://example.org", for: [released, vendor]}]
@@ -60,7 +60,7 @@ models:
   parameters: 7B
   context: 131072
   license: {weights: Apache-2.0}
-  ids: {arxiv: '2304.07193', huggingface: [a/zwei]}
+  ids: {arxiv: '2304.07777', huggingface: [a/zwei]}
   access: open
   summary: {en: Two., ko: 둘이다.}
   sources: [{url: "https://example.org", for: [released, vendor]}]

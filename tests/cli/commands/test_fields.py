@@ -8,7 +8,7 @@ def test_every_field_is_listed_with_its_values(run: Run) -> None:
     listed = {field["name"]: field for field in json.loads(run("fields", "--json").out)}
     assert set(listed) == set(FIELDS)
     assert listed["access"]["values"] == ["open", "api", "open-restricted"]
-    assert listed["parameters"]["aliases"] == ["params"]
+    assert listed["parameters"]["aliases"] == ["params", "size", "sizes"]
 
 
 def test_the_table_names_every_field(run: Run) -> None:

@@ -72,7 +72,10 @@ def test_nothing_a_source_says_steers_the_terminal(run: Run, own: str, tmp_path:
     bad = "\x1b]0;x\x07[red]\u202e"
     (tmp_path / "epoch.csv").write_text(f"model,organization,publication_date\nDINO,{bad},{bad}\n{bad},Meta,2026\n")
     ran = run("--registry", own, "import", "epoch", str(tmp_path / "epoch.csv"), "--new", "--apply")
-    assert ran.code == 0, ran.err
-    assert "[red]" in ran.out
+    assert (ran.code, "epoch.csv:2: released: the invisible character U+001B" in ran.err) == (4, True)
     assert not {"\x1b", "\x07", "\u202e"} & set(ran.out + ran.err)
+    (tmp_path / "epoch.csv").write_text("model,organization,publication_date\nDINO,[red],2021\n[red],Meta,2026\n")
+    marked = run("--registry", own, "import", "epoch", str(tmp_path / "epoch.csv"), "--new")
+    assert marked.code == 0, marked.err
+    assert "[red]" in marked.out
     assert Path(own).read_text() == "schema: 1\n"

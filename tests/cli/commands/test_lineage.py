@@ -11,9 +11,9 @@ from tests.conftest import SMALL, Run
 
 UP = """\
 LLaVA  2023 · UW–Madison, Meta
-├── Vision encoder ── CLIP  2021 · OpenAI
-├── Language model ── LLaMA  2023 · Meta
-└── Language model ── Vicuna
+├── Uses vision encoder ── CLIP  2021 · OpenAI
+├── Uses language model ── LLaMA  2023 · Meta
+└── Uses language model ── Vicuna
 """
 KIN = """\
 schema: 1
@@ -40,17 +40,17 @@ def test_what_a_model_was_made_from(run: Run) -> None:
 
 
 def test_what_was_made_from_it_is_one_line_or_a_tree(run: Run) -> None:
-    assert run("lineage", "clip").lines[-1] == "made from it: LLaVA (fmcat lineage clip --down)"
+    assert run("lineage", "clip").lines[-1] == "led to: LLaVA (fmcat lineage clip --down)"
     lines = run("lineage", "clip", "--down").lines
-    assert lines == ["CLIP  2021 · OpenAI", "└── LLaVA  2023 · UW–Madison, Meta · Vision encoder"]
+    assert lines == ["CLIP  2021 · OpenAI", "└── Vision encoder of ── LLaVA  2023 · UW–Madison, Meta"]
 
 
 def test_a_model_reached_twice_is_shown_where_it_is_nearest(run: Run, kin: Path) -> None:
     lines = run("--registry", str(kin), "lineage", "chat").lines
     assert [line for line in lines if "CLIP" in line] == [
         "│   └── Successor of ── CLIP  (shown below)",
-        "├── Vision encoder ── CLIP  2021 · OpenAI",
-        "    ├── Vision encoder ── CLIP  (shown above)",
+        "├── Uses vision encoder ── CLIP  2021 · OpenAI",
+        "    ├── Uses vision encoder ── CLIP  (shown above)",
     ]
     tree = json.loads(run("--registry", str(kin), "lineage", "chat", "-f", "json").out)["up"]
     assert [tree["branches"][0]["branches"][1].get(key) for key in ("shown_above", "shown_below")] == [None, True]
@@ -60,19 +60,19 @@ def test_a_model_reached_twice_is_shown_where_it_is_nearest(run: Run, kin: Path)
 
 def test_depth_cuts_and_says_how_much(run: Run, kin: Path) -> None:
     lines = run("--registry", str(kin), "lineage", "chat", "--depth", "1").lines
-    assert "├── Vision encoder ── Eyes  2024 · Meta  … 2 more" in lines
+    assert "├── Uses vision encoder ── Eyes  2024 · Meta  … 2 more" in lines
     assert len(lines) == 4
 
 
 def test_only_some_relations(run: Run, kin: Path) -> None:
-    lines = run("--registry", str(kin), "lineage", "chat", "--relation", "vision encoder").lines
+    lines = run("--registry", str(kin), "lineage", "chat", "--relation", "uses vision encoder").lines
     assert [line.split("── ")[-1].split("  ")[0] for line in lines[1:]] == ["Eyes", "CLIP"]
     ran = run("lineage", "clip", "--relation", "uses-vision-encodr")
     assert (ran.code, "did you mean uses-vision-encoder?" in ran.err) == (2, True)
 
 
 def test_nothing_made_from_it_is_said(run: Run) -> None:
-    assert "the catalog knows of nothing made from it" in run("lineage", "dinov2", "--down").out
+    assert "no later model is recorded" in run("lineage", "dinov2", "--down").out
 
 
 def test_the_former_option_up_names_the_way_now(run: Run) -> None:
@@ -96,7 +96,12 @@ def test_json_nests_and_leaves_out_what_is_not_known(run: Run) -> None:
         ("uses-language-model", "LLaMA"),
         ("uses-language-model", "Vicuna"),
     ]
-    assert tree["branches"][2] == {"name": "Vicuna", "relation": "uses-language-model", "url": "https://lmsys.org/blog"}
+    assert tree["branches"][2] == {
+        "name": "Vicuna",
+        "relation": "uses-language-model",
+        "step": ["llava", "uses-language-model", "Vicuna"],
+        "url": "https://lmsys.org/blog",
+    }
 
 
 def test_dot_and_mermaid_point_from_the_younger_model(run: Run) -> None:

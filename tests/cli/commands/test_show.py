@@ -18,9 +18,9 @@ def test_a_model_is_shown_by_any_of_its_names(run: Run, name: list[str]) -> None
 
 def test_facts_stand_in_groups_and_unknown_ones_in_one_line(run: Run) -> None:
     out = run("show", "llava").out
-    assert "Made from\n  Vision encoder  CLIP\n  Language model  LLaMA, Vicuna\n" in out
+    assert "Comes from\n  Uses vision encoder  CLIP\n  Uses language model  LLaMA, Vicuna\n" in out
     assert out.endswith("not known: architecture, license, access, summary, context\n")
-    assert "Made into\n  Vision encoder  LLaVA\n" in run("show", "clip").out
+    assert "Led to\n  Vision encoder of  LLaVA\n" in run("show", "clip").out
 
 
 def test_sizes_tell_active_parameters_and_what_is_undisclosed(run: Run) -> None:
