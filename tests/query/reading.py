@@ -38,8 +38,11 @@ def read_checkpoints(document: Document) -> list[Document]:
         if "variants" in document:
             size = variant.get("parameters")
             own["parameters"] = {"total": size} if isinstance(size, int) else size
+            whole = document.get("parameters")
             if isinstance(size, int) and "active" in variant:
                 own["parameters"]["active"] = variant["active"]
+            elif isinstance(whole, dict) and whole["total"] == size and "active" in whole:
+                own["parameters"]["active"] = whole["active"]  # the largest is the one the model's count is of
         found.append(cast("Document", own))
     return found
 
