@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from math import isfinite
 from typing import Any
@@ -275,8 +275,7 @@ def as_json(value: object, indent: int | None = None) -> str:
 
 
 def _code_units(letter: re.Match[str]) -> str:
-    units = letter[0].encode("utf-16-be", "surrogatepass").hex()
-    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
+    return re.sub("....", r"\\u\g<0>", letter[0].encode("utf-16-be", "surrogatepass").hex())
 
 
 def indented(value: object) -> str:
@@ -287,6 +286,15 @@ def indented(value: object) -> str:
     if isinstance(value, Mapping) and value:
         lines = [f"{as_json(key)}: {as_json(item)}" for key, item in value.items()]
         return "{\n" + ",\n".join(lines) + "\n}\n"
-    if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(map(as_json, value)) + "\n]\n"
+    if isinstance(value, list):
+        return "".join(array(map(as_json, value)))
     return as_json(value) + "\n"
+
+
+def array(items: Iterable[str]) -> Iterator[str]:
+    """A JSON array of items that are JSON already, one on a line, written as they come."""
+    before = "[\n"
+    for item in items:
+        yield before + item
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"

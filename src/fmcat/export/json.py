@@ -4,16 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from fmcat.export import Choice
 from fmcat.fields import Document, Field
-from fmcat.text import as_json
+from fmcat.text import array, as_json
 
 
 def to_json(choice: Choice) -> Iterator[str]:
     """A JSON array, one document a line."""
-    opening = "[\n"
-    for text in _texts(choice):
-        yield opening + text
-        opening = ",\n"
-    yield "[]\n" if opening == "[\n" else "\n]\n"
+    return array(_texts(choice))
 
 
 def to_jsonl(choice: Choice) -> Iterator[str]:

@@ -15,7 +15,7 @@ from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, SourceError
 from fmcat.messages import say, spoken
-from fmcat.text import as_json, disarmed, one_line
+from fmcat.text import array, as_json, disarmed, one_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -63,7 +63,7 @@ def run(
 
     return Answer(
         forms={
-            "json": lambda: _array(answers()),
+            "json": lambda: array(as_json(answer.record()) for answer in answers()),
             "jsonl": lambda: (f"{as_json(answer.record())}\n" for answer in answers()),
             "tsv": lambda: chain(["\t".join(_HEAD) + "\n"], _rows(answers(), session.language)),
         },
@@ -85,15 +85,6 @@ def _lines_of(source: str) -> Iterator[str]:
                     yield text
     except OSError as error:
         raise SourceError(say("{path}: cannot be read: {reason}", path=source, reason=error.strerror or "")) from None
-
-
-def _array(answers: Iterable[Resolution]) -> Iterator[str]:
-    """A JSON array with an answer a line, written as they come."""
-    before = "[\n"
-    for answer in answers:
-        yield before + as_json(answer.record())
-        before = ",\n"
-    yield "[]\n" if before == "[\n" else "\n]\n"
 
 
 def _rows(answers: Iterable[Resolution], language: str) -> Iterator[str]:
