@@ -89,16 +89,21 @@ class Catalog:
 
         Where the id is of a snapshot or a repackaged copy, a notice says what it was read as.
         """
-        found = self.find("model", name) or self._resolver.model_read(name)
-        [row] = self.rows("SELECT doc FROM model WHERE id = :id", {"id": found})
-        document: Document = json.loads(row[0])
-        return document
+        return self._read(name)[0]
 
     def card(self, name: str) -> Document:
         """The document of the checkpoint that an id names, else of its model; raises NotFound with near names."""
-        document = self.document(name)
-        meant = None if self.find("model", name) else self.resolve(name).checkpoint
-        return next((one for one in checkpoints(document) if one["id"] == meant), document)
+        document, meant = self._read(name)
+        return next((one for one in checkpoints(document) if one["id"] == meant), document) if meant else document
+
+    def _read(self, name: str) -> tuple[Document, str | None]:
+        """The document of the model that an id names, and the checkpoint it means, if any."""
+        found, checkpoint = self.find("model", name), None
+        if not found:
+            meant = self._resolver.read(name)
+            found, checkpoint = meant.model or "", meant.checkpoint
+        [row] = self.rows("SELECT doc FROM model WHERE id = :id", {"id": found})
+        return json.loads(row[0]), checkpoint
 
     def resolve(self, name: str) -> "Resolution":
         """Which model and checkpoint any id means, and how closely (docs/resolve.md); never raises for what it is."""

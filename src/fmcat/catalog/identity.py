@@ -91,18 +91,18 @@ class Resolver:
             return found or self._unknown(query, reading)
         return self._taken_apart(query, reading) or self._of_family(query, reading) or self._unknown(query, reading)
 
-    def model_read(self, name: str) -> str:
-        """The id of the model that an id means; a notice says so where it is a snapshot or a repackaged copy.
+    def read(self, name: str) -> Resolution:
+        """What an id means; a notice says so where it is of a snapshot or a repackaged copy.
 
         Raises NotFound, with what it may have meant, where it means none.
         """
         meant = self.resolve(name)
-        if not meant.is_found or meant.model is None:
+        if not meant.is_found:
             raise NotFound(say("unknown model {name!r}", name=name), self._hints(meant))
         if meant.match in ("snapshot", "repackaged"):
             shown = meant.checkpoint or meant.model
             notify(say("{query} is read as {shown} ({note})", query=name, shown=shown, note=meant.note))
-        return meant.model
+        return meant
 
     def _hints(self, meant: Resolution) -> list[str]:
         if meant.match == "family":
