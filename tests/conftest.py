@@ -34,6 +34,12 @@ def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path / "here")
 
 
+@pytest.fixture
+def sizes() -> list[str]:
+    """The options that add a model whose checkpoints differ in size, license, context and release."""
+    return ["--registry", str(SMALL.with_name("sizes.yaml"))]
+
+
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
     """The small registry's catalog."""

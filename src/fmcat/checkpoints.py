@@ -18,11 +18,26 @@ if TYPE_CHECKING:
 
 def checkpoints(document: Document) -> list[Document]:
     """The documents of a model's checkpoints, in the order of its variants; at least one."""
-    return [checkpoint(document, number) for number in range(len(document.get("variants", ())))] or [document]
+    return [checkpoint(document, number) for number in numbers_of(document)]
+
+
+def numbers_of(document: Document) -> range:
+    """The numbers of a model's checkpoints."""
+    return range(len(document.get("variants", ())) or 1)
 
 
 def checkpoint(document: Document, number: int) -> Document:
-    """The document of a model's checkpoint with this number; the model's own where it has no variants.
+    """The document of a model's checkpoint with this number; the model's own where it has no variants."""
+    made = facts_of(document, number)
+    if variants := document.get("variants"):
+        made["id"] = checkpoint_id(document, variants[number])
+        made["name"] = full_name(document["name"], variants[number])
+        made.pop("aliases", None)
+    return made
+
+
+def facts_of(document: Document, number: int) -> Document:
+    """What is known of a checkpoint, still under its model's id and names: all that tables of models need.
 
     What the variant leaves out is as the model says, with two exceptions. The model's parameters are those of its
     largest size, so a variant without parameters has an unknown number of them. And a repository of the model that
@@ -32,9 +47,8 @@ def checkpoint(document: Document, number: int) -> Document:
     if not variants:
         return document
     variant = variants[number]
-    made: Document = {**document, "id": checkpoint_id(document, variant), "name": full_name(document["name"], variant)}
+    made: Document = {**document}
     made.pop("variants", None)
-    made.pop("aliases", None)
     made.pop("parameters", None)
     if sizes := _sizes(document, variant):
         made["parameters"] = sizes
@@ -61,7 +75,7 @@ def narrowed(document: Document, numbers: Sequence[int]) -> Document:
     variants = document.get("variants", [])
     if len(numbers) >= len(variants):
         return document
-    chosen = [checkpoint(document, number) for number in numbers]
+    chosen = [facts_of(document, number) for number in numbers]
     made: Document = {**document, "variants": [variants[number] for number in numbers]}
     made["released"] = min(one["released"] for one in chosen)
     made.pop("parameters", None)

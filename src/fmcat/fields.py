@@ -1,6 +1,6 @@
 """Every field a person can ask for, once: tables, queries, sorting, comparison, exports and docs follow from it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from fmcat import facts
@@ -111,6 +111,16 @@ class Field(NamedTuple):
     def across(self, documents: Iterable[Document]) -> list[Fact]:
         """The values of several checkpoints, each once, in their order."""
         return list(dict.fromkeys(value for document in documents for value in self.values(document)))
+
+    def differing(self, document: Document, chosen: Sequence[Document]) -> list[Fact]:
+        """What a table of models shows of the checkpoints that a query chose; nothing where the model's own fact is it.
+
+        Checkpoints are told apart in few fields, and by size only where some were left out.
+        """
+        variants = document.get("variants", ())
+        if self.name not in DIFFERING or not variants or (self.name == "parameters" and len(chosen) >= len(variants)):
+            return []
+        return self.across(chosen)
 
     def state(self, document: Document) -> str | None:
         """`known`, `undisclosed`, or None for unknown."""

@@ -56,13 +56,12 @@ class Wording:
         return ", ".join(self.value(field, value, exact) for value in (fact if isinstance(fact, list) else [fact]))
 
     def across(self, field: Field, document: Document, chosen: Sequence[Document]) -> str:
-        """What the checkpoints of a model that were chosen are: `Apache-2.0, Qwen`, `0.5B–32B, 6 of 7`."""
-        values, all = field.across(chosen), len(document.get("variants", ()))
-        if field.name != "parameters":
+        """What the chosen checkpoints differ in, if anything: `Apache-2.0, Qwen`, or of sizes `0.5B–32B, 6 of 7`."""
+        values = field.differing(document, chosen)
+        if field.name != "parameters" or not values:
             return ", ".join(self.value(field, value) for value in values)
-        if not values or len(chosen) >= all:
-            return self.fact(field, document)
         ends = dict.fromkeys(self.value(field, value) for value in (min(values), max(values)))
+        all = len(document["variants"])
         return message("some_of", self.language, sizes="–".join(ends), some=len(chosen), all=all)
 
     def value(self, field: Field, value: Fact, exact: bool = False) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from statistics import median
 
-from fmcat.checkpoints import checkpoints
+from fmcat.checkpoints import facts_of, numbers_of
 from fmcat.fields import DIFFERING, UNDISCLOSED, Document, Field
 
 #: The values of models whose fact nobody found; `undisclosed` is what the vendor withholds.
@@ -94,7 +94,7 @@ def values_of(document: Document, field: Field) -> list[str]:
     """What a model counts under: its values, those of each of its checkpoints, or that there is none."""
     values = field.values(document)
     if field.name in DIFFERING and field.kind == "term":
-        values = field.across(checkpoints(document))
+        values = field.across(facts_of(document, number) for number in numbers_of(document))
     if not values:
         return [field.state(document) or UNKNOWN]
     if field.kind == "date":

@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from fmcat.catalog.catalog import Catalog
-from fmcat.checkpoints import checkpoint, checkpoints
+from fmcat.checkpoints import facts_of, numbers_of
 from fmcat.errors import BadUsage
 from fmcat.fields import DEFAULT_COLUMNS, FIELDS, Document, Field
 from fmcat.messages import say
@@ -34,11 +34,11 @@ class Choice(NamedTuple):
         return read(self.query, self.limit)
 
     def chosen(self) -> Iterator[tuple[Document, list[Document]]]:
-        """The documents, each with those of its checkpoints that the query chose, for tables of models."""
+        """The documents, each with the facts of its checkpoints that the query chose, for tables of models."""
         matched = {} if self.checkpoints else self.catalog.matched(self.query)
         for document in self.documents():
-            numbers = matched.get(document["id"])
-            yield document, checkpoints(document) if numbers is None else [checkpoint(document, n) for n in numbers]
+            numbers = matched.get(document["id"], numbers_of(document))
+            yield document, [facts_of(document, number) for number in numbers]
 
     def models_only(self, format: str) -> None:
         """Raise BadUsage where checkpoints were chosen for a format whose entries are models."""

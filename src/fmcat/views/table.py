@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from fmcat.fields import DIFFERING, Document, Field
+from fmcat.fields import Document, Field
 from fmcat.views.theme import DASH, DIM, HEADING, name_of
 from fmcat.wording import Wording
 
@@ -99,7 +99,7 @@ def plain_table() -> Table:
 def _cell(field: Field, document: Document, wording: Wording, chosen: Sequence[Document]) -> Text:
     if field.name == "name":
         return name_of(document)
-    if field.name in DIFFERING and len(chosen) > 0 and (said := wording.across(field, document, chosen)):
+    if said := wording.across(field, document, chosen):
         return Text(said)
     said = wording.fact(field, document)
     known = field.state(document) == "known"

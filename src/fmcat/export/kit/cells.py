@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from fmcat.fields import DIFFERING, Document, Field
+from fmcat.fields import Document, Field
 from fmcat.text import showable
 
 #: What makes a spreadsheet run a cell as a formula (OWASP, CSV injection).
@@ -36,12 +36,9 @@ def cell_across(field: Field, document: Document, chosen: Sequence[Document], la
 
     Licenses and contexts are joined by `;`; the size is the largest.
     """
-    if field.name not in DIFFERING or list(chosen) == [document]:
-        return cell(field, document, language)
-    values = field.across(chosen)
-    if field.name == "parameters":
-        whole = len(chosen) == len(document.get("variants", ()))
-        return cell(field, document, language) if whole or not values else str(max(values))
+    values = field.differing(document, chosen)
+    if field.name == "parameters" and values:
+        return str(max(values))
     return ";".join(map(_plain, values)) or cell(field, document, language)
 
 
