@@ -9,8 +9,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from fmcat import Catalog
+from fmcat.catalog.build import ship
+from fmcat.catalog.shipped import SHIPPED
 from fmcat.cli.app import main
 from fmcat.cli.output import Output
+from fmcat.registry.locate import bundled_folder
 
 SMALL = Path(__file__).parent / "data" / "small.yaml"
 
@@ -19,9 +22,28 @@ settings.register_profile("patient", deadline=None, suppress_health_check=[Healt
 settings.load_profile("patient")
 
 
+class Installed:
+    """The path of the bundled registry's compiled catalog, as a wheel has it; compiled when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / SHIPPED
+
+    def __fspath__(self) -> str:
+        if not self._file.exists():
+            ship(bundled_folder(), self._file)
+        return str(self._file)
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """What the tests of a process share, so that not each of hundreds compiles the bundled registry."""
+    return Installed(tmp_path_factory.mktemp("installed"))
+
+
 @pytest.fixture(autouse=True)
-def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installed: Installed) -> None:
     """No test sees the person's own registry, cache, language or terminal."""
+    monkeypatch.setattr("fmcat.catalog.shipped.SHIPPED", installed)
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
