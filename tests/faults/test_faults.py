@@ -29,7 +29,7 @@ from fmcat.registry.locate import files_at, find_layers
 from fmcat.registry.read import read_registry
 from tests.conftest import SMALL, Run
 
-KILLS = int(os.environ.get("FMCAT_FAULTS", "4"))
+KILLS = int(os.environ.get("FMCAT_FAULTS", "9"))
 OWN = "schema: 1\n# ours\nmodels:\n- {id: ours, name: '0', vendor: meta, released: 2026, modalities: [language]}\n"
 
 

@@ -16,7 +16,7 @@ from fmcat.registry.locate import files_at
 from tests.conftest import SMALL
 from tests.faults.test_syscalls import CASES, Case, reset, start, state
 
-KILLS = int(os.environ.get("FMCAT_FAULTS", "2"))
+KILLS = int(os.environ.get("FMCAT_FAULTS", "4"))
 #: Reads a number of seconds a line, runs the command in a process of its own, kills it after that time, and says
 #: whether it had ended before.
 SERVER = """

@@ -23,7 +23,7 @@ from fmcat.registry.read import read_registry
 from fmcat.text import forbidden
 from tests.conftest import SMALL
 
-TIMES = int(os.environ.get("FMCAT_FUZZ", "25"))
+TIMES = int(os.environ.get("FMCAT_FUZZ", "60"))
 fuzzed = settings(
     max_examples=TIMES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )

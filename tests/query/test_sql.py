@@ -132,7 +132,7 @@ queries = st.recursive(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(models=entries(), texts=st.lists(queries, min_size=5, max_size=15))
 def test_sql_answers_as_a_plain_reading_does(tmp_path: Path, models: list[dict[str, Any]], texts: list[str]) -> None:
     # Families and ids that queries name are always there.

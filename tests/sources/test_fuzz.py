@@ -62,7 +62,7 @@ def examined(catalog: Catalog, source: str, path: Path) -> None:
 
 
 relaxed = settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 
@@ -159,7 +159,7 @@ rows = st.tuples(
 )
 
 
-@settings(relaxed, max_examples=20)
+@settings(relaxed, max_examples=40)
 @given(table=st.lists(rows, min_size=1, max_size=6))
 def test_the_same_again_changes_nothing(folder: Path, table: list[tuple[str, ...]]) -> None:
     lines = "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in table)
