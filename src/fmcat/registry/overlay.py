@@ -1,6 +1,8 @@
 """How a later layer speaks over an earlier one."""
 
-from collections.abc import Iterator, Mapping
+import json
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 
 from fmcat.registry.position import PlacedDict, PlacedList, Raw
 
@@ -15,7 +17,8 @@ def overlay(under: Mapping[str, object], over: Mapping[str, object]) -> PlacedDi
     """
     merged = PlacedDict(under)
     merged.key_positions = dict(getattr(under, "key_positions", {}))
-    merged.position = getattr(under, "position", None) or getattr(over, "position", None)  # type: ignore[assignment]
+    if at := getattr(under, "position", None) or getattr(over, "position", None):
+        merged.position = at
     for key, value in over.items():
         name, appends = (key[1:], True) if key.startswith("+") else (key, False)
         old = merged.get(name)
@@ -37,9 +40,23 @@ def traced(
     """By path, the layer each value of an entry comes from, when `layer` lays `over` on it; "" is the entry itself."""
     if not under:
         return {"": layer}
-    paths = list(_overridden(under, over))
-    kept = {path: name for path, name in origins.items() if not any(path.startswith(f"{new}.") for new in paths)}
-    return kept | dict.fromkeys(paths, layer)
+    paths = dict.fromkeys(_overridden(under, over), layer)
+    replaced = _beginnings(paths)
+    return {path: name for path, name in origins.items() if not _is_below(path, replaced)} | paths
+
+
+def _beginnings(paths: Iterable[str]) -> list[str]:
+    """What a path below one of these begins with, sorted, and none begins with another."""
+    found: list[str] = []
+    for beginning in sorted(f"{path}." for path in paths):
+        if not (found and beginning.startswith(found[-1])):
+            found.append(beginning)
+    return found
+
+
+def _is_below(path: str, beginnings: list[str]) -> bool:
+    before = bisect_right(beginnings, path)
+    return before > 0 and path.startswith(beginnings[before - 1])
 
 
 def _overridden(under: Mapping[str, object], over: Mapping[str, object]) -> Iterator[str]:
@@ -54,10 +71,17 @@ def _overridden(under: Mapping[str, object], over: Mapping[str, object]) -> Iter
 
 
 def _extended(old: list[object], more: list[object]) -> PlacedList:
-    items = PlacedList(old)
-    items += [value for value in more if value not in old]
-    items.position = getattr(more, "position", None)  # type: ignore[assignment]
+    """The list with what it lacks of another; both may have thousands of values."""
+    items, known = PlacedList(old), set(map(_written, old))
+    items += [value for value in more if _written(value) not in known]
+    if at := getattr(more, "position", None):
+        items.position = at
     return items
+
+
+def _written(value: object) -> str:
+    """The value as a text that only the same value has."""
+    return json.dumps(value, sort_keys=True)
 
 
 def lay(entry_id: str, entry: dict[str, object], known: dict[str, Raw]) -> None:

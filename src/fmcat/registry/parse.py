@@ -34,7 +34,9 @@ _PLAIN = bytes([*b"\t\n", *range(0x20, 0x7F)])
 _MOST_DIGITS = 20
 #: Keys, texts, lists and mappings of one YAML or JSON file: with their positions they take some 300 bytes each.
 MOST_VALUES = 2_500_000
-TOO_LARGE = f"more than {MOST_VALUES:,} values in one file; bulk registries are written as JSON Lines"
+#: Values that any YAML file may have, and characters that each one beyond has on average: reading takes time by the
+#: value, and a small file is to take little. A model written as shortly as can be has more than 7 of them.
+FEW_VALUES, SHORTEST_VALUE = 100_000, 5
 #: libyaml's parser where PyYAML was built with it.
 LOADER = getattr(yaml, "CLoader", yaml.Loader)
 #: Events that begin a value.
@@ -94,7 +96,7 @@ def read_yaml(text: str, file: str, placed: bool = True) -> Raw:
     small file can grow in memory, and none can nest deeper than DEEPEST.
     """
     try:
-        return _build(iter(LOADER(text).get_event, None), file if placed else None)
+        return _build(iter(LOADER(text).get_event, None), file if placed else None, _most_values(text))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if mark and (deep := _opening_too_deep(text[: mark.index])):
@@ -103,6 +105,14 @@ def read_yaml(text: str, file: str, placed: bool = True) -> Raw:
         raise ParseError(problem, mark.line + 1 if mark else 0, mark.column + 1 if mark else 0) from None
     except yaml.YAMLError as error:
         raise ParseError(say("not valid YAML: {reason}", reason=" ".join(str(error).split()))) from None
+
+
+def _most_values(text: str) -> int:
+    return min(MOST_VALUES, FEW_VALUES + len(text) // SHORTEST_VALUE)
+
+
+def _too_large(most: int) -> str:
+    return say("more than {most} values in a file of this size; write large registries as JSON Lines", most=f"{most:,}")
 
 
 def _opening_too_deep(text: str) -> tuple[int, int] | None:
@@ -127,70 +137,61 @@ def _plain_words(problem: str) -> str:
     return say("not valid YAML: {reason}", reason=problem)
 
 
-class _Open:
-    """A mapping or sequence that is being read, and the key that waits for its value."""
-
-    __slots__ = ("key", "value")
-
-    def __init__(self, value: Raw) -> None:
-        self.value = value
-        self.key: str | None = None
-
-
 _DECORATED = say("anchors (&name) and tags (!name) are not allowed; write the plain value")
 
 
-def _build(events: Iterator[Raw], file: str | None) -> Raw:
-    """The document that events describe; with a `file`, of values that know their places in it."""
+def _build(events: Iterator[Raw], file: str | None, most: int) -> Raw:
+    """The document of at most so many values that events describe; with a `file`, of values that know their places."""
     text, keys, items = (PlacedStr, PlacedDict, PlacedList) if file else (str, dict, list)
-    root: Raw = None
+    document: list[Raw] = []
     names: dict[str, str] = {}  # keys that were examined; the same few stand in every entry
-    open_parents: list[_Open] = []
-    left = MOST_VALUES
+    above: list[Raw] = []
+    parent: Raw = document
+    key: str | None = None  # that waits for its value
+    left = most
     for event in events:
         kind = type(event)
-        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            open_parents.pop()
         if kind not in _BEGINNINGS:
-            _refuse(event, kind, root)
+            if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                parent, key = above.pop(), None
+            else:
+                _refuse(event, kind, document)
             continue
         if event.anchor or event.tag:
             raise ParseError(_DECORATED, *_at(event))
         if (left := left - 1) < 0:
-            raise ParseError(TOO_LARGE, *_at(event))
-        parent = open_parents[-1] if open_parents else None
-        if parent and parent.key is None and isinstance(parent.value, dict):
-            _name(parent, event, names, file)
+            raise ParseError(_too_large(most), *_at(event))
+        if key is None and isinstance(parent, dict):
+            key = _name(parent, event, names, file)
             continue
         if kind is yaml.ScalarEvent:
-            value: Raw = text(_examined(examined_text, event))
-            if file:
-                value.put_at(file, *_at(event))
+            written = event.value
+            value: Raw = text(
+                written if written.isascii() and written.isprintable() else _examined(examined_text, event)
+            )
         else:
             value = keys() if kind is yaml.MappingStartEvent else items()
-            if file:
-                value.position = Position(file, *_at(event))
-        if parent is None:
-            root = value
-        elif parent.key is not None:
-            parent.value[parent.key] = value
-            parent.key = None
-        elif len(parent.value) >= MOST_ITEMS and len(open_parents) > SECTION_LEVELS:
+        if file:
+            value.put_at(file, *_at(event))
+        if key is not None:
+            parent[key], key = value, None
+        elif len(parent) >= MOST_ITEMS and len(above) > SECTION_LEVELS:
             raise ParseError(TOO_MANY, *_at(event))
         else:
-            parent.value.append(value)
+            parent.append(value)
         if kind is not yaml.ScalarEvent:
-            if len(open_parents) == DEEPEST:
+            if len(above) == DEEPEST:
                 raise ParseError(TOO_DEEP, *_at(event))
-            open_parents.append(_Open(value))
-    return root
+            above.append(parent)
+            parent = value
+    return document[0] if document else None
 
 
-def _refuse(event: Raw, kind: type, root: object) -> None:
+def _refuse(event: Raw, kind: type, document: list[Raw]) -> None:
     """ParseError where an event that begins no value has no business in a registry."""
     if kind is yaml.AliasEvent:
         raise ParseError(say("aliases (*name) are not allowed; write the value in full"), *_at(event))
-    if kind is yaml.DocumentStartEvent and root is not None:
+    if kind is yaml.DocumentStartEvent and document:
         raise ParseError(say("a registry must be one YAML document; remove this ---"), *_at(event))
 
 
@@ -201,12 +202,11 @@ def _examined(examine: Callable[[str], str], event: Raw) -> str:
         raise ParseError(unfit.message, *_at(event)) from None
 
 
-def _name(parent: _Open, event: Raw, names: dict[str, str], file: str | None) -> None:
-    """Take a scalar as the key that the next value of the mapping belongs to."""
+def _name(mapping: Raw, event: Raw, names: dict[str, str], file: str | None) -> str:
+    """The key of the mapping that a scalar is, which the next value belongs to."""
     if type(event) is not yaml.ScalarEvent:
         raise ParseError(say("a key must be plain text"), *_at(event))
-    mapping, key = parent.value, names.get(event.value)
-    if key is None:
+    if (key := names.get(event.value)) is None:
         key = names[event.value] = intern(_examined(examined_key, event))
     if key in mapping:
         line = mapping.key_positions[key].line if file else 0
@@ -221,7 +221,7 @@ def _name(parent: _Open, event: Raw, names: dict[str, str], file: str | None) ->
     if file:
         mapping.key_positions[key] = Position(file, *_at(event))
     mapping[key] = None  # so that the same key later on is noticed
-    parent.key = key
+    return key
 
 
 def _at(event: Raw) -> tuple[int, int]:
@@ -235,7 +235,7 @@ def read_json(text: str, file: str, line: int = 1, levels: int = DEEPEST) -> Raw
     JSON values stand at the line they begin on.
     """
     if text.count(",") + text.count("[") + text.count("{") > MOST_VALUES:  # before any of them takes memory
-        raise ParseError(TOO_LARGE, line, 1)
+        raise ParseError(_too_large(MOST_VALUES), line, 1)
     try:
         value = json.loads(text, object_pairs_hook=_no_key_twice, parse_int=_whole_number)
     except json.JSONDecodeError as error:

@@ -23,10 +23,12 @@ class Position(NamedTuple):
 KeyPath = tuple[str | int, ...]
 
 
-class PlacedStr(str):
-    """A scalar as written. There may be millions of them, so that its place is packed into one number."""
+class _Placed:
+    """A value of a file. There may be millions of them, so that the place of each is packed into one number."""
 
-    __slots__ = ("_at", "_file")
+    __slots__ = ()
+    _file: str
+    _at: int
 
     @property
     def position(self) -> Position:
@@ -39,22 +41,26 @@ class PlacedStr(str):
 
     def put_at(self, file: str, line: int, column: int) -> None:
         """Set the position, quicker than with a Position made for it."""
-        self._file: str = file
-        self._at: int = line << 32 | column
+        self._file = file  # type: ignore[misc]  # a slot of each kind
+        self._at = line << 32 | column  # type: ignore[misc]
 
 
-class PlacedList(list[object]):
+class PlacedStr(_Placed, str):
+    """A scalar as written."""
+
+    __slots__ = ("_at", "_file")
+
+
+class PlacedList(_Placed, list[object]):
     """A sequence."""
 
-    __slots__ = ("position",)
-    position: Position
+    __slots__ = ("_at", "_file")
 
 
-class PlacedDict(dict[str, object]):
+class PlacedDict(_Placed, dict[str, object]):
     """A mapping. `key_positions` holds the position of every key."""
 
-    __slots__ = ("key_positions", "position")
-    position: Position
+    __slots__ = ("_at", "_file", "key_positions")
 
     def __init__(self, values: Mapping[str, object] = MappingProxyType({})) -> None:
         super().__init__(values)

@@ -33,7 +33,7 @@ TAXONOMY = (
 
 #: Spellings compared for all did-you-means of one registry: thousands of unknown words in a registry of thousands
 #: would otherwise take hours.
-MOST_COMPARED = 500_000
+MOST_COMPARED = 200_000
 
 
 @dataclass

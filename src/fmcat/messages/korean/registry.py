@@ -37,6 +37,7 @@ SENTENCES = {
     "{path}: no registry file in this folder ({suffixes})": "{path}: 이 폴더에 레지스트리 파일({suffixes})이 없습니다",
     "not valid YAML: {reason}": "올바른 YAML이 아닙니다: {reason}",
     "the file is larger than {size} MiB; write large registries as JSON Lines": "파일이 {size} MiB보다 큽니다. 큰 레지스트리는 JSON Lines로 쓰십시오",
+    "more than {most} values in a file of this size; write large registries as JSON Lines": "이 크기의 파일에는 값을 {most}개까지 쓸 수 있습니다. 큰 레지스트리는 JSON Lines로 쓰십시오",
     "the invisible character U+{code:04X} is not allowed": "보이지 않는 문자 U+{code:04X}은(는) 쓸 수 없습니다",
     "the number is too large": "수가 너무 큽니다",
     "duplicate key {key!r} in an object": "한 객체에 키 {key!r}이(가) 두 번 있습니다",
