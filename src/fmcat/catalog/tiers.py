@@ -1,5 +1,6 @@
 """How near a source stands to the maker of a model: its tier, told by its address and the entry."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -32,7 +33,7 @@ class Tiers:
         kind = kind_of(source["url"], self.kinds)
         if kind and kind["tier"] == REFUSED:
             return REFUSED
-        address = _address(source["url"])
+        address = _account_first(_address(source["url"]))
         made_by = [self.vendors[one] for one in document.get("vendor", ()) if one in self.vendors]
         owned = {*_owned_hosts(made_by), *_owned_accounts(made_by), *_linked_accounts(document)}
         if any(covers(place, address) for place in owned):
@@ -66,6 +67,15 @@ def covers(place: str, address: str) -> bool:
 def _address(url: str) -> str:
     parts = urlsplit(url.lower())
     return (parts.hostname or "").removeprefix("www.").rstrip(".") + parts.path.rstrip("/")
+
+
+def _account_first(address: str) -> str:
+    """The address without the part of Hugging Face that comes before an account, so that the account tells its owner.
+
+    >>> _account_first("huggingface.co/collections/lab-ai/one")
+    'huggingface.co/lab-ai/one'
+    """
+    return re.sub(r"^(huggingface\.co)/(?:collections|datasets|spaces)/", r"\1/", address)
 
 
 def _owned_hosts(vendors: Sequence[VendorDocument]) -> Iterator[str]:
