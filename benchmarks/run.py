@@ -56,7 +56,7 @@ def curated(folder: Path, rounds: int) -> Iterator[str]:
         **dict(peers.jobs(folder, 500)),
     }
     yield "## The bundled catalog, warm\n"
-    yield "Peers answer over 500 entries of their own kind, filtered to a fifth where they can filter.\n"
+    yield "The other programs answer over 500 entries of their own kind, filtered to a fifth if they can filter.\n"
     yield from table(measured(jobs, rounds), (BARE, TYPER, RICH))
     compiling = {
         COMPILING: python(COMPILING),
@@ -102,8 +102,8 @@ def main() -> None:
         lines = [
             "<!-- made by `make bench` -->\n# Performance\n",
             f"Measured {date.today()}, Python {platform.python_version()}, {platform.system()} {platform.machine()}.",
-            "Whole processes, side by side: in every round each runs once, in a drawn order; ratios are medians of the",
-            "ratios within a round. Milliseconds are this machine's, ratios travel.\n",
+            "Whole processes, side by side: in every round each runs once, in random order; ratios are medians of the",
+            "ratios within a round. Milliseconds depend on the machine, ratios much less.\n",
             *curated(folder, 5 if quick else 15),
             *growing(folder, [500, 5000] if quick else [500, 5000, 50_000, 500_000], 3 if quick else 9),
         ]
