@@ -3,7 +3,8 @@
 from fmcat.lazy import lazily
 from fmcat.version import __version__
 
-TYPE_CHECKING = False  # as type checkers know it; `typing` takes long to load, and Ctrl-C is not quiet before it has
+# As type checkers know it; `typing` takes long to load, and Ctrl-C would print a traceback meanwhile.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fmcat.catalog.catalog import Catalog as Catalog
     from fmcat.errors import FmcatError as FmcatError

@@ -6,18 +6,17 @@ import signal
 import sys
 from contextlib import suppress
 
-# One short question a process: what is imported lives until the end, so collecting is lost time.
+# The process is short and imported modules stay until the end, so garbage collection wastes time.
 gc.disable()
 # Ctrl-C while modules load ends the process without a traceback.
 signal.signal(signal.SIGINT, lambda *_: os._exit(130))
-# No plugin of another package takes part in reading a registry, nor is looked for in every package there is.
+# No pydantic plugin of another package is searched for or used when a registry is read.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def _open_streams() -> None:
-    """Give a process whose standard streams are closed ones that behave so, before a file takes their numbers.
-
-    Nothing can be read from stdin, writing to stdout fails (so the exit code is truthful), and stderr is dropped.
+    """Replace closed standard streams before a file gets their descriptors. Nothing can be read from stdin, writing to
+    stdout fails (so that the exit code is correct), and stderr is dropped.
     """
     for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
         if getattr(sys, name) is None:
@@ -30,7 +29,7 @@ def _open_streams() -> None:
 
 
 def run() -> None:
-    """Run fmcat and leave at once: taking the interpreter down piece by piece costs a tenth of a short run."""
+    """Run fmcat and exit immediately: shutting the interpreter down step by step takes a tenth of a short run."""
     _open_streams()
     code = 1
     try:
@@ -43,7 +42,7 @@ def run() -> None:
     except SystemExit as leaving:
         code = int(leaving.code or 0)
         for stream in (sys.stdout, sys.stderr):
-            with suppress(OSError):  # what could not be written was told by main
+            with suppress(OSError):  # main has reported what could not be written
                 stream.flush()
     os._exit(code)
 

@@ -1,8 +1,8 @@
-"""A model's checkpoints: their ids, and what each of them is when its variant leaves something out.
+"""A model's checkpoints: their ids, and their facts where a variant leaves something out.
 
-People decide about a checkpoint (Qwen2.5-72B), not about a generation (Qwen2.5). Every item of `variants` is one; a
-model without variants is its own only checkpoint. A checkpoint is described by a document like its model's, so that
-every field, view and export reads it as it reads a model.
+People choose a checkpoint (Qwen2.5-72B), not a generation (Qwen2.5). Every item of `variants` is one; a model without
+variants is its own single checkpoint. A checkpoint has a document like its model's, so that every field, view and
+export reads it as it reads a model.
 """
 
 import re
@@ -27,7 +27,7 @@ def numbers_of(document: Document) -> range:
 
 
 def checkpoint(document: Document, number: int) -> Document:
-    """The document of a model's checkpoint with this number; the model's own where it has no variants."""
+    """The document of a model's checkpoint with this number; the model's own if it has no variants."""
     made = facts_of(document, number)
     if variants := document.get("variants"):
         made["id"] = checkpoint_id(document, variants[number])
@@ -37,11 +37,11 @@ def checkpoint(document: Document, number: int) -> Document:
 
 
 def facts_of(document: Document, number: int) -> Document:
-    """What is known of a checkpoint, still under its model's id and names: all that tables of models need.
+    """What is known about a checkpoint, under its model's id and names, for tables of models.
 
-    What the variant leaves out is as the model says, with two exceptions. The model's parameters are those of its
+    What the variant leaves out is as in the model's entry, with two exceptions. The model's parameters are those of its
     largest size, so a variant without parameters has an unknown number of them. And a repository of the model that
-    another variant claims is not this one's.
+    another variant names is not this one's.
     """
     variants = document.get("variants")
     if not variants:
@@ -68,9 +68,9 @@ def facts_of(document: Document, number: int) -> Document:
 
 
 def narrowed(document: Document, numbers: Sequence[int]) -> Document:
-    """A model as a query of checkpoints asked for it: only the checkpoints with these numbers, and their facts.
+    """A model restricted to the checkpoints with these numbers, and their facts.
 
-    Its release is the first of theirs, its size the largest.
+    Its release date is their first, its size their largest.
     """
     variants = document.get("variants", [])
     if len(numbers) >= len(variants):
@@ -93,7 +93,7 @@ def model_of(document: Document) -> str:
 def checkpoint_id(document: Document, variant: "VariantDocument") -> str:
     """The id of a variant's checkpoint: the model's id, and the variant's `id` or a slug of its name.
 
-    Raises ValueError where the name has no letter or digit that a slug can be made of.
+    Raises ValueError if the name has no letter or digit for a slug.
     """
     own = variant.get("id") or variant_slug(document["name"], variant["name"])
     if not own:
@@ -102,9 +102,9 @@ def checkpoint_id(document: Document, variant: "VariantDocument") -> str:
 
 
 def variant_slug(model: str, variant: str) -> str:
-    """A variant's name as an id within its model, without what it repeats of the model's name at its beginning.
+    """A variant's name as an id within its model, without the part of the model's name that it begins with.
 
-    Nothing where no letter or digit of it has a spelling in Latin letters.
+    Empty if none of its letters or digits has a Latin spelling.
 
     >>> variant_slug("Qwen2.5", "Qwen2.5-72B"), variant_slug("DINOv2", "ViT-S/14"), variant_slug("o1", "o1")
     ('72b', 'vit-s-14', 'o1')
@@ -113,7 +113,7 @@ def variant_slug(model: str, variant: str) -> str:
 
 
 def full_name(model: str, variant: "VariantDocument") -> str:
-    """What a checkpoint is called: the variant's name, after the model's where it has nothing of that."""
+    """A checkpoint's name: the variant's, with the model's in front if it does not contain it."""
     name = variant["name"]
     first = next((word[0].casefold() for word in _words(name)), "")
     has_it = _without(model, name) != name or name_key(model) in name_key(name)
@@ -139,7 +139,7 @@ def _words(name: str) -> list[re.Match[str]]:
 
 
 def _reach(model: str, variant: str) -> int:
-    """Where the model's name ends at the beginning of the variant's, letter by letter; 0 where it is not there."""
+    """How many letters of the variant's name are the model's name; 0 if it does not begin with it."""
     wanted = [letter for letter in model.casefold() if letter.isalnum()]
     found = 0
     for place, letter in enumerate(variant):

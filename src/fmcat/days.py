@@ -4,7 +4,7 @@ _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def month(date: str, language: str) -> str:
-    """A partial date to the month: `Jan 2021`, `2021년 1월`, or the bare year where that is all."""
+    """A partial date to the month: `Jan 2021`, `2021년 1월`, or only the year if that is all."""
     if len(date) == 4:
         return date
     year, number = date[:4], int(date[5:7])

@@ -1,13 +1,13 @@
-"""What can go wrong, and the exit code that says so. Exit codes live here and nowhere else."""
+"""What can go wrong, and its exit code. All exit codes are defined here."""
 
 from collections.abc import Sequence
 
-#: The exit codes that are not an error's: the answer is no, a person interrupted the run, fmcat itself is broken.
+#: Exit codes that belong to no exception: the answer is no, the run was interrupted, fmcat has a bug.
 NO, INTERRUPTED, BUG = 1, 130, 70
 
 
 class FmcatError(Exception):
-    """A mistake a person can mend: one clear line, and optional lines that help.
+    """An error that a person can fix: one clear line, and optional lines that help.
 
     `message` says what is wrong and where; `details` are shown below it as they are.
     """
@@ -27,13 +27,13 @@ class NotFound(FmcatError):
 
 
 class BadUsage(FmcatError):
-    """Wrong usage: an option's value that means nothing here."""
+    """Wrong usage: for example an option value that is invalid here."""
 
     exit_code = 2
 
 
 class BadQuery(BadUsage):
-    """A query that cannot be read. `start` and `end` mark the culprit in `query`, counted in characters."""
+    """A query that cannot be read. `start` and `end` mark the mistake in `query`, in characters."""
 
     def __init__(self, message: str, query: str = "", start: int = 0, end: int = 0, hint: str = "") -> None:
         super().__init__(message, (hint,) if hint else ())
@@ -43,7 +43,7 @@ class BadQuery(BadUsage):
 class BadRegistry(FmcatError):
     """A registry that cannot be read or is not valid: `problems`, one line each, and `hint`, a way on.
 
-    `count` is how many there are where `problems` do not tell all of them, and `is_cut` says that there may be more.
+    `count` is their number if `problems` does not list all of them, and `is_cut` tells that there may be more.
     """
 
     exit_code = 3
@@ -55,7 +55,7 @@ class BadRegistry(FmcatError):
 
 
 class BadDataSet(FmcatError):
-    """A data set whose documents no registry could hold."""
+    """A data set with documents that no registry could contain."""
 
     exit_code = 3
 

@@ -1,4 +1,4 @@
-"""Optional libraries: the one place that imports what an extra installs, and names the extra where it is missing."""
+"""Optional libraries: imports what an extra installs, or names the missing extra."""
 
 from importlib import import_module
 from types import ModuleType
@@ -10,8 +10,8 @@ from fmcat.messages import Sentence, say
 def require(module: str, extra: str, purpose: Sentence, instead: str = "") -> ModuleType:
     """A module that needs an extra of fmcat, imported.
 
-    Raises FmcatError where the extra is not installed: `purpose` is what needs it, `instead` a suffix to write
-    without it. What a module of our own lacks of ours is raised as it is: a bug.
+    Raises FmcatError if the extra is not installed: `purpose` is what needs it, `instead` a suffix to write without it.
+    A missing module of fmcat itself is a bug and is raised unchanged.
     """
     try:
         return import_module(module)

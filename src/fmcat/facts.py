@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-if TYPE_CHECKING:  # types only: building them takes some milliseconds of every start
+if TYPE_CHECKING:  # for type checkers only: creating these types takes some milliseconds at every start
     from fmcat.schema.document import BilingualDocument, ModelDocument, TermDocument
 
     Document = ModelDocument
 else:
     Document = Mapping
 
-#: A fact as plain JSON: which kind of value it is, depends on the field, so that no type can say it.
+#: A fact as plain JSON. Its kind of value depends on the field, so no type can describe it.
 Fact: TypeAlias = Any
 Reader = Callable[[Document], Fact]
 
@@ -20,19 +20,21 @@ _MAIN_LINKS = ("paper", "announcement", "code", "weights", "docs")
 
 
 def main_link(document: Document) -> str:
-    """Where a model's name leads: its paper, else its announcement or another page; empty where none is known."""
+    """The page that a model's name links to: its paper, or its announcement or another page; empty if none is known."""
     links = document.get("links", {})
     return next((links[kind] for kind in _MAIN_LINKS if kind in links), "")
 
 
 def in_language(text: "BilingualDocument", language: str) -> str:
-    """A bilingual text in a language, or in the other one where it has only that."""
+    """A bilingual text in a language, or else in the other one."""
     english, korean = text.get("en", ""), text.get("ko", "")
     return (korean or english) if language == "ko" else (english or korean)
 
 
 def labels_in(terms: Iterable[tuple[str, str, "TermDocument"]], language: str) -> Mapping[tuple[str, str], str]:
-    """The labels of terms in a language, by vocabulary and id; as `inverse`, those that relations have from below."""
+    """The labels of terms in a language, by vocabulary and id; with `inverse`, the labels of relations seen from the
+    other end.
+    """
     labels = {}
     for vocabulary, term, document in terms:
         labels[vocabulary, term] = in_language(document["label"], language)
@@ -42,7 +44,7 @@ def labels_in(terms: Iterable[tuple[str, str, "TermDocument"]], language: str) -
 
 
 def as_list(fact: object) -> list[Fact]:
-    """A fact as a list, empty where it is unknown or undisclosed."""
+    """A fact as a list, empty if it is unknown or undisclosed."""
     if fact is None or fact == UNDISCLOSED:
         return []
     return fact if isinstance(fact, list) else [fact]
@@ -56,7 +58,7 @@ def state_of(fact: object) -> str | None:
 
 
 def fact_at(document: Document, path: str) -> Fact:
-    """The value at a dotted path such as `dates.paper`; None where the document has none."""
+    """The value at a dotted path such as `dates.paper`; None if the document has none."""
     fact: Fact = document
     for part in path.split("."):
         if not isinstance(fact, dict) or part not in fact:
@@ -97,7 +99,7 @@ def lineage_targets(document: Document) -> list[str]:
 
 
 def weights_licenses(document: Document) -> Fact:
-    """The license of the weights; the list of those a compound SPDX expression names."""
+    """The license of the weights; for a compound SPDX expression, the list of its licenses."""
     return _licenses(document.get("license", {}).get("weights"))
 
 

@@ -23,7 +23,7 @@ __all__ = [
 Kind = Literal["term", "id", "name", "text", "date", "quantity", "flag", "fact"]
 Scope = Literal["model", "checkpoint"]
 
-#: What each kind of field can be asked, for `fmcat fields` and the docs.
+#: The query syntax of each kind of field, for `fmcat explain fields` and the docs.
 OPERATORS: Mapping[Kind, str] = {
     "term": "field:a, field:a,b (narrower terms match)",
     "id": "field:a, field:a,b (the whole id)",
@@ -45,44 +45,44 @@ class Field(NamedTuple):
     label_ko: str
     #: What it means, in a few words.
     help: str
-    #: Where an entry holds it: a key, or a dotted path. Default: the field's name.
+    #: Where it is in an entry: a key, or a dotted path. Default: the field's name.
     key: str = ""
-    #: Reads the fact where it is not simply the value at `key`.
+    #: Reads the fact if it is not simply the value at `key`.
     reader: facts.Reader | None = None
-    #: Other ways to write the name.
+    #: Other spellings of the name.
     aliases: tuple[str, ...] = ()
-    #: The vocabulary of its words.
+    #: The vocabulary of its values.
     vocabulary: str = ""
     #: Whether a model can have several values.
     many: bool = False
     #: Whether models can be sorted by it. The compiled catalog then has a column for it.
     sortable: bool = False
-    #: The field it sorts by, where that is another one.
+    #: The field to sort by, if that is another one.
     sorted_by: str = ""
-    #: Whether every model has it. Its column is then never NULL.
+    #: Whether every model has it, so that its column is never NULL.
     required: bool = False
     #: Whether a comparison of models has a row for it.
     compared: bool = True
-    #: Whether a source has to state it; names, links and other bookkeeping need none.
+    #: Whether it needs a source; names, links and other bookkeeping do not.
     sourced: bool = True
-    #: The heading on a model's card (a key of MESSAGES); empty where the title or another field's row shows it.
+    #: The heading on a model's card (a key of MESSAGES); empty if the title or another field's row shows it.
     group: str = "other"
     #: Whether it describes the model or one of its checkpoints.
     scope: Scope = "model"
-    #: The table of the relational exports that holds it. Default: `models`, or for many values a table of its own.
-    #: None where the exported tables hold it in another form.
+    #: Its table in the relational exports. Default: `models`, or for several values a separate table. None if the
+    #: exported tables contain it in another form.
     table: str | None = ""
     #: Its column there. Default: the field's name.
     exported_as: str = ""
 
     @property
     def path(self) -> str:
-        """Where an entry holds the fact, as a dotted path."""
+        """Where the fact is in an entry, as a dotted path."""
         return self.key or self.name
 
     @property
     def entry_key(self) -> str:
-        """The key of an entry that the fact is read from: what its sources name."""
+        """The entry's key that the fact is read from, which its sources name."""
         return self.path.partition(".")[0]
 
     @property
@@ -92,20 +92,20 @@ class Field(NamedTuple):
 
     @property
     def home(self) -> str:
-        """The table of the relational exports that holds it as it is; empty where they hold it in another form."""
+        """Its table in the relational exports; empty if they contain it in another form."""
         return "" if self.table is None else self.table or (self.name_in_sql if self.many else "models")
 
     @property
     def column(self) -> str:
-        """The column of the compiled catalog that models are sorted by; empty where they cannot be."""
+        """The column of the compiled catalog that models are sorted by; empty if they cannot be."""
         return (self.sorted_by or self.name_in_sql) if self.sortable else ""
 
     def read(self, document: Document) -> Fact:
-        """The fact as plain JSON: a value, a list, a mapping, `undisclosed`, or None where it is unknown."""
+        """The fact as plain JSON: a value, a list, a mapping, `undisclosed`, or None if it is unknown."""
         return self.reader(document) if self.reader else fact_at(document, self.path)
 
     def values(self, document: Document) -> list[Fact]:
-        """The fact as a list, empty where it is unknown or undisclosed."""
+        """The fact as a list, empty if it is unknown or undisclosed."""
         return as_list(self.read(document))
 
     def across(self, documents: Iterable[Document]) -> list[Fact]:
@@ -113,9 +113,9 @@ class Field(NamedTuple):
         return list(dict.fromkeys(value for document in documents for value in self.values(document)))
 
     def differing(self, document: Document, chosen: Sequence[Document]) -> list[Fact]:
-        """What a table of models shows of the checkpoints that a query chose; nothing where the model's own fact is it.
+        """What a table of models shows for the checkpoints that a query chose; nothing if that is the model's own fact.
 
-        Checkpoints are told apart in few fields, and by size only where some were left out.
+        Checkpoints differ in few fields; sizes are shown only if some checkpoints did not match.
         """
         variants = document.get("variants", ())
         if self.name not in DIFFERING or not variants or (self.name == "parameters" and len(chosen) >= len(variants)):
@@ -131,7 +131,7 @@ class Field(NamedTuple):
         return self.label_ko if language == "ko" else self.label
 
     def inline(self, language: str) -> str:
-        """The label as it stands within a sentence."""
+        """The label as written within a sentence."""
         return self.label_in(language).lower()
 
 
@@ -140,7 +140,7 @@ def _table(*fields: Field) -> dict[str, Field]:
 
 
 # fmt: off
-# One field is a row or two of this table, in the order of every list of fields.
+# One or two rows per field, in the order of every list of fields.
 FIELDS: Mapping[str, Field] = _table(
     Field("id", "id", "Id", "ID", "the model's id in this catalog",
           vocabulary="model", sortable=True, required=True, compared=False, sourced=False, group=""),
@@ -227,11 +227,11 @@ FIELDS: Mapping[str, Field] = _table(
 #: Every way to write a field's name.
 FIELD_NAMES: Mapping[str, Field] = {name: field for field in FIELDS.values() for name in (field.name, *field.aliases)}
 
-#: The fields whose values a bare word of a query may name; where several have it, the first.
+#: The fields whose values a bare word of a query may name; if several match, the first counts.
 BARE_WORDS = ("modality", "vendor", "family", "method", "capability", "license", "id")
 
-#: The columns of `fmcat list` where none are asked for.
+#: The default columns of `fmcat list`.
 DEFAULT_COLUMNS = ("name", "vendor", "released", "parameters", "method", "access")
 
-#: What a table of models shows of the checkpoints that a query chose, since they differ in it.
+#: The columns in which a table of models describes the checkpoints that a query chose.
 DIFFERING = ("parameters", "license", "context", "access")

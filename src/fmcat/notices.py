@@ -1,7 +1,7 @@
-"""What a person should know although the work went on: a layer left out, an owner that could not be kept.
+"""Notices: what a person should know although the work continued, such as a skipped layer.
 
-The layers below the command line may not print, so they pass a sentence on here; the command line prints it on stderr
-in the language of the run, and users of the Python API get a warning.
+Modules below the command line may not print, so they send a sentence here. The command line prints it on stderr in the
+language of the run, and users of the Python API get a warning.
 """
 
 import warnings
@@ -20,11 +20,11 @@ _listener: Listener = _warn
 
 
 def listen(listener: Listener) -> None:
-    """Pass every notice from here on to this function."""
+    """Send every notice from now on to this function."""
     global _listener
     _listener = listener
 
 
 def notify(sentence: Sentence) -> None:
-    """Pass a notice to whoever listens."""
+    """Send a notice to the listener."""
     _listener(sentence)

@@ -10,15 +10,15 @@ from typing import Any
 
 from fmcat.messages import say
 
-# Patterns stay text here: `re` compiles and keeps them when they are first used, which most runs never do.
+# Patterns are strings here: `re` compiles and caches them on first use, which most runs never need.
 
-#: Characters that no text may hold, by Unicode property, so that what shows is what is stored:
-#: every control character (Cc) but tab and newline, surrogates (Cs), line and paragraph separators (Zl, Zp), every
-#: noncharacter, the interlinear annotation marks, and every code point with Default_Ignorable_Code_Point: those that a
-#: renderer draws as nothing, such as bidi controls, zero-width characters, fillers, variation selectors and tags.
-#: `unicodedata` does not tell that last property; its ranges are those of DerivedCoreProperties.txt, which Unicode
-#: fills up rather than moves, and tests/test_text.py holds them against the properties that it does tell.
-#: Private use (Co) and unassigned characters are drawn as something, and pass.
+#: Characters that no text may contain, by Unicode property, so that what is visible is what is stored: every control
+#: character (Cc) but tab and newline, surrogates (Cs), line and paragraph separators (Zl, Zp), every noncharacter, the
+#: interlinear annotation marks, and every code point with Default_Ignorable_Code_Point: those that a renderer draws as
+#: nothing, such as bidi controls, zero-width characters, fillers, variation selectors and tags. `unicodedata` does not
+#: have that last property; its ranges are those of DerivedCoreProperties.txt, which Unicode extends but does not move,
+#: and tests/test_text.py compares them with the properties that it does have. Private use (Co) and unassigned
+#: characters are visible, so they are allowed.
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ud800-\udfff"
 _IGNORABLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
@@ -31,16 +31,16 @@ _FORBIDDEN = f"[{_CONTROLS}{_IGNORABLE}{_NONCHARACTERS}]"
 #: Levels that values may nest, and characters of a text and of one line, in every format.
 DEEPEST, LONGEST_TEXT, LONGEST_LINE = 20, 5000, 500
 TOO_DEEP = say("values nest deeper than {most} levels", most=DEEPEST)
-#: Values of a list inside an entry, and keys of a mapping: what has more is a mistake, or meant to take memory.
+#: Values of a list inside an entry, and keys of a mapping: more is a mistake or an attack.
 MOST_ITEMS = 10_000
 TOO_MANY = say("more than {most} values in one list or mapping", most=MOST_ITEMS)
 #: Levels at which lists are sections of a file, of any number of entries: `models`, or `taxonomy.method`.
 SECTION_LEVELS = 3
-#: Levels that an entry by itself may nest, so that a file with it nests no deeper than DEEPEST.
+#: Levels that an entry alone may nest, so that a file with it nests no deeper than DEEPEST.
 ENTRY_LEVELS = DEEPEST - 2
-#: The largest whole number: what SQLite and most readers of JSON hold exactly is less than twenty digits.
+#: The largest whole number: SQLite and most JSON readers represent less than twenty digits exactly.
 _LARGEST = 2**63 - 1
-#: Latin letters that Unicode does not take apart into one of ASCII and a mark.
+#: Latin letters that Unicode does not decompose into an ASCII letter and a mark.
 _LATIN = {
     "ß": "ss",
     "æ": "ae",
@@ -55,7 +55,7 @@ _LATIN = {
     "ŋ": "ng",
 }
 _BLANKS = r"[\s_‐-―-]+"
-#: What a forge's log takes for a command: `::name::` where a line begins, blanks and colors before it or not (GitHub),
+#: What a forge's log reads as a command: `::name::` at the beginning of a line, also after spaces and colors (GitHub),
 #: `##[name]` anywhere (GitHub, Azure), `##vso[` and `##teamcity[`.
 _COMMAND = r"(?im)^((?:[^\S\n]|\x1b\[[\d;]*m|\x1b\]8;[^\x1b\n]*\x1b\\)*):(?=:)|#(?=#(?:\[|vso\[|teamcity\[))"
 
@@ -78,7 +78,7 @@ def name_key(text: str) -> str:
     True
     """
     folded = fold(text)
-    if folded.isascii():  # most names are, and without a pattern it is quick
+    if folded.isascii():  # most names are, and without a pattern this is fast
         return "".join(folded.split()).replace("-", "").replace("_", "")
     return re.sub(_BLANKS, "", folded)
 
@@ -86,15 +86,14 @@ def name_key(text: str) -> str:
 def slug(text: str) -> str:
     """An id made of a name: `My Lab 2.0` is my-lab-2.0, `Universität` universitat, `PanGu-Σ` pangu-sigma.
 
-    Nothing where a letter or a digit of the name has no spelling in Latin letters, so that no two names of different
-    words make one id.
+    Empty if a letter or digit of the name has no Latin spelling, so that two different names never get the same id.
     """
     latin = "".join(map(_latin, unicodedata.normalize("NFKD", text.lower())))
     return "" if "?" in latin else "-".join(re.findall(r"[a-z0-9]+(?:\.[a-z0-9]+)*", latin))
 
 
 def _latin(letter: str) -> str:
-    """A lower-case letter as ASCII spells it: Greek letters by their names; `?` where nothing is near it."""
+    """The ASCII spelling of a lower-case letter: Greek letters by their names; `?` if there is none."""
     if letter.isascii():
         return letter.replace("?", " ")
     if letter in _LATIN:
@@ -106,12 +105,12 @@ def _latin(letter: str) -> str:
 
 
 def forbidden(text: str) -> re.Match[str] | None:
-    """The first character that no text of a registry may hold, or None."""
+    """The first forbidden character of a text, or None."""
     return re.search(_FORBIDDEN, text)
 
 
 class Unfit(ValueError):
-    """A value that may not enter. `path` leads from the examined value to it: keys and list positions."""
+    """A value that is not allowed. `path` is its position within the examined value: keys and list positions."""
 
     def __init__(self, message: str, path: tuple[str | int, ...] = ()) -> None:
         super().__init__(message)
@@ -119,12 +118,12 @@ class Unfit(ValueError):
 
 
 def examined(value: object, levels: int = DEEPEST, longest: int | None = None) -> Any:
-    """The value as it may enter fmcat, its texts in NFC: the one examination of everything that comes from outside.
+    """The value with its texts in NFC; every value from outside is checked here.
 
-    Takes plain values, as YAML, JSON or a command line give them: texts, numbers, true, false, nothing, and lists and
-    mappings of them, nested at most `levels` deep (of an entry, pass ENTRY_LEVELS). Raises Unfit where a text holds a
-    forbidden character, where a key is not one short line, where a number is not finite or beyond 64 bits, where values
-    nest too deep, where a list or mapping has too many, and where a text is longer than `longest` characters.
+    Takes plain values from YAML, JSON or a command line: texts, numbers, true, false, None, and lists and mappings of
+    them, nested at most `levels` deep (for an entry, pass ENTRY_LEVELS). Raises Unfit if a text contains a forbidden
+    character, a key is not one short line, a number is not finite or exceeds 64 bits, values nest too deep, a list or
+    mapping has too many values, or a text is longer than `longest` characters.
     """
     if isinstance(value, str):
         if longest and len(value) > longest:
@@ -153,8 +152,8 @@ def _examined_part(value: object, step: str | int, levels: int, longest: int | N
 
 
 def examined_text(text: str) -> str:
-    """The text in NFC; raises Unfit where it holds a forbidden character."""
-    if text.isascii() and text.isprintable():  # quick, and most are
+    """The text in NFC; raises Unfit if it contains a forbidden character."""
+    if text.isascii() and text.isprintable():  # fast, and true of most
         return text
     if found := forbidden(text):
         raise Unfit(say("the invisible character U+{code:04X} is not allowed", code=ord(found[0])))
@@ -162,7 +161,7 @@ def examined_text(text: str) -> str:
 
 
 def examined_key(key: str) -> str:
-    """A key or an id in NFC; raises Unfit where it holds a forbidden character or is not one short line."""
+    """A key or an id in NFC; raises Unfit if it contains a forbidden character or is not one short line."""
     if len(key) > LONGEST_LINE:
         raise Unfit(
             say(
@@ -180,13 +179,13 @@ def examined_key(key: str) -> str:
 def showable(text: str) -> str:
     """The text with everything that could steer a terminal or hide in one replaced by U+FFFD.
 
-    Every text that comes from a registry, an import or an argument passes here before it is printed.
+    Every text from a registry, an import or an argument goes through this before it is printed.
     """
     return re.sub(_FORBIDDEN, "\N{REPLACEMENT CHARACTER}", text)
 
 
 def one_line(text: str) -> str:
-    """The text as `showable` leaves it, its line breaks shown as ⏎: for a message, which is one line."""
+    """The `showable` text with its line breaks shown as ⏎, for messages, which are one line."""
     return showable(text).replace("\n", "⏎")
 
 
@@ -199,10 +198,11 @@ def cells(text: str) -> int:
 
 
 def disarmed(text: str) -> str:
-    """The text with no line that a forge's log takes for a command: look-alikes stand for a first colon or number sign.
+    """The text without any line that a forge's log reads as a command: look-alikes replace a first colon or number
+    sign.
 
-    Whatever is written for people to read passes here last, because fmcat also runs in workflows on what strangers
-    propose. Data for programs is escaped as its format allows instead.
+    Everything written for people goes through this last, because fmcat also runs in workflows on proposals from
+    strangers. Data for programs is escaped in its format instead.
 
     >>> disarmed("::error::no")
     '∶:error::no'
@@ -211,10 +211,10 @@ def disarmed(text: str) -> str:
 
 
 def near(word: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """The known names that look most like `word`, best first, for a did-you-mean.
+    """The known names that are most similar to `word`, best first, for suggestions.
 
-    First those it is the beginning of, at least half of each; then those nearest to it, by at most a third of its
-    letters (at least one). With more than one letter changed, the first one has to be the same.
+    First names that begin with it and are at most twice as long; then the closest ones, with at most a third of its
+    letters changed (at least one). If more than one letter changes, the first letter must be the same.
     """
     by_key: dict[str, str] = {}
     for name in known:
@@ -236,9 +236,9 @@ def _begins(key: str, wanted: str) -> bool:
 
 
 def distance(one: str, other: str, most: int) -> int:
-    """How many letters to change, add, drop or swap with a neighbor make one text of the other.
+    """How many letters to change, add, drop or swap with a neighbor to turn one text into the other.
 
-    It is the restricted edit distance (optimal string alignment); any distance above `most` is `most + 1`.
+    This is the restricted edit distance (optimal string alignment); any distance above `most` is `most + 1`.
     """
     two_up: list[int] = []
     above = list(range(len(other) + 1))
@@ -256,7 +256,7 @@ def distance(one: str, other: str, most: int) -> int:
 
 
 def did_you_mean(names: Iterable[str]) -> str:
-    """`did you mean A, B or C?`, or nothing when there is no name to offer."""
+    """`did you mean A, B or C?`, or empty without names."""
     *most, last = list(names) or [""]
     if not last:
         return ""
@@ -265,9 +265,10 @@ def did_you_mean(names: Iterable[str]) -> str:
 
 
 def as_json(value: object, indent: int | None = None) -> str:
-    """A value as every command and export writes JSON: UTF-8, but what could steer a terminal or hide is escaped.
+    """The JSON of a value, as every command and export writes it: UTF-8, but control and invisible characters are
+    escaped.
 
-    So is what a forge's log takes for a command. Raises ValueError on numbers that JSON does not have (NaN, infinity).
+    So is what a forge's log reads as a command. Raises ValueError for numbers that JSON does not have (NaN, infinity).
     """
     text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
     text = re.sub(_FORBIDDEN, _code_units, text)
@@ -279,9 +280,9 @@ def _code_units(letter: re.Match[str]) -> str:
 
 
 def indented(value: object) -> str:
-    """The same with each item of the outermost array or object on a line of its own, and a newline at the end.
+    """The same with each item of the outermost array or object on its own line, and a newline at the end.
 
-    So lines can be compared and counted; a longer layout would take several times as long to write.
+    So lines can be compared and counted; indenting everything would take several times as long.
     """
     if isinstance(value, Mapping) and value:
         lines = [f"{as_json(key)}: {as_json(item)}" for key, item in value.items()]
@@ -292,7 +293,7 @@ def indented(value: object) -> str:
 
 
 def array(items: Iterable[str]) -> Iterator[str]:
-    """A JSON array of items that are JSON already, one on a line, written as they come."""
+    """A JSON array of items that are JSON already, one per line, in chunks."""
     before = "[\n"
     for item in items:
         yield before + item

@@ -1,4 +1,4 @@
-"""How facts are said to a person: terms by their labels, dates and sizes as people write them."""
+"""Facts in words: terms by their labels, dates and sizes as people write them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,17 +19,17 @@ Labels = Mapping[tuple[str, str], str]
 
 @dataclass(frozen=True)
 class Wording:
-    """A language and what the catalog's terms and vendors are called in it."""
+    """A language, with the labels of the catalog's terms and vendors in it."""
 
     language: str
     labels: Labels
 
     def term(self, vocabulary: str, term: str) -> str:
-        """A term's label, or its id where it has none."""
+        """A term's label, or its id if it has none."""
         return showable(self.labels.get((vocabulary, term), term))
 
     def relation(self, relation: str, down: bool = False) -> str:
-        """What a step of lineage is called, seen from the younger model or, `down`, from the older one."""
+        """The label of a lineage step, seen from the younger model or, with `down`, from the older one."""
         label = self.term("relation", relation)
         if not down:
             return label
@@ -40,9 +40,9 @@ class Wording:
         return ", ".join(self.term(vocabulary, term) for term in terms)
 
     def fact(self, field: Field, document: Document, exact: bool = False) -> str:
-        """What a model's document says of a field, or nothing where that is unknown.
+        """A field of a model's document in words, or empty if it is unknown.
 
-        Sizes and dates are rounded as a table wants them, unless they are to be `exact`.
+        Sizes and dates are rounded for tables, unless `exact`.
         """
         fact = field.read(document)
         if field.name == "summary":
@@ -79,7 +79,7 @@ class Wording:
         return self.term(field.vocabulary, value) if field.vocabulary else showable(str(value))
 
     def counted(self, field: Field, value: str) -> str:
-        """What a value is called that models are counted by; an empty one is an unknown fact."""
+        """The label of a counted value; an empty value is an unknown fact."""
         if not value:
             return message("unknown", self.language)
         if value == UNDISCLOSED:
@@ -91,11 +91,11 @@ class Wording:
         return value if field.kind == "date" else self.value(field, value)
 
     def bilingual(self, text: "BilingualDocument") -> str:
-        """A bilingual text in this language, or in the other where it has only that."""
+        """A bilingual text in this language, or else in the other one."""
         return showable(in_language(text, self.language))
 
     def vendors(self, document: Document, most: int | None = None) -> str:
-        """Who made a model; of more than `most`, the first ones and how many more."""
+        """The makers of a model; beyond `most`, the first ones and how many more."""
         vendors = document["vendor"]
         more = len(vendors) - most if most is not None else 0
         return self.terms("vendor", vendors[:most]) + (f" +{more}" if more > 0 else "")

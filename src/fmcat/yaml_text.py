@@ -11,16 +11,16 @@ from fmcat.schema.quantities import write_quantity
 from fmcat.text import disarmed
 
 _WHOLE_LINES: Mapping[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 1_000_000}
-#: Lists and mappings of plain words up to this long stand on one line.
+#: Lists and mappings of plain words up to this length are written on one line.
 _LONGEST_FLOW = 100
 #: The keys of a document under which whole numbers are quantities.
 _QUANTITIES = {"variants"} | {field.entry_key for field in FIELDS.values() if field.kind == "quantity"}
 
 
 class _Scalars(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-    """Registries read every scalar as text; other readers still get what YAML 1.1 would misread in quotes.
+    """Quotes what YAML 1.1 would misread, for other readers; fmcat reads every scalar as text.
 
-    That is arXiv ids, `no` and the like; they may well take a date for a date, which stands without.
+    Examples are arXiv ids and `no`. Dates stay unquoted: reading them as dates is correct.
     """
 
     yaml_implicit_resolvers = {
@@ -29,7 +29,7 @@ class _Scalars(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[m
     }
 
     def ignore_aliases(self, data: object) -> bool:
-        """Write a value out wherever it stands: no registry has aliases."""
+        """Write repeated values in full: registries have no aliases."""
         return True
 
 
@@ -37,12 +37,12 @@ class Dumper(_Scalars):
     """Block style, but short lists and mappings of plain words on one line."""
 
 
-#: Breaks that YAML would fold into a blank or a newline, were they written as they are.
+#: Line breaks that YAML would fold into a space or a newline if they were not escaped.
 _BREAKS = re.compile("[\n\r\x85\u2028\u2029]")
 
 
 def _flow(node: yaml.Node) -> bool:
-    """Whether a node is short and holds only plain words."""
+    """Whether a node is short and contains only plain words."""
     values = node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
     return all(isinstance(value, yaml.ScalarNode) for value in values) and (
         sum(len(value.value) + 2 for value in values) <= _LONGEST_FLOW
@@ -62,7 +62,7 @@ def _represent_dict(dumper: yaml.SafeDumper, value: dict[str, object]) -> yaml.N
 
 
 def _represent_text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
-    """A text; one of several lines, or with what a log takes for a command, in double quotes, where all is escaped."""
+    """A text; in double quotes, with escapes, if it has several lines or a log could read a command in it."""
     quoted = _BREAKS.search(value) or disarmed(value) != value
     node: yaml.Node = dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"' if quoted else None)
     return node
@@ -80,7 +80,7 @@ def written(value: object) -> str:
 
 
 def scalar(text: str) -> str:
-    """One value as it stands in a file, brackets around it or not: in quotes where readers would misread it."""
+    """One value as written in a file, within brackets or not; in quotes if readers would misread it."""
     style = '"' if _BREAKS.search(text) else None
     listed: str = yaml.dump([text], Dumper=_Scalars, default_flow_style=True, default_style=style, **_WHOLE_LINES)
     return listed.strip().removeprefix("[").removesuffix("]")

@@ -1,4 +1,4 @@
-"""What the interface says: labels in both languages, and sentences, written in English and translated by a table."""
+"""The texts of the interface: labels in both languages, and sentences, written in English and translated by a table."""
 
 from fmcat.messages.labels import LANGUAGES as LANGUAGES
 from fmcat.messages.labels import MESSAGES as MESSAGES

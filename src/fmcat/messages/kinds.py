@@ -1,4 +1,4 @@
-"""What the entries of each vocabulary are called in a sentence."""
+"""What an entry of each vocabulary is called in a sentence."""
 
 from collections.abc import Mapping
 

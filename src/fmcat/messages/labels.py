@@ -284,7 +284,7 @@ def message(key: str, language: str, **values: object) -> str:
 
 
 def counted(noun: str, language: str, count: int) -> str:
-    """So many `model`s, `lane`s or `era`s: `1 model`, `12 models`."""
+    """A number of `model`s, `lane`s or `era`s: `1 model`, `12 models`."""
     return message(noun if count == 1 else f"{noun}s", language, all=f"{count}")
 
 
@@ -294,7 +294,7 @@ def vocabulary_label(name: str, language: str) -> str:
 
 
 def chosen_language(asked: str | None) -> str:
-    """The language asked for, else FMCAT_LANG's, else the locale's, else English."""
+    """The requested language, else that of FMCAT_LANG or the locale, else English."""
     environment = ("FMCAT_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
     said = next((value for value in [asked, *map(os.environ.get, environment)] if value), "en")
     return "ko" if said.lower().startswith("ko") else "en"

@@ -1,19 +1,19 @@
-"""Sentences that a person reads in their own language although they are written in English, where they are needed.
+"""Sentences that are written in English where they are needed and shown in the user's language.
 
-`say("unknown field {name!r}", name=name)` is a text in English, so errors, logs and the Python API read as they are
-written. It also keeps its template and values, so that what prints it can say it in the language of the run: `spoken`
-looks the template up in the table of that language, as gettext does. Braces are doubled only where there are values.
+`say("unknown field {name!r}", name=name)` is an English `str`, so errors, logs and the Python API read as written. It
+also keeps its template and values, so that whatever prints it can translate it: `spoken` looks up the template in the
+table of the language, as gettext does. Braces are doubled only in templates with values.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 
-#: A placeholder of a template, as `str.format` reads it.
+#: A placeholder of a template, in the syntax of `str.format`.
 _PLACEHOLDER = r"\{[^{}]*\}"
 
 
 class Sentence(str):
-    """A text in English that can also be said in another language: its template, and what fills it."""
+    """An English text that can be translated: it keeps its template and the values in it."""
 
     template: str
     values: Mapping[str, object]
@@ -26,36 +26,36 @@ class Sentence(str):
 
 
 def say(template: str, /, **values: object) -> Sentence:
-    """A sentence, whose template has its translation in `messages/korean`. Values may be sentences themselves."""
+    """A sentence whose template is translated in `messages/korean`. Values may be sentences too."""
     return Sentence(template, values)
 
 
 def joined(separator: str, parts: Iterable[str]) -> Sentence:
-    """Sentences or other texts as one, each of which is still said in the language of the run."""
+    """Sentences or other texts joined into one sentence, whose parts are still translated."""
     values = {f"part{number}": part for number, part in enumerate(parts)}
     return Sentence(separator.join(f"{{{name}}}" for name in values), values)
 
 
 def spoken(text: str, language: str) -> str:
-    """A text as it is said in a language: a sentence translated with the sentences in it, any other text as it is.
+    """A text in a language: a sentence is translated, with the sentences in it; any other text stays unchanged.
 
-    What the table lacks stays English; the tests let nothing be lacking.
+    A template missing in the table stays English; a test checks that none is missing.
     """
     if language == "en" or not isinstance(text, Sentence):
         return text
-    from fmcat.messages.korean import KOREAN  # long, and of no use to an English run
+    from fmcat.messages.korean import KOREAN  # large, and not needed in English
 
     values = {name: spoken(value, language) if isinstance(value, str) else value for name, value in text.values.items()}
     return _filled(KOREAN.get(text.template, text.template), values)
 
 
 def reason(error: Exception) -> str:
-    """What an exception says: the sentence it was raised with, or any other text."""
+    """The message of an exception: the sentence it was raised with, or any other text."""
     return error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
 
 
 def has_words(template: str) -> bool:
-    """Whether a template says anything by itself, rather than only putting its values together."""
+    """Whether a template has words of its own, rather than only joining its values."""
     return re.search(r"[^\W\d_]", re.sub(_PLACEHOLDER, "", template)) is not None
 
 

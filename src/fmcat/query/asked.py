@@ -1,4 +1,4 @@
-"""What somebody asks: the words of a query, and a command's options that are shorthands for terms."""
+"""What a command asks: the words of a query, and options that are shorthands for terms."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 _T = TypeVar("_T")
 #: A parenthesis, or a word with its quoted parts.
 TOKEN = r'\(|\)|(?:"[^"]*"?|[^\s()"])+'
-#: Terms of a longer query are not left out one by one: each costs a count.
+#: A longer query is not tried without each of its terms: each try costs a count.
 _MOST_TRIED = 20
 
 
@@ -24,19 +24,19 @@ class Option(NamedTuple):
 
     @property
     def typed(self) -> str:
-        """The option as it is typed."""
+        """The option as typed."""
         return self.name if self.name == "--open" else f"{self.name} {self.value}"
 
     @property
     def term(self) -> str:
-        """The same as a term of a query text."""
+        """The same as a term of a query."""
         plain = self.value.replace('"', "")
         value = f'"{plain}"' if re.search(r"[\s()]", plain) else plain
         return f"{self.field}:" + {"first": f"{value}..", "last": f"..{value}"}.get(self.end, value)
 
 
 class Asked(NamedTuple):
-    """A query text, options, and sort keys that come after those of the text. All conditions have to hold."""
+    """A query text, options, and sort keys that follow those of the text. All conditions must hold."""
 
     text: str = ""
     options: tuple[Option, ...] = ()
@@ -47,19 +47,19 @@ class Asked(NamedTuple):
 
     @property
     def arguments(self) -> list[str]:
-        """What to type to ask the same of a command that takes a query."""
+        """What to type to give another command the same query."""
         options = [word for one in self.options for word in one.typed.split(" ", 1)]
         return [*self.text.split(), *options, *(word for key in self.order for word in ("--sort", key))]
 
     def written(self) -> str:
-        """The same as one query text, of a query that can be read."""
+        """The same as one query text; the query must be valid."""
         text = f"({self.text})" if self.options and not plain_terms(self.text) and self.text.strip() else self.text
         return " ".join(
             filter(None, [text, *(one.term for one in self.options), *(f"sort:{key}" for key in self.order)])
         )
 
     def relaxed(self) -> "list[tuple[str, Asked]]":
-        """Each term and option as it was typed, and what is asked without it: what may keep all from matching."""
+        """Each term and option as typed, with the query without it, to find the one that excludes everything."""
         terms = plain_terms(self.text)
         count = (len(terms) or bool(self.text.strip())) + len(self.options)
         if not 2 <= count <= _MOST_TRIED:
@@ -76,7 +76,7 @@ def _without(items: "Sequence[_T]", number: int) -> "tuple[_T, ...]":
 
 
 def plain_terms(text: str) -> list[str]:
-    """The terms of a query text that is terms and nothing else; none of one with `or`, `not` or parentheses."""
+    """The terms of a query text that consists of terms only; empty if it has `or`, `not` or parentheses."""
     terms = [found[0] for found in re.finditer(TOKEN, text)]
     terms = [term for term in terms if not term.lower().startswith(("sort:", "order:"))]
     return [] if {"(", ")", "or", "and", "not", "-"} & {term.lower() for term in terms} else terms

@@ -1,4 +1,4 @@
-"""How bare words find text: where a word of it begins, never in the middle of one. The page's text.js is its port."""
+"""How bare words find text: at the beginning of its words, never in the middle. text.js of the page is its port."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from fmcat.text import fold, name_key
 
-#: Scripts that leave no blanks between words (kana and Chinese characters): each of their letters begins a word.
+#: Scripts without spaces between words (kana and Chinese characters): each letter begins a word.
 _UNSPACED = (
     ("\u3041", "\u30ff"),
     ("\u3400", "\u4dbf"),
@@ -17,12 +17,12 @@ _UNSPACED = (
 _HANGUL = (("\u1100", "\u11ff"), ("\u3131", "\u318e"), ("\ua960", "\ua97f"), ("\uac00", "\ud7ff"))
 #: Letters and digits, with the dots inside numbers and versions; Hangul; else one letter or sign at a time.
 _WORD = r"w+(?:\.w+)*|h+|[^ ]"
-#: The words of a name that it can be found by when they are written together, and how much of it then counts.
+#: How many words of a name can be found written together, and how many characters of it count then.
 _MOST_TAILS, _LONGEST_TAIL = 12, 60
 
 
 class _Classes(dict[int, str]):
-    """By character: `w` or, of Hangul, `h` where it is part of a word, `u` where it is one, a space between words, else
+    """By character: `w` (Hangul: `h`) for part of a word, `u` for a word by itself, a space between words, otherwise
     itself or `s`.
     """
 
@@ -49,7 +49,8 @@ def _spans(folded: str) -> list[tuple[int, int]]:
 
 @lru_cache(65536)
 def spaced(text: str) -> str:
-    """The text folded, each word and sign behind one space: a phrase of it begins with a word where it begins so.
+    """The folded text with one space before each word and sign, so that a phrase found after a space begins with a
+    word.
 
     Spaces, hyphens and underscores only separate. A text without any word is empty.
 
@@ -61,7 +62,7 @@ def spaced(text: str) -> str:
 
 
 def joined_name(name: str) -> str:
-    """A name without its blanks from each of its words on, each behind a space: `dinov2` begins one of DINO v2.
+    """A name without its spaces from each of its words on, each after a space: `dinov2` begins one of DINO v2.
 
     >>> joined_name("Segment Anything 2")
     ' segmentanything2 anything2 2'

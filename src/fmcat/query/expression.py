@@ -1,7 +1,7 @@
 """What a query means, as frozen values that compare equal when they mean the same.
 
-Every leaf is true or false of a model, never neither: a fact that is unknown or undisclosed
-satisfies no leaf but those that ask for just that.
+Every leaf is either true or false for a model: an unknown or undisclosed fact satisfies only the leaves that ask for
+exactly that.
 """
 
 from typing import Self, dataclass_transform
@@ -9,10 +9,9 @@ from typing import Self, dataclass_transform
 
 @dataclass_transform(frozen_default=True)
 class Node:
-    """A frozen value that compares and hashes by what it holds.
+    """A frozen value that compares and hashes by its fields.
 
-    What `dataclass(frozen=True)` would make, without the ten milliseconds that making twelve of them
-    costs every start.
+    Like `dataclass(frozen=True)`, without the ten milliseconds that creating twelve of them costs at every start.
     """
 
     __match_args__: tuple[str, ...] = ()
@@ -21,9 +20,9 @@ class Node:
         cls.__match_args__ = tuple(cls.__annotations__)  # type: ignore[misc]
 
     def __new__(cls, *values: object, **named: object) -> Self:
-        """Make the value; what is left out has the class's default.
+        """Create the value; omitted fields have the class's default.
 
-        Raises TypeError for an argument too many, twice, misspelt or missing, as any call does.
+        Raises TypeError for an excess, repeated, unknown or missing argument, as any call does.
         """
         node, fields = super().__new__(cls), cls.__match_args__
         given = dict(zip(fields, values, strict=False)) | named
@@ -52,19 +51,19 @@ class Node:
 
 
 class AllOf(Node):
-    """True where every part is; of no parts, everywhere."""
+    """True if every part is; without parts, always true."""
 
     parts: tuple["Expression", ...] = ()
 
 
 class AnyOf(Node):
-    """True where at least one part is."""
+    """True if at least one part is."""
 
     parts: tuple["Expression", ...]
 
 
 class Not(Node):
-    """True where its part is not, models whose fact is unknown included."""
+    """True if its part is not, including models whose fact is unknown."""
 
     part: "Expression"
 
@@ -79,7 +78,7 @@ class Word(Node):
 
 
 class HasTerm(Node):
-    """One of the field's terms is among these; narrower terms are listed already."""
+    """One of the field's terms is among these, which already include narrower terms."""
 
     field: str
     terms: tuple[str, ...]
@@ -93,7 +92,7 @@ class Is(Node):
 
 
 class Contains(Node):
-    """One of the field's texts has this one in it (both as `compared`)."""
+    """One of the field's texts contains this one (both as `compared`)."""
 
     field: str
     text: str
@@ -146,7 +145,7 @@ class Sort(Node):
 
 
 class Query(Node):
-    """Which models, and in which order. Without an order: by release, then by id."""
+    """Which models, and in which order (default: by release, then by id)."""
 
     where: Expression = AllOf()
     order: tuple[Sort, ...] = ()

@@ -1,4 +1,4 @@
-"""Query text into an expression. The grammar is docs/query.md."""
+"""Parses query text into an expression. The grammar is in docs/query.md."""
 
 import re
 from itertools import takewhile
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 DEEPEST = 50
 LONGEST = 20_000
-#: Bare words that may name something together.
+#: The most bare words that may be one name together.
 _MOST_TOGETHER = 5
 
 _FIELD = r"([A-Za-z][\w.-]*):(.*)"
-#: `vendor=meta`, `params>7B`: what other languages write for a field and its value.
+#: `vendor=meta`, `params>7B`: how other languages write a field and its value.
 _ASSIGNED = r"([A-Za-z][\w.-]*)(!=|[<>]=?|==?)(.+)"
 
 
@@ -34,21 +34,21 @@ class Reading(NamedTuple):
 
     @property
     def note(self) -> Sentence:
-        """What it is read as, and how to ask for the text instead."""
+        """What it is read as, and how to search for the text instead."""
         return say('{word}: read as {term}; for the text use "{word}"', word=self.word, term=self.term)
 
 
 def parse(asked: str | Asked, words: "Words") -> Query:
-    """The query that somebody asks, in a text or with options too.
+    """The query of a text, or of a text with options.
 
-    Options are read by themselves, so nothing in one can change another, and are joined to the whole text. Raises
-    BadQuery where something asks nothing clear, with the place of the mistake in what was typed.
+    Options are parsed separately, so that none can change another, and are joined to the whole text. Raises BadQuery,
+    with the position of the mistake in what was typed.
     """
     return read(asked, words)[0]
 
 
 def read(asked: str | Asked, words: "Words") -> tuple[Query, list[Reading]]:
-    """The same, and each bare word of the text that is read as a term."""
+    """The same, with each bare word of the text that is read as a term."""
     text, options, order = Asked(asked) if isinstance(asked, str) else asked
     if len(text) > LONGEST:
         raise BadQuery(
@@ -73,7 +73,7 @@ def read(asked: str | Asked, words: "Words") -> tuple[Query, list[Reading]]:
 
 
 def _typed(option: str, value: str) -> tuple[str, Token]:
-    """An option as it was typed, and the place of its value there."""
+    """An option as typed, and the position of its value in it."""
     text = f"{option} {value}"
     return text, Token(value, len(option) + 1, len(text))
 
@@ -94,11 +94,11 @@ def _negated(part: Expression) -> Expression:
 
 
 class _Reader(Values):
-    """Recursive descent over the tokens that are left."""
+    """Recursive descent over the remaining tokens."""
 
     def __init__(self, text: str, tokens: list[Token], words: "Words") -> None:
         super().__init__(text, words)
-        self.tokens = tokens[::-1]  # the next one last, where it is quickly taken
+        self.tokens = tokens[::-1]  # the next one last, where `pop` is fast
         self.order: list[Sort] = []
         self.readings: list[Reading] = []
 
@@ -122,12 +122,12 @@ class _Reader(Values):
                 if not parts or not self.tokens or self.next_is("or", ")", "and"):
                     raise self.error(say("'and' needs a term on both sides"), token)
             part = self.together() or self.one(depth)
-            if part != AllOf():  # sort: says nothing about which models
+            if part != AllOf():  # sort: does not restrict the models
                 parts.append(part)
         return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
     def together(self) -> Expression | None:
-        """What the next bare words name together, like `segment anything`, if two or more do."""
+        """The meaning of the next bare words if two or more are one name, like `segment anything`."""
         number, named = self.named(self.tokens[: -_MOST_TOGETHER - 1 : -1], 2)
         if named:
             self.take(number, self.tokens[-number])
@@ -201,7 +201,7 @@ class _Reader(Values):
         return Word(word)
 
     def named(self, run: list[Token], least: int = 1) -> tuple[int, Expression | None]:
-        """How many bare words name a value together, as many as do, and what that asks; nothing where none do."""
+        """How many of the bare words are one name together, at most, and its test; None if none are."""
         run = list(takewhile(_is_bare, run))
         counts = {name_key("".join(one.text for one in run[:n])): n for n in range(least, len(run) + 1)}
         found = self.words.meanings(list(counts)) if counts else {}
@@ -217,5 +217,5 @@ class _Reader(Values):
 
 
 def _is_bare(token: Token) -> bool:
-    """Whether a word is one by itself: no quotes, field, sign or operator in it."""
+    """Whether a token is a bare word, without quotes, field, sign or operator."""
     return not re.match(r'-|.*["():!=<>]|(?:and|or|not)$', token.text, re.IGNORECASE | re.DOTALL)

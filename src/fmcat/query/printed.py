@@ -1,4 +1,4 @@
-"""A query's SQL as text for any warehouse: values as literals, and in the words of its dialect."""
+"""A query's SQL as text for any warehouse: with values as literals, in its dialect."""
 
 import re
 
@@ -7,12 +7,12 @@ from fmcat.extras import require
 from fmcat.messages import say
 from fmcat.query.sql import Parameters
 
-#: What sqlglot calls the dialects that do not read our text as it is.
+#: sqlglot's names for the dialects that need a translation.
 _OTHERS = {"trino": "trino", "postgres": "postgres"}
 
 
 def printed(statement: str, parameters: Parameters, dialect: str) -> str:
-    """The statement with its values in it; raises FmcatError where sqlglot is needed and missing."""
+    """The statement with its values as literals; raises FmcatError if sqlglot is needed and missing."""
     text = re.sub(r":(p\d+)\b", lambda found: literal(parameters[found[1]], dialect), statement)
     if dialect not in _OTHERS:
         return text
@@ -22,9 +22,9 @@ def printed(statement: str, parameters: Parameters, dialect: str) -> str:
 
 
 def literal(value: str | int, dialect: str = "sqlite") -> str:
-    """A value as SQL writes it: a quote is doubled. Spark reads escapes, and puts variables for ${name} into texts too.
+    """A value as an SQL literal, with quotes doubled. Spark also reads escapes and replaces ${name} in texts.
 
-    Raises BadUsage for a text with a NUL character, which no engine reads.
+    Raises BadUsage for a text with a NUL character, which no engine accepts.
     """
     if isinstance(value, int):
         return str(value)

@@ -1,4 +1,4 @@
-"""Expressions into SQL: portable text with named parameters, never a value pasted into it."""
+"""Translates expressions into portable SQL with named parameters; values are never part of its text."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -27,20 +27,20 @@ Parameters = dict[str, str | int]
 _REQUIRED = {field.column for field in FIELDS.values() if field.required}
 DEFAULT_ORDER = (Sort("released"),)
 _CHECKPOINTS = "FROM checkpoint c JOIN model m ON m.n = c.model"
-#: What a statement can be printed for (printed.py).
+#: The dialects a statement can be printed in (printed.py).
 DIALECTS = ("sqlite", "duckdb", "spark", "trino", "postgres")
-#: What AND or OR joins side by side. SQLite nests no deeper than 1,000, and a row of ANDs counts as nested, so longer
-#: rows become groups of groups. Its parser remembers 100 symbols, so the part that nests most comes first.
+#: How many tests AND or OR joins in a row. SQLite nests at most 1,000 deep, and a chain of ANDs counts as nested, so
+#: longer chains become groups of groups. Its parser stacks 100 symbols, so the most nested part comes first.
 _ABREAST = 8
-#: The largest number an engine's LIMIT takes; no catalog has so many models.
+#: The largest number that an engine's LIMIT accepts; no catalog has more models.
 _LARGEST = 2**63 - 1
 
 
 def select(query: Query, columns: str, limit: int | None = None) -> tuple[str, Parameters]:
-    """The statement that gives `columns` of the matching models, at most `limit` of them, and its parameters.
+    """The statement that selects `columns` of at most `limit` matching models, and its parameters.
 
-    Tables are those of `catalog.tables`; `m` is the model. A query that names a fact of checkpoints is asked of each
-    checkpoint, whole, and a model matches when one of its checkpoints does. It is sorted by the largest of those.
+    Tables are those of `catalog.tables`; `m` is the model. A query that names a fact of checkpoints is evaluated for
+    each checkpoint, and a model matches if one of its checkpoints does. It is sorted by the largest of those.
     """
     made = _Statement()
     condition, order = made.condition(query.where), query.order or DEFAULT_ORDER
@@ -55,7 +55,7 @@ def select(query: Query, columns: str, limit: int | None = None) -> tuple[str, P
 
 
 def select_checkpoints(query: Query, columns: str, limit: int | None = None) -> tuple[str, Parameters]:
-    """The statement that gives `columns` of the matching checkpoints, `c`, and of their models, `m`."""
+    """The statement that selects `columns` of the matching checkpoints, `c`, and of their models, `m`."""
     made = _Statement()
     of_its_own = {field.column for field in FIELDS.values() if field.scope == "checkpoint"}
     order = f"{_order(query.order or DEFAULT_ORDER, c=of_its_own)}, c.position"
@@ -94,7 +94,7 @@ def _limited(text: str, limit: int | None, made: "_Statement") -> tuple[str, Par
 
 
 def joined(operator: str, tests: Sequence[str]) -> str:
-    """Tests with AND or OR between them, in parentheses; those after the first in groups where there are many."""
+    """Tests joined by AND or OR, in parentheses; long chains are grouped."""
     while len(tests) > _ABREAST:
         groups = [tests[start : start + _ABREAST] for start in range(1, len(tests), _ABREAST)]
         tests = [tests[0], *(f"({f' {operator} '.join(group)})" for group in groups)]
@@ -102,7 +102,7 @@ def joined(operator: str, tests: Sequence[str]) -> str:
 
 
 def _order(order: tuple[Sort, ...], **columns: Collection[str]) -> str:
-    """The order; `columns` are those that stand in another table than the model's, by what that is called."""
+    """The ORDER BY terms; `columns` maps columns of another table than the model's to their names."""
     keys = []
     for sort in order:
         column = FIELDS[sort.field].column
@@ -123,7 +123,7 @@ def _depth(expression: Expression) -> int:
 
 
 class _Statement:
-    """The conditions of one statement, with its parameters: a value that comes twice is bound once."""
+    """The conditions of one statement, and its parameters: a repeated value is bound once."""
 
     def __init__(self) -> None:
         self.parameters: Parameters = {}
@@ -172,7 +172,7 @@ class _Statement:
         tests = []
         for part in sorted(parts, key=_depth, reverse=True):
             test = self.condition(part)
-            # AND binds tighter than OR, so it needs no parentheses there.
+            # AND binds more tightly than OR, so it needs no parentheses here.
             tests.append(test[1:-1] if operator == "OR" and isinstance(part, AllOf) and part.parts else test)
         return joined(operator, tests)
 
@@ -191,5 +191,5 @@ class _Statement:
 
 
 def _owner(field: str) -> tuple[str, str]:
-    """What a field describes: its name in statements, and the beginning of the names of its child tables."""
+    """What a field describes: its alias in statements, and the prefix of its child tables."""
     return ("c", "checkpoint") if FIELDS[field].scope == "checkpoint" else ("m", "model")

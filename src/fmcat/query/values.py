@@ -1,4 +1,4 @@
-"""How the values of each kind of field are read: `field:value` terms and the options that stand for them."""
+"""Reads the values of each kind of field, from `field:value` terms and from options that stand for them."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -28,13 +28,13 @@ from fmcat.text import did_you_mean, fold, name_key, near
 if TYPE_CHECKING:
     from fmcat.query.words import Words
 
-#: Words with a meaning of their own where a field's name could stand.
+#: Words with a special meaning in place of a field's name.
 SPECIAL = {"has": "has", "under": "under", "sort": "sort", "order": "sort"}
 EXAMPLES = {"has": "has:license", "under": "under:clip", "sort": "sort:released-"}
-#: Terms and values a query may have: more than anyone writes, and few enough for every engine.
+#: The most terms and values of a query: more than anyone writes, and few enough for every engine.
 MOST_TERMS = 1000
 _VALUE = r'(?:"[^"]*"|[^,"])+'
-#: Where an id stands in what people paste: the address of its page, a prefix, a version.
+#: The id within what people paste: the address of its page, a prefix, a version.
 _PASTED = {
     "arxiv": (
         r"(?:https?://(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:)?"
@@ -45,7 +45,7 @@ _PASTED = {
 
 
 class Token(NamedTuple):
-    """A parenthesis or a word. `text` is as written; `start` and `end` are its place in the query."""
+    """A parenthesis or a word. `text` is as written; `start` and `end` are its position in the query."""
 
     text: str
     start: int
@@ -53,14 +53,14 @@ class Token(NamedTuple):
 
 
 class Values:
-    """Reads values into expressions. `text` is what somebody typed, which errors point into."""
+    """Parses values into expressions. `text` is what was typed; errors point into it."""
 
     def __init__(self, text: str, words: "Words", count: int = 0) -> None:
         self.text, self.words = text, words
         self.count = count
 
     def error(self, message: str, token: Token, hint: str = "", part: str | None = None) -> BadQuery:
-        """The mistake, pointing at a token or at part of it."""
+        """The error, pointing at a token or at part of it."""
         start = token.start + (max(token.text.rfind(part), 0) if part else 0)
         return BadQuery(message, self.text, start, start + len(part) if part else token.end, hint)
 
@@ -71,19 +71,19 @@ class Values:
             raise self.error(say("a query has at most {most:,} terms and values", most=MOST_TERMS), token)
 
     def split(self, text: str, token: Token) -> list[str]:
-        """The values between the commas of a text, as they are written; quotes keep commas."""
+        """The values between the commas of a text, as written; commas in quotes do not separate."""
         if text.count('"') % 2:
             raise self.error(say('this " is never closed'), token)
         return re.findall(_VALUE, text)
 
     def tests(self, name: str, values: list[str], token: Token) -> Expression:
-        """What the values of a field or special word ask: one of them has to match."""
+        """The test for the values of a field or special word: at least one must match."""
         self.take(len(values), token)
         tests = [self.test(name, value.replace('"', "").strip(), token) for value in values]
         return tests[0] if len(tests) == 1 else AnyOf(tuple(tests))
 
     def test(self, name: str, value: str, token: Token) -> Expression:
-        """What one value asks."""
+        """The test for one value."""
         if name not in SPECIAL:
             field = FIELD_NAMES[name]
             if value == "?":
@@ -166,7 +166,7 @@ class Values:
         return self.days(field, *self.ends(value, token), value, token)
 
     def days(self, field: Field, low: str, high: str, strict: bool, value: str, token: Token) -> Expression:
-        """The days between two ends, the ends themselves left out if `strict`."""
+        """The days between two ends, excluding the ends themselves if `strict`."""
         try:
             first = (_next_day(read_date(low).latest) if strict else read_date(low).earliest) if low else None
             last = (_day_before(read_date(high).earliest) if strict else read_date(high).latest) if high else None
@@ -198,7 +198,7 @@ class Values:
         return low, high, strict
 
     def only_has(self, field: Field, value: str, token: Token) -> Expression:
-        """A field without values to ask for."""
+        """A field without values to search for."""
         raise self.error(say("{field} has no values to ask for; write has:{field}", field=field.name), token)
 
 
@@ -208,13 +208,13 @@ def compared(field: Field, text: str) -> str:
 
 
 def pasted_id(field: str, value: str) -> str:
-    """The id within what somebody pasted for a field: 2103.00020 of https://arxiv.org/abs/2103.00020v2."""
+    """The id within what was pasted for a field: 2103.00020 of https://arxiv.org/abs/2103.00020v2."""
     found = re.fullmatch(_PASTED[field], value.replace('"', ""), re.IGNORECASE) if field in _PASTED else None
     return found[1] if found else value
 
 
 def near_fields(name: str, more: Iterable[str] = ()) -> list[str]:
-    """The fields' names that look like this one, one name a field."""
+    """Similar names of fields, one per field."""
     by_field: dict[str, str] = {}
     for other in near(name, [*FIELD_NAMES, *more]):
         by_field.setdefault(FIELD_NAMES[other].name if other in FIELD_NAMES else other, other)
@@ -222,7 +222,7 @@ def near_fields(name: str, more: Iterable[str] = ()) -> list[str]:
 
 
 def _ends(value: str) -> tuple[str, str, bool]:
-    """The two ends of a range, empty where it is open, and whether the ends are left out."""
+    """The two ends of a range, empty if open, and whether the ends are excluded."""
     for sign, at_least in ((">=", True), ("<=", False)):
         if value.startswith(sign):
             return (value[2:], "", False) if at_least else ("", value[2:], False)

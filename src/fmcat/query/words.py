@@ -1,11 +1,13 @@
-"""What the parser asks of a catalog. Apart, since making a Protocol costs every start a millisecond."""
+"""What the parser needs from a catalog. In a separate module, since creating a Protocol costs a millisecond at
+start-up.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 
 class Words(Protocol):
-    """What the parser asks about the words of a catalog."""
+    """The parser's questions about the words of a catalog."""
 
     def meanings(self, keys: Sequence[str]) -> Mapping[str, tuple[str, str]]:
         """The field and the value that bare words name, by their `name_key`."""
@@ -14,7 +16,7 @@ class Words(Protocol):
         """The id a word stands for."""
 
     def hint(self, vocabulary: str, word: str) -> str:
-        """What a word that is unknown may have meant, as a sentence, or `""`."""
+        """What an unknown word may mean, as a sentence, or `""`."""
 
     def narrower(self, vocabulary: str, term: str) -> Sequence[str]:
         """The term and everything narrower."""

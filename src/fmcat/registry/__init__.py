@@ -1,1 +1,1 @@
-"""Registry files in and out: where they are, what they say, how layers combine, how they are written."""
+"""Registry files: finding, reading, layering and writing them."""

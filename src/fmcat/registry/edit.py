@@ -1,4 +1,4 @@
-"""Edits of a registry file as splices of its text: every other byte, comments and order included, stays as it is."""
+"""Edits of a registry file as splices of its text: every other byte, including comments and order, stays as it is."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -11,12 +11,12 @@ from fmcat.registry.parse import LOADER
 from fmcat.registry.position import Raw
 from fmcat.yaml_text import inline, scalar, written
 
-#: A value's place: line and column, counted from 1.
+#: A value's position: line and column, counted from 1.
 Point = tuple[int, int]
 
 
 def replaced(text: str, values: Mapping[Point, str]) -> str:
-    """The text with the scalars that begin at these places written anew."""
+    """The text with the scalars at these positions replaced."""
     pieces, done = [], 0
     for start, end, point in _scalars(text):
         if point in values:
@@ -26,7 +26,7 @@ def replaced(text: str, values: Mapping[Point, str]) -> str:
 
 
 def _scalars(text: str) -> Iterator[tuple[int, int, Point]]:
-    """Where every scalar of a YAML text begins and ends, and its place."""
+    """Where every scalar of a YAML text begins and ends, by its position."""
     events: Iterator[object] = iter(LOADER(text).get_event, None)
     for event in events:
         if isinstance(event, yaml.ScalarEvent) and event.start_mark and event.end_mark:
@@ -46,14 +46,14 @@ def has(text: str, section: str, entry_id: str, keys: Sequence[str] = ()) -> boo
 
 
 def is_bare(text: str, section: str, entry_id: str) -> bool:
-    """Whether the text has this entry, and nothing in it but its id."""
+    """Whether the text has this entry, with nothing but its id."""
     return len(getattr(nodes.entry(text, section, entry_id), "value", ())) == 1
 
 
 def put(text: str, section: str, entry_id: str, keys: Sequence[str], value: object, order: Sequence[str] = ()) -> str:
-    """The text in which an entry has this value; a key it lacks is added where `order` has it, else at the end.
+    """The text in which an entry has this value; a missing key is added at its place in `order`, else at the end.
 
-    Raises FmcatError where a key leads into what is not a mapping.
+    Raises FmcatError if a key leads into something other than a mapping.
     """
     mapping, (*outer, key) = nodes.entry(text, section, entry_id), keys
     for number, name in enumerate(outer):
@@ -81,7 +81,7 @@ def put(text: str, section: str, entry_id: str, keys: Sequence[str], value: obje
 
 
 def extend(text: str, section: str, entry_id: str, keys: Sequence[str], values: Sequence[object]) -> str:
-    """The text in which the list at the end of `keys`, which is there, has these values too, each once."""
+    """The text in which the existing list at the end of `keys` also has these values, each once."""
     node = nodes.entry(text, section, entry_id)
     for key in keys:
         node = nodes.value_of(node, key)
@@ -111,9 +111,9 @@ def append(
     over: bool,
     order: Sequence[str] = (),
 ) -> str:
-    """The text in which an entry's list has these values too, each once, whether it is written as `name` or `+name`.
+    """The text in which an entry's list also has these values, each once, whether it is written as `name` or `+name`.
 
-    A list that is not there is made: to be laid on that of a lower layer where the entry speaks `over` one.
+    A missing list is created: as `+name`, for an entry that is laid `over` one of a lower layer.
     """
     added = (*keys[:-1], f"+{keys[-1]}")
     for path in (keys, added):
@@ -123,7 +123,7 @@ def append(
 
 
 def drop(text: str, section: str, entry_id: str, keys: Sequence[str]) -> str:
-    """The text in which an entry has no value at the end of `keys`; a mapping that it leaves empty goes too."""
+    """The text in which an entry has no value at the end of `keys`; a mapping that becomes empty is removed too."""
     mapping, (*outer, key) = nodes.entry(text, section, entry_id), keys
     for name in outer:
         inner = nodes.value_of(mapping, name)
@@ -160,12 +160,12 @@ def add(text: str, section: str, *entries: Mapping[str, object]) -> str:
     if not isinstance(standing, yaml.SequenceNode):
         raise FmcatError(say("{section}: must be a list of entries", section=section))
     if standing.flow_style:
-        if not standing.value:  # a comment behind the brackets stays on its line
+        if not standing.value:  # a comment after the brackets stays on its line
             start, end = len(text[: nodes.start_of(standing)].rstrip(" ")), nodes.end_of(text, standing)
             return _below(_spliced(text, start, end, ""), start, _indented(text, new, 0))
         end = nodes.end_of(text, standing.value[-1])
         return _spliced(text, end, end, "".join(f", {inline(entry)}" for entry in new))
-    for entry in reversed(new):  # from below, so that the places above stay
+    for entry in reversed(new):  # from the end, so that earlier positions stay valid
         text = _with_entry(text, standing, entry)
     return text
 
@@ -210,7 +210,7 @@ def _with_key(text: str, mapping: Raw, key: str, value: object, order: Sequence[
 
 
 def _fits_a_line(value: object) -> bool:
-    """Whether a value is laid out on one line behind its key."""
+    """Whether a value fits on one line after its key."""
     return written({"k": value}).count("\n") == 1
 
 
@@ -219,7 +219,7 @@ def _on_a_line(value: object) -> str:
 
 
 def _indented(text: str, value: object, column: int) -> str:
-    """A value as lines that each begin in a column, in the file's own line ends."""
+    """A value as lines that begin at a column, with the file's own line endings."""
     lines = written(value).splitlines()
     return "".join(" " * column + line + _newline(text) for line in lines)
 
@@ -240,7 +240,7 @@ def _spliced(text: str, start: int, end: int, new: str) -> str:
 
 
 def _below(text: str, place: int, block: str) -> str:
-    """The text with a block of lines below the line of a place."""
+    """The text with a block of lines inserted below a line."""
     end = text.find("\n", place)
     if end < 0:
         return text + _newline(text) + block
@@ -252,7 +252,7 @@ def _line_start(text: str, place: int) -> int:
 
 
 def _without_lines(text: str, start: int, end: int) -> str:
-    """The text without the lines from one place to another."""
+    """The text without the lines from one position to another."""
     after = text.find("\n", end)
     return _spliced(text, _line_start(text, start), len(text) if after < 0 else after + 1, "")
 

@@ -1,7 +1,7 @@
 """A folder's registry as it was at a git revision, read without running anything that the repository names.
 
-A repository's own configuration may name programs: filters, hooks, archivers, a monitor, ways to fetch what is
-missing. Only plumbing that uses none of them is run, and no transport is allowed.
+A repository's own configuration may name programs: filters, hooks, archivers, a monitor, ways to fetch missing objects.
+Only plumbing commands that use none of them are run, and no transport is allowed.
 """
 
 import os
@@ -38,8 +38,8 @@ class _Blob(NamedTuple):
 def write_revision(revision: str, folder: Path) -> None:
     """Write the registry files that the working folder had at a revision into an empty folder.
 
-    They are its `fmcat.yaml`, else those of its `data` folder, else its own. Raises BadRegistry where there is no git,
-    no repository, no such revision or no registry in it, or where a file is larger than any registry may be.
+    They are its `fmcat.yaml`, else those of its `data` folder, else its own. Raises BadRegistry if there is no git, no
+    repository, no such revision or no registry in it, or if a file is too large for a registry.
     """
     try:
         if _git("rev-parse", "--is-bare-repository", "--is-inside-work-tree").split() == [b"false", b"false"]:
@@ -73,14 +73,14 @@ def write_revision(revision: str, folder: Path) -> None:
 
 
 def _blobs(tree: str, *below: str) -> Iterator[_Blob]:
-    """The regular files of a tree, at the working folder's place or below it, that may belong to a registry."""
+    """The regular files of a tree, in the working folder or below it, that may belong to a registry."""
     for entry in _git("ls-tree", "-z", "-l", tree, *below).split(b"\0"):
         if (found := _ENTRY.fullmatch(entry)) and (name := os.fsdecode(found[3])).endswith(SUFFIXES):
             yield _Blob(name, found[1].decode(), int(found[2]))
 
 
 def _git(*arguments: str, into: IO[bytes] | None = None) -> bytes:
-    """What git prints, or nothing where it goes into a file; raises OSError or SubprocessError where it fails."""
+    """What git prints, or nothing if that goes into a file; raises OSError or SubprocessError if it fails."""
     ran = subprocess.run(
         [*_COMMAND, *arguments],
         stdin=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""JSON Lines registries, read an entry a line."""
+"""JSON Lines registries, with one entry per line."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -12,9 +12,9 @@ from fmcat.text import ENTRY_LEVELS
 
 
 def entries_in(path: Path, file: str, problems: Problems) -> Iterator[tuple[Position, dict[str, Raw]]]:
-    """The entries of a JSON Lines file with their places, one after the other, so that any number fits in memory.
+    """The entries of a JSON Lines file with their positions, one after the other, so that any number can be read.
 
-    `file` names the file in places; lines that are no entries are added to the problems.
+    `file` names the file in positions; lines that are not entries are added to the problems.
     """
     try:
         with path.open("rb") as stream:

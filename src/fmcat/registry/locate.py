@@ -17,18 +17,18 @@ from fmcat.notices import notify
 
 SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
 PROJECT_FILE = "fmcat.yaml"
-#: The layer that comes with fmcat, which nobody edits in place.
+#: The layer that comes with fmcat, which is never edited in place.
 BUNDLED = "bundled"
 #: The layers that are found without being named: the user's and the project's.
 STANDING = ("user", "project")
-#: The bundled files that hold models, or speak of them.
+#: The bundled files that contain models or mention them.
 _NO_MODELS = ("models.yaml", "timelines.yaml")
 _LINE = 1 << 16
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 class Layer(NamedTuple):
-    """One storey of the registry: later layers add entries and override single fields."""
+    """One layer of the registry: later layers add entries and override single fields."""
 
     name: str
     path: Path
@@ -36,12 +36,12 @@ class Layer(NamedTuple):
 
 
 def find_layers(named: Sequence[Path] = (), only: bool = False) -> tuple[Layer, ...]:
-    """The layers in the order they apply; with `only`, no models but those at the `named` paths.
+    """The layers in the order they apply; with `only`, only models from the `named` paths.
 
-    Where none is named, FMCAT_REGISTRY names them, separated as in PATH. A user's or project's file that cannot be
-    read, and a project's that anybody may write, is left out, with a notice. With `only`, the bundled vocabulary
-    (terms, vendors, notes) stays unless one of the named files has a taxonomy. Raises BadRegistry where a named
-    path does not exist or holds no registry file.
+    If none is named, FMCAT_REGISTRY names them, separated as in PATH. A user's or project's file that cannot be read,
+    and a project's that anybody may write, is skipped, with a notice. With `only`, the bundled vocabulary (terms,
+    vendors, notes) stays unless one of the named files has a taxonomy. Raises BadRegistry if a named path does not
+    exist or contains no registry file.
     """
     if not named and (paths := os.environ.get("FMCAT_REGISTRY")):
         named = [Path(path) for path in paths.split(os.pathsep) if path]
@@ -60,7 +60,7 @@ def find_layers(named: Sequence[Path] = (), only: bool = False) -> tuple[Layer, 
 
 
 def _refuse_bytes(path: Path) -> None:
-    """Raise BadRegistry where a path is bytes that are not UTF-8, which no catalog can name."""
+    """Raise BadRegistry if a path is not UTF-8, since no catalog can name it."""
     try:
         str(path).encode()
     except UnicodeEncodeError:
@@ -76,7 +76,7 @@ def _standing_layers() -> list[Layer]:
             layers.append(Layer(STANDING[0], user, (user,)))
     try:
         project = project_file(Path.cwd())
-    except OSError:  # the folder we stand in was removed, or may not be read
+    except OSError:  # the current folder was removed or cannot be read
         project = None
     if project:
         layers.append(Layer(STANDING[1], project, (project,)))
@@ -94,17 +94,17 @@ def has_words_only(layer: Layer) -> bool:
 
 
 def _is_readable(file: Path, looked_for: bool = False) -> bool:
-    """Whether a registry file is there to be read; a notice where it cannot be.
+    """Whether a registry file can be read; sends a notice if it exists and cannot.
 
-    Where a folder above may not be entered, nobody knows whether it is there; the notice is then for one that
-    has its fixed place, not for one that is `looked_for` in every folder.
+    If a folder above cannot be entered, it is unknown whether the file exists; then only a file with a fixed path gets
+    the notice, not one that is `looked_for` in every folder.
     """
     try:
         found = stat.S_ISREG(file.stat().st_mode)
         readable = os.access(file, os.R_OK)
     except (FileNotFoundError, NotADirectoryError):
         return False
-    except OSError:  # a folder above it may not be entered, or links lead round in a circle
+    except OSError:  # a folder above it cannot be entered, or links form a cycle
         found, readable = not looked_for, False
     if found and not readable:
         notify(say("{path} is skipped: it cannot be read", path=file))
@@ -112,29 +112,29 @@ def _is_readable(file: Path, looked_for: bool = False) -> bool:
 
 
 def layers_of(path: Path) -> tuple[Layer, ...]:
-    """The layers a registry at a path makes sense with: itself where it has a taxonomy, else over the bundled one."""
+    """The layers for a registry at a path: itself if it has a taxonomy, else over the bundled one."""
     named = Layer("named", path, files_at(path))
     if any(_has_taxonomy(file) for file in named.files):
         return (named,)
     return (_bundled(), named)
 
 
-#: The key of a taxonomy: at the start of a line as people write YAML, or within braces as JSON has it.
+#: The key of a taxonomy: at the start of a line as in YAML, or within braces as in JSON.
 _TAXONOMY = re.compile(rb"""^["']?taxonomy["']?\s*:|[{,]\s*"taxonomy"\s*:|^\s*"taxonomy"\s*:""")
 
 
 def _has_taxonomy(file: Path) -> bool:
-    if file.suffix == ".jsonl":  # holds models only, and may be larger than memory
+    if file.suffix == ".jsonl":  # contains only models, and may be larger than memory
         return False
     try:
         with file.open("rb") as stream:
             return any(_TAXONOMY.search(line) for line in iter(partial(stream.readline, _LINE), b""))
-    except OSError:  # told when the registry is read
+    except OSError:  # reported when the registry is read
         return False
 
 
 def bundled_folder() -> Path:
-    """The folder of the registry that comes with fmcat: inside the wheel, or beside src/ in a checkout."""
+    """The folder of the registry that comes with fmcat: inside the wheel, or next to src/ in a checkout."""
     packaged = _PACKAGE / "data"
     return packaged if packaged.is_dir() else _PACKAGE.parent.parent / "data"
 
@@ -146,15 +146,17 @@ def user_file() -> Path:
 
 
 def project_file(start: Path) -> Path | None:
-    """The nearest `fmcat.yaml` at `start` or above it that can be read and that not just anybody may write."""
+    """The nearest `fmcat.yaml` in `start` or above it that can be read and is not writable by everyone."""
     return next((file for folder in (start, *start.parents) if _is_trusted(file := folder / PROJECT_FILE)), None)
 
 
 def _is_trusted(file: Path) -> bool:
-    """Whether a file found on the way up is taken: others may own it (a checkout in a container), not write it."""
+    """Whether a file found on the way up is trusted: others may own it (a checkout in a container), but not write
+    it.
+    """
     if not _is_readable(file, looked_for=True):
         return False
-    if sys.platform == "win32":  # where a mode says nothing
+    if sys.platform == "win32":  # where file modes mean nothing
         return True
     if file.stat().st_mode & stat.S_IWOTH:
         notify(say("{path} is skipped: anybody can write to it; to use it, name it with --registry", path=file))
@@ -176,7 +178,7 @@ def files_at(path: Path) -> tuple[Path, ...]:
         return files
     if not path.exists():
         raise BadRegistry([say("{path}: no such file or folder", path=path)])
-    if not path.is_file():  # a pipe would be waited for, and read once
+    if not path.is_file():  # reading a pipe would block, and works only once
         raise BadRegistry([say("{path}: is neither a file nor a folder", path=path)])
     if path.suffix not in SUFFIXES:
         raise BadRegistry(

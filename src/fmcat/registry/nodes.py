@@ -10,7 +10,7 @@ from fmcat.registry.parse import LOADER
 
 
 def root(text: str) -> object:
-    """The node of the whole document, None where there is none; raises FmcatError where the text is no YAML."""
+    """The node of the whole document, None if there is none; raises FmcatError if the text is not YAML."""
     try:
         return yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
@@ -30,25 +30,25 @@ def value_of(mapping: object, key: str) -> Any:
 
 
 def id_of(node: object) -> str:
-    """The id that an entry's node states, without blanks around it, or nothing."""
+    """The id that an entry's node states, without spaces around it, or nothing."""
     found = value_of(node, "id")
     return str(found.value).strip() if found is not None else ""
 
 
 def plain(node: yaml.Node) -> object:
-    """What a node says, every scalar as the text it is."""
+    """A node as a plain value, every scalar as text."""
     if isinstance(node, yaml.MappingNode):
         return {key.value: plain(value) for key, value in node.value}
     return [plain(part) for part in node.value] if isinstance(node, yaml.SequenceNode) else node.value
 
 
 def is_empty(node: object) -> bool:
-    """Whether nothing is written: `key:` with nothing behind it."""
+    """Whether the value is empty: `key:` with nothing after it."""
     return isinstance(node, yaml.ScalarNode) and start_of(node) == node.end_mark.index
 
 
 def is_inline(text: str, node: yaml.Node) -> bool:
-    """Whether a value is a scalar or in brackets, on the line of its key or wherever it stands."""
+    """Whether a value is a scalar or in brackets, on the line of its key or elsewhere."""
     if isinstance(node, yaml.ScalarNode):
         return node.style not in ("|", ">")
     return isinstance(node, yaml.CollectionNode) and bool(node.flow_style)
@@ -60,7 +60,7 @@ def start_of(node: yaml.Node) -> int:
 
 
 def end_of(text: str, node: yaml.Node) -> int:
-    """Where a node's text ends. A block's own mark stands behind the comments that follow it."""
+    """Where a node's text ends. A block's own end mark is after the comments that follow it."""
     if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
         end = int(node.end_mark.index)
     else:
@@ -76,5 +76,5 @@ def span_of(text: str, mapping: yaml.Node, key: str) -> tuple[int, int]:
 
 
 def column_of(mapping: yaml.Node) -> int:
-    """The column in which a block's keys stand."""
+    """The column of a block's keys."""
     return int(mapping.value[0][0].start_mark.column)

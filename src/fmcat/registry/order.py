@@ -5,9 +5,9 @@ from itertools import pairwise
 
 
 def sorted_models(text: str) -> str:
-    """The text with the entries below `models:` in the order of their ids, each with the comments above it.
+    """The text with the entries below `models:` sorted by id, each with the comments above it.
 
-    Entries that do not each begin on a line of their own stay as they are.
+    Entries that do not each begin on their own line stay as they are.
     """
     lines = text.splitlines(keepends=True)
     starts = [number for number, line in enumerate(lines) if _is_entry(line)]

@@ -1,4 +1,4 @@
-"""How a later layer speaks over an earlier one."""
+"""How a later layer overrides an earlier one."""
 
 import json
 from bisect import bisect_right
@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from fmcat.registry.position import PlacedDict, PlacedList, Raw
 
-#: An entry with `hide: yes` in a later layer takes the entry of that id away.
+#: An entry with `hide: yes` in a later layer removes the entry with that id.
 HIDE = "hide"
 
 
 def overlay(under: Mapping[str, object], over: Mapping[str, object]) -> PlacedDict:
-    """The entry `under` with what `over` says of it.
+    """The entry `under` with the changes of `over`.
 
     Scalars and lists replace, mappings merge, and a key `+name` appends its list to `name`.
     """
@@ -37,7 +37,9 @@ def overlay(under: Mapping[str, object], over: Mapping[str, object]) -> PlacedDi
 def traced(
     origins: Mapping[str, str], under: Mapping[str, object], over: Mapping[str, object], layer: str
 ) -> dict[str, str]:
-    """By path, the layer each value of an entry comes from, when `layer` lays `over` on it; "" is the entry itself."""
+    """By path, the layer that each value of an entry comes from after `layer` overrides it with `over`; "" is the entry
+    itself.
+    """
     if not under:
         return {"": layer}
     paths = dict.fromkeys(_overridden(under, over), layer)
@@ -60,7 +62,7 @@ def _is_below(path: str, beginnings: list[str]) -> bool:
 
 
 def _overridden(under: Mapping[str, object], over: Mapping[str, object]) -> Iterator[str]:
-    """The paths at which `over` speaks, `license.weights` where both have a mapping and `license` where they do not."""
+    """The paths that `over` changes: `license.weights` if both have a mapping there, else `license`."""
     for key, value in over.items():
         name = key.removeprefix("+")
         old = under.get(name)
@@ -85,7 +87,7 @@ def _written(value: object) -> str:
 
 
 def lay(entry_id: str, entry: dict[str, object], known: dict[str, Raw]) -> None:
-    """Put an entry over the one that stands there, or take that one away."""
+    """Lay an entry over the existing one, or remove that one."""
     if str(entry.get(HIDE, "")).lower() in ("yes", "true"):
         known.pop(entry_id, None)
     elif entry_id in known or any(key.startswith("+") for key in entry):

@@ -1,7 +1,7 @@
-"""YAML and JSON text into plain values that know where they stand.
+"""Parses YAML and JSON text into plain values that know their positions.
 
-Every scalar is read as the text it is written as: YAML 1.1's guesses (`no` is false, `3.10` is
-3.1, `12:30` is 750) never happen, and the schema decides what a text means.
+Every scalar is read as the text that was written: YAML 1.1's guesses (`no` is false, `3.10` is 3.1, `12:30` is 750)
+never happen, and the schema decides what a text means.
 """
 
 import json
@@ -29,22 +29,22 @@ from fmcat.text import (
 )
 
 LARGEST_FILE = 64 * 1024 * 1024
-#: Bytes that are allowed characters by themselves: a file that has no others is known to be sound in no time.
+#: Bytes that are allowed characters on their own: a file with no others needs no further check.
 _PLAIN = bytes([*b"\t\n", *range(0x20, 0x7F)])
 _MOST_DIGITS = 20
-#: Keys, texts, lists and mappings of one YAML or JSON file: with their positions they take some 300 bytes each.
+#: Keys, texts, lists and mappings of one YAML or JSON file: with their positions they take about 300 bytes each.
 MOST_VALUES = 2_500_000
 #: Values that any YAML file may have, and characters that each one beyond has on average: reading takes time by the
 #: value, and a small file is to take little. A model written as shortly as can be has more than 7 of them.
 FEW_VALUES, SHORTEST_VALUE = 100_000, 5
-#: libyaml's parser where PyYAML was built with it.
+#: libyaml's parser, if PyYAML was built with it.
 LOADER = getattr(yaml, "CLoader", yaml.Loader)
 #: Events that begin a value.
 _BEGINNINGS = frozenset((yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent))
 
 
 class ParseError(FmcatError):
-    """What is wrong at one place of a file. `line` and `column` count from 1; 0 is the whole file."""
+    """An error at a position in a file. `line` and `column` count from 1; 0 is the whole file."""
 
     def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
         super().__init__(message)
@@ -52,13 +52,13 @@ class ParseError(FmcatError):
 
 
 def content_of(path: Path) -> bytes:
-    """What a file holds, read no further than `decode` needs to refuse it."""
+    """The content of a file, read only as far as `decode` needs to refuse it."""
     with path.open("rb") as stream:
         return stream.read(LARGEST_FILE + 1)
 
 
 def decode(data: bytes) -> str:
-    """The file's text, without a byte-order mark; ParseError when it is not UTF-8 or holds a forbidden character."""
+    """The file's text, without a byte-order mark; ParseError if it is not UTF-8 or contains a forbidden character."""
     if len(data) > LARGEST_FILE:
         raise ParseError(
             say(
@@ -88,12 +88,12 @@ def _line_and_column(before: str) -> tuple[int, int]:
 
 
 def read_yaml(text: str, file: str, placed: bool = True) -> Raw:
-    """The one document of a YAML text, or None where there is none; ParseError where it cannot be read.
+    """The single document of a YAML text, or None if it is empty; ParseError if it cannot be read.
 
-    Values know their places when `placed`; plain ones are read twice as fast.
+    With `placed`, values know their positions; without, reading is twice as fast.
 
-    Anchors, aliases, tags and merge keys are refused: every entry says what it says in full. So no
-    small file can grow in memory, and none can nest deeper than DEEPEST.
+    Anchors, aliases, tags and merge keys are refused, so no small file can grow in memory, and none can nest deeper
+    than DEEPEST.
     """
     try:
         return _build(iter(LOADER(text).get_event, None), file if placed else None, _most_values(text))
@@ -116,10 +116,10 @@ def _too_large(most: int) -> str:
 
 
 def _opening_too_deep(text: str) -> tuple[int, int] | None:
-    """Where a YAML text, up to where its parser gave up, opens a level below DEEPEST.
+    """Where a YAML text, up to where its parser gave up, first nests deeper than DEEPEST.
 
-    A parser reads ahead of what it reports, and some versions limit nesting on the way in words of their own. What
-    they had read until then tells whether that was the reason, whatever they say.
+    A parser reads ahead of what it reports, and some versions limit nesting with their own messages. What they had read
+    until then shows whether nesting was the reason.
     """
     depth = 0
     with suppress(yaml.YAMLError):
@@ -144,7 +144,7 @@ def _build(events: Iterator[Raw], file: str | None, most: int) -> Raw:
     """The document of at most so many values that events describe; with a `file`, of values that know their places."""
     text, keys, items = (PlacedStr, PlacedDict, PlacedList) if file else (str, dict, list)
     document: list[Raw] = []
-    names: dict[str, str] = {}  # keys that were examined; the same few stand in every entry
+    names: dict[str, str] = {}  # keys that were checked; the same few occur in every entry
     above: list[Raw] = []
     parent: Raw = document
     key: str | None = None  # that waits for its value
@@ -188,7 +188,7 @@ def _build(events: Iterator[Raw], file: str | None, most: int) -> Raw:
 
 
 def _refuse(event: Raw, kind: type, document: list[Raw]) -> None:
-    """ParseError where an event that begins no value has no business in a registry."""
+    """Raise ParseError for an event that is not allowed in a registry."""
     if kind is yaml.AliasEvent:
         raise ParseError(say("aliases (*name) are not allowed; write the value in full"), *_at(event))
     if kind is yaml.DocumentStartEvent and document:
@@ -220,7 +220,7 @@ def _name(mapping: Raw, event: Raw, names: dict[str, str], file: str | None) -> 
         raise ParseError(TOO_MANY, *_at(event))
     if file:
         mapping.key_positions[key] = Position(file, *_at(event))
-    mapping[key] = None  # so that the same key later on is noticed
+    mapping[key] = None  # so that a repeated key is noticed
     return key
 
 
@@ -230,11 +230,11 @@ def _at(event: Raw) -> tuple[int, int]:
 
 
 def read_json(text: str, file: str, line: int = 1, levels: int = DEEPEST) -> Raw:
-    """One JSON value of at most so many levels; ParseError where it cannot be read.
+    """One JSON value with a limited nesting; ParseError if it cannot be read.
 
-    JSON values stand at the line they begin on.
+    The position of a JSON value is the line it begins on.
     """
-    if text.count(",") + text.count("[") + text.count("{") > MOST_VALUES:  # before any of them takes memory
+    if text.count(",") + text.count("[") + text.count("{") > MOST_VALUES:  # before they take memory
         raise ParseError(_too_large(MOST_VALUES), line, 1)
     try:
         value = json.loads(text, object_pairs_hook=_no_key_twice, parse_int=_whole_number)
@@ -242,7 +242,7 @@ def read_json(text: str, file: str, line: int = 1, levels: int = DEEPEST) -> Raw
         raise ParseError(
             say("not valid JSON: {reason}", reason=error.msg), line + error.lineno - 1, error.colno
         ) from None
-    except RecursionError:  # a limit of the reader, far beyond ours
+    except RecursionError:  # a limit of the reader, far above ours
         raise ParseError(TOO_DEEP, line, 1) from None
     except ValueError as error:
         raise ParseError(reason(error), line, 1) from None
@@ -256,7 +256,7 @@ def read_json(text: str, file: str, line: int = 1, levels: int = DEEPEST) -> Raw
 
 
 def _whole_number(digits: str) -> int:
-    """A number of a JSON text, before a limit of Python's own can refuse it."""
+    """A number of a JSON text, checked before Python's own limit refuses it."""
     if len(digits) > _MOST_DIGITS:
         raise Unfit(say("the number is too large"))
     return int(digits)

@@ -1,4 +1,4 @@
-"""Values of a file that know their position in it, so that a problem can be reported where it is."""
+"""Values of a file that know their position in it, so that problems can be reported there."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -9,7 +9,7 @@ Raw: TypeAlias = Any
 
 
 class Position(NamedTuple):
-    """A position in a file, counted from 1; `line` 0 stands for the file as a whole."""
+    """A position in a file, counted from 1; `line` 0 means the whole file."""
 
     file: str
     line: int = 0
@@ -19,7 +19,7 @@ class Position(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-#: The way from an entry to one of its values: keys and list positions.
+#: The path from an entry to one of its values: keys and list positions.
 KeyPath = tuple[str | int, ...]
 
 
@@ -32,7 +32,7 @@ class _Placed:
 
     @property
     def position(self) -> Position:
-        """Where it stands."""
+        """Its position."""
         return Position(self._file, self._at >> 32, self._at & 0xFFFFFFFF)
 
     @position.setter
@@ -40,7 +40,7 @@ class _Placed:
         self.put_at(*position)
 
     def put_at(self, file: str, line: int, column: int) -> None:
-        """Set the position, quicker than with a Position made for it."""
+        """Set the position, faster than by creating a Position."""
         self._file = file  # type: ignore[misc]  # a slot of each kind
         self._at = line << 32 | column  # type: ignore[misc]
 
@@ -58,7 +58,7 @@ class PlacedList(_Placed, list[object]):
 
 
 class PlacedDict(_Placed, dict[str, object]):
-    """A mapping. `key_positions` holds the position of every key."""
+    """A mapping. `key_positions` has the position of every key."""
 
     __slots__ = ("_at", "_file", "key_positions")
 
@@ -68,7 +68,7 @@ class PlacedDict(_Placed, dict[str, object]):
 
 
 def trimmed(text: str) -> str:
-    """The text without blanks around it, knowing its place where it did."""
+    """The text without spaces around it, with its position if it had one."""
     bare = text.strip()
     if bare != text and isinstance(text, PlacedStr):
         bare, position = PlacedStr(bare), text.position
@@ -77,9 +77,9 @@ def trimmed(text: str) -> str:
 
 
 def position_of(value: object, path: KeyPath, fallback: Position, at_key: bool = False) -> Position:
-    """Where the value at `path` stands: a text itself, anything larger (and all with `at_key`) at its key.
+    """The position of the value at `path`: of a text itself, of anything else (and with `at_key` always) its key's.
 
-    Parts of the path that lead nowhere (names a validator added, a key that is missing) are passed over.
+    Parts of the path that do not exist (names a validator added, a missing key) are skipped.
     """
     position = getattr(value, "position", None) or fallback
     for part in path:

@@ -1,4 +1,4 @@
-"""What is wrong with a registry, said so that a person can mend it: where, in which entry, and how."""
+"""The problems of a registry, reported so that a person can fix them: where, in which entry, and how."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,16 +15,16 @@ from fmcat.schema.vocabulary import Vocabulary
 from fmcat.text import did_you_mean, near
 
 MOST_PROBLEMS = 1000
-#: Reading ends with so many: a file of millions of mistakes is not examined to its last.
+#: The number of problems after which reading ends, for files with millions of mistakes.
 TOO_MANY = 2 * MOST_PROBLEMS
-#: Characters of a path, or of a message, that quote what somebody wrote.
+#: The most characters of a path, or of a message, that quote the file.
 LONGEST = 600
 E = TypeVar("E", bound=Entry)
 
 
 @dataclass(order=True, frozen=True)
 class Problem:
-    """One thing that is wrong: where, in which entry and field, and what."""
+    """One problem: where it is, in which entry and field, and what it is."""
 
     file: str
     line: int
@@ -40,25 +40,25 @@ class Problem:
 
 
 def _cut(text: str) -> str:
-    """The text, or as much of one without end as a line can bear."""
+    """The text, cut to what fits a line."""
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 @dataclass
 class Problems:
-    """All that is wrong with a registry, up to `most` problems."""
+    """The problems of a registry, at most `most`."""
 
     most: int = TOO_MANY
     found: list[Problem] = field(default_factory=list)
 
     def add(self, position: Position, path: str, message: str) -> None:
-        """Note a problem; raises BadRegistry with what was found where there are `most`."""
+        """Add a problem; raises BadRegistry with all of them when there are `most`."""
         self.found.append(Problem(position.file, position.line, position.column, path, message))
         if len(self.found) >= self.most:
             self.raise_if_any()
 
     def raise_if_any(self) -> None:
-        """Raise BadRegistry with every problem in the order of files and lines, where there is one.
+        """Raise BadRegistry with every problem, in the order of files and lines, if there are any.
 
         Beyond MOST_PROBLEMS they are only counted.
         """
@@ -74,9 +74,9 @@ class Problems:
 def validated(
     cls: type[E], raw: object, name: str, position: Position, vocabulary: Vocabulary | None, problems: Problems
 ) -> E | None:
-    """The entry as its schema reads it, or None, with what is wrong with it added to the problems.
+    """The entry as its schema reads it, or None, with its problems added to `problems`.
 
-    `name` and `place` stand for the entry where the raw value does not say better.
+    `name` and `place` identify the entry if the raw value does not.
     """
     try:
         return cls.model_validate(raw, context=vocabulary)
@@ -90,9 +90,9 @@ def validated(
 
 
 def dotted(name: str, path: KeyPath, raw: object, lacking: KeyPath = ()) -> str:
-    """The path as people read it, without the names a validator added for itself.
+    """The path as people read it, without the names that validators add.
 
-    `lacking` is the end of the path that the raw value does not have.
+    `lacking` is the end of the path that is missing in the raw value.
     """
     said = [name]
     for part in path:
@@ -117,7 +117,7 @@ _PLAIN = {
 
 
 def explained(error: ErrorDetails, cls: type[Entry] | None = None) -> str:
-    """What pydantic finds wrong, in our words; with a class, with the keys that an unknown one may have meant."""
+    """An error of pydantic in our words; with a class, with suggestions for an unknown key."""
     kind, context = error["type"], error.get("ctx", {})
     if kind == "extra_forbidden" and cls:
         return no_key(str(error["loc"][-1]), _keys_at(cls, tuple(error["loc"][:-1])))
@@ -130,7 +130,7 @@ def explained(error: ErrorDetails, cls: type[Entry] | None = None) -> str:
 
 
 def no_key(name: str, known: Iterable[str]) -> Sentence:
-    """What is wrong with an unknown key."""
+    """The error for an unknown key."""
     known = list(known)
     hint = did_you_mean(near(name, known)) or say("allowed: {known}", known=", ".join(known))
     return say("unknown key {name!r}; {hint}", name=name, hint=hint)

@@ -1,4 +1,4 @@
-"""Registry files into validated entries; every problem is gathered, none hides another."""
+"""Reads registry files into validated entries; all problems are collected, so that none hides another."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,18 +22,18 @@ from fmcat.schema.sections import SCHEMA, SECTIONS
 from fmcat.schema.vocabulary import TAXONOMY, Term, Vendor, Vocabulary, licenses
 from fmcat.text import name_key
 
-#: Digits of a version that are read; Python by itself refuses thousands of them.
+#: The most digits of a version; Python itself refuses thousands.
 _VERSION_DIGITS = 9
 E = TypeVar("E", bound=Entry)
 
 
 @dataclass
 class _Raw:
-    """The entries of all layers as written, merged, before anything is validated."""
+    """The entries of all layers as written and merged, before validation."""
 
     sections: dict[str, dict[str, Raw]] = field(default_factory=lambda: {name: {} for name in SECTIONS})
     terms: dict[str, dict[str, object]] = field(default_factory=lambda: {name: {} for name in TAXONOMY})
-    #: id → the layer a model comes from ("") and those its values at other paths come from; hidden models too
+    #: id → the layer that a model comes from ("") and those of its values by path; also for hidden models
     origins: dict[str, Mapping[str, str]] = field(default_factory=dict)
     #: JSON Lines files, which are read line by line
     bulk: list[tuple[Layer, Path]] = field(default_factory=list)
@@ -41,7 +41,7 @@ class _Raw:
 
 @dataclass
 class Registry:
-    """A registry whose vocabularies and notes are read, and whose models are validated as they are asked for."""
+    """A registry whose vocabularies and notes are read, and whose models are validated on demand."""
 
     vendors: list[Vendor]
     terms: dict[str, list[Term]]
@@ -57,7 +57,7 @@ class Registry:
     def models(self) -> Iterator[Model]:
         """Every model, by id, then those of JSON Lines files in the order of their lines.
 
-        Raises BadRegistry at the end, with every problem of the whole registry, where there is one.
+        Raises BadRegistry at the end, with every problem of the whole registry, if there are any.
         """
         names: dict[str, str] = {}
         known = self._raw.sections["models"]
@@ -77,21 +77,21 @@ class Registry:
             yield model
 
     def position(self, model_id: str, path: KeyPath = ()) -> Position:
-        """Where a fact of a model stands in the files."""
+        """The position of a model's fact in the files."""
         raw = self._raw.sections["models"].get(model_id)
         return position_of(raw, path, Position(display_path(self.layers[-1].path)))
 
     def entry_position(self, section: str, entry_id: str, path: KeyPath = ()) -> Position:
-        """Where a part of a vendor, timeline, note or (with its vocabulary as the section) term stands."""
+        """The position of a part of a vendor, timeline, note or (with its vocabulary as the section) term."""
         known = self._raw.terms[section] if section in self._raw.terms else self._raw.sections[section]
         return position_of(known[entry_id], path, Position(section))
 
     def written(self, model_id: str) -> object:
-        """A model's entry as it is written, its texts knowing their places; None for one of a JSON Lines file."""
+        """A model's entry as written, whose texts know their positions; None for one from a JSON Lines file."""
         return self._raw.sections["models"].get(model_id)
 
     def origins(self, model_id: str) -> Mapping[str, str]:
-        """The layer a model comes from, by the path "", and by path those that speak over it."""
+        """The layer that a model comes from, at the path "", and by path the layers that override its values."""
         return self._raw.origins[model_id]
 
 
@@ -101,11 +101,13 @@ def read_registry(
     instead: Mapping[Path, bytes] = MappingProxyType({}),
     most: int = TOO_MANY,
 ) -> Registry:
-    """Read all layers. What is wrong is gathered, and raised by `Registry.models`, which has to see every model;
-    only where there are `most` problems, BadRegistry is raised here.
+    """Read all layers.
 
-    Unless `placed`, values do not know where they stand: problems name their entries but not their lines.
-    `instead` holds what some files are about to become, so that it is examined before it is written.
+    Problems are collected and raised by `Registry.models`, which has to read every model; only if there are `most`
+    problems, BadRegistry is raised here.
+
+    Unless `placed`, values do not know their positions: problems name their entries but not their lines. `instead` has
+    the new content of files that are about to be written, so that it is validated first.
     """
     layers = tuple(layers)
     problems, raw = Problems(most), _Raw()
@@ -142,7 +144,7 @@ def read_registry(
 
 
 def _vocabulary(raw: _Raw) -> Vocabulary:
-    """The words entries may use: every spelling of the terms and vendors, as far as they are written as texts."""
+    """The words entries may use: every spelling of the terms and vendors that is a text."""
     known = {kind: _words(terms) for kind, terms in raw.terms.items()}
     known["license"] = licenses() | known["license"]
     known["vendor"] = _words(raw.sections["vendors"])
@@ -152,7 +154,7 @@ def _vocabulary(raw: _Raw) -> Vocabulary:
 
 
 def _words(entries: dict[str, Raw]) -> dict[str, str]:
-    """Each spelling's key and the id it stands for; ids win over labels and aliases."""
+    """Each spelling's key and its id; ids take precedence over labels and aliases."""
     words: dict[str, str] = {}
     for entry_id, entry in entries.items():
         label, aliases = entry.get("label"), entry.get("aliases")
@@ -254,11 +256,11 @@ def _take_entries(
 
 
 def _index_bulk(raw: _Raw, problems: Problems) -> None:
-    """Note the ids of JSON Lines files; an entry that a YAML layer speaks of too is merged with it in memory."""
+    """Index the ids of JSON Lines files; an entry that a YAML layer also mentions is merged in memory."""
     models = raw.sections["models"]
-    unread = Problems()  # what cannot be read is told when the lines are read for good
+    unread = Problems()  # errors are reported when the lines are read again
     for layer, path in raw.bulk:
-        whole = {"": layer.name}  # shared by all of them
+        whole = {"": layer.name}  # shared by all
         for position, entry in entries_in(path, display_path(path), unread):
             entry_id = entry["id"]
             if entry_id in models:

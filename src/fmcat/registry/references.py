@@ -1,4 +1,4 @@
-"""Names that are unique, and terms that lead somewhere, over a whole registry."""
+"""Checks over a whole registry: names are unique, and broader terms exist."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -11,14 +11,14 @@ from fmcat.schema.model import Model
 from fmcat.schema.vocabulary import Term, Vendor, Vocabulary, spellings, unknown_word
 from fmcat.text import did_you_mean, name_key
 
-#: Terms (or vendors) that one may stand below, and that a registry is compiled with.
+#: The most broader terms (or parent vendors) that a term may have.
 MOST_BROADER = 100
 
 
 def claim_names(model: Model, raw: object, position: Position, names: dict[str, str], problems: Problems) -> None:
-    """Note a model's id, name and aliases in `names`, and the problem where another model has one of them.
+    """Add a model's id, name and aliases to `names`, and a problem if another model has one of them.
 
-    Names are unique over the registry, whatever their case and spacing.
+    Names are unique in the registry, regardless of case and spacing.
     """
     own: list[tuple[tuple[str | int, ...], str]] = [(("id",), model.id), (("name",), model.name)]
     own += [(("aliases", number), alias) for number, alias in enumerate(model.aliases)]
@@ -32,7 +32,7 @@ def claim_names(model: Model, raw: object, position: Position, names: dict[str, 
 
 
 def claim_checkpoints(model: Model, raw: object, position: Position, problems: Problems) -> None:
-    """Note the problem where two variants of a model make one checkpoint id, or one makes none."""
+    """Add a problem if two variants of a model have the same checkpoint id, or one has none."""
     owners: dict[str, str] = {}
     for number, variant in enumerate(model.variants):
         path = ("variants", number, "id" if variant.id else "name")
@@ -50,7 +50,7 @@ def claim_checkpoints(model: Model, raw: object, position: Position, problems: P
 def check_terms(
     kind: str, entries: Sequence[Term | Vendor], raws: Mapping[str, object], vocabulary: Vocabulary, problems: Problems
 ) -> None:
-    """Terms (or vendors) share no spelling, their broader terms exist and are not endless, none is its own."""
+    """Terms (or vendors) share no spelling, and their broader terms exist, are limited in number, and form no cycle."""
     parents = {entry.id: entry.broader if isinstance(entry, Term) else [entry.part_of or ""] for entry in entries}
     owners: dict[str, str] = {name_key(entry.id): entry.id for entry in entries}
     for entry in entries:
@@ -92,7 +92,7 @@ def _above(term: str, parents: Mapping[str, Sequence[str]]) -> set[str]:
 def drop_unknown_examples(
     layers: Iterable[Layer], vocabularies: Iterable[Mapping[str, Raw]], known: Collection[str]
 ) -> None:
-    """Where the bundled models are not read, leave out of terms, as written, those they name as examples."""
+    """If the bundled models are not read, remove the examples that terms name."""
     if not any(map(has_words_only, layers)):
         return
     for terms in vocabularies:

@@ -1,4 +1,4 @@
-"""A registry file changed: under a lock, examined before it is written, and written whole."""
+"""Changes a registry file: under a lock, validated before it is written, and written completely."""
 
 import codecs
 import difflib
@@ -26,7 +26,7 @@ _YAML = (".yaml", ".yml")
 
 @dataclass(frozen=True)
 class Revision:
-    """What a file says before and after a change."""
+    """A file's text before and after a change."""
 
     path: Path
     before: str
@@ -40,25 +40,25 @@ class Revision:
 
 
 def own_layer(layers: Sequence[Layer]) -> Layer:
-    """The layer that edits go to: the last one, or where that is the bundled one, the user's."""
+    """The layer that edits go to: the last one, or the user's if that is the bundled one."""
     if layers[-1].name != BUNDLED:
         return layers[-1]
     return Layer("user", user_file(), (user_file(),))
 
 
 def file_of(layer: Layer, model_id: str) -> Path:
-    """The YAML file of a layer that has this model, else the one that a new entry goes to.
+    """The YAML file of a layer that has this model, else the one for new entries.
 
-    Raises FmcatError where the layer has no YAML file.
+    Raises FmcatError if the layer has no YAML file.
     """
     [file] = files_of(layer, [model_id])
     return file
 
 
 def files_of(layer: Layer, model_ids: Iterable[str]) -> dict[Path, list[str]]:
-    """The YAML files of a layer that have these models, or that new ones go to, each with its models.
+    """The YAML files of a layer that have these models, or the one for new entries, each with its models.
 
-    Raises FmcatError where the layer has no YAML file.
+    Raises FmcatError if the layer has no YAML file.
     """
     files = [file for file in layer.files if file.suffix in _YAML]
     if not files:
@@ -78,11 +78,11 @@ def files_of(layer: Layer, model_ids: Iterable[str]) -> dict[Path, list[str]]:
 
 
 def revise(layers: Sequence[Layer], layer: Layer, path: Path, change: Callable[[str], str], write: bool) -> Revision:
-    """Change a file of a layer, which is the last of the layers or comes above them.
+    """Change a file of a layer, which is the last of the layers or above them.
 
-    The file is written only where the registry is valid with it; with `write` false, never. Raises BadRegistry
-    where the file cannot be read, BadUsage, with every problem, where the registry would not be valid, and
-    FmcatError where the file is a link nobody named, cannot be written, or changes meanwhile.
+    The file is written only if the registry is valid with it; with `write` false, never. Raises BadRegistry if the file
+    cannot be read; BadUsage, with every problem, if the registry would be invalid; and FmcatError if the file is a link
+    that was not named, cannot be written, or changes meanwhile.
     """
     if layer not in layers:
         layers = (*layers, layer)
@@ -90,7 +90,7 @@ def revise(layers: Sequence[Layer], layer: Layer, path: Path, change: Callable[[
     with locked(path) if write else nullcontext():
         data = path.read_bytes() if path.exists() else b""
         mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-        try:  # only what can be read is changed, and nothing nests too deep
+        try:  # only a readable file is changed, and nothing nests too deep
             read_yaml(decode(data), display_path(path), placed=False)
         except ParseError as error:
             raise BadRegistry(
@@ -118,7 +118,7 @@ def revise(layers: Sequence[Layer], layer: Layer, path: Path, change: Callable[[
 
 
 def refuse_link(layer: Layer, path: Path) -> None:
-    """Raise FmcatError where a file that was found, in a project or in a named folder, is a link to another one."""
+    """Raise FmcatError if a file that was found in a project or in a named folder is a link to another one."""
     was_named = layer.path == path and layer.name != "project"
     if path.is_symlink() and not was_named:
         target = Path(os.path.realpath(path))
@@ -129,12 +129,12 @@ def refuse_link(layer: Layer, path: Path) -> None:
 
 
 def _examine(layers: Sequence[Layer], instead: Mapping[Path, bytes]) -> None:
-    """Raise BadRegistry, with the line of every problem, where the registry would have one."""
+    """Raise BadRegistry, with the line of every problem, if the registry would be invalid."""
     try:
         for _ in read_registry(layers, placed=False, instead=instead).models():
             pass
     except BadRegistry:
-        for _ in read_registry(layers, instead=instead).models():  # again, for the lines; twice the time
+        for _ in read_registry(layers, instead=instead).models():  # again with positions, which takes twice as long
             pass
         raise
 

@@ -1,1 +1,1 @@
-"""What a registry may say: entries, vocabularies, notes, and the values inside them."""
+"""The contents of a registry: entries, vocabularies, notes, and the values inside them."""

@@ -14,7 +14,7 @@ OLDEST, NEWEST = 1900, 2199
 class PartialDate(NamedTuple):
     """A day, a month or a year. `earliest` and `latest` are its first and last day, as YYYY-MM-DD.
 
-    Such dates sort by their earliest day and match a range when they overlap it.
+    Such dates sort by their earliest day and match a range if they overlap it.
     """
 
     text: str
@@ -31,7 +31,7 @@ class PartialDate(NamedTuple):
 
 @lru_cache(16384)
 def read_date(text: str) -> PartialDate:
-    """Read `2021`, `2021-02` or `2021-02-26`; raise ValueError, with what is allowed, on anything else."""
+    """Read `2021`, `2021-02` or `2021-02-26`; raise ValueError, which names what is allowed, for anything else."""
     found = re.fullmatch(_FORM, text)
     if not found:
         raise ValueError(say("{text!r} is not a date; write 2021, 2021-02 or 2021-02-26", text=text))

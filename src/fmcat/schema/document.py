@@ -1,7 +1,7 @@
-"""What an entry is as plain JSON: the types of the documents that the compiled catalog holds.
+"""Entries as plain JSON: the types of the documents in the compiled catalog.
 
 `schema.model` validates entries; these types describe what `Model.document()` returns, without importing pydantic.
-What is unknown has no key.
+Unknown facts have no key.
 """
 
 from typing import Literal, NotRequired, Required, TypeAlias, TypedDict
@@ -64,7 +64,7 @@ SourceDocument = TypedDict(
 
 
 class ModelDocument(TypedDict, total=False):
-    """One released model generation. Keys of your own (`x-…`) may be there too."""
+    """One released model generation. It may also have keys of your own (`x-…`)."""
 
     id: Required[str]
     name: Required[str]
@@ -136,7 +136,7 @@ class TermDocument(TypedDict, total=False):
 
 
 class MilestoneDocument(TypedDict):
-    """A model that stands for an era."""
+    """A model that represents an era."""
 
     id: str
     note: NotRequired[BilingualDocument]
@@ -207,7 +207,7 @@ class SourceKindDocument(TypedDict):
 
 
 class WorkDocument(TypedDict):
-    """A reference work that facts were read from."""
+    """A reference work that facts were read in."""
 
     id: str
     title: str

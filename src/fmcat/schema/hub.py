@@ -1,8 +1,8 @@
-"""What the Hugging Face Hub calls things of ours (https://huggingface.co/docs/hub/model-cards)."""
+"""Our terms in the words of the Hugging Face Hub (https://huggingface.co/docs/hub/model-cards)."""
 
 from collections.abc import Mapping
 
-#: Licenses the Hub knows by an id of its own.
+#: Licenses for which the Hub has its own id.
 LICENSES: Mapping[str, str] = {
     "AGPL-3.0-only": "agpl-3.0",
     "GFDL-1.3-only": "gfdl",
@@ -35,14 +35,14 @@ SPDX_ON_THE_HUB = frozenset(
         *("postgresql", "ncsa", "unlicense", "zlib"),
     )
 )
-#: What our relations are to the Hub, which knows four.
+#: The Hub's words for our relations; it has four.
 BASE_RELATIONS: Mapping[str, str] = {
     "finetuned-from": "finetune",
     "instruction-tuned-from": "finetune",
     "merged-from": "merge",
 }
 SITE = "https://huggingface.co"
-#: Licenses that the Hub knows by the name of a family, which tells no version.
+#: Licenses that the Hub names by family, without a version.
 LICENSE_FAMILIES = frozenset(("bsd", "cc", "gfdl", "gpl", "lgpl"))
-#: How SPDX begins the names of licenses that are not on its list, those of a card's `license_name` among them.
+#: The prefix of SPDX for licenses that are not on its list, such as those of a card's `license_name`.
 OWN_LICENSE = "LicenseRef-"

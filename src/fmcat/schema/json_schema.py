@@ -14,11 +14,11 @@ from fmcat.schema.parts import Entry
 from fmcat.schema.sections import SCHEMA, SECTIONS
 from fmcat.schema.vocabulary import TAXONOMY, Term
 
-#: Vocabularies that are offered but not closed: any SPDX expression is a license.
+#: Vocabularies that are suggested but not closed: any SPDX expression is a license.
 _OPEN = ("license",)
-#: Scalars that an editor may take for a number or a truth, and that fmcat reads as the text they are written as.
+#: Scalars that an editor may read as a number or boolean, and that fmcat reads as the text that was written.
 _SCALAR = ["string", "number", "boolean"]
-#: Values of lists, which a later layer replaces as a whole, so that each says all it has to.
+#: Values of lists, which a later layer replaces as a whole, so that each is complete.
 _IN_LISTS = ("Variant", "Source", "External", "Era", "Milestone", "Point", "Reading", "Contrast")
 _LOOSE_DATE = r"^[0-9]{4}([-/.][0-9]{1,2}([-/.][0-9]{1,2})?)?$"
 _LAYERS = {
@@ -33,8 +33,8 @@ _HIDE = {"enum": ["yes", "no", True, False], "description": "Takes the entry of 
 def registry_schema(words: Mapping[str, Sequence[str]]) -> dict[str, object]:
     """The schema of a registry file; `words` are the known ids of each vocabulary.
 
-    It accepts all that `fmcat check` accepts, entries that override one of a lower layer included; so it cannot tell
-    that a new entry lacks something, or that a word is no spelling of a term.
+    It accepts everything that `fmcat check` accepts, including entries that override one of a lower layer; so it cannot
+    detect that a new entry lacks something, or that a word is not a spelling of a term.
     """
     classes: list[type[Entry]] = [*SECTIONS.values(), Term]
     references, definitions = models_json_schema([(cls, "validation") for cls in classes])
@@ -64,7 +64,7 @@ def registry_schema(words: Mapping[str, Sequence[str]]) -> dict[str, object]:
 
 
 def _loosen(definitions: dict[str, Any]) -> None:
-    """An entry may say only what it changes, append to lists by `+key`, and write single values short."""
+    """Allow entries with only their changes, `+key` to append to lists, and short forms of single values."""
     for name, definition in definitions.items():
         if name not in _IN_LISTS:
             definition["required"] = ["id"] if "id" in definition["properties"] else []
@@ -82,7 +82,7 @@ def _loosen(definitions: dict[str, Any]) -> None:
 
 
 def _widen(node: object) -> None:
-    """Let scalars be what an editor takes them for, dates as loose as they are read, words any spelling of a term."""
+    """Allow scalars of the types an editor reads, dates in every accepted form, and any spelling of a term."""
     if isinstance(node, list):
         for part in node:
             _widen(part)
@@ -108,7 +108,7 @@ def documents_schema(words: Mapping[str, Sequence[str]]) -> dict[str, object]:
     definitions["Model"] = schema
     _describe(definitions, [Model])
     _narrow(definitions)
-    _close(definitions, {kind: known for kind, known in words.items() if kind != "model"})  # new ones come daily
+    _close(definitions, {kind: known for kind, known in words.items() if kind != "model"})  # new ones are added daily
     schema["properties"]["layers"] = _LAYERS
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -120,7 +120,9 @@ def documents_schema(words: Mapping[str, Sequence[str]]) -> dict[str, object]:
 
 
 def _narrow(node: object) -> None:
-    """A document is narrower than a file: dates are texts, sizes numbers, what is unknown absent and never null."""
+    """Documents are narrower than files: dates are texts, sizes are numbers, unknown facts are absent and never
+    null.
+    """
     if isinstance(node, list):
         for part in node:
             _narrow(part)
@@ -128,7 +130,7 @@ def _narrow(node: object) -> None:
         node.pop("default", None)
         kinds = [kind for kind in node.pop("anyOf", ()) if kind != {"type": "null"}]
         node |= kinds[0] if len(kinds) == 1 else {"anyOf": kinds} if kinds else {}
-        if "anyOf" in node:  # what a file may say does not settle what a document says
+        if "anyOf" in node:  # a file may use forms that a document does not
             node.pop("type", None)
         if isinstance(node.get("type"), list):
             node["type"] = "string" if "pattern" in node else "integer"
@@ -137,7 +139,7 @@ def _narrow(node: object) -> None:
 
 
 def descriptions(cls: type[Entry]) -> dict[str, str]:
-    """What the string below each field of a schema says of it."""
+    """The description of each field of a schema: the string below it."""
     body = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
     assert isinstance(body, ast.ClassDef)
     return {
@@ -149,7 +151,7 @@ def descriptions(cls: type[Entry]) -> dict[str, str]:
 
 
 def _describe(definitions: dict[str, Any], classes: Iterable[type[Entry]]) -> None:
-    """Put the fields' descriptions into the definitions of their classes."""
+    """Add the fields' descriptions to the definitions of their classes."""
     for cls in classes:
         properties = definitions.get(cls.__name__, {}).get("properties", {})
         for name, said in descriptions(cls).items():
@@ -159,7 +161,7 @@ def _describe(definitions: dict[str, Any], classes: Iterable[type[Entry]]) -> No
 
 
 def _close(node: object, words: Mapping[str, Sequence[str]]) -> None:
-    """Put the known words where the schema names a vocabulary."""
+    """Add the known words where the schema names a vocabulary."""
     if isinstance(node, list):
         for part in node:
             _close(part, words)

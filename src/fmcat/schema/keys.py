@@ -1,4 +1,4 @@
-"""The keys of an entry, and what the schema wants at each."""
+"""The keys of an entry, and what the schema expects at each."""
 
 from collections.abc import Sequence
 from typing import get_args, get_origin
@@ -13,7 +13,7 @@ KEYS = tuple(info.alias or name for name, info in Model.model_fields.items() if 
 
 
 def holds_list(keys: Sequence[str], cls: type[Entry] = Model) -> bool:
-    """Whether the schema wants a list at a path like `("training", "pretraining")`."""
+    """Whether the schema expects a list at a path like `("training", "pretraining")`."""
     first, *rest = keys
     info = next((info for name, info in cls.model_fields.items() if first == (info.alias or name)), None)
     if info is None:
@@ -25,9 +25,9 @@ def holds_list(keys: Sequence[str], cls: type[Entry] = Model) -> bool:
 
 
 def has_parts(key: str) -> bool:
-    """Whether the parts of a key's mapping are facts of their own, as those of `dates` and `training` are.
+    """Whether the parts of a key's mapping are separate facts, as those of `dates` and `training` are.
 
-    That is so where each part may be absent: a citation has a title, but a model need not have every link.
+    That is so if each part may be absent: a citation has a title, but a model need not have every link.
     """
     info = next((info for name, info in Model.model_fields.items() if key == (info.alias or name)), None)
     if info is None or key == "extra":
@@ -39,6 +39,6 @@ def has_parts(key: str) -> bool:
 
 
 def _part(info: FieldInfo) -> type[Entry] | None:
-    """The entry that a key holds, alone or among other forms."""
+    """The nested schema of a key, alone or among other forms."""
     kinds = [info.annotation, *get_args(info.annotation)]
     return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Entry)), None)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-#: The classes, each a term of the taxonomy that the licenses in it have as broader term; the most free first.
+#: The classes, each a term of the taxonomy, broader than its licenses; the most permissive first.
 CLASSES = (
     "permissive",
     "weak-copyleft",
@@ -15,7 +15,7 @@ CLASSES = (
     "research-only",
     "proprietary",
 )
-#: Whether a class by itself says if commercial use is allowed. The other classes do not: it depends on the license.
+#: Whether a class allows commercial use. For the other classes it depends on the license.
 COMMERCIAL: Mapping[str, str] = {
     "permissive": "yes",
     "weak-copyleft": "yes",

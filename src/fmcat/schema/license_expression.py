@@ -1,4 +1,4 @@
-"""SPDX license expressions (SPDX 2.3, annex D): a small tree of what somebody may choose and has to keep."""
+"""SPDX license expressions (SPDX 2.3, annex D): a small tree of alternatives and obligations."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from fmcat.messages import reason, say
 
-#: Parentheses that may nest in an expression.
+#: The deepest nesting of parentheses in an expression.
 DEEPEST = 20
 
 
 class BadExpression(ValueError):
-    """An expression that cannot be read. `start` and `end` mark the culprit, counted in characters."""
+    """An expression that cannot be read. `start` and `end` mark the mistake, in characters."""
 
     def __init__(self, message: str, start: int, end: int) -> None:
         super().__init__(message)
@@ -20,7 +20,7 @@ class BadExpression(ValueError):
 
 @dataclass(frozen=True)
 class License:
-    """One license, by its id; `or_later` with the `+` of "this version or later", `exception` what WITH adds."""
+    """One license, by its id; `or_later` for a `+` ("this version or later"), `exception` for what follows WITH."""
 
     id: str
     or_later: bool = False
@@ -32,7 +32,7 @@ class License:
 
 @dataclass(frozen=True)
 class AllOf:
-    """Licenses that all hold: parts joined by AND."""
+    """Licenses that all apply: parts joined by AND."""
 
     parts: tuple["Expression", ...]
 
@@ -51,7 +51,7 @@ class AnyOf:
 
 
 Expression = License | AllOf | AnyOf
-#: Finds the id that a name stands for; raises ValueError, with what to say, where it stands for none.
+#: Finds the id of a license name; raises ValueError, with the message, if there is none.
 Names = Callable[[str], str]
 
 _TOKEN = re.compile(r"[()]|[^\s()]+")
@@ -59,7 +59,7 @@ _OPERATORS = ("AND", "OR", "WITH")
 
 
 def parse(text: str, license_id: Names, exception_id: Names) -> Expression:
-    """The tree of an expression, its names turned into ids. Raises BadExpression at the first part that is wrong.
+    """The tree of an expression, with names turned into ids. Raises BadExpression at the first error.
 
     Words side by side are one name (`Apache 2.0`), as people write them, unless each is a license by itself.
     """
@@ -82,11 +82,11 @@ class _Parser:
 
     @property
     def word(self) -> str:
-        """The word to be read next, empty at the end."""
+        """The next word, empty at the end."""
         return self._tokens[self._next][0] if self._next < len(self._tokens) else ""
 
     def error(self, message: str) -> BadExpression:
-        """What is wrong with the next word."""
+        """The error for the next word."""
         _, start, end = self._tokens[self._next] if self.word else ("", self._end, self._end)
         told = say("{problem} (at character {number} of the license expression)", problem=message, number=start + 1)
         return BadExpression(told, start, end)
@@ -130,7 +130,7 @@ class _Parser:
         return License(name.removesuffix("+"), or_later, self._name(say("an exception"), self._exception_id))
 
     def _name(self, what: str, find: Names) -> str:
-        """The id that the words up to the next operator or parenthesis stand for."""
+        """The id of the words up to the next operator or parenthesis."""
         first = self._next
         while self.word and self.word not in (*_OPERATORS, "(", ")"):
             self._next += 1
@@ -152,7 +152,7 @@ class _Parser:
         return found
 
     def _mistake(self, words: list[str], find: Names, unknown: ValueError) -> BadExpression:
-        """Why words name nothing: an operator in small letters, or one that is missing between two licenses."""
+        """Why words are not a license: an operator in lower case, or one missing between two licenses."""
         for number, word in enumerate(words):
             if word.upper() in _OPERATORS:
                 self._next += number
@@ -164,7 +164,7 @@ class _Parser:
 
 
 def _id(name: str, find: Names) -> str:
-    """The id of a name, with the + that may follow it."""
+    """The id of a name, with an optional + after it."""
     try:
         return find(name)
     except ValueError:

@@ -1,4 +1,4 @@
-"""What an entry says about one released model generation."""
+"""The entry of one released model generation."""
 
 import re
 from typing import Annotated, Literal, cast
@@ -41,7 +41,7 @@ LONGEST_SUMMARY = 160
 
 
 class Dates(Entry):
-    """The days that are known of a model's life."""
+    """The known days of a model's life."""
 
     paper: Date | None = None
     announced: Date | None = None
@@ -52,14 +52,14 @@ class Dates(Entry):
 
 
 class Sizes(Entry):
-    """A parameter count: all of them, and for a mixture of experts those at work for one token."""
+    """A parameter count: the total, and for a mixture of experts those active for one token."""
 
     total: Quantity
     active: Quantity | None = None
 
 
 class Variant(Entry):
-    """One size or checkpoint of the generation; what it leaves out is as the entry says."""
+    """One size or checkpoint of the generation; what it leaves out is as in the entry."""
 
     name: Line
     id: Slug | None = None
@@ -74,7 +74,7 @@ class Variant(Entry):
 
 
 class Licenses(Entry):
-    """Under which license the weights, the code and the data may be used."""
+    """The licenses of the weights, the code and the data."""
 
     weights: License | None = None
     code: License | None = None
@@ -82,14 +82,14 @@ class Licenses(Entry):
 
 
 class External(Entry):
-    """A lineage target that is no entry of the registry."""
+    """A lineage target that is not an entry of the registry."""
 
     external: Line
     url: Url | None = None
 
 
 class Links(Entry):
-    """Where to read on."""
+    """Pages about the model."""
 
     paper: Url | None = None
     announcement: Url | None = None
@@ -103,7 +103,7 @@ class Links(Entry):
 
 
 def _own(value: object) -> object:
-    """A value of one's own key, examined as all else is; ValueError, with the way to it, where it may not enter."""
+    """The value of an `x-` key, checked like everything else; ValueError, with its path, if it is not allowed."""
     try:
         return examined(value, ENTRY_LEVELS - 1, LONGEST_TEXT)
     except Unfit as unfit:
@@ -114,12 +114,12 @@ def _own(value: object) -> object:
 Own = Annotated[object, BeforeValidator(_own)]
 
 _ARXIV = r"^([0-9]{4}\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7})$"
-#: https://www.doi.org/the-identifier/resources/handbook/2_numbering, without the marks that markup reads.
+#: https://www.doi.org/the-identifier/resources/handbook/2_numbering, without characters that are markup.
 _DOI = r'^10\.[0-9]{4,9}(\.[0-9]+)*/[^\s{}\\"]+$'
 
 
 def _bare(around: str) -> BeforeValidator:
-    """Ids without what is written around them: a prefix, a version, the address of a site."""
+    """Ids without a prefix, a version or the address of a site."""
     pattern = re.compile(around, re.IGNORECASE)
     return BeforeValidator(lambda value: pattern.sub("", value.strip()) if isinstance(value, str) else value)
 
@@ -151,7 +151,7 @@ class Citation(Entry):
 class Source(Entry):
     """A work or page that was read, and the facts that were read in it.
 
-    `says` is what it states where it disagrees with the entry, and `reason` why the entry does not follow it.
+    `says` is its value if it disagrees with the entry, and `reason` why the entry does not follow it.
     """
 
     source: SourceId | None = None
@@ -240,7 +240,7 @@ class Model(Entry):
     lineage: dict[Relation, list[Target]] = {}
     """What it was made from: relation → models."""
     links: Links | None = None
-    """Where to read on."""
+    """Pages about the model."""
     ids: Ids | None = None
     """What other catalogs call it."""
     citation: Citation | None = None
@@ -261,5 +261,5 @@ class Model(Entry):
         return {key: value for key, value in data.items() if key not in own} | {"extra": own}
 
     def document(self) -> ModelDocument:
-        """The entry as plain JSON values in schema order; what is unknown has no key."""
+        """The entry as plain JSON values in schema order; unknown facts have no key."""
         return cast("ModelDocument", {**super().document(), **self.extra})

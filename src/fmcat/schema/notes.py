@@ -1,4 +1,4 @@
-"""What surrounds the models: eras of a timeline, concept notes, and the works facts were read from."""
+"""Entries about models: timelines, concept notes, and the works facts were read in."""
 
 from typing import Annotated
 
@@ -9,7 +9,7 @@ from fmcat.schema.vocabulary import Modality, ModelId
 
 
 class Milestone(Entry):
-    """A model that stands for an era, and what it stands for."""
+    """A model that represents an era, and why."""
 
     id: ModelId
     note: Bilingual | None = None
@@ -70,7 +70,7 @@ class Concept(Entry):
 
 
 class SourceKind(Entry):
-    """A kind of page: how near to the makers of models it stands, and the addresses it is recognized by."""
+    """A kind of page: how close it is to the makers of models, and the addresses it is recognized by."""
 
     id: Slug
     tier: Annotated[str, Field(pattern="^(primary|secondary|refused)$")]
@@ -83,7 +83,7 @@ class SourceKind(Entry):
 
 
 class Work(Entry):
-    """A reference work facts were read from, and what using it asks for."""
+    """A reference work that facts were read in, and the terms for using it."""
 
     id: Slug
     title: Line

@@ -17,12 +17,12 @@ UNDISCLOSED = "undisclosed"
 
 
 class Entry(BaseModel):
-    """Base of everything in a registry: immutable, and no key it does not know."""
+    """Base of everything in a registry: immutable, unknown keys forbidden."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     def document(self) -> Mapping[str, object]:
-        """The entry as plain JSON values in schema order; what is unknown has no key."""
+        """The entry as plain JSON values in schema order; unknown facts have no key."""
         document: dict[str, object] = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         return document
 
@@ -44,9 +44,9 @@ def _kind(value: object) -> str:
 
 
 def line(value: object) -> str:
-    """The value as a text of one line; ValueError, with what is wrong, where it is none."""
+    """The value as a text of one line; ValueError, with the reason, if it is not one."""
     if type(value) is str and value.isascii() and value.isprintable() and value == value.strip() and _fits(value):
-        return value  # most are like this, and there are tens of thousands
+        return value  # true of most, and there are tens of thousands
     text = _text(value)
     if "\n" in text or "\t" in text:
         raise ValueError(say("must be on one line"))
@@ -60,7 +60,7 @@ def _fits(text: str) -> bool:
 
 
 def _kept(read: Callable[[object], str]) -> Callable[[object], str]:
-    """The same reading, kept for texts: ids and dates stand again and again in a registry."""
+    """The same validator, cached for texts: ids and dates repeat often in a registry."""
     known = lru_cache(8192)(read)
     return lambda value: known(value) if type(value) is str else read(value)
 
@@ -90,15 +90,15 @@ def _name(value: object) -> str:
 
 
 def _free(text: str) -> str:
-    """A name or an id, ValueError where it is the word that stands for a fact nobody discloses."""
+    """A name or an id; ValueError if it is the word for undisclosed facts."""
     if text.lower() == UNDISCLOSED:
         raise ValueError(say("{text!r} means a fact that is not disclosed; choose another name", text=text))
     return text
 
 
-#: What an address writes by its number only (RFC 3986), so that no format takes it for its own mark.
+#: Characters that are percent-encoded in an address (RFC 3986), so that no format reads them as markup.
 _UNSAFE = re.compile(r"""[{}|\\^`<>"]""")
-#: Addresses as nearly all are, which need no examination by parts.
+#: Ordinary addresses, which need no check part by part.
 _PLAIN_URL = re.compile(r"https?://[a-z0-9-]+(\.[a-z0-9-]+)+(/[\w.~/?#&=%+:@,;!*()$'-]*)?", re.ASCII)
 
 
@@ -124,7 +124,7 @@ def _date(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     text = line(value)
-    if loose := _LOOSE_DATE.fullmatch(text):  # 2023/4/14: read, and named by the rule `normal-form`
+    if loose := _LOOSE_DATE.fullmatch(text):  # 2023/4/14: accepted, and reported by the rule `normal-form`
         text = "-".join(part.zfill(2) for part in loose.groups() if part)
     return read_date(text).text
 
@@ -152,7 +152,7 @@ def _year(value: object) -> int:
     return int(_date(value)[:4])
 
 
-# What editors are told is put in as an extra: pydantic's own annotation for it costs every compile an import.
+# The description for editors is added as an extra: pydantic's own annotation would cost an import at every compile.
 Text = Annotated[str, BeforeValidator(_text)]
 Line = Annotated[str, BeforeValidator(line)]
 Name = Annotated[str, BeforeValidator(_name)]
@@ -175,7 +175,7 @@ CountryCode = Annotated[str, BeforeValidator(_country)]
 
 
 class Bilingual(Entry):
-    """A text in English and Korean; where one is missing, the other is shown."""
+    """A text in English and Korean; if one is missing, the other is shown."""
 
     en: Text | None = None
     ko: Text | None = None

@@ -14,7 +14,7 @@ LARGEST = 10**18
 def read_quantity(text: str | int) -> int:
     """Read `86M`, `1.1B`, `7e9`, `7_000_000` or a plain integer into a whole number above zero.
 
-    Raises ValueError, with what is allowed, on anything else.
+    Raises ValueError, which names what is allowed, for anything else.
     """
     found = re.fullmatch(_FORM, str(text).strip(), re.IGNORECASE)
     if not found or isinstance(text, bool):
@@ -29,9 +29,9 @@ def read_quantity(text: str | int) -> int:
 
 
 def rounding_to(text: str) -> tuple[int, int]:
-    """The least and the largest number that people call `text`: 7B stands for 6.5B up to 7.999…B.
+    """The smallest and the largest number that people call `text`: 7B means 6.5B up to 7.999…B.
 
-    That is what rounds to it, and what is cut to it: a model of 72.7B is sold as 72B, one of 6.7B as 7B.
+    That is what rounds or truncates to it: a model of 72.7B is marketed as 72B, one of 6.7B as 7B.
 
     Raises ValueError as `read_quantity` does.
     """
@@ -42,7 +42,7 @@ def rounding_to(text: str) -> tuple[int, int]:
 
 
 def say_quantity(value: int, digits: int = 3) -> str:
-    """The number as people read it, with at most `digits` significant digits: 1.1B, 175B, 128k."""
+    """The number in words, with at most `digits` significant digits: 1.1B, 175B, 128k."""
     for scale, power in (("T", 10**12), ("B", 10**9), ("M", 10**6), ("k", 10**3)):
         # 999.6M rounds up to 1B, not to 1000M.
         if value * 2 >= power * 2 - power // 10**digits:

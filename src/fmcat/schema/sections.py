@@ -8,7 +8,7 @@ from fmcat.schema.parts import Entry
 from fmcat.schema.vocabulary import Vendor
 
 SCHEMA = 1
-#: The sections a registry file may have besides its taxonomy, and what their entries are.
+#: The sections of a registry file besides its taxonomy, and the schemas of their entries.
 SECTIONS: Mapping[str, type[Entry]] = {
     "models": Model,
     "vendors": Vendor,

@@ -1,4 +1,4 @@
-"""Closed vocabularies: how a word finds its term, what a term is, and who the vendors are."""
+"""Closed vocabularies: how a word finds its term, terms, and vendors."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -31,24 +31,24 @@ TAXONOMY = (
 )
 
 
-#: Spellings compared for all did-you-means of one registry: thousands of unknown words in a registry of thousands
-#: would otherwise take hours.
+#: The most spellings compared for all suggestions of one registry: thousands of unknown words in a registry of
+#: thousands would otherwise take hours.
 MOST_COMPARED = 200_000
 
 
 @dataclass
 class Vocabulary:
-    """The words an entry may use: for each vocabulary, every spelling's key and the id it stands for."""
+    """The words an entry may use: for each vocabulary, every spelling's key and its id."""
 
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     _compared: int = field(default=0, init=False, compare=False)
 
     def find(self, kind: str, word: str) -> str | None:
-        """The id that `word` (an id, alias or label, in any case and spacing) stands for."""
+        """The id of `word` (an id, alias or label, in any case and spacing)."""
         return self.words.get(kind, {}).get(name_key(word))
 
     def near(self, kind: str, word: str) -> list[str]:
-        """The ids of the vocabulary that look most like `word`; none any more after MOST_COMPARED."""
+        """The ids of the vocabulary most similar to `word`; none after MOST_COMPARED."""
         known = self.words.get(kind, {})
         self._compared += len(known)
         if self._compared > MOST_COMPARED:
@@ -69,7 +69,7 @@ def _resolved(kind: str, word: object, info: ValidationInfo) -> str:
 
 
 def unknown_word(kind: str, word: str, hint: str) -> Sentence:
-    """The sentence that a vocabulary has no such word, with what to do."""
+    """The error for an unknown word, with how to fix it."""
     return say(
         "unknown {kind} {word!r}; {hint}" if hint else "unknown {kind} {word!r}", kind=KINDS[kind], word=word, hint=hint
     )
@@ -90,7 +90,7 @@ def _license(expression: object, info: ValidationInfo) -> str:
 
 
 def _license_id(word: str, info: ValidationInfo) -> str:
-    """The id of a license; ValueError for a class of licenses, which says too little."""
+    """The id of a license; ValueError for a class of licenses, which is not precise enough."""
     found = _resolved("license", word, info)
     if found in CLASSES:
         raise ValueError(say("{word!r} is a class of licenses; name the license itself", word=word))
@@ -98,7 +98,7 @@ def _license_id(word: str, info: ValidationInfo) -> str:
 
 
 def _exception(word: str) -> str:
-    """The id of an SPDX license exception, in any case; ValueError where there is none of that name."""
+    """The id of an SPDX license exception, in any case; ValueError if there is none of that name."""
     known = _ids_in("spdx-exceptions.txt")
     if found := known.get(name_key(word)):
         return found
@@ -109,7 +109,7 @@ def _exception(word: str) -> str:
 def known(kind: str) -> tuple[BeforeValidator, object]:
     """Annotations for a word of the vocabulary `kind`: checked when the context is a Vocabulary.
 
-    An alias or label is turned into the id it stands for.
+    An alias or label is replaced by its id.
     """
 
     def resolve(word: object, info: ValidationInfo) -> str:
@@ -135,48 +135,48 @@ ModelId = Annotated[str, *known("model")]
 
 
 Commercial = Annotated[str, Field(pattern="^(yes|no|conditional)$")]
-#: What a lineage relation is: weights that live on, a teacher's outputs that were learned from, or the next generation.
+#: The kind of a lineage relation: weights are passed on, a teacher's outputs are learned from, or the next generation.
 Kind = Annotated[str, Field(pattern="^(derivation|teaching|succession)$")]
 
 
 class Condition(Entry):
-    """One thing a license asks of those who use what it covers."""
+    """One requirement of a license."""
 
     is_: ConditionId = Field(alias="is")
     clause: Line | None = None
-    """The clause of the license it was read in."""
+    """The clause of the license that states it."""
     limit: Quantity | None = None
-    """Of a limit: the number above which the license does not apply. Monthly users, unless the note says otherwise."""
+    """For a limit: the number above which the license does not apply. Monthly users, unless the note disagrees."""
     text: Line | None = None
-    """The words the license wants to be displayed or shipped."""
+    """The words that the license requires to be displayed or shipped."""
     note: Bilingual | None = None
     """What it applies to, in a few words."""
 
 
 class Term(Entry):
-    """One word of a vocabulary: what it is called, what it means, and what it is a kind of."""
+    """One term of a vocabulary: its labels, its meaning, and its broader terms."""
 
     id: TermId
     label: Bilingual
     definition: Bilingual
     broader: list[TermId] = []
-    """Terms of the same vocabulary it is a kind of; asking for one of them finds it."""
+    """Broader terms of the same vocabulary; queries for one of them match it too."""
     aliases: list[Name] = []
     """Abbreviations and other words for it."""
     reference: Url | None = None
     """The paper or page that introduced or best defines it."""
     examples: list[ModelId] = []
-    """Well-known models that stand for it."""
+    """Well-known models as examples."""
     commercial: Commercial | None = None
-    """Of a license: whether it allows commercial use."""
+    """For a license: whether it allows commercial use."""
     osi: Annotated[bool, Field(json_schema_extra={"type": ["boolean", "string"]})] | None = None
-    """Of a license: whether the Open Source Initiative approved it."""
+    """For a license: whether the Open Source Initiative approved it."""
     conditions: list[Condition] | None = None
-    """Of a license: what it asks, as its text says. An empty list: nothing. Absent where the text was not read."""
+    """For a license: its requirements, as in its text. An empty list: none. Absent if the text was not read."""
     kind: Kind | None = None
-    """Of a lineage relation: whether weights live on, outputs were learned from, or a generation followed."""
+    """For a lineage relation: whether weights were passed on, outputs were learned from, or a generation followed."""
     inverse: Bilingual | None = None
-    """Of a lineage relation: its label seen from the other end."""
+    """For a lineage relation: its label seen from the other end."""
 
 
 class Vendor(Entry):
@@ -185,15 +185,15 @@ class Vendor(Entry):
     id: Slug
     label: Bilingual
     aliases: list[Name] = []
-    """Other names, of its laboratories too."""
+    """Other names, including those of its labs."""
     country: list[CountryCode] = []
     """ISO 3166-1 alpha-2 codes."""
     kind: Annotated[str, Field(pattern="^(company|university|nonprofit|community|government)$")] | None = None
     part_of: VendorId | None = Field(default=None, alias="part-of")
-    """The vendor it belongs to; asking for that one finds it."""
+    """The vendor it belongs to; queries for that one match it too."""
     url: Url | None = None
     hosts: list[Name] = []
-    """Hosts of its own pages, which cover their subdomains."""
+    """Hosts of its own pages, including their subdomains."""
     organizations: list[Name] = []
     """Its accounts on GitHub and on Hugging Face."""
 
@@ -211,12 +211,12 @@ def spdx_ids() -> list[str]:
 
 
 def licenses() -> dict[str, str]:
-    """The ids of the SPDX license list by their key, and the word for a license nobody tells."""
+    """The ids of the SPDX license list by their key, and the word for an undisclosed license."""
     return _ids_in("spdx.txt") | {name_key(UNDISCLOSED): UNDISCLOSED}
 
 
 @lru_cache(2)
 def _ids_in(file: str) -> dict[str, str]:
-    """The ids of a list beside this module, by their key."""
+    """The ids of a list next to this module, by their key."""
     text = Path(__file__).with_name(file).read_text("utf-8")
     return {name_key(word): word for word in text.splitlines() if not word.startswith("#")}

@@ -1,4 +1,4 @@
-"""Public sources of models, read into drafts: one file each, named in the SOURCES table."""
+"""Public sources of models, read into drafts: one module each, listed in SOURCES."""
 
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
@@ -13,9 +13,9 @@ Read = Callable[[Path, str], Iterator[Draft | LeftOut]]
 
 
 class Source(NamedTuple):
-    """A source: the function that reads it (`module:function`), what it is, and where the network has it, if it does.
+    """A source: the function that reads it (`module:function`), what it is, and its URL, if it has one.
 
-    `work` is its id in sources.yaml; what has none cites itself.
+    `work` is its id in sources.yaml; a source without one cites itself.
     """
 
     reader: str
@@ -24,9 +24,9 @@ class Source(NamedTuple):
     work: str = ""
 
     def drafts(self, path: Path, name: str = "") -> Iterator[Draft | LeftOut]:
-        """What the file says, one model after the other; `name` stands for the file in errors.
+        """The drafts of a file, one model after the other; `name` is the file's name in errors.
 
-        Raises SourceError where it is no such file, or where nothing of it can be read.
+        Raises SourceError if it is not such a file, or if nothing in it can be read.
         """
         module, _, function = self.reader.partition(":")
         read: Read = getattr(import_module(f"fmcat.sources.{module}"), function)

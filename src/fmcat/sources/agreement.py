@@ -1,4 +1,4 @@
-"""When the catalog and a source say the same of a fact, however each of them writes it."""
+"""When the catalog and a source agree on a fact, even if they write it differently."""
 
 from collections.abc import Callable, Mapping
 
@@ -9,12 +9,12 @@ from fmcat.schema.dates import PartialDate, read_date
 from fmcat.sources.entry import value_at
 from fmcat.text import name_key
 
-#: Counts agree when they differ by no more: names round them.
+#: Counts agree if they differ by at most this share: names round them.
 _REACH = 0.05
 
 
 def agrees(catalog: Catalog, document: Document, key: str, theirs: object) -> bool:
-    """Whether a document, which states the fact, agrees with a source, whose fact is read as an entry has it."""
+    """Whether a document, which states the fact, agrees with a source's value in the form of an entry."""
     ours = value_at(document, key)
     if ours == theirs or (isinstance(ours, list) and isinstance(theirs, list) and all(one in ours for one in theirs)):
         return True
@@ -22,7 +22,7 @@ def agrees(catalog: Catalog, document: Document, key: str, theirs: object) -> bo
 
 
 def elsewhere(document: Document, key: str, value: Fact) -> bool:
-    """Whether a document says a fact in another place: a base in another relation, a repository with a variant."""
+    """Whether a document states a fact elsewhere: a base in another relation, a repository at a variant."""
     if key.startswith("lineage."):
         said = [target for targets in document.get("lineage", {}).values() for target in targets]
     elif key == "ids.huggingface":
@@ -33,7 +33,7 @@ def elsewhere(document: Document, key: str, value: Fact) -> bool:
 
 
 def as_variant(document: Document, repository: str) -> Document:
-    """A model as it is under the license of its variant of that repository, where that has one of its own."""
+    """A model with the license of its variant in that repository, if the variant has its own."""
     for variant in document.get("variants", ()):
         if "license" in variant and name_key(variant.get("huggingface", "")) == name_key(repository):
             return {**document, "license": {**document.get("license", {}), "weights": variant["license"]}}
@@ -46,7 +46,7 @@ def repositories(document: Document) -> list[str]:
 
 
 def _same_day(catalog: Catalog, document: Document, theirs: str) -> bool:
-    """A date agrees with the release, or with any day that is known of the model or a variant."""
+    """A date agrees with the release, or with any known day of the model or a variant."""
     days = [document["released"], *document.get("dates", {}).values()]
     days += [variant["released"] for variant in document.get("variants", ()) if "released" in variant]
     return any(_same_date(read_date(day), theirs) for day in days)
@@ -65,7 +65,7 @@ def _same_date(ours: PartialDate, theirs: str) -> bool:
 
 
 def _same_vendor(catalog: Catalog, document: Document, theirs: list[str]) -> bool:
-    """Vendors agree where one that both name is the same, or part of the other's."""
+    """Vendors agree if both name the same one, or one is part of the other's."""
     named = {vendor for name in theirs if (vendor := catalog.find("vendor", name))}
     ours = set(document["vendor"])
     return any(
@@ -94,7 +94,7 @@ def _near_a_variant(document: Document, key: str, theirs: object) -> bool:
 
 
 def _same_kinds(key: str) -> "Agree":
-    """Kinds of data agree where we name each of theirs, or something narrower (speech for audio)."""
+    """Kinds of data agree if the entry has each of the source's, or something narrower (speech for audio)."""
 
     def agree(catalog: Catalog, document: Document, theirs: list[str]) -> bool:
         return all(set(catalog.narrower("data-type", kind)) & set(fact_at(document, key)) for kind in theirs)
@@ -103,7 +103,7 @@ def _same_kinds(key: str) -> "Agree":
 
 
 def _same_access(catalog: Catalog, document: Document, theirs: str) -> bool:
-    """Access agrees where both let anyone download the weights, or neither does."""
+    """Access agrees if both let anyone download the weights, or neither does."""
     ours: str = document["access"]
     return ours.startswith("open") == theirs.startswith("open")
 

@@ -1,4 +1,4 @@
-"""Lineage that a source states: which of our models its targets are, and whether they can be ancestors."""
+"""Lineage that a source states: which models of the catalog its targets are, and whether they can be ancestors."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from fmcat.sources.crosswalk import HUB, Crosswalk
 
 
 class Ancestry:
-    """Who descends from whom, what an import is about to add included."""
+    """Who descends from whom, including what an import is about to add."""
 
     def __init__(self, catalog: Catalog, crosswalk: Crosswalk, documents: Iterable[Document]) -> None:
         self._catalog, self._crosswalk = catalog, crosswalk
@@ -20,14 +20,14 @@ class Ancestry:
                 self.add(document["id"], targets)
 
     def add(self, model: str, targets: Iterable[object]) -> None:
-        """Note that a model descends from these."""
+        """Record that a model descends from these."""
         self._parents[model].update(target for target in targets if isinstance(target, str))
 
     def targets(self, model: str, place: str, fact: object) -> Iterator[tuple[object, str]]:
-        """Each target as an entry of ours would name it, with the reason where it cannot be one.
+        """Each target as an entry would name it, with the reason if it cannot be one.
 
-        `place` is the catalog the names are of. What descends from the model itself, or is a checkpoint of it, is no
-        ancestor; a name of the Hub is taken with its page only where we know its organization, for it may be a folder.
+        `place` is the catalog of the names. A descendant or checkpoint of the model itself is not an ancestor; a Hub
+        name is taken with its page only if its organization is known, since it may be a folder.
         """
         for one in fact if isinstance(fact, list) else [fact]:
             name = str(one.get("external", "")) if isinstance(one, dict) else str(one)

@@ -1,4 +1,4 @@
-"""What a model card and a configuration of the Hugging Face Hub say, in keys of an entry."""
+"""Reads model cards and configurations of the Hugging Face Hub into keys of an entry."""
 
 import json
 import re
@@ -16,14 +16,14 @@ from fmcat.sources.table import content, decoded
 from fmcat.text import showable
 
 CARD, CONFIG = "README.md", "config.json"
-#: No card's front matter and no configuration is larger; a card's text below it is not read.
+#: The largest front matter or configuration in bytes; a card's text below it is not read.
 _LARGEST = 4 * 1024 * 1024
 _OURS = {name: ours for ours, name in LICENSES.items()}
-#: Our relations by the Hub's word; the first of ours says no more than it.
+#: Our relations by the Hub's word; the first one claims no more than the Hub's word.
 _RELATIONS = {name: ours for ours, name in reversed([*BASE_RELATIONS.items()])}
-#: What YAML calls nothing.
+#: YAML's spellings of null.
 _NULLS = ("", "~", "null", "Null", "NULL")
-#: Where configurations note the context, and under which names they nest that of the language model.
+#: The keys of the context in configurations, and the keys under which they nest that of the language model.
 _CONTEXTS = (
     *("max_position_embeddings", "n_positions", "n_ctx", "seq_length", "max_seq_len"),
     *("max_sequence_length", "max_seq_length"),
@@ -31,13 +31,13 @@ _CONTEXTS = (
 _LANGUAGE_MODELS = (
     *("text_config", "llm_config", "language_config", "language_model_config", "text_cfg", "thinker_config"),
 )
-#: How many levels of those are looked into.
+#: How many levels of those are read.
 _DEEPEST = 3
 
 
 @dataclass
 class Card:
-    """What a card or a configuration says: facts, those only good to compare, and what no entry can say."""
+    """The contents of a card or configuration: facts, facts only for comparison, and what an entry cannot represent."""
 
     name: str = ""
     facts: dict[str, Fact] = field(default_factory=dict)
@@ -45,12 +45,12 @@ class Card:
     unread: list[tuple[str, str]] = field(default_factory=list)
 
     def leave(self, key: str, why: str) -> None:
-        """Note what the card says of a fact and no entry can say."""
+        """Record what the card states and an entry cannot represent."""
         self.unread.append((key, why))
 
 
 def card_of(path: Path, name: str) -> Card | None:
-    """What the front matter of a card says; None where it has none. Raises SourceError where it cannot be read."""
+    """The contents of a card's front matter; None if it has none. Raises SourceError if it cannot be read."""
     matter = _front_matter(path, name)
     if not matter:
         return None
@@ -69,7 +69,7 @@ def card_of(path: Path, name: str) -> Card | None:
 
 
 def _license(card: Card, matter: Mapping[str, object]) -> str:
-    """The license a card names, as the Hub or its own license_name calls it; nothing where it is none we can tell."""
+    """The license of a card, by the Hub's id or its own license_name; None if it cannot be identified."""
     license, name = _one(card, matter, "license", "license.weights"), _one(card, matter, "license_name", "license")
     if license == "other":
         if not name and not card.unread:
@@ -98,13 +98,13 @@ def _bases(card: Card, matter: Mapping[str, object]) -> None:
 
 
 def _external(base: str) -> dict[str, str]:
-    """A base model as an entry names it. Only an address is sure to be a page; a name may be a folder's."""
+    """A base model as an entry names it. Only an address is certain to be a page; a name may be a folder."""
     page = address(base)
     return {"external": page, "url": f"{SITE}/{page}"} if page else {"external": base}
 
 
 def configuration(path: Path, name: str) -> Card | None:
-    """What a config.json says; None where it is empty. Raises SourceError where it cannot be read."""
+    """The contents of a config.json; None if it is empty. Raises SourceError if it cannot be read."""
     config = _read_config(path, name)
     if not config:
         return None
@@ -116,13 +116,13 @@ def configuration(path: Path, name: str) -> Card | None:
             break
     card.facts["parameters"] = _count(card, config, "num_parameters", "parameters")
     if isinstance(config.get("vision_config"), dict):
-        # That a model has eyes says what it takes in, but not all of it.
+        # A vision part tells that the model takes images, but not everything it takes.
         card.loose["inputs"] = ["image"]
     return card
 
 
 def _language_models(config: Mapping[str, Fact], deep: int) -> Iterator[Mapping[str, object]]:
-    """A configuration and what it nests for its language model, `deep` levels down, the outermost first."""
+    """A configuration and those nested in it for its language model, `deep` levels down, the outermost first."""
     yield config
     nested = (*_LANGUAGE_MODELS, *(("encoder",) if config.get("model_type") == "encoder-decoder" else ()))
     for key in nested:
@@ -131,7 +131,7 @@ def _language_models(config: Mapping[str, Fact], deep: int) -> Iterator[Mapping[
 
 
 def _front_matter(path: Path, name: str) -> dict[str, object]:
-    """The YAML at the head of a card, every value a text. Raises SourceError where it cannot be read."""
+    """The YAML at the head of a card, every value a text. Raises SourceError if it cannot be read."""
     text = showable(decoded(content(path, name, _LARGEST), name).replace("\r\n", "\n"))
     found = re.match(r"\s*---[ \t]*\n(?:(.*?)\n)?---[ \t]*(?:\n|\Z)", text, re.DOTALL)
     if not found and re.match(r"\s*---[ \t]*\n\s*[\w-]+:", text):
@@ -158,7 +158,7 @@ def _read_config(path: Path, name: str) -> dict[str, object]:
 
 
 def _count(card: Card, config: Mapping[str, object], key: str, fact: str) -> int | None:
-    """The count at a key of a configuration; what is none is noted."""
+    """The count at a key of a configuration; anything else is recorded as unread."""
     value = config.get(key)
     if isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return value
@@ -168,7 +168,7 @@ def _count(card: Card, config: Mapping[str, object], key: str, fact: str) -> int
 
 
 def _one(card: Card, matter: Mapping[str, object], key: str, fact: str) -> str:
-    """The one text at a key, or nothing; several, or what is no text, are noted."""
+    """The single text at a key, or nothing; several values, or other types, are recorded as unread."""
     values = list(_values(matter.get(key)))
     if not values:
         return ""
@@ -182,7 +182,7 @@ def _one(card: Card, matter: Mapping[str, object], key: str, fact: str) -> str:
 
 
 def _values(value: object) -> Iterator[object]:
-    """What a key of a card says, each value of a list; null says nothing."""
+    """The values of a key of a card, each item of a list; null counts as absent."""
     for one in value if isinstance(value, list) else [value]:
         if one is not None and not (isinstance(one, str) and one.strip() in _NULLS):
             yield one

@@ -1,4 +1,4 @@
-"""Our models by what other catalogs call them."""
+"""Models of the catalog by their ids in other catalogs."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ HUB = "huggingface"
 
 
 class Crosswalk:
-    """Ids of our models by the names they have elsewhere, repositories of variants among them."""
+    """Ids of models by their names elsewhere, including repositories of variants."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._models: dict[tuple[str, str], str] = {}
@@ -32,15 +32,15 @@ class Crosswalk:
             self._bare[name_key(bare)][name_key(name)] = name
 
     def model(self, place: str, name: str) -> str | None:
-        """The id of the model that a catalog calls so."""
+        """The id of the model with this name in a catalog."""
         return self._models.get((place, name_key(name)))
 
     def repository(self, bare: str) -> str:
-        """The one repository we know that is called so, whatever its organization; nothing where there are several."""
+        """The only known repository with this name, in any organization; None if there are several."""
         found = list(self._bare.get(name_key(bare), {}).values()) if "/" not in bare else []
         return found[0] if len(found) == 1 else ""
 
     def has_organization(self, repository: str) -> bool:
-        """Whether we know a repository of the same organization."""
+        """Whether the catalog has a repository of the same organization."""
         organization = repository.partition("/")[0].casefold()
         return bool(organization) and organization in self._organizations

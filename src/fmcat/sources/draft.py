@@ -1,4 +1,4 @@
-"""What a source says of one model, in the catalog's terms but not yet in its words."""
+"""What a source states about one model, under the catalog's keys but in the source's words."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -12,16 +12,16 @@ NOTHING: Mapping[str, Fact] = MappingProxyType({})
 
 
 class Draft(NamedTuple):
-    """One row, card or line. `place` is where it stands: a file, and a line counted from 1.
+    """One row, card or line. `place` is its position: a file, and a line counted from 1.
 
-    `key` is what the source calls the model, and `ids_key` the place in an entry's `ids` where we note that (none
-    where it is our own id). `names` are the names it may have with us, `name` the one to show.
+    `key` is the source's id of the model, and `ids_key` its place in an entry's `ids` (empty for our own id). `names`
+    are the names it may have in the catalog, `name` the one to show.
 
-    `facts` are keys of an entry, `license.weights` for a part of a mapping: dates as texts, counts as numbers, words
-    of vocabularies as the source has them. `loose` are facts that say enough to be compared and too little to be
-    written. `modalities` are those the source files it under; they are not a statement, since the taxonomy is ours.
-    `found` is where a fact stands, if not at `place`. `sources` cite the facts, those they are `for` or all of them.
-    `unread` is what the source states and no entry can say: pairs of a key of an entry and the reason.
+    `facts` are keys of an entry, `license.weights` for a part of a mapping: dates as texts, counts as numbers, terms in
+    the source's words. `loose` are facts precise enough to compare but not to write. `modalities` are the source's own
+    categories; they are not compared, since the taxonomy is ours. `found` is the position of a fact, if not `place`.
+    `sources` cite the facts they are `for`, or all of them. `unread` is what the source states and an entry cannot
+    represent: pairs of a key of an entry and the reason.
     """
 
     key: str
@@ -37,17 +37,17 @@ class Draft(NamedTuple):
     unread: Sequence[tuple[str, str]] = ()
 
     def where(self, key: str) -> str:
-        """Where a fact stands."""
+        """The position of a fact."""
         return self.found.get(key, self.place)
 
     @property
     def is_guess(self) -> bool:
-        """Whether `key` is a guess, made of the names of folders: it finds a model and is never written."""
+        """Whether `key` was guessed from the names of folders: then it finds a model and is never written."""
         return f"ids.{self.ids_key}" in self.loose
 
 
 class LeftOut(NamedTuple):
-    """What a source says and an import cannot take: where it stands, what it is about, and why not."""
+    """What a source states and an import cannot take: its position, its subject, and the reason."""
 
     place: str
     about: str
@@ -55,12 +55,12 @@ class LeftOut(NamedTuple):
 
 
 def stated(facts: Mapping[str, object]) -> dict[str, object]:
-    """The facts without those that say nothing."""
+    """The facts without empty ones."""
     return {key: fact for key, fact in facts.items() if fact}
 
 
 def admitted(draft: Draft) -> Draft | LeftOut:
-    """The draft with its texts in NFC, or why it is left out: it holds what may not enter fmcat (`text.examined`)."""
+    """The draft with its texts in NFC, or why it is skipped: it contains forbidden values (`text.examined`)."""
     try:
         return draft._replace(
             key=examined(draft.key),

@@ -1,4 +1,4 @@
-"""Facts of drafts as an entry has them: read by the schema, one by one, before any is written."""
+"""Facts of drafts in the form of an entry: each is read by the schema before it is written."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -13,12 +13,12 @@ from fmcat.schema.vocabulary import Vocabulary
 from fmcat.text import name_key
 from fmcat.yaml_text import readable
 
-#: What an entry cannot do without, so that any one fact can be examined in one.
+#: A minimal entry, so that a single fact can be validated in it.
 _PROBE = {"id": "probe", "name": "probe", "vendor": ["probe"], "released": "2000", "modalities": ["probe"]}
 
 
 def vocabulary(catalog: Catalog, models: Iterable[str] = ()) -> Vocabulary:
-    """Every word an entry of this catalog may use, and the ids of models that are about to be added."""
+    """Every word that an entry of this catalog may use, including the ids of models that are about to be added."""
     words: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for kind, key, word in catalog.rows("SELECT vocabulary, key, id FROM word", {}):
         words[kind][key] = word
@@ -29,7 +29,7 @@ def vocabulary(catalog: Catalog, models: Iterable[str] = ()) -> Vocabulary:
 
 
 def read(key: str, fact: object, words: Vocabulary) -> tuple[object, str]:
-    """A fact as an entry's document has it, or None and what is wrong with it."""
+    """A fact in the form of a document, or None and the error."""
     problems = Problems()
     model = validated(Model, _PROBE | nested(key, fact), "", Position(""), words, problems)
     if model is None:
@@ -44,14 +44,14 @@ def nested(key: str, value: object) -> dict[str, object]:
 
 
 def value_at(document: Mapping[str, object], key: str) -> Fact:
-    """What a document says at a key like `license.weights`, or None."""
+    """The value of a document at a key like `license.weights`, or None."""
     first, _, rest = key.partition(".")
     value = document.get(first)
     return value.get(rest) if rest and isinstance(value, dict) else None if rest else value
 
 
 def laid_out(document: Mapping[str, object]) -> dict[str, object]:
-    """An entry as a registry file has it: keys in the schema's order, quantities as people write them."""
+    """An entry as written in a registry file: keys in the schema's order, quantities like 7B."""
     return readable({key: document[key] for key in sorted(document, key=_rank)})
 
 

@@ -16,7 +16,7 @@ _ACCESS = {
     "hosted access (no api)": "api",
     "unreleased": "unreleased",
 }
-#: Epoch's domains that are modalities of ours by another name. Video is not one: it may be understood or made.
+#: Epoch's domains that correspond to modalities. Video does not: a model may understand or generate it.
 _MODALITIES = {
     "image generation": "generation",
     "speech": "audio",
@@ -28,7 +28,7 @@ _ADDED = re.compile(r"\s*\([^)]*\)\s*$|[ -]\d+(\.\d+)?B$")
 
 
 def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
-    """The rows of the table. Parameters are taken only where Epoch is confident of the row's numbers."""
+    """The rows of the table. Parameters are taken only if Epoch is confident of the row's numbers."""
     text = decoded(content(path, name), name)
     for line, row in rows(text, name, ("model", "organization", "publication_date")):
         model = row["model"]
@@ -58,7 +58,7 @@ def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
 
 
 def _parameters(row: Mapping[str, str]) -> tuple[int | None, str]:
-    """The row's parameters, or why what stands there cannot be read."""
+    """The row's parameters, or why they cannot be read."""
     cell = row.get("parameters", "")
     if not cell or row.get("confidence") != "Confident":
         return None, ""
@@ -67,7 +67,7 @@ def _parameters(row: Mapping[str, str]) -> tuple[int | None, str]:
 
 
 def _access(row: Mapping[str, str]) -> tuple[str | None, str]:
-    """How the row's model can be had, or why that cannot be read."""
+    """The access to the row's model, or why that cannot be read."""
     cell = row.get("accessibility") or row.get("model_accessibility", "")
     access = _ACCESS.get(cell.lower())
     return access, f"{cell!r} is not an accessibility we know: {', '.join(_ACCESS)}" if cell and not access else ""

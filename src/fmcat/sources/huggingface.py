@@ -1,4 +1,4 @@
-"""Model cards and configurations as the Hugging Face Hub names them, read from disk: a clone, a cache, or one file."""
+"""Model cards and configurations of the Hugging Face Hub, read from disk: a clone, a cache, or a single file."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -11,14 +11,14 @@ from fmcat.sources.card import CARD, CONFIG, Card, card_of, configuration
 from fmcat.sources.draft import NOTHING, Draft, LeftOut, stated
 from fmcat.sources.repository import CACHED, OTHER_KINDS, PIPELINES, Repository, repository
 
-#: Folders of a clone or a cache that hold no card.
+#: Folders of a clone or a cache without cards.
 _PASSED_OVER = (".git", "blobs", "refs")
 
 
 def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
-    """The cards and configurations of a folder and those below it, a draft a repository, or of a single file.
+    """The cards and configurations of a folder and those below it, one draft per repository, or of a single file.
 
-    What cannot be read is left out. Raises SourceError where there is none at all.
+    Unreadable ones are listed in `left_out`. Raises SourceError if there are none at all.
     """
     if not path.exists():
         raise SourceError(say("{path}: no such file or folder", path=name))
@@ -53,10 +53,10 @@ def _folder(path: Path, name: str) -> Iterator[Draft | LeftOut]:
 
 
 def _repositories(path: Path) -> Iterator[tuple[Path, dict[str, Path]]]:
-    """The folders that hold a card or a configuration, and those files.
+    """The folders with a card or a configuration, and those files.
 
-    Folders below a pipeline or a snapshot of a cache hold its parts (encoders, pooling), which are not models; data
-    sets and spaces of a cache are not either.
+    Folders below a pipeline or a snapshot of a cache contain its parts (encoders, pooling), which are not models; nor
+    are data sets and spaces of a cache.
     """
     for folder, folders, names in os.walk(path):
         whole = not PIPELINES.isdisjoint(names) or _is_snapshot(Path(folder))
@@ -73,7 +73,7 @@ def _is_snapshot(folder: Path) -> bool:
 
 
 def _no_model(folder: Path) -> str:
-    """Why what lies in a folder that somebody named does not describe a model, or nothing."""
+    """Why a folder that somebody named does not describe a model, or None."""
     above = [folder.resolve(), *folder.resolve().parents]
     if any(one.name.startswith(OTHER_KINDS) for one in above):
         return "this is a data set or a space of the Hub, not a model"
@@ -84,7 +84,7 @@ def _no_model(folder: Path) -> str:
 
 
 def _root(path: Path, folder: Path) -> Path:
-    """The folder that what a folder links to must lie in: the one that was named, or a cached repository's own."""
+    """The folder that links may not leave: the one that was named, or a cached repository's own."""
     cached = [parent for parent in (folder.resolve(), *folder.resolve().parents) if CACHED.fullmatch(parent.name)]
     return cached[0] if cached else path.resolve()
 
@@ -94,7 +94,7 @@ def _lies_in(file: Path, folder: Path) -> bool:
 
 
 def _draft(files: Mapping[str, Path], folder: Path, places: Mapping[str, str], name: str) -> Draft | LeftOut:
-    """What a card and a configuration say; `places` are where they stand. Raises SourceError if one is unreadable."""
+    """The draft of a card and a configuration at `places`. Raises SourceError if one is unreadable."""
     card = card_of(files[CARD], places[CARD]) if CARD in files else None
     config = configuration(files[CONFIG], places[CONFIG]) if CONFIG in files else None
     if not card and not config:

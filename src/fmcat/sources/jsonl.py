@@ -1,4 +1,4 @@
-"""Another catalog as JSON Lines: an entry a line, as `fmcat export --format jsonl` writes them."""
+"""Another catalog as JSON Lines: one entry per line, as `fmcat export --format jsonl` writes them."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,12 +12,12 @@ from fmcat.sources.draft import Draft, LeftOut
 from fmcat.text import DEEPEST
 
 _LONGEST_LINE = 1024 * 1024
-#: What is no fact of a model, or only of the catalog it comes from.
+#: Keys that are not facts of a model, or only of the other catalog.
 _NO_FACTS = ("id", "sources", "layers")
 
 
 def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
-    """The entries, one after the other; a line that is none is left out. Raises SourceError where nothing is read."""
+    """The entries, one after the other; other lines are skipped and listed. Raises SourceError if there are none."""
     try:
         if path.exists() and not path.is_file():
             raise SourceError(say("{path}: is not a file", path=name))

@@ -1,4 +1,4 @@
-"""What of a plan is written, and how a registry file says it."""
+"""Which facts of a plan are written, and how they are written to a registry file."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -12,14 +12,14 @@ from fmcat.sources.plan import Plan
 from fmcat.sources.statements import CONFLICT, MORE, RECORDED, UNCLEAR, Statement, cited, with_fact
 from fmcat.text import did_you_mean, near
 
-#: By model, what is to be written of it.
+#: The statements to write, by model.
 Facts = Mapping[str, Sequence[Statement]]
 
 
 def taken(plan: Plan, takes: Iterable[str] = ()) -> Facts:
-    """The facts the catalog lacks, each once, and those named as `MODEL.FIELD`, in which the source is followed.
+    """The facts that the catalog lacks, each once, and those named as `MODEL.FIELD`, for which the source is followed.
 
-    Raises BadUsage where no such fact is in dispute, or where the source itself says several things of it.
+    Raises BadUsage if no such fact is in dispute, or if the source itself has several values for it.
     """
     facts: dict[str, list[Statement]] = {}
     written = set()
@@ -52,22 +52,22 @@ def _disputed(plan: Plan, name: str) -> Statement:
 
 
 def merged(text: str, facts: Facts, newcomers: Sequence[Newcomer], over: Callable[[str], str]) -> str:
-    """The registry file's text in which models have these facts and new models stand; `over` tells the
-    lower layer a model comes from, on which the file lays what it says.
+    """The registry file's text with these facts and new models; `over` returns the lower layer that a model comes from,
+    which the file then overrides.
     """
     written = set(edit.ids(text, "models"))
     for model, statements in facts.items():
         if model in written:
             text = _stated(text, model, statements, bool(over(model)))
     entries = [_overriding(model, statements) for model, statements in facts.items() if model not in written]
-    added = [newcomer for newcomer in newcomers if newcomer.entry["id"] not in written]  # what is hidden stays so
+    added = [newcomer for newcomer in newcomers if newcomer.entry["id"] not in written]  # a hidden model stays hidden
     vendors = {vendor: name for newcomer in added for vendor, name in newcomer.vendors.items()}
     text = edit.add(text, "models", *entries, *(laid_out(newcomer.entry) for newcomer in added))
     return edit.add(text, "vendors", *({"id": vendor, "label": {"en": name}} for vendor, name in vendors.items()))
 
 
 def _stated(text: str, model: str, statements: Sequence[Statement], over: bool) -> str:
-    """The text in which an entry that stands there says more."""
+    """The text in which an existing entry has more facts."""
     for statement in statements:
         value = value_at(laid_out(nested(statement.key, statement.value)), statement.key)
         keys = tuple(statement.key.split(".", 1))
@@ -80,7 +80,7 @@ def _stated(text: str, model: str, statements: Sequence[Statement], over: bool) 
 
 
 def _overriding(model: str, statements: Sequence[Statement]) -> dict[str, object]:
-    """An entry that is laid over the model of a lower layer."""
+    """An entry that overrides the model of a lower layer."""
     entry: dict[str, object] = {"id": model}
     for statement in statements:
         key, value = statement.key, statement.value

@@ -1,4 +1,4 @@
-"""models.dev (https://models.dev): its api.json, and a table of one row a model made of it."""
+"""models.dev (https://models.dev): its api.json, and a table made from it with one row per model."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,12 +10,12 @@ from fmcat.messages import say
 from fmcat.sources.draft import NOTHING, Draft, LeftOut, stated
 from fmcat.sources.table import content, count, decoded, rows
 
-#: Kinds of data it names otherwise than we do.
+#: Kinds of data with another name there.
 _KINDS = {"pdf": "document"}
-#: How much of what cannot be read is shown, in characters.
+#: How much of an unreadable value is shown, in characters.
 _LONGEST = 200
 _MOST_TRUSTED = ("lab", "first_party")
-#: Labs that serve models of their own in api.json, by the provider's id there.
+#: Labs that serve their own models in api.json, by the provider's id there.
 _LABS = {
     **{
         lab: lab
@@ -27,7 +27,7 @@ _LABS = {
     "llama": "meta",
     "zai": "zhipuai",
 }
-#: Labs that sell models of others beside their own, and how the ids of their own begin.
+#: Labs that also sell models of others, and how the ids of their own models begin.
 _OWN_MODELS = {
     "alibaba": ("qwen", "qwq", "qvq", "tongyi", "wan"),
     "amazon-bedrock": ("amazon.",),
@@ -41,7 +41,7 @@ _FILES = "api.json, models.json or catalog.json"
 def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
     """The models of the table, or of api.json, models.json or catalog.json.
 
-    What resellers say of kinds of data and limits is left out: it is of their service.
+    What resellers state about kinds of data and limits is skipped: it describes their service.
     """
     if path.suffix == ".toml":
         raise SourceError(
@@ -90,7 +90,7 @@ def _json(text: str, name: str) -> Iterator[Draft | LeftOut]:
 
 
 def _providers(said: Mapping[str, object], name: str) -> Iterator[Draft | LeftOut]:
-    """The models that providers of api.json made themselves; the others are told in one line."""
+    """The models that providers of api.json made themselves; the others are listed in one line."""
     passed_over: list[str] = []
     for provider, described in said.items():
         models = _mapping(_mapping(described).get("models"))
@@ -116,9 +116,9 @@ def _model(model: str, said: object, lab: str, place: str) -> Draft | LeftOut:
 
 
 def _draft(model: str, said: Mapping[str, Fact], lab: str, place: str, trusted: bool) -> Draft:
-    """One model as api.json describes it. Of what a service can do only its maker is trusted.
+    """One model as api.json describes it. Only the maker is trusted about the abilities of a service.
 
-    That weights are open does not say on which terms; that they are not says how people have the model.
+    Open weights do not tell the terms; closed weights tell the access.
     """
     unread: list[tuple[str, str]] = []
     limits = _limits(said, unread) if trusted else {}
@@ -147,7 +147,7 @@ def _draft(model: str, said: Mapping[str, Fact], lab: str, place: str, trusted: 
 
 
 def _limits(said: Mapping[str, object], unread: list[tuple[str, str]]) -> dict[str, Fact]:
-    """What a model takes in and knows; what of it cannot be read is added to `unread`."""
+    """The context and knowledge cutoff of a model; unreadable values are added to `unread`."""
     kinds, limit, opened = _mapping(said.get("modalities")), _mapping(said.get("limit")), said.get("open_weights")
     context = limit.get("context")
     if context and not count(str(context)):
@@ -164,7 +164,7 @@ def _limits(said: Mapping[str, object], unread: list[tuple[str, str]]) -> dict[s
 
 
 def _modalities(limits: Mapping[str, Fact]) -> list[str]:
-    """Modalities as the taxonomy defines them: by what a model makes, and by whether it combines kinds of data."""
+    """Modalities as the taxonomy defines them: by what a model generates, and by whether it combines kinds of data."""
     inputs, outputs = (set(limits.get(key) or ()) - {"document"} for key in ("inputs", "outputs"))
     modalities = {
         "language": "text" in inputs and "text" in outputs,
@@ -185,7 +185,7 @@ def _mapping(value: object) -> Mapping[str, object]:
 
 
 def _text(said: Mapping[str, object], key: str, fact: str, unread: list[tuple[str, str]]) -> str:
-    """The text at a key; what is none is added to `unread`."""
+    """The text at a key; other values are added to `unread`."""
     value = said.get(key)
     if value is not None and not isinstance(value, str):
         unread.append((fact, f"{key}: {str(value)[:_LONGEST]!r} is not a text"))

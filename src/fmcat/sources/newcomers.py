@@ -1,4 +1,4 @@
-"""Models the catalog lacks, drawn up as entries where the source says all that an entry wants."""
+"""Models the catalog lacks, turned into entries if the source states everything that an entry needs."""
 
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
@@ -13,14 +13,14 @@ from fmcat.sources.entry import read, value_at, vocabulary
 from fmcat.sources.statements import MORE, SAME, Comparison, Statement, cited, citing, with_fact
 from fmcat.text import name_key, slug
 
-#: How alike a vendor nobody knows may at most be to one we have (difflib's ratio).
+#: The highest similarity of an unknown vendor to a known one (difflib's ratio).
 _DOUBT = 0.85
-#: What a key of an entry is called where a source does not state it.
+#: What a key of an entry is called if a source does not state it.
 _CALLED = {"vendor": "vendor", "released": "release date", "modalities": "modality"}
 
 
 class Newcomer(NamedTuple):
-    """A model the catalog lacks: what the source says of it, its entry, and the vendors nobody knows yet by id."""
+    """A model the catalog lacks: what the source states about it, its entry, and its unknown vendors by id."""
 
     rows: Sequence[Draft]
     entry: Document
@@ -28,10 +28,10 @@ class Newcomer(NamedTuple):
 
 
 def newcomers(catalog: Catalog, rows: Sequence[Draft], left_out: list[LeftOut]) -> list[Newcomer]:
-    """The models that the rows make: an entry of what it cannot do without, and every row about it.
+    """The new models of the rows: a minimal entry, and every row about it.
 
-    A row that says too little joins the model it names, where there is one; else it is added to `left_out`. What
-    is added here is found again by the same names later, so that the same rows never make anything twice.
+    An incomplete row is assigned to the model it names, if there is one; else it is added to `left_out`. What is added
+    here is found by the same names later, so that the same rows never add anything twice.
     """
     new_models = _NewModels(catalog)
     waiting = []
@@ -46,7 +46,7 @@ def newcomers(catalog: Catalog, rows: Sequence[Draft], left_out: list[LeftOut]) 
 
 
 class _NewModels:
-    """The models drawn up so far, by every name that will find them."""
+    """The new models so far, by every name that will find them."""
 
     def __init__(self, catalog: Catalog) -> None:
         self.newcomers: list[Newcomer] = []
@@ -55,7 +55,7 @@ class _NewModels:
         self._vendors: dict[str, str] = {}
 
     def assigned(self, row: Draft) -> bool:
-        """Whether a row speaks of a model that is drawn up; it is counted to that model then."""
+        """Whether a row is about one of the new models; if so, it is assigned to it."""
         rows = next((self._named[key] for key in map(name_key, row.names) if key in self._named), None)
         if rows is None:
             return False
@@ -63,7 +63,7 @@ class _NewModels:
         return True
 
     def add(self, row: Draft) -> str:
-        """Draw up the model a row speaks of, or say why it cannot be added."""
+        """Create the model that a row is about, or record why it cannot be added."""
         entry, why = self._entry(row)
         vendors: dict[str, str] = {}
         if not why:
@@ -79,7 +79,7 @@ class _NewModels:
         return ""
 
     def _entry(self, row: Draft) -> tuple[dict[str, object], str]:
-        """What an entry wants besides its vendor, and what is wrong with that."""
+        """The required facts of an entry besides its vendor, and their errors."""
         modalities = [modality for modality in row.modalities if self._words.find("modality", modality)]
         wanted: dict[str, Fact] = {
             "id": row.key if not row.ids_key else slug(row.name),
@@ -108,7 +108,7 @@ class _NewModels:
         return ""
 
     def _makers(self, names: Sequence[str]) -> tuple[list[str], dict[str, str], str]:
-        """The ids of vendors, the new ones among them with their names, or why one of them cannot be taken."""
+        """The ids of vendors, with the names of new ones, or why one of them cannot be taken."""
         ids, new = [], {}
         for name in names:
             vendor = self._catalog.find("vendor", name) or self._vendors.get(name_key(name))
@@ -124,7 +124,7 @@ class _NewModels:
         return list(dict.fromkeys(ids)), new, ""
 
     def _near(self, name: str) -> str:
-        """The vendor of ours whose name is nearly this one, or nothing."""
+        """The known vendor with nearly this name, or None."""
         wanted = name_key(name)
         likely = [(SequenceMatcher(None, wanted, key), vendor) for key, vendor in self._words.words["vendor"].items()]
         return next((vendor for alike, vendor in likely if _is_near(alike)), "")
@@ -135,7 +135,7 @@ def _is_near(alike: SequenceMatcher[str]) -> bool:
 
 
 def completed(newcomer: Newcomer, comparison: Comparison, left_out: list[LeftOut]) -> Newcomer:
-    """A model with everything its rows say of it and agree on, and where that was read.
+    """A model with everything its rows agree on, and where that was read.
 
     What they do not agree on is added to `left_out`.
     """
@@ -158,7 +158,7 @@ def completed(newcomer: Newcomer, comparison: Comparison, left_out: list[LeftOut
 
 
 def _initial_entry(newcomer: Newcomer, comparison: Comparison) -> Document:
-    """The entry with the release that the earliest row says, and what the source calls the model."""
+    """The entry with the release date of the earliest row, and the source's id of the model."""
     entry = newcomer.entry.copy()
     days = [row.facts["released"] for row in newcomer.rows if "released" in row.facts]
     entry["released"] = comparison.read("released", min(days))[0] or entry["released"]
@@ -168,12 +168,12 @@ def _initial_entry(newcomer: Newcomer, comparison: Comparison) -> Document:
 
 
 def _names_makers(statement: Statement, entry: Document) -> bool:
-    """Whether a statement names the entry's vendors, which the catalog does not know yet."""
+    """Whether a statement names the entry's vendors, which are new to the catalog."""
     return statement.key == "vendor" and all(slug(name) in entry["vendor"] for name in statement.theirs.split(", "))
 
 
 def _extended_fact(said: Fact, statement: Statement) -> object:
-    """The fact a statement adds: the whole of it, or a list with what it lacked."""
+    """The fact that a statement adds: the whole of it, or a list with its new items."""
     if not statement.grows:
         return statement.value
     return [*(said or ()), *(one for one in statement.value if one not in (said or ()))]

@@ -1,4 +1,4 @@
-"""Drafts beside the catalog: which models they speak of, what they say of them, and which we lack."""
+"""Compares drafts with the catalog: which models they are about, what they state, and which models are new."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from fmcat.sources.statements import Comparison, Statement
 
 @dataclass
 class Plan:
-    """What an import found: statements about models we have, models we lack, and what cannot be taken."""
+    """The result of an import: statements about known models, new models, and what cannot be taken."""
 
     matched: dict[str, list[Draft]] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
@@ -25,21 +25,21 @@ class Plan:
     left_out: list[LeftOut] = field(default_factory=list)
 
     def counts(self) -> dict[str, Counter[str]]:
-        """How often each verdict was found, by key of an entry."""
+        """The number of statements per verdict, by key of an entry."""
         counted: dict[str, Counter[str]] = {}
         for statement in self.statements:
             counted.setdefault(statement.key, Counter())[statement.verdict] += 1
         return counted
 
     def of(self, verdict: str) -> list[Statement]:
-        """The statements of one verdict."""
+        """The statements with one verdict."""
         return [statement for statement in self.statements if statement.verdict == verdict]
 
 
 def plan(catalog: Catalog, drafts: Iterable[Draft | LeftOut], new: bool = False) -> Plan:
     """Compare drafts with the catalog; nothing is written.
 
-    With `new`, models we lack are drawn up as entries, and what the others say of them can be taken too.
+    With `new`, entries are created for unknown models, so that other rows can refer to them.
     """
     made = Plan()
     documents = {document["id"]: document for document in catalog.to_records()}
@@ -66,10 +66,10 @@ def plan(catalog: Catalog, drafts: Iterable[Draft | LeftOut], new: bool = False)
 
 
 def _matched(catalog: Catalog, crosswalk: Crosswalk, draft: Draft) -> tuple[str | None, Draft]:
-    """The model a draft speaks of: by the ids we note for its source, then by name.
+    """The model a draft is about: by its id for the source, then by name.
 
-    Of a repository only its last name may be known: then it is the one of ours that is called so. One that was guessed
-    and that we do not know is cited nowhere.
+    Of a repository only the last part may be known: then it is the catalog's only one with that name. A guessed
+    repository that is unknown is never cited.
     """
     if draft.ids_key == HUB and (repository := crosswalk.repository(draft.key)):
         draft = draft._replace(key=repository, sources=({"url": f"{SITE}/{repository}"},))

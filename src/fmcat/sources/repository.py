@@ -1,18 +1,18 @@
-"""Which repository of the Hugging Face Hub a folder on disk is of."""
+"""Which repository of the Hugging Face Hub a folder on disk belongs to."""
 
 import re
 from pathlib import Path
 from typing import NamedTuple
 
-#: Files at the root of a repository whose folders hold parts of the model: of diffusers and of sentence-transformers.
+#: Files at the root of a repository whose folders are parts of the model: diffusers and sentence-transformers.
 PIPELINES = frozenset(("model_index.json", "modules.json"))
-#: What a cache of the Hub holds besides models, by how the names of their folders begin.
+#: The prefixes of folders in a Hub cache that are not models.
 OTHER_KINDS = ("datasets--", "spaces--")
 #: A repository in a cache of the Hub, `models--org--name`; the oldest repositories have no organization.
 CACHED = re.compile(r"models--(?:([^/\\]+?)--)?([^/\\]+)")
 #: A repository by its name.
 NAMED = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
-#: What people call the folders they keep models in: no organization of the Hub.
+#: Common names of folders for models, which are not organizations of the Hub.
 _FOLDERS = frozenset(
     (
         *("cache", "checkpoint", "checkpoints", "ckpt", "ckpts", "content", "data", "downloads", "home", "hub", "llms"),
@@ -24,20 +24,21 @@ _ADDRESS = re.compile(r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/([\w.-]+/[
 
 
 class Repository(NamedTuple):
-    """A repository by its name; not `certain` where that was made of the names of folders."""
+    """A repository by its name; not `certain` if the name was made from folders."""
 
     name: str
     certain: bool = False
 
     @property
     def is_repository(self) -> bool:
-        """Whether the name has an organization, or comes from a cache, and so has a page."""
+        """Whether the name has an organization, or comes from a cache, so that it has a page."""
         return self.certain or "/" in self.name
 
 
 def repository(folder: Path, called: str = "") -> Repository:
-    """The repository of a folder: by the name its card has (`org/name`), by its name in a cache, or by its last two
-    names. Where the last but one is a folder such as `models`, only the last is known; nothing where that says nothing.
+    """The repository of a folder: by the name in its card (`org/name`), its name in a cache, or its last two folders.
+
+    If the parent is a folder such as `models`, only the last part is known; None if that is no name either.
     """
     if NAMED.fullmatch(called):
         return Repository(called, certain=True)
@@ -55,6 +56,6 @@ def repository(folder: Path, called: str = "") -> Repository:
 
 
 def address(text: str) -> str:
-    """The repository that the address of a page of the Hub names, or nothing."""
+    """The repository of a Hub page's address, or None."""
     found = _ADDRESS.fullmatch(text.strip())
     return found[1] if found else ""

@@ -1,4 +1,4 @@
-"""What a source says of one of our models, fact by fact, beside what we say."""
+"""Compares what a source states about a model with the catalog, fact by fact."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ from fmcat.sources.draft import Draft, LeftOut
 from fmcat.sources.entry import read, value_at
 
 SAME, MORE, UNCLEAR, RECORDED, CONFLICT = "same", "more", "unclear", "recorded", "conflict"
-#: What an import may find of a fact, best first.
+#: The verdicts of an import about a fact, best first.
 VERDICTS: Mapping[str, str] = {
     SAME: "the catalog has the same value",
     MORE: "the catalog has no value",
@@ -25,9 +25,9 @@ VERDICTS: Mapping[str, str] = {
     RECORDED: "the catalog has another value, and records that this source differs",
     CONFLICT: "the catalog has another value",
 }
-#: Lists whose words can be compared where not all of them are known.
+#: Lists whose terms can be compared even if some are unknown.
 _WORDS = ("vendor", "inputs", "outputs")
-#: Lists that are never whole: what a source adds contradicts nothing.
+#: Lists that are never complete: what a source adds contradicts nothing.
 _GROWING = ("aliases", "capabilities", "ids.huggingface", "ids.epoch", "ids.models.dev")
 D = TypeVar("D", bound=Mapping[str, object])
 #: How much of a fact is shown, in characters.
@@ -35,9 +35,10 @@ _LONGEST = 200
 
 
 class Statement(NamedTuple):
-    """What a source says of one fact of one of our models, beside what we say; `ours` and `theirs` are texts.
+    """What a source states about one fact of a model, and the catalog's value; `ours` and `theirs` are texts.
 
-    `value` is what an entry would say: the whole fact, or what a list lacks if that `grows`. None where it cannot.
+    `value` is the fact in the form of an entry: the whole, or the new items of a list that `grows`. None if it has
+    none.
     """
 
     model: str
@@ -53,21 +54,21 @@ class Statement(NamedTuple):
 
 
 class Comparison:
-    """Compares what drafts say with the entries of a catalog."""
+    """Compares drafts with the entries of a catalog."""
 
     def __init__(self, catalog: Catalog, ancestry: Ancestry, words: Vocabulary) -> None:
         self._catalog, self._ancestry, self._words = catalog, ancestry, words
         self._facts: dict[tuple[str, str], tuple[object, str]] = {}
 
     def read(self, key: str, fact: object) -> tuple[Fact, str]:
-        """A fact as an entry has it, or None and what is wrong with it."""
-        asked = key, repr(fact)  # rows say the same over and over
+        """A fact in the form of an entry, or None and the error."""
+        asked = key, repr(fact)  # rows repeat the same values
         if asked not in self._facts:
             self._facts[asked] = read(key, self._license(key, fact), self._words)
         return self._facts[asked]
 
     def statements(self, document: Document, rows: Sequence[Draft], left_out: list[LeftOut]) -> list[Statement]:
-        """What the rows say of one model; what is missing in the entry and cannot be read is added to `left_out`."""
+        """The statements of the rows about one model; unreadable facts that the entry lacks are added to `left_out`."""
         found = []
         for row in _first_released(rows):
             spoken_of = as_variant(document, row.key) if row.ids_key == HUB else document
@@ -95,12 +96,12 @@ class Comparison:
     ) -> Statement | None:
         value, why = self.read(key, theirs)
         if value is None and not why:
-            return None  # it says nothing
+            return None  # it states nothing
         model, ours, grows = document["id"], value_at(document, key), key in _GROWING
         verdict = self._verdict(document, row, key, theirs, (value, why))
         if verdict == MORE:
             if key in row.loose:
-                return None  # it says too little to be written
+                return None  # it is not precise enough to be written
             if why := why or self._taken(document, key, value):
                 left_out.append(LeftOut(row.where(key), f"{model}.{key}", why))
                 return None
@@ -121,11 +122,11 @@ class Comparison:
         return RECORDED if _records(document, key, row) else CONFLICT
 
     def readable(self, sources: Iterable[Mapping[str, object]]) -> list[Mapping[str, object]]:
-        """The sources an entry of this catalog can name: pages, and works it knows."""
+        """The sources that an entry of this catalog can name: pages, and known works."""
         return [source for source in sources if not self.read("sources", [source])[1]]
 
     def _agree(self, document: Document, key: str, theirs: object, value: object, why: str) -> bool:
-        """Whether a fact agrees; of lists of words those are held beside ours that the vocabulary knows."""
+        """Whether a fact agrees; of lists of terms, only known terms are compared."""
         if value_at(document, key) is None:
             return not why and elsewhere(document, key, value)
         if not why:
@@ -134,13 +135,13 @@ class Comparison:
         return key in _WORDS and bool(words) and agrees(self._catalog, document, key, words)
 
     def _license(self, key: str, fact: object) -> object:
-        """A license by its id, where a card's own name for one (`LicenseRef-NAME`) is an alias or a label of it."""
+        """A license by its id, also if a card's own name (`LicenseRef-NAME`) is an alias or label of it."""
         if not key.startswith("license.") or not isinstance(fact, str):
             return fact
         return self._words.find("license", fact) or self._words.find("license", fact.removeprefix(OWN_LICENSE)) or fact
 
     def _taken(self, document: Document, key: str, value: Fact) -> str:
-        """What is wrong with names that another model has already, or nothing."""
+        """The error for names that another model already has, or None."""
         for name in value if key == "aliases" else ():
             owner = self._catalog.find("model", name)
             if owner and owner != document["id"]:
@@ -148,7 +149,7 @@ class Comparison:
         return ""
 
     def _with_disagreements(self, document: Document, statements: Sequence[Statement]) -> Iterator[Statement]:
-        """The statements; of those that add one fact, the first speaks where the others agree with it."""
+        """The statements; of several that add the same fact, only the first if the others agree with it."""
         adding: defaultdict[str, list[Statement]] = defaultdict(list)
         for statement in statements:
             if statement.verdict == MORE and not statement.grows:
@@ -166,7 +167,7 @@ class Comparison:
 
 
 def _first_released(rows: Sequence[Draft]) -> list[Draft]:
-    """The rows of one model; those that are dated later are its later versions, and say nothing of its release."""
+    """The rows of one model; later ones are later versions, whose release dates do not count."""
     first = min((row.facts["released"] for row in rows if "released" in row.facts), default="")
     return [
         row
@@ -177,14 +178,14 @@ def _first_released(rows: Sequence[Draft]) -> list[Draft]:
 
 
 def _records(document: Document, key: str, row: Draft) -> bool:
-    """Whether the entry notes that one of the works a row cites says otherwise."""
+    """Whether the entry records that one of the works a row cites disagrees."""
     works = [source.get("source") or source.get("url") for source in row.sources]
     noted = [source for source in document.get("sources", ()) if key in source["for"] and "says" in source]
     return any((source.get("source") or source.get("url")) in works for source in noted)
 
 
 def citing(sources: Sequence[Mapping[str, Fact]], key: str) -> list[Mapping[str, object]]:
-    """The sources of one fact, as far as a draft's are for it; what they say of others is left out."""
+    """The sources of a draft for one fact, without other facts."""
     first = key.partition(".")[0]
     return [
         {name: said for name, said in source.items() if name not in ("for", "says", "reason")} | {"for": [first]}
@@ -194,7 +195,7 @@ def citing(sources: Sequence[Mapping[str, Fact]], key: str) -> list[Mapping[str,
 
 
 def with_fact(document: D, key: str, value: object) -> D:
-    """The document, or an entry that is laid over one, with one more fact."""
+    """The document, or an entry that overrides one, with one more fact."""
     first, _, rest = key.partition(".")
     parts: Fact = document.get(first, {})
     return cast("D", {**document, first: {**parts, rest: value} if rest else value})
@@ -210,7 +211,7 @@ def _fact_text(fact: object) -> str:
 
 
 def cited(citations: Iterable[Mapping[str, Fact]]) -> list[Mapping[str, object]]:
-    """Citations of single facts, as few sources: one that was read for several facts stands there once."""
+    """Citations of single facts joined into sources: one that was read for several facts is listed once."""
     gathered: dict[str, dict[str, Fact]] = {}
     for citation in citations:
         who = {name: said for name, said in citation.items() if name != "for"}

@@ -8,9 +8,9 @@ from pathlib import Path
 from fmcat.errors import SourceError
 from fmcat.messages import Sentence, joined, say
 
-#: No table of models is larger.
+#: The size limit of a table in bytes.
 LARGEST = 50 * 1024 * 1024
-#: How files begin that are not UTF-8 text, what they are, and what to do.
+#: How files begin that are not UTF-8 text, what they are, and how to convert them.
 _KINDS = (
     (b"PK\x03\x04", say("a zip archive (or a spreadsheet)"), say("unpack it, or save the sheet as CSV in UTF-8")),
     (b"\x1f\x8b", say("a gzip archive"), say("unpack it with gunzip")),
@@ -20,7 +20,7 @@ _KINDS = (
 
 
 def content(path: Path, name: str, most: int = LARGEST) -> bytes:
-    """A file's bytes; `name` stands for it in errors. Raises SourceError where it cannot be read or is too large."""
+    """A file's bytes; `name` is its name in errors. Raises SourceError if it cannot be read or is too large."""
     try:
         if path.exists() and not path.is_file():
             raise SourceError(say("{path}: is not a file", path=name))
@@ -36,7 +36,7 @@ def content(path: Path, name: str, most: int = LARGEST) -> bytes:
 
 
 def decoded(data: bytes, name: str) -> str:
-    """The text of a file; raises SourceError, with what to do, where it is not UTF-8."""
+    """The text of a file; raises SourceError, with how to fix it, if it is not UTF-8."""
     for start, kind, hint in _KINDS:
         if data.startswith(start):
             raise SourceError(say("{path}: is {kind}; {hint}", path=name, kind=kind, hint=hint))
@@ -49,9 +49,9 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def rows(text: str, name: str, wanted: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a CSV file with the line each ends on; column names are read whatever their case and blanks.
+    """The rows of a CSV file with the line each ends on; case and spaces of column names do not matter.
 
-    Raises SourceError where the text is no CSV or lacks a `wanted` column.
+    Raises SourceError if the text is not CSV or lacks a `wanted` column.
     """
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
@@ -73,13 +73,13 @@ def rows(text: str, name: str, wanted: Sequence[str]) -> Iterator[tuple[int, dic
 
 
 def _separator(head: Sequence[str]) -> list[Sentence]:
-    """What to do if the columns are separated by something other than commas."""
+    """How to fix a file whose columns are separated by something other than commas."""
     wrong = next((one for one in (";", "\t", "|") if len(head) == 1 and one in head[0]), "")
     return [say("its columns are separated by {separator!r}: save it with commas", separator=wrong)] if wrong else []
 
 
 def count(cell: str) -> int | None:
-    """A whole number, however it is written (7e9, 7000000000.0), or None where there is none."""
+    """A whole number in any notation (7e9, 7000000000.0), or None if it is not one."""
     try:
         number = float(cell)
     except ValueError:
