@@ -1,4 +1,4 @@
-"""Where an id stands and who wrote it: addresses, schemes, services and file names around the id itself."""
+"""What surrounds an id: addresses, schemes, services and file names."""
 
 import re
 from dataclasses import replace
@@ -17,7 +17,7 @@ _BEDROCK = (
     "ai21|amazon|anthropic|cohere|deepseek|google|luma|meta|minimax|mistral|moonshot|moonshotai|nvidia|openai|qwen"
     "|stability|twelvelabs|writer|zai"
 )
-#: Services in front of an id that host the models of others.
+#: Services in front of an id that host models of others.
 _HOSTS = (
     "aiand|aihubmix|aiml|anyscale|aws_polly|azure|azure_ai|baseten|bedrock|bedrock_converse|bedrock_mantle"
     "|bigmodel|cerebras|chatgpt|chutes|claude_platform|clf_ai_gateway|cloudflare|codestral|coralbricks|crusoe"
@@ -32,7 +32,7 @@ _HOSTS = (
 )
 _FILE = r"gguf|ggml|safetensors|bin|pth?|ckpt|onnx|tflite|mlmodel|mlpackage|h5|msgpack|nemo|llamafile|engine"
 
-#: Where an id stands and who wrote it, tried in this order over the whole id, again and again.
+#: What may surround an id; tried in this order, repeatedly, on the whole id.
 ADDRESSES: tuple[Rule, ...] = (
     Rule(
         "cached-folder",
@@ -192,7 +192,7 @@ ADDRESSES: tuple[Rule, ...] = (
 
 
 def addressed(text: str) -> Reading:
-    """The id without where it stands: addresses, schemes, services and file names taken off."""
+    """The id without the addresses, schemes, services and file names around it."""
     reading = Reading(unquote(text) if text.startswith(("pkg:", "http")) else text)
     for _ in range(len(ADDRESSES)):
         for rule in ADDRESSES:
@@ -223,7 +223,7 @@ def _applied(reading: Reading, rule: Rule, found: re.Match[str]) -> Reading:
 
 
 def _owned(reading: Reading) -> Reading:
-    """The reading with whose name it is split off: `meta-llama/Llama-2-7b`."""
+    """The reading with the owner split off: `meta-llama/Llama-2-7b`."""
     if reading.space != "name" or reading.owner or not (named := re.fullmatch(rf"({_PART})/({_PART})", reading.text)):
         return reading
     return replace(reading, owner=named[1], text=named[2])

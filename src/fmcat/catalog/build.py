@@ -1,4 +1,4 @@
-"""Compiles a registry into the catalog: the one place where files, schemas and the store meet."""
+"""Compiles a registry into the catalog: the only module that combines files, schemas and the store."""
 
 import itertools
 import sqlite3
@@ -28,26 +28,26 @@ from fmcat.text import as_json, fold, name_key
 #: Vocabularies that consist of whatever the models use.
 OPEN_VOCABULARIES = ("family",)
 _BATCH = 2000
-#: Ancestors a model may have, so that no small file makes a large catalog; the longest lines have some dozens.
+#: The most ancestors of a model, so that no small file makes a large catalog; real models have some dozens.
 MOST_ANCESTORS = 500
 
 
 def build(layers: Iterable[Layer], connection: sqlite3.Connection) -> None:
     """Read, validate and compile the registry of these layers into an empty database.
 
-    Raises BadRegistry with every problem; the database is then of no use.
+    Raises BadRegistry with every problem; the database is then incomplete.
     """
     layers = tuple(layers)
     try:
         _compile(read_registry(layers, placed=False, most=1), connection)
     except BadRegistry:  # at the first problem
-        for _ in read_registry(layers).models():  # read again, so that every problem is told, with its line
+        for _ in read_registry(layers).models():  # read again, so that every problem is reported with its line
             pass
         raise
 
 
 def ship(folder: Path, file: Path) -> None:
-    """Compile the registry in a folder into a new file that a wheel carries; the same data gives the same bytes.
+    """Compile the registry in a folder into a new file for a wheel; the same data gives the same bytes.
 
     Raises BadRegistry with every problem.
     """
@@ -56,7 +56,7 @@ def ship(folder: Path, file: Path) -> None:
     build([layer], connection)
     connection.executemany("INSERT INTO built VALUES (?, ?)", marks(layer.files).items())
     connection.commit()
-    connection.execute("VACUUM")  # pages in the order of their keys, however the rows came in
+    connection.execute("VACUUM")  # pages in the order of their keys, whatever the order of the rows
     connection.close()
 
 
@@ -76,7 +76,7 @@ def _compile(registry: Registry, connection: sqlite3.Connection) -> None:
 
 
 class _Labels:
-    """The words a search may use for a model's terms: ids, labels and aliases, folded, of broader terms too."""
+    """The searchable words of a model's terms: ids, labels and aliases, folded, also of broader terms."""
 
     def __init__(self, registry: Registry, broader: Mapping[tuple[str, str], Sequence[str]]) -> None:
         entries: dict[tuple[str, str], Term | Vendor] = {("vendor", vendor.id): vendor for vendor in registry.vendors}
@@ -89,7 +89,7 @@ class _Labels:
         }
 
     def of(self, vocabulary: str, term: str) -> Sequence[str]:
-        """What to search in for one term of a model."""
+        """The searchable text of one term of a model."""
         return self._spoken.get((vocabulary, term)) or [fold(term)]
 
 
@@ -97,7 +97,7 @@ def closure(kind: str, term: str, broader: Mapping[tuple[str, str], Sequence[str
     """Every term broader than this one, each once, always in the same order."""
     found: dict[str, None] = {}
     waiting = list(broader.get((kind, term), ()))
-    while waiting and len(found) <= MOST_BROADER:  # with more the registry is not valid, as reading it tells
+    while waiting and len(found) <= MOST_BROADER:  # with more, the registry is invalid, which reading it reports
         name = waiting.pop()
         if name not in found:
             found[name] = None
@@ -152,12 +152,12 @@ def _write_models(registry: Registry, labels: _Labels, connection: sqlite3.Conne
 
 
 _OF_CHECKPOINTS = [field for field in FIELDS.values() if field.scope == "checkpoint"]
-#: What is known of a model or checkpoint, by field.
+#: The known facts of a model or checkpoint, by field.
 Facts = Mapping[str, Any]
 
 
 class _Rows:
-    """The rows of a batch of models, table by table."""
+    """The rows of a batch of models, by table."""
 
     def __init__(self, numbers: Iterator[int]) -> None:
         self.tables: dict[str, list[tuple[object, ...]]] = defaultdict(list)
@@ -184,7 +184,9 @@ class _Rows:
             self._add_values("checkpoint", number, FIELDS[name], as_list(fact))
 
     def _add_values(self, owner: str, number: int, field: Field, values: list[Any]) -> None:
-        """The values of a field, in the child table for its kind of the `model` or `checkpoint` with this number."""
+        """Add the values of a field to the child table for its kind, for the `model` or `checkpoint` with this
+        number.
+        """
         if field.kind == "term":
             self.tables[f"{owner}_term"] += [(number, field.name, value) for value in values]
         elif field.kind == "flag":
@@ -246,14 +248,14 @@ def _search_lines(facts: Facts, labels: _Labels) -> list[str]:
 
 
 def _is_descent(relation: Term) -> bool:
-    """Whether the weights of the older model live on in the younger one; a relation of no kind is taken for that."""
+    """Whether weights of the older model are passed on to the younger one; also true for a relation without a kind."""
     return relation.kind in (None, "derivation")
 
 
 def _write_lineage_closure(connection: sqlite3.Connection, descent: Collection[str]) -> None:
-    """Every ancestor of every model, by relations of descent; lineage is checked to have no cycle elsewhere.
+    """Write every ancestor of every model, by relations of descent; cycles are checked elsewhere.
 
-    Raises BadRegistry where a model has more than MOST_ANCESTORS.
+    Raises BadRegistry if a model has more than MOST_ANCESTORS.
     """
     number = dict(
         connection.execute(
@@ -283,12 +285,12 @@ def _ancestors(model: int, parents: Mapping[int, Sequence[str]], number: Mapping
     return found
 
 
-#: Lists in which a word may stand again: two authors may share a name.
+#: Lists in which a text may repeat: two authors may share a name.
 _REPEATABLE = ("authors",)
 
 
 def _distinct(value: object) -> Any:
-    """A document whose lists say no word twice, as tables want it; `fmcat check` tells of those that do."""
+    """A document without repeats in its lists, as tables need it; `fmcat check` reports repeats."""
     if isinstance(value, dict):
         return {key: part if key in _REPEATABLE else _distinct(part) for key, part in value.items()}
     if not isinstance(value, list):

@@ -1,4 +1,4 @@
-"""The catalog as its users hold it: asked in the query language, answering with documents or models."""
+"""The Python API: a catalog that takes queries and returns documents or models."""
 
 import json
 import sqlite3
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
     from fmcat.schema import document as schema
     from fmcat.schema.model import Model
 
-#: SQLite's codes for a file that is damaged, or is no database at all.
+#: SQLite's codes for a file that is damaged or not a database.
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 class Catalog:
-    """A registry's models, compiled and ready to answer.
+    """The models of a registry, compiled for queries.
 
-    `Catalog.load()` is the bundled registry with the user's and the project's over it. A catalog is only read, so
-    several threads may ask the same one, each holding its own answers. It does not see later changes of the files.
+    `Catalog.load()` is the bundled registry with the user's and the project's over it. A catalog is read-only, so
+    several threads may use it at once. It does not see later changes of the files.
     """
 
     def __init__(self, layers: Sequence[Layer], engine: "Engine | None" = None) -> None:
@@ -45,26 +45,26 @@ class Catalog:
 
     @classmethod
     def load(cls, *paths: str | Path, only: bool = False) -> "Catalog":
-        """The catalog with the registries at `paths` over it; with `only`, of nothing else.
+        """The catalog with the registries at `paths` over the others; with `only`, of these alone.
 
-        Raises BadRegistry where a registry is not valid, with every problem.
+        Raises BadRegistry, with every problem, if a registry is invalid.
         """
         return cls(find_layers([Path(path) for path in paths], only))
 
     @property
     def in_memory(self) -> bool:
-        """Whether the catalog was compiled in memory, since its cache cannot be written."""
+        """Whether the catalog was compiled in memory because its cache cannot be written."""
         return isinstance(self._connection, sqlite3.Connection) and not next(self.rows("PRAGMA database_list", {}))[2]
 
     def close(self) -> None:
-        """Give back the file; nothing can be asked after."""
+        """Close the file; the catalog cannot be used afterwards."""
         if isinstance(self._connection, sqlite3.Connection):
             self._connection.close()
 
     # ── models ───────────────────────────────────────────────────────────────────────────────
 
     def select(self, text: str = "") -> Selection:
-        """The models a query chooses (docs/query.md); raises BadQuery where it asks nothing clear."""
+        """The models that match a query (docs/query.md); raises BadQuery if it is invalid."""
         return Selection(self, self.query(text))
 
     def __len__(self) -> int:
@@ -77,7 +77,7 @@ class Catalog:
         return isinstance(name, str) and self.named(name) is not None
 
     def __getitem__(self, name: str) -> "Model":
-        """The model that any id of it names (docs/resolve.md); raises NotFound with near names."""
+        """The model that any id of it names (docs/resolve.md); raises NotFound with similar names."""
         return typed(self.document(name))
 
     def to_records(self) -> list[Document]:
@@ -85,14 +85,14 @@ class Catalog:
         return self.select().to_records()
 
     def document(self, name: str) -> Document:
-        """The document of the model that any id of it names; raises NotFound with near names.
+        """The document of the model that any id of it names; raises NotFound with similar names.
 
-        Where the id is of a snapshot or a repackaged copy, a notice says what it was read as.
+        If the id is of a snapshot or a repackaged copy, a notice says what it was read as.
         """
         return self._read(name)[0]
 
     def card(self, name: str) -> Document:
-        """The document of the checkpoint that an id names, else of its model; raises NotFound with near names."""
+        """The document of the checkpoint that an id names, else of its model; raises NotFound with similar names."""
         document, meant = self._read(name)
         return next((one for one in checkpoints(document) if one["id"] == meant), document) if meant else document
 
@@ -106,7 +106,7 @@ class Catalog:
         return json.loads(row[0]), checkpoint
 
     def resolve(self, name: str) -> "Resolution":
-        """Which model and checkpoint any id means, and how closely (docs/resolve.md); never raises for what it is."""
+        """Which model and checkpoint an id means, and how closely (docs/resolve.md); never raises for unknown ids."""
         return self._resolver.resolve(name)
 
     def named(self, name: str) -> str | None:
@@ -115,37 +115,37 @@ class Catalog:
 
     @cached_property
     def _resolver(self) -> "Resolver":
-        from fmcat.catalog.identity import Resolver  # only where a name is no name of the catalog
+        from fmcat.catalog.identity import Resolver  # only if it is not a name of the catalog
 
         return Resolver(self)
 
     def query(self, asked: str | Asked) -> Query:
-        """What a query text, or a text with options, asks of this catalog; raises BadQuery where that is not clear."""
+        """The parsed query of a text, or of a text with options; raises BadQuery if it is invalid."""
         return parse(asked, self)
 
     def count(self, query: Query, checkpoints: bool = False) -> int:
-        """How many models a query chooses, or how many checkpoints of them."""
+        """How many models match a query, or how many of their checkpoints."""
         return int(next(self.rows(*count(query, checkpoints)))[0])
 
     def finds(self, query: Query) -> bool:
-        """Whether a query chooses any model; far quicker than counting them."""
+        """Whether any model matches a query; much faster than counting them."""
         return next(self.rows(*select(query, "m.n", 1)), None) is not None
 
     def documents(self, query: Query, limit: int | None = None) -> Iterator[Document]:
-        """The documents of the models a query chooses, at most `limit` of them."""
+        """The documents of at most `limit` models that match a query."""
         return map(json.loads, self.texts(query, limit))
 
     def texts(self, query: Query, limit: int | None = None) -> Iterator[str]:
-        """The same documents as JSON texts, just as they are stored."""
+        """The same documents as JSON texts, as they are stored."""
         return (row[0] for row in self.rows(*select(query, "m.doc", limit)))
 
     def checkpoints(self, query: Query, limit: int | None = None) -> Iterator[Document]:
-        """The documents of the checkpoints a query chooses, at most `limit` of them (`fmcat.checkpoints`)."""
+        """The documents of at most `limit` checkpoints that match a query (`fmcat.checkpoints`)."""
         rows = self.rows(*select_checkpoints(query, "m.doc, c.position", limit))
         return (checkpoint(json.loads(text), position) for text, position in rows)
 
     def matched(self, query: Query) -> dict[str, list[int]]:
-        """The numbers of the checkpoints that a query chooses, by model; empty where it asks nothing of checkpoints."""
+        """The numbers of the checkpoints that match a query, by model; empty if it names no fact of checkpoints."""
         found: dict[str, list[int]] = {}
         if asks_checkpoints(query.where):
             for model, position in self.rows(*select_checkpoints(query, "m.id, c.position")):
@@ -153,9 +153,9 @@ class Catalog:
         return {model: sorted(numbers) for model, numbers in found.items()}
 
     def origins(self, model_id: str) -> dict[str, str]:
-        """The layers above the first one that say something of a model, by the path of what they say.
+        """The layers above the first one that change a model, by the path of the value.
 
-        `""` stands for the model as a whole, where such a layer brought it.
+        `""` is the model as a whole, if such a layer added it.
         """
         return dict(
             self.rows(
@@ -166,11 +166,11 @@ class Catalog:
 
     @property
     def newest(self) -> str:
-        """The last day (YYYY-MM-DD) on which somebody read something for a model, or `""`."""
+        """The last day (YYYY-MM-DD) on which a source of a model was read, or `""`."""
         return next((row[0] for row in self.rows("SELECT value FROM built WHERE key = 'newest'", {})), "")
 
     def layer_counts(self) -> dict[str, tuple[int, int]]:
-        """By layer, how many models it brings and how many of the layers below it speaks over."""
+        """By layer, how many models it adds and how many of lower layers it overrides."""
         rows = self.rows(
             "SELECT layer, count(DISTINCT CASE path WHEN '' THEN model END),"
             " count(DISTINCT CASE path WHEN '' THEN NULL ELSE model END) FROM origin GROUP BY layer",
@@ -181,7 +181,7 @@ class Catalog:
         return counts | {first: (len(self) - sum(brings for brings, _ in counts.values()), 0)}
 
     def layers_of(self, model_id: str, key: str) -> list[str]:
-        """The layers that a key of a model's entry comes from, lowest first: several where they say parts of it."""
+        """The layers that a key of a model's entry comes from, lowest first: several if they state parts of it."""
         origins = self.origins(model_id)
         first = origins.get(key) or origins.get("") or self.layers[0].name
         parts = [layer for path, layer in origins.items() if path.startswith(f"{key}.")]
@@ -190,25 +190,25 @@ class Catalog:
     # ── words ────────────────────────────────────────────────────────────────────────────────
 
     def meanings(self, keys: Sequence[str]) -> Mapping[str, tuple[str, str]]:
-        """The field and the value that bare words of a query name, by `name_key`; `vision` is of modality vision."""
+        """The field and the value that bare words of a query name, by `name_key`: `vision` is the modality vision."""
         named = {f"k{number}": key for number, key in enumerate(keys)}
         marks = ", ".join(f":{name}" for name in named)
         rows = self.rows(f"SELECT key, field, term FROM meaning WHERE key IN ({marks})", {**named})
         return {key: (field, term) for key, field, term in rows}
 
     def find(self, vocabulary: str, word: str) -> str | None:
-        """The id a word of a vocabulary (`model` and `vendor` among them) stands for."""
+        """The id of a word of a vocabulary (also `model` and `vendor`)."""
         found = self.rows(
             "SELECT id FROM word WHERE vocabulary = :kind AND key = :key", {"kind": vocabulary, "key": name_key(word)}
         )
         return next((row[0] for row in found), None)
 
     def near(self, vocabulary: str, word: str) -> list[str]:
-        """The ids of a vocabulary that look most like a word, best first."""
+        """The ids of a vocabulary that are most similar to a word, best first."""
         return near_words(self, vocabulary, word)
 
     def hint(self, vocabulary: str, word: str) -> str:
-        """What a word unknown to a vocabulary may have meant: what it is elsewhere, or near ids; else `""`."""
+        """What a word unknown to a vocabulary may mean: what it is elsewhere, or similar ids; else `""`."""
         rows = self.rows("SELECT vocabulary, id FROM word WHERE key = :key ORDER BY 1", {"key": name_key(word)})
         elsewhere = dict(rows)
         for field in FIELDS.values():
@@ -217,7 +217,7 @@ class Catalog:
         return did_you_mean(self.near(vocabulary, word))
 
     def words(self) -> dict[str, list[str]]:
-        """The ids of every vocabulary, for a schema to offer."""
+        """The ids of every vocabulary, for JSON Schemas."""
         words: dict[str, list[str]] = {}
         for vocabulary, word in self.rows("SELECT DISTINCT vocabulary, id FROM word ORDER BY vocabulary, id", {}):
             words.setdefault(vocabulary, []).append(word)
@@ -231,7 +231,7 @@ class Catalog:
         )
         return (term, *(row[0] for row in rows if row[0] != term))
 
-    # ── what stands around the models ────────────────────────────────────────────────────────
+    # ── entries about models ─────────────────────────────────────────────────────────────────
 
     @overload
     def entries(self, kind: Literal["vendor"]) -> "Mapping[str, schema.VendorDocument]": ...
@@ -263,17 +263,17 @@ class Catalog:
         return tuple(row[0].removeprefix("term:") for row in rows)
 
     def labels(self, language: str) -> Mapping[tuple[str, str], str]:
-        """What terms and vendors are called in a language, by vocabulary and id.
+        """The labels of terms and vendors in a language, by vocabulary and id.
 
-        As `inverse`, what relations are called from the other end.
+        With `inverse`, the labels of relations seen from the other end.
         """
         rows = self.rows("SELECT kind, id, doc FROM entry WHERE kind LIKE 'term:%' OR kind = 'vendor'", {})
         return labels_in(((kind.removeprefix("term:"), term, json.loads(text)) for kind, term, text in rows), language)
 
     def rows(self, statement: str, parameters: Parameters) -> Iterator[tuple[Any, ...]]:
-        """The rows of a statement, read while they are asked for: errors come with the first row, not with the call.
+        """The rows of a statement, read lazily: errors are raised with the first row, not by the call.
 
-        A catalog whose file turns out to be damaged is compiled anew first; any other error of SQLite is raised.
+        A catalog whose file turns out to be damaged is compiled again first; any other error of SQLite is raised.
         """
         try:
             cursor = self._connection.execute(statement, parameters)

@@ -18,7 +18,7 @@ class Row:
 
     @property
     def differs(self) -> bool:
-        """Whether the models differ in it; what is unknown of one differs from what is known of another."""
+        """Whether the models differ in it; an unknown fact differs from a known one."""
         return any(_comparable(fact) != _comparable(self.facts[0]) for fact in self.facts[1:])
 
 
@@ -35,5 +35,5 @@ def compare(documents: Sequence[Document]) -> list[Row]:
 
 
 def _comparable(fact: object) -> object:
-    """The fact without the order of its parts, which means nothing."""
+    """The fact without the order of its parts, which does not matter."""
     return frozenset(map(str, fact)) if isinstance(fact, list) else fact

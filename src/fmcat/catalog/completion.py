@@ -1,4 +1,4 @@
-"""What a word of a query may become, for shells and for the browser."""
+"""Completions of a query's last word, for shells and for the browser."""
 
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.search import used_spellings
@@ -8,12 +8,12 @@ from fmcat.query.values import SPECIAL
 _MOST = 200
 
 
-#: Vocabularies of more words than anybody types: only those in use are offered.
+#: Large vocabularies, of which only the terms in use are suggested.
 _LARGE = ("license",)
 
 
 def words(catalog: Catalog, vocabulary: str, start: str) -> list[str]:
-    """The ids of a vocabulary that begin as typed, in any case, in their order; of licenses those in use."""
+    """The ids of a vocabulary that begin as typed, in any case, in order; only licenses in use."""
     if vocabulary in _LARGE:
         used = set(used_spellings(catalog, vocabulary).values())
         return sorted(word for word in used if word.lower().startswith(start.lower()))[:_MOST]
@@ -26,7 +26,7 @@ def words(catalog: Catalog, vocabulary: str, start: str) -> list[str]:
 
 
 def query_words(catalog: Catalog, incomplete: str) -> list[str]:
-    """Field names with their colon, then the values of the field that stands before it."""
+    """Field names with their colon, or after a colon the values of the field."""
     name, colon, value = incomplete.partition(":")
     name = name.lower()
     if not colon:

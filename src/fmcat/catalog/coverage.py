@@ -1,4 +1,4 @@
-"""How much of the catalog is known, and how much of that was read somewhere."""
+"""How much of the catalog is known, and how much of that is sourced."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,10 +13,9 @@ _NEAR = ("primary", "reference")
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """One key of an entry: how many of `models` entries state it, withheld ones (`undisclosed`) included.
+    """One key of an entry: how many of `models` entries state it, including `undisclosed`.
 
-    `sourced` is how many of those name a work or page that says so, `near` how many of these a page of the maker or a
-    reference work.
+    `sourced` is how many of those name a source, `near` how many of these a page of the maker or a reference work.
     """
 
     key: str
@@ -28,12 +27,12 @@ class Coverage:
 
     @property
     def percent(self) -> str:
-        """The share of sourced ones among those stated, in whole percents; nothing where none is stated."""
+        """The percentage of stated facts that are sourced, rounded; None if none is stated."""
         return f"{100 * self.sourced / self.stated:.0f}" if self.stated else ""
 
 
 def coverage(documents: Sequence[Document], tiers: Tiers) -> list[Coverage]:
-    """The coverage of every fact that a source has to state, in the order of FIELDS."""
+    """The coverage of every fact that needs a source, in the order of FIELDS."""
     found = []
     for key in dict.fromkeys(field.entry_key for field in FIELDS.values() if field.sourced):
         stating = [document for document in documents if key in document]

@@ -9,7 +9,7 @@ from fmcat.text import name_key
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One fact of a model, before and after; None where it is absent. `key` is a path like `links.paper`."""
+    """One fact of a model, before and after; None if absent. `key` is a path like `links.paper`."""
 
     key: str
     before: object
@@ -31,7 +31,7 @@ class Difference:
 
 
 def difference(old: Iterable[Document], new: Iterable[Document]) -> Difference:
-    """What leads from the old documents to the new ones."""
+    """The changes from the old documents to the new ones."""
     before = {document["id"]: document for document in old}
     after = {document["id"]: document for document in new}
     fresh = {model: document for model, document in after.items() if model not in before}
@@ -54,7 +54,7 @@ def _changes(before: Document, after: Document) -> Iterable[Change]:
         one, other = before.get(key), after.get(key)
         if one == other or key == "id":
             continue
-        if isinstance(one, dict) and isinstance(other, dict):  # by part, so that one new link does not show all
+        if isinstance(one, dict) and isinstance(other, dict):  # by part, so that one new link does not show all links
             parts = dict.fromkeys([*one, *other])
             yield from (
                 Change(f"{key}.{part}", one.get(part), other.get(part))

@@ -1,4 +1,4 @@
-"""What is written behind the name of a model: quantizations, formats, dates, forms and grades of service."""
+"""What may follow the name of a model: quantizations, formats, dates, forms and grades of service."""
 
 import re
 from collections.abc import Iterator
@@ -13,10 +13,10 @@ _FORM = say("form")
 _DATE = say("date")
 _SERVICE = say("served as")
 _S = r"[-_.:@ ]"
-#: `best` of rules that are only true of weights somebody converted.
+#: `best` of rules that only apply to converted weights.
 _COPY: Match = "repackaged"
 
-#: Taken off the end of an id, one after the other in any order, until what is left is a name of the catalog.
+#: Removed from the end of an id, one after the other in any order, until a name of the catalog is left.
 ENDINGS: tuple[Rule, ...] = (
     Rule(
         "gguf-quantization",
@@ -100,7 +100,7 @@ ENDINGS: tuple[Rule, ...] = (
         label=_DATE,
     ),
     Rule(
-        # A date before `preview` is no snapshot of the name before it: gpt-4-1106-preview is GPT-4 Turbo.
+        # A date before `preview` is not a snapshot of the name before it: gpt-4-1106-preview is GPT-4 Turbo.
         "preview",
         r"(?<!-\d{4})-(?:preview|exp|beta)",
         "gpt-4.5-preview",
@@ -140,7 +140,7 @@ ENDINGS: tuple[Rule, ...] = (
         label=_SERVICE,
     ),
     Rule(
-        # Only behind a form or a size, since Turbo and Instant are models elsewhere: GPT-4 Turbo, Claude Instant.
+        # Only after a form or a size, since Turbo and Instant are models elsewhere: GPT-4 Turbo, Claude Instant.
         "grade",
         r"(?:(?<=instruct)|(?<=-chat)|(?<=\db))-(?:turbo|lite|fast|versatile|instant|maas|tee|reference|free)",
         "meta-llama/Meta-Llama-3.1-8B-Instruct-Turbo",
@@ -160,7 +160,7 @@ ENDINGS: tuple[Rule, ...] = (
     ),
 )
 
-#: Written in another way than the catalog does; tried where the id as it stands is unknown.
+#: Other spellings than the catalog's; tried if the id as written is unknown.
 RESPELLED: tuple[Rule, ...] = (
     Rule("p-for-point", r"(?P<a>.*\d)p(?P<b>\d.*)", "llama-3p1-8b-instruct", "llama-3.1-8b-instruct"),
     Rule("azure-without-point", r"(?P<a>gpt-3)(?P<b>5-.*)", "gpt-35-turbo", "gpt-3.5-turbo"),
@@ -203,7 +203,7 @@ RESPELLED: tuple[Rule, ...] = (
     ),
 )
 _LETTERS = {"tiny": "ti", "small": "s", "base": "b", "large": "l", "huge": "h", "giant": "g", "gigantic": "bigg"}
-#: Whose weights timm and open_clip mean by a tag; other tags are trainings of their own.
+#: Whose weights timm and open_clip mean by a tag; other tags are their own trainings.
 _TRAINED = (
     (r"dinov2\.lvd142m", "dinov2"),
     (r"dinov3\.(?:lvd|sat)\w+", "dinov3"),
@@ -217,7 +217,7 @@ _TRAINED = (
 
 
 def without_endings(reading: Reading) -> Iterator[Reading]:
-    """Every reading with one more part taken off the end."""
+    """Every reading with one more part removed from the end."""
     for rule in ENDINGS:
         found = pattern(f"(?:{rule.pattern})$").search(reading.text)
         if found and found.start():
@@ -239,7 +239,7 @@ def respelled(reading: Reading) -> Iterator[Reading]:
 
 
 def _respelled(rule: Rule, found: re.Match[str]) -> str:
-    """The id in the catalog's spelling, or nothing where its parts name no model."""
+    """The id in the catalog's spelling, or None if its parts name no model."""
     parts = found.groupdict()
     if patch := parts.get("patch"):
         of = parts.get("of") or "vit"

@@ -1,4 +1,6 @@
-"""What a catalog asks of the engine below it. Apart, since making a Protocol costs every start a millisecond."""
+"""What a catalog needs from its engine. In a separate module, since creating a Protocol costs a millisecond at
+start-up.
+"""
 
 from typing import Any, Protocol
 
@@ -6,7 +8,7 @@ from fmcat.query.sql import Parameters
 
 
 class Engine(Protocol):
-    """What answers SQL with named parameters: SQLite's connection, or another of `fmcat.engines`."""
+    """Runs SQL with named parameters: SQLite's connection, or another engine of `fmcat.engines`."""
 
     def execute(self, statement: str, parameters: Parameters, /) -> Any:
-        """The rows of a statement: something with `fetchmany` that can be iterated."""
+        """The rows of a statement: an iterable with `fetchmany`."""

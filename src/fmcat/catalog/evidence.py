@@ -1,4 +1,4 @@
-"""Where a fact comes from: the works and pages it was read in, and those that say otherwise."""
+"""Where a fact comes from: the works and pages it was read in, and those that disagree."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from fmcat.checkpoints import model_of
 from fmcat.fields import FIELDS, Document, Field
 from fmcat.schema.document import SourceDocument, WorkDocument
 
-#: Fields a reader misses when they are absent.
+#: Fields that readers expect of every model.
 _EXPECTED = ("parameters", "architecture", "method", "capability", "license", "access", "summary")
-#: And of models that read text: how much of it.
+#: And of models that read text.
 _EXPECTED_OF_READERS = ("context",)
 _READERS = {"language", "multimodal"}
 
@@ -20,9 +20,9 @@ _READERS = {"language", "multimodal"}
 class Evidence:
     """One work or page that was read for a fact.
 
-    `read` is the day somebody read it, or for a reference work the day of its snapshot, which `is_snapshot` tells.
-    `says` is what it states where it disagrees, and `reason` why the entry does not follow it; empty where unknown.
-    `tier` is how near it stands to the maker: one of TIERS.
+    `read` is the day it was read, or with `is_snapshot` the day of a reference work's snapshot. `says` is its value if
+    it disagrees, and `reason` why the entry does not follow it; empty if unknown. `tier` is how close it is to the
+    maker: one of TIERS.
     """
 
     title: str
@@ -35,7 +35,7 @@ class Evidence:
 
 
 def tiers(catalog: Catalog) -> Tiers:
-    """What tells how near the sources of a catalog stand to the makers."""
+    """Tells how close the sources of a catalog are to the makers."""
     return Tiers(catalog.entries("vendor"), list(catalog.entries("source-kind").values()))
 
 
@@ -46,7 +46,7 @@ def evidence(catalog: Catalog, document: Document, field: Field) -> list[Evidenc
 
 
 def _read_for(document: Document, field: Field) -> list[SourceDocument]:
-    """The sources of a fact; of a checkpoint's fact, those of its model's variants too."""
+    """The sources of a fact; for a checkpoint's fact, also those of its model's variants."""
     keys = {field.entry_key}
     if field.scope == "checkpoint" and model_of(document) != document["id"]:
         keys.add("variants")
@@ -54,7 +54,7 @@ def _read_for(document: Document, field: Field) -> list[SourceDocument]:
 
 
 def record(catalog: Catalog, document: Document, field: Field) -> dict[str, object]:
-    """A fact with the layers it comes from and what was read for it, as plain JSON values."""
+    """A fact with its layers and sources, as plain JSON values."""
     near = tiers(catalog)
     sources = [source | {"tier": near.of(document, source)} for source in _read_for(document, field)]
     said: dict[str, object] = {"id": document["id"], "field": field.name, "value": field.read(document)}
@@ -68,7 +68,7 @@ def disputed_keys(document: Document) -> set[str]:
 
 
 def unknown_fields(document: Document) -> list[Field]:
-    """The fields that a reader expects of a model and that nobody found."""
+    """The fields that readers expect of a model and that are unknown."""
     expected = _EXPECTED + (_EXPECTED_OF_READERS if _READERS & set(document["modalities"]) else ())
     return [FIELDS[name] for name in expected if not FIELDS[name].state(document)]
 

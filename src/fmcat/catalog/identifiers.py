@@ -1,4 +1,4 @@
-"""Everything a model and its checkpoints are called, as rows of the compiled catalog's index of ids."""
+"""All names of a model and its checkpoints, as rows of the compiled catalog's index of ids."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,28 +10,28 @@ from fmcat.catalog.spellings import Reading, key, loose_key
 from fmcat.checkpoints import checkpoint_id, full_name
 from fmcat.fields import Document
 
-#: How good a name is, the best first: where a key stands for several models, the best one counts. SHORT is the name of
-#: a checkpoint without its form (Instruct), BARE one that does not name its model (ViT-B/16).
+#: How good a name is, the best first: if a key belongs to several models, the best one counts. SHORT is the name of a
+#: checkpoint without its form (Instruct), BARE one that does not name its model (ViT-B/16).
 OWN, ALIAS, FOREIGN, SHORT, BARE = 0, 2, 4, 6, 8
-#: What a name loses when it is written less carefully.
+#: What a name may lose when it is written less carefully.
 _LOOSE = 1
-#: Levels of access with no weights to download.
+#: Access levels without downloadable weights.
 _SERVED = ("api", "unreleased")
-#: The links a model is known by.
+#: The links that identify a model.
 _LINKED = ("paper", "weights", "code", "project", "model-card", "announcement", "docs")
 _DEEPEST = 4
 _WORD = r"[^\s_()\[\],-]+"
-#: A name that ends in a form: what is without it means all of them.
+#: A name that ends in a form; the name without it means all of them.
 _FORMED = r"(.+)[-_ ](?:instruct|chat|it|base|pt|thinking|reasoning)"
-#: A vision transformer of some size and patches, as papers write it.
+#: A vision transformer with its size and patches, as papers write it.
 _TOWER = r"ViT-[\w+]+/\d+"
 
 
 class Row(NamedTuple):
-    """A row of the table `identifier`: in a space of names, what a key stands for.
+    """A row of the table `identifier`: what a key means in a space of names.
 
-    `checkpoint` is empty where it is not known, `weights` says whether they can be downloaded, `whole` whether the name
-    is of the model as a whole.
+    `checkpoint` is empty if unknown, `weights` tells whether they can be downloaded, `whole` whether the name is of the
+    model as a whole.
     """
 
     space: str
@@ -44,7 +44,7 @@ class Row(NamedTuple):
 
 
 def maker_rows(vendor_id: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Every name of a vendor that may stand before an id, as a key, with the vendor's id."""
+    """Every name of a vendor that may come before an id, as a key, with the vendor's id."""
     for name in names:
         if short := maker_key(name):
             yield short, vendor_id
@@ -56,7 +56,7 @@ def maker_key(name: str) -> str:
 
 
 def identifier_rows(document: Document) -> Iterator[Row]:
-    """What the model of a document and its checkpoints are called, in every space of names."""
+    """The names of a document's model and its checkpoints, in every space of names."""
     found = _Names(document)
     found.add_names()
     found.add_hub()
@@ -88,7 +88,7 @@ class _Names:
             self._add("name", loose, rank + _LOOSE, checkpoint)
 
     def add_names(self) -> None:
-        """The ids and names of the model's checkpoints, also behind the model's name, then its own."""
+        """Add the ids and names of the model's checkpoints, also after the model's name, then its own."""
         document = self._document
         own: list[str] = [document["id"], document["name"]]
         aliases: list[str] = document.get("aliases", [])
@@ -121,7 +121,7 @@ class _Names:
             self._add_name(found[1], SHORT, checkpoint)
 
     def add_hub(self) -> None:
-        """The repositories on the Hugging Face Hub, whole and without their account."""
+        """Add the repositories on the Hugging Face Hub, with and without their account."""
         listed = dict.fromkeys(_listed(self._document.get("ids", {}).get("huggingface")), "")
         own = {one["huggingface"]: checkpoint for checkpoint, one in self._variants.items() if "huggingface" in one}
         for name, checkpoint in (listed | own).items():
@@ -133,7 +133,7 @@ class _Names:
             self._add_name(repository, FOREIGN, meant)
 
     def add_elsewhere(self) -> None:
-        """Ids of other catalogs, of papers, and pages."""
+        """Add ids of other catalogs, of papers, and pages."""
         ids = self._document.get("ids", {})
         for catalog in ("models.dev", "epoch"):
             for name in _listed(ids.get(catalog)):
@@ -149,12 +149,12 @@ class _Names:
                 self._add("page", page_key(link), ALIAS, "")
 
     def _is_undated(self, checkpoint: str) -> bool:
-        """Whether a checkpoint is called as its model is, so that an id of some day may be of a later one."""
+        """Whether a checkpoint has its model's name, so that a dated id may be of a later one."""
         name = self._variants[checkpoint]["name"] if checkpoint in self._variants else ""
         return key(name) == key(self._document["name"])
 
     def _checkpoint_of(self, text: str) -> str:
-        """The checkpoint an id of this model means, where taking off its ending leaves the name of just one."""
+        """The checkpoint that an id of this model means, if removing its ending leaves the name of exactly one."""
         waiting = [Reading(text)]
         for _ in range(_DEEPEST):
             named = {name for one in waiting for name in self._called.get(key(one.text), ())}
@@ -166,12 +166,12 @@ class _Names:
 
 
 def hub_key(owner: str, repository: str) -> str:
-    """A repository of the Hub as ids are compared, its account told apart."""
+    """The key of a Hub repository, with its account kept separate."""
     return f"{owner.casefold()}/{key(repository)}"
 
 
 def page_key(address: str) -> str:
-    """An address without what does not change where it leads."""
+    """An address without the parts that do not change its target."""
     return re.sub(r"^https?://(?:www\.)?|[?#].*$|/+$", "", address).casefold()
 
 

@@ -1,7 +1,7 @@
-"""Any id is a name: which model and checkpoint an id means, and how surely.
+"""Resolves ids: which model and checkpoint an id means, and how closely.
 
-An honest miss is better than a guess: what is known of an id only in part is `family` or `none`, and an id that could
-mean several models is `none` with all of them in its note.
+A miss is better than a guess: a partly known id is `family` or `none`, and an id that could mean several models is
+`none` with all of them in its note.
 """
 
 import re
@@ -24,15 +24,15 @@ from fmcat.text import did_you_mean, forbidden
 if TYPE_CHECKING:
     from fmcat.catalog.catalog import Catalog
 
-#: Parts taken off one id at most, and readings looked up for it.
+#: The most parts removed from one id, and the most readings looked up for it.
 _DEEPEST, _MOST_READINGS = 7, 400
-#: A name without digits that is shorter does not count where something was taken off.
+#: A name without digits must be at least this long if something was removed.
 _SHORTEST = 5
-#: A checkpoint's name without its model's counts behind a maker, or where something was taken off, when it is long.
+#: A checkpoint's name without its model's counts after a maker, or if something was removed, when it is this long.
 _LEAST_BARE = 12
-#: How much of two names has to be the same for one to be near the other, and what of a long one is looked at.
+#: How much of two names must be the same to be similar, and how much of a long one is compared.
 _LEAST_ALIKE, _LONGEST_NAME = 3, 40
-#: Accounts that convert, quantize or copy the models of others under their names.
+#: Accounts that convert, quantize or copy models of others under the same names.
 COPIERS = frozenset(
     maker_key(name)
     for name in (
@@ -52,9 +52,9 @@ COPIERS = frozenset(
     )
 )
 _NO_ID = say("this is not an id")
-#: Spaces in which an id is looked up as it is.
+#: Spaces of names in which an id is looked up unchanged.
 _ELSEWHERE = ("arxiv", "doi", "github", "openalex")
-#: What makes a text a pattern or a command. Addresses have question marks, and names brackets: FLUX.1 [dev].
+#: Characters of patterns or commands. Addresses have question marks, and names brackets: FLUX.1 [dev].
 _WILD = r"[*{}<>|\"`$;^]|\?(?!\w+=)|\[(?![a-z]+\])"
 
 
@@ -76,7 +76,7 @@ class Resolver:
         self._makers = lru_cache(4096)(self._vendors_named)
 
     def resolve(self, query: str) -> Resolution:
-        """What an id means; never raises for what an id is."""
+        """What an id means; never raises for unknown ids."""
         text = query.strip()
         if not text or len(text) > LONGEST or forbidden(text) or re.search(rf"[^\S ]|{_WILD}", text, re.IGNORECASE):
             return Resolution(query, "none", note=_NO_ID)
@@ -92,9 +92,9 @@ class Resolver:
         return self._taken_apart(query, reading) or self._of_family(query, reading) or self._unknown(query, reading)
 
     def read(self, name: str) -> Resolution:
-        """What an id means; a notice says so where it is of a snapshot or a repackaged copy.
+        """What an id means; sends a notice for a snapshot or a repackaged copy.
 
-        Raises NotFound, with what it may have meant, where it means none.
+        Raises NotFound, with suggestions, if it means nothing.
         """
         meant = self.resolve(name)
         if not meant.is_found:
@@ -124,7 +124,7 @@ class Resolver:
             )
         ]
         best = min((row.rank for row in rows), default=0)
-        # A checkpoint named after its model does not stand above those of others that have the same short name.
+        # A checkpoint named like its model has no precedence over others with the same short name.
         return tuple(row for row in rows if row.rank == best or (best in (FOREIGN, SHORT) and row.rank >= BARE))
 
     def _vendors_of_model(self, model: str) -> frozenset[str]:
@@ -137,7 +137,7 @@ class Resolver:
         return frozenset(vendor for row in rows for vendor in row if vendor)
 
     def _vendors_named(self, owner: str) -> frozenset[str]:
-        """The vendors that an account or a word in front of an id stands for, with those they are part of."""
+        """The vendors of an account or a word in front of an id, with those they are part of."""
         rows = self._catalog.rows(
             "SELECT k.vendor, c.broader FROM maker k LEFT JOIN term_closure c"
             " ON c.vocabulary = 'vendor' AND c.term = k.vendor WHERE k.key = :key",
@@ -146,13 +146,13 @@ class Resolver:
         return frozenset(vendor for row in rows for vendor in row if vendor)
 
     def _is_of(self, owner: str, model: str) -> bool:
-        """Whether an account is the model's maker's, or holds one of its repositories."""
+        """Whether an account belongs to the model's maker, or has one of its repositories."""
         if not owner or self._makers(owner) & self._vendors(model):
             return True
         return any(row.model == model for row in self._known("owner", maker_key(owner)))
 
     def _rows(self, reading: Reading) -> Iterator[tuple[_Row, Reading]]:
-        """What a reading may mean, with the closest match its owner and its models allow."""
+        """What a reading may mean, with the closest match that its owner and its models allow."""
         if reading.owner and (rows := self._known("hub", hub_key(reading.owner, reading.text))):
             yield from ((row, reading) for row in rows)
             return
@@ -169,14 +169,14 @@ class Resolver:
                 yield row, replace(reading, best=weaker(reading.best, "repackaged"))
 
     def _named(self, query: str, text: str) -> Resolution | None:
-        """The id as it stands, where it is a name of the catalog or a repository."""
+        """The unchanged id, if it is a name of the catalog or a repository."""
         for reading in (Reading(text), *respelled(Reading(text))):
             if found := list(self._rows(reading)):
                 return self._chosen(query, found)
         return None
 
     def _taken_apart(self, query: str, reading: Reading) -> Resolution | None:
-        """The first readings that mean something, fewest parts taken off."""
+        """The first readings that mean something, with the fewest parts removed."""
         waiting, seen = [reading], {(reading.owner, reading.text)}
         for _ in range(_DEEPEST):
             found = [pair for one in waiting for pair in self._rows(one) if self._is_in_time(*pair)]
@@ -215,7 +215,7 @@ class Resolver:
     # ── answering ────────────────────────────────────────────────────────────────────────────
 
     def _chosen(self, query: str, found: Sequence[tuple[_Row, Reading]]) -> Resolution | None:
-        """The one model and checkpoint of what was found; several models are none."""
+        """The single model and checkpoint of the matches; several models are ambiguous."""
         if not found:
             return None
         models = list(dict.fromkeys(row.model for row, _ in found))
@@ -228,16 +228,16 @@ class Resolver:
         return Resolution(query, match, row.model, checkpoint or None, _taken_off(reading))
 
     def _checkpoint(self, rows: Sequence[_Row], reading: Reading) -> str:
-        """The one checkpoint that rows of a model mean, or nothing."""
+        """The single checkpoint that rows of a model mean, or None."""
         found = {row.checkpoint for row in rows}
         if reading.day and (of_day := checkpoint_of_day(self._catalog, rows[0].model, reading)):
             return of_day
         if reading.day and rows[0].weights and not rows[0].whole:
-            return ""  # what came out on another day is another checkpoint
+            return ""  # a release of another day is another checkpoint
         return found.pop() if len(found) == 1 else ""
 
     def _of_family(self, query: str, reading: Reading) -> Resolution | None:
-        """The model whose name the id begins with, where that name tells a generation and its maker agrees."""
+        """The model whose name the id begins with, if that name states a generation and the maker agrees."""
         text = reading.text
         for end in reversed([found.start() for found in re.finditer(r"[-_:. ]+(?!\d{1,2}(?![\dbmx]))", text)]):
             begin = text[:end]
@@ -262,7 +262,7 @@ class Resolver:
         return Resolution(query, "none", note=note, candidates=near_ids)
 
     def _near(self, reading: Reading) -> list[str]:
-        """The ids of models whose names begin most like this one, shorter names first, read from the index."""
+        """The ids of models whose names share the longest beginning, shorter names first, read from the index."""
         wanted = key(reading.text)[:_LONGEST_NAME]
         for length in range(len(wanted), max(len(wanted) // 3, _LEAST_ALIKE) - 1, -1):
             start = wanted[:length]
@@ -277,11 +277,11 @@ class Resolver:
 
 
 def _is_too_short(reading: Reading) -> bool:
-    """Whether what is left of an id is no name by itself: `gpt` of gpt-chat-latest."""
+    """Whether the rest of an id is too short for a name: `gpt` of gpt-chat-latest."""
     return bool(reading.removed) and len(reading.text) < _SHORTEST and not re.search(r"\d", reading.text)
 
 
 def _taken_off(reading: Reading) -> Sentence:
-    """What was taken off an id, part by part."""
+    """The parts that were removed from an id."""
     parts = [say("{label}: {text}", label=rule.label, text=text) for rule, text in reading.removed if rule.label]
     return joined(" · ", parts)

@@ -1,6 +1,6 @@
-"""Models on one time axis, in lanes: who stands where, and which names fit without touching.
+"""Models in lanes on one time axis: their positions, and which names fit without touching.
 
-Distances are in whatever unit the painter measures its texts in: cells of a terminal, pixels of a picture.
+Distances are in the unit that the renderer measures texts in: cells of a terminal, pixels of a picture.
 """
 
 from bisect import bisect_left, bisect_right
@@ -11,9 +11,9 @@ from datetime import date
 from fmcat.fields import Document, Field
 from fmcat.schema.dates import read_date
 
-#: Models by what they have in common, in the order they are drawn in.
+#: Groups of models, in drawing order.
 Groups = Mapping[str, Sequence[Document]]
-#: Lane ids of models whose fact is unknown or withheld stand below the others.
+#: Lanes of unknown or withheld facts come last.
 UNKNOWN = ""
 
 
@@ -26,13 +26,13 @@ class Axis:
     length: float
 
     def at(self, day: str) -> float:
-        """Where a day (YYYY-MM-DD) stands, from the start of the axis."""
+        """The position of a day (YYYY-MM-DD), from the start of the axis."""
         year = int(day[:4])
         passed = (date.fromisoformat(day) - date(year, 1, 1)).days / 366
         return (year - self.first + passed) / (self.last - self.first + 1) * self.length
 
     def years(self, least: float) -> list[tuple[int, float]]:
-        """The years to mark and where they begin, at least `least` units apart."""
+        """The years to mark and their positions, at least `least` units apart."""
         one = self.length / (self.last - self.first + 1)
         step = next((step for step in (1, 2, 5, 10, 20, 50) if one * step >= least), 100)
         return [
@@ -44,9 +44,9 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A model on its lane: from `start` to `end` lies what is known of its date, `row` rows below the lane's top.
+    """A model on its lane: `start` to `end` is its date as precisely as known, `row` rows below the lane's top.
 
-    Its name begins at `label`, or stands nowhere where that is None: it did not fit, and is counted.
+    Its name begins at `label`; None if it did not fit and is counted instead.
     """
 
     document: Document
@@ -71,13 +71,13 @@ class Lane:
 
 
 def axis_of(documents: Iterable[Document], length: float) -> Axis:
-    """The axis that holds every release."""
+    """The axis that covers every release."""
     years = [int(document["released"][:4]) for document in documents]
     return Axis(min(years), max(years), length)
 
 
 def grouped(documents: Iterable[Document], by: Field) -> dict[str, list[Document]]:
-    """The documents by the value of a field, the fullest group first; a model with several values is in each."""
+    """The documents by the value of a field, the largest group first; a model with several values is in each."""
     groups: dict[str, list[Document]] = {}
     for document in documents:
         for value in by.values(document) or [UNKNOWN]:
@@ -99,9 +99,9 @@ def lanes(
     least: float,
     most_rows: int | None,
 ) -> list[Lane]:
-    """A lane a group, each mark at least `least` units long, names `gap` behind their marks and from each other.
+    """One lane per group, each mark at least `least` units long, names `gap` after their marks and from each other.
 
-    Names that do not fit into `most_rows` rows (any number for None) are left out; their marks stay.
+    Names that do not fit into `most_rows` rows (None: unlimited) are left out; their marks stay.
     """
     return [_lane(name, documents, axis, measure, gap, least, most_rows) for name, documents in groups.items()]
 
@@ -137,7 +137,7 @@ def _place(
     length: float,
     most_rows: int | None,
 ) -> tuple[int, float | None]:
-    """The first row with room for a mark and its name, after the mark or before it; else a row for the mark alone."""
+    """The first row with room for a mark and its name, after or before the mark; else a row for the mark alone."""
     places = [
         (first, last, label)
         for first, last, label in (
@@ -159,13 +159,13 @@ def _place(
 
 
 def _is_free(spans: Sequence[tuple[float, float]], first: float, last: float) -> bool:
-    """Whether nothing lies between `first` and `last`; `spans` are in order and touch each other nowhere."""
+    """Whether `first` to `last` is free; `spans` are sorted and do not touch each other."""
     place = bisect_left(spans, (last,))
     return not place or spans[place - 1][1] <= first
 
 
 def _take(spans: list[tuple[float, float]], first: float, last: float) -> None:
-    """Add a span, joined with those it touches, so that there never are more than the axis has room for."""
+    """Add a span, merged with those it touches, so that their number stays limited by the axis."""
     start = bisect_left(spans, first, key=lambda span: span[1])
     end = bisect_right(spans, last, key=lambda span: span[0])
     if start < end:

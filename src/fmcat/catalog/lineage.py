@@ -1,4 +1,4 @@
-"""What a model was made from, what was made from it, and the family tree either way."""
+"""What a model was made from, what was made from it, and the family tree in either direction."""
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from fmcat.catalog.catalog import Catalog
 from fmcat.fields import Document
 
-#: How many steps from its root a family tree goes, and how many branches it has, at most: what is farther away is
-#: counted in `Branch.cut`. A page, a picture or a JSON document of more would help nobody, and could take any time.
+#: The most steps from the root of a family tree, and its most branches: what is farther away is counted in
+#: `Branch.cut`. Larger pages, pictures and JSON documents would be useless and take unlimited time.
 DEEPEST, MOST_BRANCHES = 100, 1000
 
 
@@ -16,9 +16,9 @@ DEEPEST, MOST_BRANCHES = 100, 1000
 class Edge:
     """One step of lineage: the relation, and the model at its other end.
 
-    `id` is empty where the target is no entry of the catalog; `url` then says more about it, where that is known.
-    `near` is the id of the model the step is seen from. It has the relation to the other one, except on steps `down`,
-    where the other one has the relation to it.
+    `id` is empty if the target is not an entry of the catalog; then `url` is its page, if known. `near` is the id of
+    the model that the step starts from. It has the relation to the other one; on steps `down`, the other one has the
+    relation to it.
     """
 
     relation: str
@@ -36,7 +36,7 @@ class Edge:
 
 
 def relations_besides_descent(catalog: Catalog) -> set[str]:
-    """The relations in which no weights live on; one whose kind the taxonomy does not tell is not among them."""
+    """The relations that pass on no weights; without those whose kind the taxonomy does not state."""
     relations = catalog.entries("term:relation").items()
     return {name for name, relation in relations if relation.get("kind", "derivation") != "derivation"}
 
@@ -68,11 +68,11 @@ def made_into(catalog: Catalog, model_id: str) -> list[Edge]:
 
 @dataclass(slots=True)
 class Branch:
-    """A model in a family tree, and the step that leads to it (of no relation at the root).
+    """A model in a family tree, and the step that leads to it (without a relation at the root).
 
-    `document` is None for what is no entry of the catalog. A model that is reached again is not `first`, and
-    its branches stand where it is; `above` tells whether that place comes earlier where the tree is read from the top
-    down. `cut` counts the steps that a limit left out.
+    `document` is None for a target outside the catalog. A model that is reached again is not `first`, and its branches
+    are where it is; `above` tells whether that is earlier in the tree, read from the top down. `cut` counts the steps
+    that a limit left out.
     """
 
     step: Edge
@@ -88,8 +88,8 @@ def family_tree(
 ) -> Branch:
     """What a model was made from or, `down`, what was made from it, at most `depth` steps away.
 
-    With `relations`, only by steps of these kinds. Each model's branches stand where it is nearest to the root.
-    No tree exceeds DEEPEST steps or MOST_BRANCHES branches; the nearest are kept.
+    With `relations`, only by steps of these kinds. Each model's branches are where it is nearest to the root. No tree
+    exceeds DEEPEST steps or MOST_BRANCHES branches; the nearest are kept.
     """
     steps = _downwards(catalog) if down else _upwards(catalog)
     deepest = DEEPEST if depth is None else min(depth, DEEPEST)
@@ -129,7 +129,7 @@ def left_out(tree: Branch) -> int:
 
 
 def _note_places(tree: Branch) -> None:
-    """Tell every repeated branch whether its model's own place comes before it."""
+    """Mark every repeated branch whose model appears above it."""
     passed = set()
     for branch in branches_of(tree):
         if branch.first:

@@ -1,4 +1,4 @@
-"""Why a query finds nothing: which of its terms stands in the way."""
+"""Why a query finds nothing: which of its terms excludes everything."""
 
 import re
 
@@ -6,12 +6,12 @@ from fmcat.catalog.catalog import Catalog
 from fmcat.messages import message
 from fmcat.query.asked import Asked
 
-#: What somebody writes who means years.
+#: What people write for years.
 _YEARS = r"(19|20)\d\d(\.\.((19|20)\d\d)?|\+)?|\.\.(19|20)\d\d"
 
 
 def hints(catalog: Catalog, asked: str | Asked, language: str) -> list[str]:
-    """How to change a query that finds nothing: years it names as words, else the terms without which it finds."""
+    """How to change a query that finds nothing: its years as a field, or the terms to drop."""
     asked = Asked(asked) if isinstance(asked, str) else asked
     said = [message("ask_years", language, word=word) for word in asked.text.split() if re.fullmatch(_YEARS, word)]
     for term, rest in () if said else asked.relaxed():

@@ -1,4 +1,4 @@
-"""A quantity over time: where each model stands, on an axis of years and one of powers of ten."""
+"""A quantity over time: each model's position on an axis of years and one of powers of ten."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -11,9 +11,9 @@ from fmcat.schema.dates import read_date
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A model at the middle of what is known of its date; `height` is from 0 to the scale's length.
+    """A model at the middle of its date as precisely as known; `height` is from 0 to the scale's length.
 
-    `leads` where no model before it had more.
+    `leads` if no earlier model had more.
     """
 
     document: Document
@@ -32,17 +32,17 @@ class Scale:
     length: float
 
     def at(self, value: float) -> float:
-        """How high a value stands."""
+        """The height of a value."""
         return (math.log10(value) - self.first) / (self.last - self.first) * self.length
 
     def ticks(self) -> list[tuple[int, float]]:
-        """Every power of ten on the scale, and how high it stands."""
+        """Every power of ten on the scale, with its height."""
         return [(10**power, self.at(10**power)) for power in range(self.first, self.last + 1)]
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A field's points on their axes, in the order of time, and how many models have none: withheld, or not known."""
+    """A field's points on their axes, in order of time, and how many models have none: withheld or unknown."""
 
     field: Field
     axis: Axis
@@ -53,7 +53,7 @@ class Plot:
 
 
 def plot(documents: Iterable[Document], field: Field, width: float, height: float) -> Plot | None:
-    """The plot of a quantity, or None where no model states it."""
+    """The plot of a quantity, or None if no model states it."""
     documents = sorted(documents, key=lambda one: (read_date(one["released"]).earliest, one["id"]))
     stating = [(document, max(values)) for document in documents if (values := field.values(document))]
     if not stating:

@@ -10,11 +10,11 @@ NOTHING = say("")
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What an id means. `model` and `checkpoint` are ids, None where there is none; `candidates` are near ids.
+    """What an id means. `model` and `checkpoint` are ids or None; `candidates` are similar ids.
 
-    `match` says how closely: `exact` an id of the model, `checkpoint` of one of its checkpoints or a form of one,
-    `snapshot` a dated version of it, `repackaged` a copy, conversion or quantization of its weights, `family` only
-    something that begins with its name, `none` unknown.
+    `match` is how closely: `exact` an id of the model, `checkpoint` of one of its checkpoints or a form of one,
+    `snapshot` a dated version, `repackaged` a copy, conversion or quantization of its weights, `family` only something
+    that begins with its name, `none` unknown.
     """
 
     query: str
@@ -27,10 +27,10 @@ class Resolution:
 
     @property
     def is_found(self) -> bool:
-        """Whether the id means a model of the catalog, not just something of its family."""
+        """Whether the id means a model of the catalog, not just something in its family."""
         return self.match not in ("family", "none")
 
     def record(self) -> dict[str, str | None]:
-        """The answer as plain JSON values."""
+        """The resolution as plain JSON values."""
         names = ("query", "match", "model", "checkpoint", "note")
         return {name: getattr(self, name) for name in names}

@@ -1,4 +1,6 @@
-"""Ranked free text: exact names first, then what begins so, then what has every word, then what looks like it."""
+"""Ranked text search: exact names first, then names that begin with the text, then models with every word, then similar
+names.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,21 +16,21 @@ from fmcat.text import fold, name_key, near
 if TYPE_CHECKING:
     from fmcat.catalog.catalog import Catalog
 
-#: How well a model answers, best first.
+#: How well a model matches, best first.
 RANKS = ("name", "beginning", "part", "words", "likeness")
 NAME, BEGINNING, PART, WORDS, LIKENESS = range(len(RANKS))
 _MOST = 50
-#: The longest text to search for; no name is nearly as long.
+#: The longest search text; names are much shorter.
 LONGEST = 1000
-#: The shortest word that is taken for a typo of another one: shorter ones look like too many.
+#: The shortest word that is tried as a typo of another one: shorter ones are similar to too many.
 _LEAST_CORRECTED = 5
-#: In catalogs with more names than this, only those that begin alike are compared letter by letter.
+#: In catalogs with more names than this, only names with the same beginning are compared letter by letter.
 _MOST_COMPARED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A model that answers a search: its place in RANKS, and the text of it that did (searched texts are folded)."""
+    """A model that matches a search: its rank in RANKS, and the matching text (searched texts are folded)."""
 
     id: str
     rank: int
@@ -40,7 +42,7 @@ class Hit:
 
 
 def search(catalog: "Catalog", text: str, most: int = _MOST) -> list[Hit]:
-    """The models that answer, best first; likeness counts only where nothing else answers.
+    """The matching models, best first; similarity counts only if nothing else matches.
 
     Raises BadUsage for a text longer than LONGEST.
     """
@@ -63,7 +65,7 @@ def search(catalog: "Catalog", text: str, most: int = _MOST) -> list[Hit]:
 
 
 def near_names(catalog: "Catalog", name: str, most: int = 3) -> list[str]:
-    """The ids of models one of whose names begins with this one, has it inside, or looks like it, best first."""
+    """The ids of models with a name that begins with this one, contains it, or is similar, best first."""
     if len(name) > LONGEST:
         return []
     hits = [*_named(catalog, name)] or [*_alike(catalog, name)]
@@ -71,7 +73,7 @@ def near_names(catalog: "Catalog", name: str, most: int = 3) -> list[str]:
 
 
 def near_words(catalog: "Catalog", vocabulary: str, word: str) -> list[str]:
-    """The ids of a vocabulary that look most like a word, best first."""
+    """The ids of a vocabulary that are most similar to a word, best first."""
     if vocabulary == "model":
         return near_names(catalog, word)
     known = used_spellings(catalog, vocabulary)
@@ -81,7 +83,7 @@ def near_words(catalog: "Catalog", vocabulary: str, word: str) -> list[str]:
 
 
 def used_spellings(catalog: "Catalog", vocabulary: str) -> dict[str, str]:
-    """The id of every spelling of a vocabulary's terms that models use, or use a narrower one of."""
+    """The id of every spelling of a vocabulary's terms that models use, also by narrower terms."""
     fields = [field.name for field in FIELDS.values() if field.kind == "term" and field.vocabulary == vocabulary]
     spellings = dict(catalog.rows("SELECT key, id FROM word WHERE vocabulary = :kind", {"kind": vocabulary}))
     if not fields:
@@ -99,7 +101,7 @@ def used_spellings(catalog: "Catalog", vocabulary: str) -> dict[str, str]:
 
 
 def _named(catalog: "Catalog", text: str) -> Iterator[Hit]:
-    """Models one of whose names is the text, begins with it, or has it inside; shorter names first."""
+    """Models with a name that is the text, begins with it, or contains it; shorter names first."""
     key = name_key(text)
     if not key:
         return
@@ -116,14 +118,14 @@ def _named(catalog: "Catalog", text: str) -> Iterator[Hit]:
 
 
 def _spelled(catalog: "Catalog", model: str, key: str) -> str:
-    """The name of the model that has this key, as it is written."""
+    """The model's name with this key, as written."""
     document = catalog.document(model)
     names: list[str] = [document["name"], *document.get("aliases", ()), document["id"]]
     return next((name for name in names if name_key(name) == key), names[0])
 
 
 def _with_words(catalog: "Catalog", text: str) -> Iterator[Hit]:
-    """Models that have every word somewhere: first where the words stand together, then the newest."""
+    """Models that have every word somewhere: first those with the words together, then the newest."""
     words = [word for part in dict.fromkeys(text.split()) if (word := spaced(part))]
     if not words:
         return
@@ -142,7 +144,7 @@ def _with_words(catalog: "Catalog", text: str) -> Iterator[Hit]:
 
 
 def _where(shown: Sequence[str], lines: Sequence[str], words: Sequence[str]) -> str:
-    """The lines that have the words, as they are shown: one that has them all, else one for each."""
+    """The lines with the words, as shown: one that has them all, else one for each."""
     by_line = list(zip(shown, lines, strict=True))
     together = next((show for show, line in by_line if all(word in line for word in words)), "")
     apart = dict.fromkeys(next((show for show, line in by_line if word in line), "") for word in words)
@@ -150,7 +152,7 @@ def _where(shown: Sequence[str], lines: Sequence[str], words: Sequence[str]) -> 
 
 
 def _alike(catalog: "Catalog", text: str) -> Iterator[Hit]:
-    """Models one of whose names looks like the text, the likest first, then those whose names go on from there."""
+    """Models with a name similar to the text, the most similar first, then those whose names continue it."""
     key = name_key(text)
     rows = catalog.rows(
         "SELECT key, id FROM word WHERE vocabulary = 'model'"
@@ -166,7 +168,7 @@ def _alike(catalog: "Catalog", text: str) -> Iterator[Hit]:
 
 
 def _with_near_words(catalog: "Catalog", text: str) -> Iterator[Hit]:
-    """Models that have words which look like those of the text."""
+    """Models that have words similar to those of the text."""
     words = text.split()
     known = {
         part
@@ -180,7 +182,7 @@ def _with_near_words(catalog: "Catalog", text: str) -> Iterator[Hit]:
 
 
 def _corrected(word: str, known: set[str]) -> str:
-    """The word, or the known one of about its length and with its first letter that looks most like it."""
+    """The word, or the most similar known one of about the same length and with the same first letter."""
     if word in known or len(word) < _LEAST_CORRECTED:
         return word
     candidates = (other for other in known if other[0] == word[0] and abs(len(other) - len(word)) <= 2)

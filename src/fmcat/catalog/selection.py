@@ -1,4 +1,4 @@
-"""The models a query chooses, for users of the Python API."""
+"""The models that match a query, for users of the Python API."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Selection:
-    """The models a query chooses, in its order; nothing is read before it is asked for.
+    """The models that match a query, in its order, read lazily.
 
     >>> vision = Catalog.load().select("modality:vision year:2023")
     >>> len(vision), vision.to_records(), [model.name for model in vision]  # doctest: +SKIP
@@ -37,7 +37,7 @@ class Selection:
         return [row[0] for row in self._catalog.rows(*select(self._query, "m.id"))]
 
     def to_records(self) -> list[Document]:
-        """The models as plain JSON values, one mapping each: what pandas and polars make tables of."""
+        """The models as plain JSON values, one mapping each, as pandas and polars read them."""
         return list(self._catalog.documents(self._query))
 
     def checkpoints(self) -> list[Document]:
@@ -46,7 +46,9 @@ class Selection:
 
 
 def as_asked(catalog: "Catalog", query: Query) -> Iterator[Document]:
-    """The documents of the models a query chooses, each narrowed to the checkpoints it asked for, where it did."""
+    """The documents of the matching models, each restricted to the checkpoints that match, if the query names any fact
+    of checkpoints.
+    """
     numbers = catalog.matched(query)
     for document in catalog.documents(query):
         yield narrowed(document, numbers[document["id"]]) if document["id"] in numbers else document

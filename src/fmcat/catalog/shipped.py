@@ -1,4 +1,4 @@
-"""The compiled catalog that a wheel carries beside its data: opened in place, never written.
+"""The compiled catalog in a wheel, next to its data: opened in place, never written.
 
 This is the warm path: nothing here imports pydantic, PyYAML or Rich.
 """
@@ -17,15 +17,15 @@ SHIPPED = "catalog.sqlite"
 
 
 def marks(files: Sequence[Path]) -> dict[str, str]:
-    """What a shipped catalog notes of its origin: this fmcat, and the names and contents of the files."""
+    """What a shipped catalog records of its origin: this fmcat, and the names and contents of the files."""
     contents = (f"{file.name} {crc32(file.read_bytes()):08x}" for file in files)
     return {"stamp": f"{FORMAT}\n{__version__}", "files": "\n".join(contents)}
 
 
 def open_shipped(layers: Sequence[Layer]) -> sqlite3.Connection | None:
-    """The catalog that came with the bundled registry, if that is all there is and its files are as they were.
+    """The catalog that came with the bundled registry, if that is the only layer and its files are unchanged.
 
-    None in a source checkout, after a change of the files by hand, and with other layers over it.
+    None in a source checkout, after the files were edited, and with other layers over it.
     """
     if [layer.name for layer in layers] != [BUNDLED]:
         return None
@@ -42,5 +42,5 @@ def open_shipped(layers: Sequence[Layer]) -> sqlite3.Connection | None:
             return connection
         connection.close()
     except (sqlite3.Error, OSError):
-        return None  # damaged: as good as none
+        return None  # damaged: treated as missing
     return None

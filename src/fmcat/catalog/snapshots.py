@@ -1,4 +1,6 @@
-"""Dated ids of served models: whether a date can be one of a model, and which of its checkpoints came out that day."""
+"""Dated ids of served models: whether a date can be one of a model's, and which of its checkpoints was released that
+day.
+"""
 
 import json
 import re
@@ -22,7 +24,7 @@ _WRITTEN = (
 
 
 def day_of(text: str) -> date | None:
-    """The date an id is marked with, the first of the month where it names no day; None where it names no year."""
+    """The date in an id, the first of the month without a day; None without a year."""
     for pattern in _WRITTEN:
         if found := re.fullmatch(pattern, text):
             parts = found.groupdict()
@@ -37,8 +39,8 @@ def day_of(text: str) -> date | None:
 def is_of_time(catalog: "Catalog", model: str, name: str, day: str) -> bool:
     """Whether a snapshot of this date can be of a model.
 
-    It must not be older than the model, nor come after a successor whose name goes on from the same one: a Mistral
-    Large of 2407 is not the first Mistral Large but its successor, Mistral Large 2.
+    It must not be older than the model, nor come after a successor whose name continues its name: a Mistral Large of
+    2407 is not the first Mistral Large but its successor, Mistral Large 2.
     """
     dated = day_of(day)
     if dated is None:
@@ -58,7 +60,7 @@ def is_of_time(catalog: "Catalog", model: str, name: str, day: str) -> bool:
 
 
 def checkpoint_of_day(catalog: "Catalog", model: str, reading: Reading) -> str:
-    """The one checkpoint of this name, or of a version of it (v2), that came out on the day of an id; or nothing."""
+    """The only checkpoint of this name, or of a version of it (v2), that was released on the day of an id; or None."""
     dated = day_of(reading.day)
     if dated is None:
         return ""

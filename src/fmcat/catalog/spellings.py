@@ -1,8 +1,8 @@
-"""How ids are written: what a rule about their spelling is, what it leaves of an id, and the key ids are looked up by.
+"""How ids are written: rules about their spelling, readings of an id, and the keys for looking ids up.
 
-The rules are rows of `addresses` and `endings`, each with an example; docs/resolve.md lists them. A rule never says
-which model an id means: it names a part that services, file names or repackagers add, and the closest match that is
-still possible then.
+The rules are rows of `addresses` and `endings`, each with an example; docs/resolve.md lists them. A rule never tells
+which model an id means: it describes a part that services, file names or repackagers add, and the closest match that
+remains possible.
 """
 
 import re
@@ -16,7 +16,7 @@ from fmcat.text import fold
 Match = Literal["exact", "checkpoint", "snapshot", "repackaged", "family", "none"]
 #: How closely an id is known, the closest first.
 MATCHES: tuple[Match, ...] = ("exact", "checkpoint", "snapshot", "repackaged", "family", "none")
-#: The longest id that is looked at; longer ones are unknown.
+#: The longest id; longer ones are unknown.
 LONGEST = 300
 
 
@@ -24,9 +24,9 @@ LONGEST = 300
 class Rule:
     """One way in which ids are written.
 
-    The groups of `pattern` are what remains (`owner`, `name`); everything else is taken off. `best` is the closest
-    match that remains possible, `label` what the taken-off part is. `needs_weights` says that the rule is only true
-    of models whose weights can be downloaded.
+    The groups of `pattern` are what remains (`owner`, `name`); everything else is removed. `best` is the closest match
+    that remains possible, `label` what the removed part is. With `needs_weights`, the rule only applies to models with
+    downloadable weights.
     """
 
     name: str
@@ -41,9 +41,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An id as far as it is taken apart: in which space of names it is looked up, whose it is, and what was taken off.
+    """A partly parsed id: the space of names to look it up in, its owner, and the removed parts.
 
-    `removed` holds the taken-off parts with the rule of each, `day` the date among them.
+    `removed` has the removed parts with the rule of each, `day` the date among them.
     """
 
     text: str
@@ -55,12 +55,12 @@ class Reading:
 
     @property
     def needs_weights(self) -> bool:
-        """Whether a rule was used that is only true of downloadable models."""
+        """Whether a rule was used that only applies to downloadable models."""
         return any(rule.needs_weights for rule, _ in self.removed)
 
     @property
     def is_repackaged(self) -> bool:
-        """Whether the id itself says that it is a quantization or a conversion."""
+        """Whether the id itself states that it is a quantization or a conversion."""
         return self.best == "repackaged"
 
 
@@ -71,7 +71,7 @@ def weaker(one: Match, other: Match) -> Match:
 
 @lru_cache(65536)
 def key(text: str) -> str:
-    """The text as ids are compared: folded; of what separates, only dots and other separators between digits count.
+    """The key for comparing ids: folded; only dots and other separators between digits count.
 
     >>> key("Claude 3.5 Sonnet"), key("claude-3-5-sonnet"), key("ViT-B/32")
     ('claude3.5sonnet', 'claude3-5sonnet', 'vitb/32')
@@ -82,11 +82,11 @@ def key(text: str) -> str:
 
 
 def loose_key(text: str) -> str:
-    """The key of a stored name as less careful ids write it: 3-5 for 3.5, B-32 for B/32."""
+    """The key of a stored name in a less careful spelling: 3-5 for 3.5, B-32 for B/32."""
     return key(re.sub(r"[./]", "-", text))
 
 
 @lru_cache
 def pattern(text: str) -> re.Pattern[str]:
-    """A pattern of a rule, compiled when it is first used."""
+    """A rule's pattern, compiled on first use."""
     return re.compile(text, re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""The compiled catalog on disk: found, trusted while nothing changed, and made anew when it did.
+"""The compiled catalog on disk: found, used while nothing changed, and compiled again when something did.
 
 This is the warm path: nothing here imports pydantic, PyYAML or Rich.
 """
@@ -23,7 +23,7 @@ from fmcat.version import __version__
 #: A file written this shortly before the catalog was built may have changed again in the same tick of
 #: a coarse clock, so its content decides ("racy git" has the same rule).
 RACY_NS = 2_000_000_000
-#: Whether a connection belongs to the thread that opened it: only where SQLite does not serialize calls by itself.
+#: Whether a connection belongs to the thread that opened it: only if SQLite does not serialize calls.
 _ONE_THREAD = sqlite3.threadsafety < 3
 _STALE_LEFTOVER_SECONDS = 3600
 
@@ -31,7 +31,7 @@ _STALE_LEFTOVER_SECONDS = 3600
 def cache_folder() -> Path:
     """Where compiled catalogs are kept: FMCAT_CACHE_DIR, else the platform's cache folder.
 
-    Raises FmcatError where no folder is named and the person has no home.
+    Raises FmcatError if no folder is named and there is no home folder.
     """
     if named := os.environ.get("FMCAT_CACHE_DIR"):
         return Path(named)
@@ -39,11 +39,10 @@ def cache_folder() -> Path:
 
 
 def open_store(layers: Sequence[Layer], anew: bool = False) -> sqlite3.Connection:
-    """A connection to the compiled catalog of these layers, compiled now if none is current, or if `anew`.
+    """A connection to the compiled catalog of these layers, compiled now if none is current, or if `again`.
 
-    The bundled registry alone needs no cache where fmcat was installed with its compiled catalog. Where the cache
-    cannot be written, the catalog is compiled in memory. Raises BadRegistry where the
-    registry is not valid.
+    The bundled registry alone needs no cache if fmcat was installed with its compiled catalog. If the cache cannot be
+    written, the catalog is compiled in memory. Raises BadRegistry if the registry is invalid.
     """
     if not anew and (shipped := open_shipped(layers)):
         return shipped
@@ -59,7 +58,7 @@ def open_store(layers: Sequence[Layer], anew: bool = False) -> sqlite3.Connectio
 
 
 def _opened(path: Path, stamp: str, files: Sequence[str]) -> sqlite3.Connection | None:
-    """The catalog at `path`, where it is there, whole, of this fmcat and of these files as they are now."""
+    """The catalog at `path`, if it exists, is intact, and belongs to this fmcat and to these files as they are now."""
     try:
         if not path.is_file() or not _is_trusted(path):
             return None
@@ -69,12 +68,12 @@ def _opened(path: Path, stamp: str, files: Sequence[str]) -> sqlite3.Connection 
             return connection
         connection.close()
     except (sqlite3.Error, OSError, LookupError, ValueError):
-        return None  # corrupt, foreign or older: as good as none
+        return None  # corrupt, foreign or older: treated as missing
     return None
 
 
 def _is_trusted(path: Path) -> bool:
-    """Whether a catalog is one that nobody but this user, or root, can have put there."""
+    """Whether only this user, or root, can have put a catalog there."""
     if not hasattr(os, "geteuid"):
         return True
     file, folder = path.stat(), path.parent.stat()
@@ -103,7 +102,7 @@ def _unchanged(then: str, files: Sequence[str], built_at: int, path: Path) -> bo
 
 
 def _mark_unchanged(path: Path) -> None:
-    """Note that the files were found unchanged now, so that later runs need not read them again."""
+    """Record that the files are unchanged now, so that later runs need not read them again."""
     try:
         with sqlite3.connect(path, timeout=0) as connection:
             connection.execute("UPDATE built SET value = ? WHERE key = 'at'", (str(time.time_ns()),))
@@ -119,7 +118,7 @@ def _signature(file: str, status: os.stat_result) -> str:
 def _signed(file: str) -> str:
     try:
         return f"{_signature(file, os.stat(file))} {fmcat.files.digest_of(Path(file))}"
-    except OSError as error:  # it went away since it was found, or its disk fails
+    except OSError as error:  # it was removed since it was found, or its disk fails
         raise BadRegistry([say("{path}: cannot be read: {reason}", path=file, reason=error.strerror)]) from None
 
 
@@ -130,14 +129,14 @@ def _compiled(path: Path, stamp: str, files: Sequence[str], layers: Sequence[Lay
         _sweep(path.parent)
         temporary.unlink(missing_ok=True)
         connection = sqlite3.connect(temporary)
-        connection.execute("PRAGMA user_version = 1")  # fails here and now where nothing can be written
+        connection.execute("PRAGMA user_version = 1")  # fails immediately if nothing can be written
     except (OSError, sqlite3.Error):
         return _filled(_in_memory(), stamp, files, layers)
     try:
         _filled(connection, stamp, files, layers)
         connection.close()
         os.replace(temporary, path)
-    except (OSError, sqlite3.OperationalError):  # the disk filled up, or the folder went away
+    except (OSError, sqlite3.OperationalError):  # the disk is full, or the folder was removed
         connection.close()
         return _filled(_in_memory(), stamp, files, layers)
     finally:
@@ -159,9 +158,9 @@ def _filled(
 ) -> sqlite3.Connection:
     from fmcat.catalog.build import build  # pydantic and PyYAML, which a warm start never needs
 
-    # The file is renamed into place when it is whole, so neither a journal nor a sync guards it.
+    # The file is renamed into place when it is complete, so it needs neither a journal nor a sync.
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;")
-    # Signed before reading: what changes meanwhile makes the catalog stale, never wrong.
+    # Signed before reading: a change meanwhile makes the catalog stale, never wrong.
     started = time.time_ns()
     signed = "\n".join(map(_signed, files))
     build(layers, connection)

@@ -6,7 +6,7 @@ from zlib import crc32
 
 from fmcat.fields import FIELDS, Field
 
-#: The fields that models are sorted by, each with a column of its own.
+#: The fields that models are sorted by, each with its own column.
 SORTED = tuple(field for field in FIELDS.values() if field.sortable and not field.sorted_by)
 #: Those that describe a checkpoint.
 SORTED_CHECKPOINTS = tuple(field for field in SORTED if field.scope == "checkpoint")
@@ -69,9 +69,9 @@ CREATE INDEX model_released ON model (released, id);
 CREATE INDEX checkpoint_model ON checkpoint (model, position);
 CREATE INDEX lineage_target ON lineage (target);
 """
-#: Raised where `build.py` fills the same tables in another way.
+#: Raised when `build.py` fills the same tables in another way.
 _CONTENT = 11
-#: Identifies what a compiled catalog holds: another value means that it has to be compiled anew.
+#: Identifies the format of a compiled catalog: one with another value is compiled again.
 FORMAT = crc32(
     repr(
         (_CONTENT, SCHEMA, INDEXES, [(f.name, f.kind, f.path, f.vocabulary, f.scope) for f in FIELDS.values()])

@@ -1,4 +1,4 @@
-"""How many models there are of each value of a field, or of each pair of two, and what sizes they have."""
+"""Counts models by the values of one field or of two, and computes the range of quantities."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +9,7 @@ from statistics import median
 from fmcat.checkpoints import facts_of, numbers_of
 from fmcat.fields import DIFFERING, UNDISCLOSED, Document, Field
 
-#: The values of models whose fact nobody found; `undisclosed` is what the vendor withholds.
+#: The value of models whose fact is unknown; `undisclosed` is for facts that the vendor withholds.
 UNKNOWN = ""
 
 
@@ -36,7 +36,7 @@ class CrossTally:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """The least, the median and the largest of a quantity, and how many models state it."""
+    """The smallest, the median and the largest of a quantity, and how many models state it."""
 
     field: Field
     stating: int
@@ -46,7 +46,7 @@ class Range:
 
 
 def tally(documents: Iterable[Document], field: Field) -> Tally:
-    """The counts of one field: dates by year, sizes by powers of ten, words by how many there are."""
+    """The counts of one field: dates by year, sizes by powers of ten, terms by count."""
     documents = list(documents)
     counts = Counter(value for document in documents for value in values_of(document, field))
     ordered = sorted(counts, key=lambda value: _place(value, field, counts))
@@ -73,7 +73,7 @@ def cross(documents: Iterable[Document], rows: Field, columns: Field) -> CrossTa
 
 
 def shortened(found: Tally | CrossTally, most: int) -> Tally | CrossTally:
-    """The counts of the first `most` rows only, or of all for 0; the number of models stays that of all counted."""
+    """The counts of the first `most` rows only (0: all); the number of models remains the total."""
     if not most:
         return found
     if isinstance(found, Tally):
@@ -85,13 +85,13 @@ def shortened(found: Tally | CrossTally, most: int) -> Tally | CrossTally:
 
 
 def range_of(documents: Iterable[Document], field: Field) -> Range | None:
-    """The range of a quantity, or None where no model states it."""
+    """The range of a quantity, or None if no model states it."""
     values = sorted(max(found) for document in documents if (found := field.values(document)))
     return Range(field, len(values), values[0], median(values), values[-1]) if values else None
 
 
 def values_of(document: Document, field: Field) -> list[str]:
-    """What a model counts under: its values, those of each of its checkpoints, or that there is none."""
+    """The values a model counts under: its own, those of its checkpoints, or that it is unknown."""
     values = field.values(document)
     if field.name in DIFFERING and field.kind == "term":
         values = field.across(facts_of(document, number) for number in numbers_of(document))
@@ -107,7 +107,7 @@ def values_of(document: Document, field: Field) -> list[str]:
 
 
 def _place(value: str, field: Field, counts: Mapping[str, int]) -> tuple[object, ...]:
-    """Dates and sizes stand in their own order, words by how many there are; what is not known stands last."""
+    """Dates and sizes in their own order, terms by count; unknown values last."""
     if value in (UNKNOWN, UNDISCLOSED):
         return (2, value == UNKNOWN)
     return (1, int(value)) if field.kind in ("date", "quantity") else (1, -counts[value], value)

@@ -1,4 +1,4 @@
-"""How near a source stands to the maker of a model: its tier, told by its address and the entry."""
+"""Tiers of sources: how close a source is to the maker of a model, by its address and the entry."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,16 +8,16 @@ from urllib.parse import urlsplit
 from fmcat.facts import Document
 from fmcat.schema.document import SourceDocument, SourceKindDocument, VendorDocument
 
-#: From the nearest to the farthest; what is refused is no source at all.
+#: From the closest to the farthest; refused pages are never sources.
 TIERS = ("primary", "reference", "secondary", "other")
 REFUSED = "refused"
-#: Hosts where everybody has an account: the account tells whose page it is.
+#: Hosts where everybody can have an account: the account tells whose page it is.
 _SHARED = ("github.com", "huggingface.co", "raw.githubusercontent.com", "modelscope.cn")
 
 
 @dataclass(frozen=True)
 class Tiers:
-    """Tells tiers by the vendors of a registry, by id, and by the kinds of pages its sources.yaml describes."""
+    """Determines tiers from the vendors of a registry, by id, and from the kinds of pages in its sources.yaml."""
 
     vendors: Mapping[str, VendorDocument]
     kinds: Sequence[SourceKindDocument]
@@ -42,7 +42,7 @@ class Tiers:
 
 
 def kind_of(url: str, kinds: Iterable[SourceKindDocument]) -> SourceKindDocument | None:
-    """The first kind of page an address is of: by one of its hosts, and, where it names paths, by one of those too."""
+    """The first kind of page that an address matches: by one of its hosts, and one of its paths if it has any."""
     address = _address(url)
     path = urlsplit(url).path
     for kind in kinds:
@@ -54,7 +54,7 @@ def kind_of(url: str, kinds: Iterable[SourceKindDocument]) -> SourceKindDocument
 
 
 def covers(place: str, address: str) -> bool:
-    """Whether a host (with its subdomains), or a host with the beginning of a path, holds an address.
+    """Whether a host (with its subdomains), or a host with the beginning of a path, covers an address.
 
     >>> covers("workers.dev", "hf.someone.workers.dev/a"), covers("github.com/openai", "github.com/openai-fan/x")
     (True, False)
@@ -92,7 +92,7 @@ def _owned_accounts(vendors: Sequence[VendorDocument]) -> Iterator[str]:
 
 
 def _linked_accounts(document: Document) -> Iterator[str]:
-    """The accounts that the entry's own code, weights and ids stand under."""
+    """The accounts of the entry's own code, weights and ids."""
     links = document.get("links", {})
     for link in filter(None, (links.get(name) for name in ("code", "weights", "model-card", "project"))):
         host, _, path = _address(link).partition("/")
@@ -104,7 +104,7 @@ def _linked_accounts(document: Document) -> Iterator[str]:
         yield f"huggingface.co/{name.partition('/')[0]}"
 
 
-#: Hosts where a link of an entry says nothing of who owns the rest of it.
+#: Hosts where a link of an entry does not tell who owns the rest of the host.
 _ANYBODYS = (
     "drive.google.com",
     "dropbox.com",

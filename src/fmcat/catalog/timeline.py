@@ -15,9 +15,9 @@ from fmcat.schema.document import BilingualDocument, MilestoneDocument, Timeline
 
 
 def led_by_modality(catalog: Catalog, asked: Asked) -> tuple[str | None, Query, Asked]:
-    """The modality that the first words of a query name, the query with it in their place, and what else is asked.
+    """The modality that the first words of a query name, the query with it in their place, and the rest of the query.
 
-    They name it only where they stand alone, joined to the rest by *and*: of `vision or dino` they are words.
+    They name it only if they are joined to the rest by *and*: in `vision or dino` they are search words.
     """
     query, readings = read(asked, catalog)
     parts = query.where.parts if isinstance(query.where, AllOf) else (query.where,)
@@ -32,7 +32,7 @@ def led_by_modality(catalog: Catalog, asked: Asked) -> tuple[str | None, Query, 
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A model that stands for an era, and what it stands for there (in both languages)."""
+    """A model that represents an era, and why (in both languages)."""
 
     document: Document
     note: BilingualDocument
@@ -49,7 +49,7 @@ class Era:
 
     @property
     def years(self) -> str:
-        """Its years as people write them: `2020–2021`, or `2022` alone."""
+        """Its years in words: `2020–2021`, or `2022` alone."""
         return str(self.start) if self.start == self.end else f"{self.start}–{self.end}"
 
 
@@ -57,7 +57,7 @@ class Era:
 class Period:
     """The models released in one year (`2023`) or month (`2023-04`), in the order of their release.
 
-    Among months, `2023` holds those whose month is not known.
+    Among months, `2023` has those whose month is unknown.
     """
 
     when: str
@@ -80,7 +80,7 @@ def eras(catalog: Catalog, line: TimelineDocument, chosen: Iterable[str] | None 
 
 
 def _milestones(catalog: Catalog, models: Iterable[MilestoneDocument], wanted: set[str] | None) -> list[Milestone]:
-    """An era's models in the order of their release, whatever order the timeline lists them in."""
+    """An era's models in the order of their release, whatever their order in the timeline."""
     found = [
         Milestone(catalog.document(model["id"]), model.get("note", {}))
         for model in models

@@ -1,4 +1,4 @@
-"""What the catalog knows of a term of its taxonomy, and which topics a word may mean."""
+"""Facts about a term of the taxonomy, and which topics a word may mean."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,16 +10,16 @@ from fmcat.query.sql import select
 from fmcat.schema.document import TermDocument
 from fmcat.text import name_key, near
 
-#: How many of the first models that used a term are told.
+#: How many of the first models that used a term are listed.
 _FIRST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class TermFacts:
-    """A term with its surroundings. `query` asks for the models that use it or a narrower one.
+    """A term and its related facts. `query` finds the models that use it or a narrower one.
 
-    `examples` are its best-known models, `first` those of them all that came first, and `by_year` counts them by the
-    year of their release, years without any included.
+    `examples` are its best-known models, `first` the earliest ones, and `by_year` counts them by the year of their
+    release, including years without any.
     """
 
     vocabulary: str
@@ -79,7 +79,7 @@ def every_topic(catalog: Catalog) -> list[tuple[str, str]]:
 
 
 def near_topics(catalog: Catalog, topic: str) -> list[str]:
-    """Topics that look like a word, best first."""
+    """Topics similar to a word, best first."""
     ids = list(catalog.entries("concept"))
     for vocabulary in catalog.vocabularies:
         ids += catalog.near(vocabulary, topic)
@@ -87,7 +87,7 @@ def near_topics(catalog: Catalog, topic: str) -> list[str]:
 
 
 def other_answers(catalog: Catalog, word: str) -> list[str]:
-    """Where a word is known that is no topic: as a model, or as a vendor."""
+    """Other meanings of a word that is not a topic: a model or a vendor."""
     commands = {"model": "fmcat show {}", "vendor": "fmcat list vendor:{}"}
     found = {kind: catalog.find(kind, word) for kind in commands}
     return [f"{word} is a {kind}: {commands[kind].format(name)}" for kind, name in found.items() if name]

@@ -125,7 +125,7 @@ def _bare(around: str) -> BeforeValidator:
 
 
 class Ids(Entry):
-    """What other catalogs call the model."""
+    """The model's ids in other catalogs."""
 
     arxiv: (
         Annotated[str, _bare(r"^(arxiv:|https?://arxiv\.org/(abs|pdf)/)|(v\d+)?(\.pdf)?$"), Field(pattern=_ARXIV)]
@@ -204,21 +204,21 @@ class Model(Entry):
     aliases: list[Name] = []
     """Other names people use."""
     vendor: Annotated[list[VendorId], BeforeValidator(_as_list), Field(min_length=1)]
-    """Who made it; several where labs released it together."""
+    """Who made it; several if labs released it together."""
     family: Slug | None = None
-    """The line it belongs to."""
+    """The model family."""
     released: Date
     """The day it became public, as precisely as it is known."""
     dates: Dates | None = None
-    """Every day that is known."""
+    """Every known day."""
     status: Status | None = None
-    """Where it is in its life."""
+    """Its stage of life."""
     modalities: Annotated[list[Modality], Field(min_length=1)]
     """The modalities it belongs to."""
     inputs: list[DataType] = []
-    """What it takes in."""
+    """What it takes as input."""
     outputs: list[DataType] = []
-    """What it gives out."""
+    """What it outputs."""
     architecture: list[Architecture] = []
     """How it is built."""
     training: dict[Stage, list[Method]] = {}
@@ -226,23 +226,23 @@ class Model(Entry):
     capabilities: list[Capability] = []
     """What it can do."""
     parameters: Parameters | None = None
-    """The largest released size; `undisclosed` where the vendor does not say."""
+    """The largest released size; `undisclosed` if the vendor withholds it."""
     variants: list[Variant] = []
     """Its sizes and checkpoints."""
     context: QuantityOrUndisclosed | None = None
     """How many tokens it reads at once."""
     knowledge_cutoff: Date | None = None
-    """How far its training data reaches."""
+    """The date up to which its training data reaches."""
     license: Licenses | None = None
     """Licenses, as SPDX ids or LicenseRef."""
     access: Access | None = None
-    """How people can have it."""
+    """How people can get it."""
     lineage: dict[Relation, list[Target]] = {}
     """What it was made from: relation → models."""
     links: Links | None = None
     """Pages about the model."""
     ids: Ids | None = None
-    """What other catalogs call it."""
+    """Its ids in other catalogs."""
     citation: Citation | None = None
     """How its paper is cited."""
     summary: Bilingual | None = None

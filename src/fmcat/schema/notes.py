@@ -74,12 +74,12 @@ class SourceKind(Entry):
 
     id: Slug
     tier: Annotated[str, Field(pattern="^(primary|secondary|refused)$")]
-    """Refused pages are no source at all."""
+    """Refused pages are never sources."""
     label: Bilingual
     hosts: list[Line] = []
-    """Hosts, which cover their subdomains, or a host and the beginning of a path; none: every host."""
+    """Hosts, including their subdomains, or a host and the beginning of a path; without them, every host."""
     paths: list[Line] = []
-    """Parts of a path of which an address of this kind has one; none: every path."""
+    """Parts of a path, of which an address of this kind has one; without them, every path."""
 
 
 class Work(Entry):
