@@ -265,10 +265,8 @@ def did_you_mean(names: Iterable[str]) -> str:
 
 
 def as_json(value: object, indent: int | None = None) -> str:
-    """The JSON of a value, as every command and export writes it: UTF-8, but control and invisible characters are
-    escaped.
-
-    So is what a forge's log reads as a command. Raises ValueError for numbers that JSON does not have (NaN, infinity).
+    """The JSON of a value, as every command and export writes it: UTF-8, but with control and invisible characters
+    and commands to a forge's log escaped. Raises ValueError for NaN and infinity.
     """
     text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
     text = re.sub(_FORBIDDEN, _code_units, text)
@@ -282,7 +280,7 @@ def _code_units(letter: re.Match[str]) -> str:
 def indented(value: object) -> str:
     """The same with each item of the outermost array or object on its own line, and a newline at the end.
 
-    So lines can be compared and counted; indenting everything would take several times as long.
+    Indenting everything would take several times as long.
     """
     if isinstance(value, Mapping) and value:
         lines = [f"{as_json(key)}: {as_json(item)}" for key, item in value.items()]

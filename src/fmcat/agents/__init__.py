@@ -1,1 +1,1 @@
-"""The catalog for agents: an MCP server that answers with the JSON the commands write."""
+"""The catalog for agents: an MCP server that answers with the JSON of the commands."""

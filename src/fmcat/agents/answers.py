@@ -1,4 +1,4 @@
-"""What agents ask, answered with plain JSON values from one catalog."""
+"""The answers to agents' questions, as plain JSON values from one catalog."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -23,10 +23,10 @@ from fmcat.query.expression import Query
 from fmcat.query.parse import read
 from fmcat.text import did_you_mean, fold, near
 
-#: What `list` and `search` tell of a model where nothing else is asked for.
+#: The default fields of `list` and `search`.
 SHORT = tuple(FIELDS[name] for name in ("id", "name", "vendor", "released", "parameters", "license"))
 PARTS = ("year", "month", "era")
-#: Models that are listed for a year, an era or a term; a query lists the others.
+#: How many models are listed for a year, an era or a term; a query lists the others.
 _TOLD = 20
 _MOST_WORDS = 12
 _BROADER = "describe what you need with a query instead: list query='modality:vision open:yes can:segmentation'"
@@ -47,11 +47,11 @@ def search(catalog: Catalog, text: str, limit: int) -> Hits:
 def list_(
     catalog: Catalog, query: str, fields: Sequence[str], full: bool, sources: bool, limit: int, cursor: str
 ) -> Models:
-    """The models a query chooses: short rows, or the `fields` named, or whole documents."""
+    """The models that match a query: short rows, or rows of the named `fields`, or whole documents."""
     chosen = catalog.query(query)
     columns = [_field(name) for name in fields] or SHORT
     whole = not fields and (full or sources)
-    # Each with its id, which the fields asked for may leave out, to tell of its layers.
+    # Each with its id, which the requested fields may leave out, to find its layers.
     records = (
         (document["id"], _told(document, sources) if whole else record(document, columns))
         for document in catalog.documents(chosen)
@@ -115,7 +115,7 @@ def resolve(catalog: Catalog, ids: Sequence[str]) -> Resolved:
 
 
 def family(catalog: Catalog, name: str, down: bool, depth: int, sources: bool) -> Tree:
-    """What a model was made from or, `down`, what was made from it."""
+    """What a model was made from or, with `down`, what was made from it."""
     meant = catalog.resolve(name)
     if not meant.is_found or not meant.model:
         return {"found": False, "name": name, "near": _near(catalog, meant), "note": meant.note}
@@ -167,7 +167,7 @@ def why(catalog: Catalog, name: str, field: str) -> Why:
 
 
 def _near(catalog: Catalog, meant: Resolution) -> list[str]:
-    """The ids of models that an unknown id may have meant."""
+    """The ids of models that an unknown id may mean."""
     return [*meant.candidates] or catalog.near("model", meant.query)
 
 
@@ -180,7 +180,7 @@ def _field(name: str) -> Field:
 
 
 def _layers(catalog: Catalog, models: Iterable[str]) -> Layers:
-    """The layers above the first that say something of these models."""
+    """The layers above the first that add or override these models."""
     wanted = set(models)
     if len(catalog.layers) < 2 or not wanted:
         return {}

@@ -1,4 +1,4 @@
-"""The arguments of the tools: what their JSON Schema says, and how a call's are read."""
+"""The arguments of the tools: their JSON Schema, and how those of a call are read."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -55,7 +55,7 @@ class Argument:
         return said if self.default is None else said | {"default": self.default}
 
     def read(self, value: object) -> object:
-        """The value of a call, also where it comes as JSON in a text; raises BadUsage where it does not fit."""
+        """The value in a call, also if it is JSON in a text; raises BadUsage if it is invalid."""
         found = _READERS[self.kind](value)
         if found is None:
             raise BadUsage(
@@ -97,13 +97,13 @@ class Argument:
         return {"name": self.name, "size": size, "least": self.least, "most": self.most}
 
     def _bound(self, size: int, wrong: Sentence) -> None:
-        """Raise BadUsage, with what is wrong, where a size is out of bounds."""
+        """Raise BadUsage, with the reason, if a size is out of bounds."""
         if not self.least <= size <= self.most:
             raise BadUsage(wrong)
 
 
 def input_schema(arguments: Sequence[Argument]) -> dict[str, Any]:
-    """The JSON Schema of a tool's arguments; others than these are refused."""
+    """The JSON Schema of a tool's arguments; unknown ones are refused."""
     return {
         "type": "object",
         "properties": {argument.name: argument.schema() for argument in arguments},
@@ -115,7 +115,7 @@ def input_schema(arguments: Sequence[Argument]) -> dict[str, Any]:
 def read(arguments: Sequence[Argument], given: Mapping[str, object]) -> dict[str, object]:
     """The arguments of a call by name, defaults filled in; null counts as absent.
 
-    Raises BadUsage for an unknown argument, one that is missing, or a value that does not fit.
+    Raises BadUsage for an unknown or missing argument, or an invalid value.
     """
     known = [argument.name for argument in arguments]
     for name in given:
@@ -133,7 +133,7 @@ def read(arguments: Sequence[Argument], given: Mapping[str, object]) -> dict[str
 
 
 def shortened(value: object) -> str:
-    """A value as an error quotes it: never longer than a line."""
+    """A value as quoted in an error: never longer than a line."""
     if isinstance(value, int) and value.bit_length() > _LONGEST_BITS:  # Python refuses to print thousands of digits
         return "a number that large"
     text = repr(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""The catalog as its files are now, for a server that runs for days and answers in several threads."""
+"""The current catalog, for a server that runs for days and answers in several threads."""
 
 import atexit
 import os
@@ -13,19 +13,19 @@ from fmcat.registry.locate import Layer
 
 
 class Current:
-    """Opens the catalog for each answer and closes it after: never stale, no descriptor kept, one thread each.
+    """Opens the catalog for each answer and closes it afterwards: never stale, no open descriptor, one thread each.
 
-    Opening costs some milliseconds, since the compiled file decides by itself whether it is current. `layers`
-    finds the registry's files and raises BadRegistry where that fails.
+    Opening takes some milliseconds to check whether the compiled file is current. `layers` finds the registry's files
+    and raises BadRegistry if that fails.
     """
 
     def __init__(self, layers: Callable[[], Sequence[Layer]]) -> None:
         self._layers = layers
-        self._opening = Lock()  # one thread compiles, the others find what it wrote
+        self._opening = Lock()  # one thread compiles, the others use its result
 
     @contextmanager
     def __call__(self) -> Iterator[Catalog]:
-        """The catalog, for one answer; raises BadRegistry where the files are not valid now."""
+        """The catalog, for one answer; raises BadRegistry if the files are invalid now."""
         with self._opening:
             catalog = Catalog(self._layers())
             if catalog.in_memory:
@@ -37,7 +37,7 @@ class Current:
 
 
 class Attached:
-    """A catalog that another engine holds: a data set does not change, and answers one question at a time."""
+    """A catalog of another engine: a data set does not change, and answers one question at a time."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog, self._turn = catalog, Lock()
@@ -50,6 +50,6 @@ class Attached:
 
 
 def _keep_elsewhere() -> None:
-    """Where the cache cannot be written, keep it in a folder of its own that goes when the server ends."""
+    """If the cache cannot be written, keep it in a temporary folder until the server ends."""
     folder = os.environ["FMCAT_CACHE_DIR"] = mkdtemp(prefix="fmcat-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)

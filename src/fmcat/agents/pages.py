@@ -1,4 +1,4 @@
-"""Answers in pages: bounded in number and in size, with a cursor to what follows."""
+"""Pages of answers: limited in number and size, with a cursor to the next page."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -11,15 +11,15 @@ from fmcat.errors import BadUsage
 from fmcat.messages import say
 
 MOST = 100
-#: Bytes of any answer: its text and its structure together.
+#: The most bytes of an answer: its text and its structure together.
 LARGEST = 25_000
-#: Of these, what the items of a page or a family tree may take; the rest is for what surrounds them.
+#: The share of these for the items of a page or a family tree; the rest is for what surrounds them.
 ROOM = 20_000
 _LONGEST_START = 9
 
 
 class Pages:
-    """The pages of one question: a cursor of another question, or of a catalog that has changed, is refused."""
+    """The pages of one question: a cursor of another question, or of a changed catalog, is refused."""
 
     def __init__(self, catalog: Catalog, *question: object) -> None:
         built = dict(catalog.rows("SELECT key, value FROM built WHERE key IN ('stamp', 'files')", {}))
@@ -28,7 +28,7 @@ class Pages:
     def page(self, items: Iterable[object], limit: int, cursor: str) -> tuple[list[Any], str]:
         """The items of the page at a cursor (the first at `""`), and the cursor of the next, `""` after the last.
 
-        A page has at least one item, however large. Raises BadUsage for a cursor that is not this question's.
+        A page has at least one item, however large. Raises BadUsage for a cursor of another question.
         """
         start = self._start(cursor)
         rest = islice(items, start, None)
@@ -49,12 +49,12 @@ class Pages:
 
 
 def text(value: object) -> str:
-    """A value as the text block of an answer: JSON without blanks."""
+    """A value as the text block of an answer: JSON without spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def size(value: object) -> int:
-    """The bytes that a value takes in an answer, which holds it as structure and as text."""
+    """The bytes of a value in an answer, which contains it as structure and as text."""
     structure = text(value)
     return len(structure.encode("utf-8", "replace")) + len(text(structure).encode("utf-8", "replace"))
 

@@ -1,4 +1,4 @@
-"""The resources of the MCP server: what the catalog is made of."""
+"""The resources of the MCP server: the schema, fields and vocabularies of the catalog."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from fmcat.messages import say
 from fmcat.schema.json_schema import documents_schema
 
 _SCHEME = "fmcat://"
-#: The address of one kind of words, and what comes before the kind.
+#: The address of one kind of words, and the part before the kind.
 WORDS_TEMPLATE, _WORDS = f"{_SCHEME}vocabulary/{{name}}", "vocabulary/"
 WORDS_HELP = "One kind of words in full: method, capability, license, vendor, concept …"
 
@@ -23,7 +23,7 @@ class Resource(NamedTuple):
 
 
 def _kinds(catalog: Catalog) -> dict[str, str]:
-    """The kinds of words by the names they go by here."""
+    """The kinds of words by their names in addresses."""
     return {name: f"term:{name}" for name in catalog.vocabularies} | {
         kind: kind for kind in ("vendor", "concept", "source")
     }
@@ -48,7 +48,7 @@ def address(name: str) -> str:
 
 
 def read(catalog: Catalog, uri: str) -> object:
-    """The content of a resource as plain JSON values; raises NotFound where there is none at this address."""
+    """The content of a resource as plain JSON values; raises NotFound if there is none at this address."""
     path = uri.removeprefix(_SCHEME)
     if path.startswith(_WORDS):
         kinds, name = _kinds(catalog), path.removeprefix(_WORDS)

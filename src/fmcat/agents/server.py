@@ -24,14 +24,14 @@ from fmcat.messages import say
 from fmcat.version import __version__
 
 T = TypeVar("T")
-#: Opens the catalog as its files are now, for one answer.
+#: Opens the current catalog for one answer.
 Current = Callable[[], AbstractContextManager[Catalog]]
 
-#: Answers that are worked on at once; the next waits, and whatever needs no catalog is answered meanwhile.
+#: How many answers are computed at once; others wait, but requests that need no catalog do not.
 _AT_ONCE = 4
 _MOMENT = 0.1  # seconds
 _LONGEST_ERROR = 2_000
-#: Bytes of a resource, which a client reads as a whole; the largest of the bundled registry has 62 kB.
+#: The most bytes of a resource, which a client reads as a whole; the largest of the bundled registry has 62 kB.
 LARGEST_RESOURCE = 250_000
 _AROUND = 60
 _READ_ONLY = types.ToolAnnotations(
@@ -77,7 +77,7 @@ class AgentServer:
         return types.ListToolsResult(tools=self._tools)
 
     async def call_tool(self, _: object, asked: types.CallToolRequestParams) -> types.CallToolResult:
-        """The answer of a tool, or what is wrong with the call; the first argument is the library's context."""
+        """The answer of a tool, or the error of the call; the first argument is the library's context."""
 
         def ask(catalog: Catalog) -> object:
             wanted = tool(asked.name)
@@ -87,7 +87,7 @@ class AgentServer:
             answer = await self._in_thread(ask)
         except FmcatError as error:
             return _refused(error_text(error))
-        except Exception as error:  # the server goes on, and its log has the traceback
+        except Exception as error:  # the server continues, and its log has the traceback
             _log.exception("a bug in fmcat, met by %r", asked.name)
             return _refused(f"a bug in fmcat: {type(error).__name__}")
         if size(answer) > LARGEST:
@@ -128,7 +128,7 @@ class AgentServer:
         return types.ReadResourceResult(contents=[content])
 
     async def _in_thread(self, ask: Callable[[Catalog], T]) -> T:
-        """What a question gives, asked in a thread of its own: a slow one does not hold up the others."""
+        """The answer to a question, in a separate thread, so that a slow one does not block the others."""
 
         def asked() -> T:
             with self._current() as catalog:
@@ -141,7 +141,7 @@ class AgentServer:
             self._asked -= 1
 
     async def _idle(self) -> None:
-        """Wait until every question is answered, those included that were read a moment ago."""
+        """Wait until every question is answered, including those that were just read."""
         await anyio.sleep(_MOMENT)
         while self._asked:
             await anyio.sleep(_MOMENT)
@@ -168,7 +168,7 @@ def _refused(why: str) -> types.CallToolResult:
 
 
 def error_text(error: FmcatError) -> str:
-    """The error as lines: what is wrong, where in a query, and how to mend it."""
+    """The error as lines: what is wrong, where in a query, and how to fix it."""
     lines = [error.message]
     if isinstance(error, BadQuery) and error.query:
         around = error.query[max(error.start - _AROUND, 0) : error.end + _AROUND]

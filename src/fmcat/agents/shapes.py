@@ -4,12 +4,12 @@ from typing import Any, NotRequired
 
 from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
-#: By layer above the first one, the models of the answer that it says something about.
+#: By layer above the first one, the models of the answer that it adds or overrides.
 Layers = dict[str, list[str]]
 
 
 class Answer(TypedDict):
-    """Whether the catalog has what was asked for; if not, `near` lists the most similar ids, `note` says more."""
+    """Whether the catalog has what was asked for; if not, `near` lists the most similar ids, and `note` explains."""
 
     found: bool
     name: NotRequired[str]

@@ -1,4 +1,4 @@
-"""Standard input as the MCP library can read it."""
+"""Standard input in a form that the MCP library can read."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -6,16 +6,16 @@ from typing import IO
 
 from anyio import AsyncFile
 
-#: An escaped backslash or a whole surrogate pair, which stay, or half a pair, which stands for no character.
+#: An escaped backslash or a surrogate pair, which stay, or a lone surrogate, which is not a character.
 _ESCAPES = re.compile(
     r"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
 )
 
 
 class Lines(AsyncFile[str]):
-    """Lines of JSON, which end only when `idle` has returned: the library drops what is not answered at the end.
+    """Lines of JSON, which end only when `idle` has returned: the library drops unanswered requests at the end.
 
-    Half a surrogate pair becomes U+FFFD, since the library gives a message with such an escape no answer.
+    A lone surrogate becomes U+FFFD, since the library does not answer a message with such an escape.
     """
 
     def __init__(self, stream: IO[str], idle: Callable[[], Awaitable[None]]) -> None:
@@ -23,7 +23,7 @@ class Lines(AsyncFile[str]):
         self._idle = idle
 
     async def readline(self) -> str:
-        """The next line, mended; nothing at the end."""
+        """The next line, with lone surrogates replaced; empty at the end."""
         line = await super().readline()
         if not line:
             await self._idle()

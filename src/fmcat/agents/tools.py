@@ -1,4 +1,4 @@
-"""The tools of the MCP server: a line each, with its arguments and the question it asks of the catalog."""
+"""The tools of the MCP server, with their arguments and their functions."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -149,7 +149,7 @@ TOOLS: Mapping[str, Tool] = {
 
 
 def tool(name: str) -> Tool:
-    """The tool of this name; raises BadUsage, with near names, where there is none."""
+    """The tool of this name; raises BadUsage, with similar names, if there is none."""
     if name not in TOOLS:
         known = did_you_mean(near(name[:60], TOOLS)) or f"the tools are {', '.join(TOOLS)}"
         raise BadUsage(say("unknown tool {name!r}", name=name[:60]), [known])

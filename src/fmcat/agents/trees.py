@@ -8,14 +8,14 @@ from fmcat.agents.pages import ROOM, size
 from fmcat.answers.graph import record
 from fmcat.catalog.lineage import Branch
 
-#: Steps away at the most.
+#: The most steps from the root.
 DEEPEST = 20
-#: What a model takes beside its own facts: the key of its branches, and a count of what is left out.
+#: The bytes per model besides its facts: the key of its branches, and the count of those left out.
 _OVERHEAD = 60
 
 
 def fitted(root: Branch) -> dict[str, object]:
-    """The tree as plain JSON values; `left_out` counts the direct steps below a model that had no room."""
+    """The tree as plain JSON values; `left_out` counts the direct steps below a model that did not fit."""
     top = _alone(root)
     room = ROOM - size(top)
     waiting = deque([(root, top)])

@@ -1,1 +1,1 @@
-"""The answers of single commands in the forms they have besides the terminal: JSON, tables, Markdown, pictures."""
+"""The answers of single commands in other forms than the terminal's: JSON, tables, Markdown, pictures."""

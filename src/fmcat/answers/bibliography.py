@@ -1,4 +1,4 @@
-"""References added to a bibliography that is there already: what it holds stays as it is."""
+"""Adds references to an existing bibliography, whose entries stay as they are."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from fmcat.export.citations import Reference
 from fmcat.messages import say
 from fmcat.text import indented
 
-#: Where the key of an entry stands: in BibTeX after the brace, in Hayagriva YAML where a line begins.
+#: The key of an entry: in BibTeX after the brace, in Hayagriva YAML at the beginning of a line.
 _KEYS = {"bibtex": r"(?m)^[ \t]*@\w+\s*[{(]\s*([^\s,{}=]+)\s*,", "typst": r"(?m)^[\"']?([^\s#:\"'-][^\s:\"']*)[\"']?:"}
 #: The formats that references can be added to.
 MERGED = (*_KEYS, "csl")
@@ -18,9 +18,9 @@ MERGED = (*_KEYS, "csl")
 def merged(
     style: str, before: str, found: Sequence[Reference], write: Callable[[Iterable[Reference]], Iterable[str]]
 ) -> str:
-    """The text `before` with the references whose keys it does not hold yet, compared in any case.
+    """The text `before` with the references whose keys it lacks, in any case.
 
-    Raises BadUsage where `before` is not a bibliography of this style.
+    Raises BadUsage if `before` is not a bibliography of this style.
     """
     if style == "csl":
         return _merged_csl(before, found, write)
@@ -32,7 +32,7 @@ def merged(
 
 
 def keys(style: str, text: str) -> set[str]:
-    """The keys of the entries in a bibliography, in lower case; raises BadUsage where it cannot be read."""
+    """The keys of the entries in a bibliography, in lower case; raises BadUsage if it cannot be read."""
     if style != "csl":
         return {key.lower() for key in re.findall(_KEYS[style], text)}
     return {str(item.get("id", "")).lower() for item in _items(text)}

@@ -18,20 +18,20 @@ Rows: TypeAlias = Sequence[Row]
 
 
 def to_markdown(documents: Documents, rows: Rows, wording: Wording) -> str:
-    """A GitHub table, a row a fact."""
+    """A GitHub table, one row per fact."""
     head, body = _cells(documents, rows, wording)
     lines = [[escaped(cell) for cell in head], ["---"] * len(head), *([escaped(cell) for cell in row] for row in body)]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 
 def to_latex(documents: Documents, rows: Rows, wording: Wording) -> str:
-    """A booktabs table, a row a fact."""
+    """A booktabs table, one row per fact."""
     head, body = _cells(documents, rows, wording)
     return table(head, body, "l" * len(head))
 
 
 def to_csv(documents: Documents, rows: Rows, wording: Wording) -> str:
-    """RFC 4180 CSV, a row a fact."""
+    """RFC 4180 CSV, one row per fact."""
     head, body = _cells(documents, rows, wording)
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\r\n").writerows([neutral(cell) for cell in row] for row in [head, *body])
@@ -44,7 +44,7 @@ def to_json(documents: Documents, rows: Rows, wording: Wording) -> str:
 
 
 def record(documents: Documents, rows: Rows) -> dict[str, object]:
-    """The facts by field and model, and the fields in which the models differ; what is unknown has no key."""
+    """The facts by field and model, and the fields in which the models differ; unknown facts have no key."""
     ids = [document["id"] for document in documents]
     facts = {
         row.field.name: {model: fact for model, fact, state in zip(ids, row.facts, row.states, strict=True) if state}
@@ -54,7 +54,7 @@ def record(documents: Documents, rows: Rows) -> dict[str, object]:
 
 
 def _cells(documents: Documents, rows: Rows, wording: Wording) -> tuple[list[str], list[list[str]]]:
-    """The head and the rows, as a person reads them; nothing where a fact is unknown."""
+    """The header and the rows, in words; unknown facts are empty."""
     head = ["", *(showable(document["name"]) for document in documents)]
     return head, [
         [row.field.label_in(wording.language), *(wording.fact(row.field, document) for document in documents)]

@@ -11,7 +11,7 @@ _LONGEST = 160
 
 
 def to_markdown(found: Difference, language: str = "en") -> str:
-    """Headings with a line a model, and a line a changed fact below it."""
+    """Headings with one line per model, and one line per changed fact below it."""
     lines: list[str] = []
     for heading, documents in (("added", found.added), ("removed", found.removed)):
         if documents:
@@ -32,7 +32,7 @@ def to_markdown(found: Difference, language: str = "en") -> str:
 
 
 def to_json(found: Difference) -> str:
-    """The same as data; what is absent has no key."""
+    """The same as JSON; absent values have no key."""
     record = {
         "added": [document["id"] for document in found.added],
         "removed": [document["id"] for document in found.removed],

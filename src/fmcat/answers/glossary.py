@@ -13,7 +13,7 @@ from fmcat.wording import Wording
 
 
 def record(catalog: Catalog, kind: str, topic: str) -> dict[str, object]:
-    """A topic as plain JSON values: the note, or the term with what is narrower and how many models use it."""
+    """A topic as plain JSON values: the note, or the term with narrower terms and how many models use it."""
     if kind == "concept":
         return {"kind": kind, **catalog.entries("concept")[topic]}
     facts = term_facts(catalog, kind.removeprefix("term:"), topic)

@@ -15,12 +15,12 @@ class Arrow(NamedTuple):
     relation: str
 
 
-#: A model's trees by the way they lead: `up` to what it was made from, `down` to what was made from it.
+#: A model's trees by direction: `up` to what it was made from, `down` to what was made from it.
 Trees = Mapping[str, Branch]
 
 
 def nodes(trees: Trees) -> dict[str, str]:
-    """What stands in these trees: a key (our id, or the name of what is no entry) and what to call it."""
+    """The models in these trees: a key (the id, or the name of a target that is not an entry) and a name."""
     return {_key(branch): one_line(branch.step.name) for tree in trees.values() for branch in branches_of(tree)}
 
 
@@ -40,16 +40,16 @@ def _key(branch: Branch) -> str:
 
 
 def to_json(trees: Trees) -> str:
-    """The trees by their ways, nested as they stand."""
+    """The trees by direction, nested."""
     return indented({way: record(tree) for way, tree in trees.items()})
 
 
 def record(branch: Branch) -> dict[str, object]:
-    """A tree as plain JSON values; what there is nothing to say of has no key."""
+    """A tree as plain JSON values; empty parts have no key."""
     edge, document = branch.step, branch.document
     nested: dict[str, object] = {"id": edge.id, "name": edge.name, "relation": edge.relation, "url": edge.url}
     if edge.relation:
-        nested["step"] = list(edge.triple)  # who has the relation to whom, which a nesting alone does not tell
+        nested["step"] = list(edge.triple)  # which end has the relation, which the nesting alone does not tell
     if document:
         nested |= {"released": document["released"], "vendor": document["vendor"]}
     repeated = not branch.first

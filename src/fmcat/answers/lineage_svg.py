@@ -1,4 +1,4 @@
-"""A family tree as a picture: a line a model, joined by the steps between them."""
+"""A family tree as a picture: one line per model, connected by the steps between them."""
 
 from collections.abc import Mapping
 
@@ -27,7 +27,7 @@ def to_svg(trees: Mapping[str, Branch], wording: Wording) -> str:
 
 
 def _draw(picture: Picture, branch: Branch, x: float, y: float, wording: Wording) -> float:
-    """Draw a branch with its top line at `y`; where the next line stands."""
+    """Draw a branch with its top line at `y`; returns where the next line goes."""
     document, step = branch.document, branch.step
     relation = f"{wording.relation(step.relation, step.down)} · " if step.relation else ""
     modality = modality_class(document["modalities"] if document else ())
@@ -37,7 +37,7 @@ def _draw(picture: Picture, branch: Branch, x: float, y: float, wording: Wording
     parts = [(relation, "dim"), (step.name, f"head {modality}"), (f"   {_rest(branch, wording)}", "dim")]
     picture.words(x + 16, y, parts, link, summary)
     top, last, y = y, y, y + _LINE
-    for below in branch.branches:  # one long line for all: a renderer takes its time over each
+    for below in branch.branches:  # one long line for all, since renderers are slow with many lines
         last = y - 4.5
         picture.line(x + 5, last, x + _INDENT, last, "link")
         y = _draw(picture, below, x + _INDENT, y, wording)
@@ -56,7 +56,7 @@ def _rest(branch: Branch, wording: Wording) -> str:
 
 
 def _width(branch: Branch, wording: Wording, depth: int = 0) -> float:
-    """How far to the right a tree reaches, from its root."""
+    """The width of a tree, from its root."""
     relation = f"{wording.relation(branch.step.relation, branch.step.down)} · "
     own = depth * _INDENT + 40 + measure(relation + branch.step.name + _rest(branch, wording))
     return max([own, *(_width(below, wording, depth + 1) for below in branch.branches)])

@@ -9,7 +9,7 @@ from fmcat.text import showable
 
 
 class Entry(NamedTuple):
-    """A model: its name, its date as people read it, a remark, where its paper is, its id and its exact date."""
+    """A model: its name, its date in words, a remark, the link to its paper, its id and its exact date."""
 
     name: str
     when: str
@@ -20,7 +20,7 @@ class Entry(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading, the years or the lane it stands for, and its models."""
+    """A heading, its years or lane, and its models."""
 
     when: str
     heading: str
@@ -28,7 +28,7 @@ class Section(NamedTuple):
 
 
 def record(title: str, sections: Sequence[Section]) -> dict[str, object]:
-    """The same as plain JSON values; what is empty has no key."""
+    """The same as plain JSON values; empty parts have no key."""
 
     def stated(values: dict[str, object]) -> dict[str, object]:
         return {key: value for key, value in values.items() if value != ""}
@@ -44,7 +44,7 @@ def record(title: str, sections: Sequence[Section]) -> dict[str, object]:
 
 
 def to_markdown(title: str, sections: Sequence[Section]) -> str:
-    """A Markdown list; nothing of it is taken as markup."""
+    """A Markdown list; its texts are escaped."""
     lines = [f"# {_plain(title)}"]
     for section in sections:
         lines += ["", f"## {_plain(' · '.join(filter(None, (section.when, section.heading))))}", ""]
@@ -59,7 +59,7 @@ def _plain(text: str) -> str:
 
 
 def to_mermaid(title: str, sections: Sequence[Section]) -> str:
-    """A Mermaid timeline (https://mermaid.js.org/syntax/timeline.html): a period a section."""
+    """A Mermaid timeline (https://mermaid.js.org/syntax/timeline.html): one period per section."""
     lines = ["timeline", f"    title {_word(title)}"]
     for section in sections:
         names = [_word(entry.name) for entry in section.entries]
@@ -68,5 +68,5 @@ def to_mermaid(title: str, sections: Sequence[Section]) -> str:
 
 
 def _word(text: str) -> str:
-    """A text in which no character means anything to Mermaid: a colon would begin another event."""
+    """A text without characters that are special in Mermaid: a colon would begin another event."""
     return re.sub(r"[:;#]", " ", showable(text)).replace("  ", " ").strip()

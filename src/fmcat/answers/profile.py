@@ -9,12 +9,12 @@ from fmcat.schema.document import WorkDocument
 from fmcat.text import showable
 from fmcat.wording import Wording
 
-#: Fields that stand elsewhere on the page, or say again what another says.
+#: Fields that are elsewhere on the page, or repeat another field.
 _ELSEWHERE = {"name", "summary", "year", "open", "lineage", "dates", "links", "sources", "citation", "ids"}
 
 
 def to_markdown(document: Document, wording: Wording, works: Mapping[str, WorkDocument]) -> str:
-    """The page; `works` are the catalog's reference works by id. What is unknown is left out."""
+    """The page; `works` are the catalog's reference works by id. Unknown facts are left out."""
     return "\n".join(_lines(document, wording, works)) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Counts for other programs: JSON, CSV, TSV, Markdown, and as a picture of bars or of a heat table."""
+"""Counts in other forms: JSON, CSV, TSV, Markdown, and a picture of bars or of a heat table."""
 
 import csv
 import io
@@ -29,7 +29,7 @@ def to_json(found: Counts, _: Wording) -> str:
 
 
 def to_csv(found: Counts, _: Wording) -> str:
-    """RFC 4180 CSV with a head line; a line a value or pair that occurs, an empty value is an unknown fact."""
+    """RFC 4180 CSV with a header; one line per value or pair that occurs; an empty value is an unknown fact."""
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\r\n").writerows([neutral(cell) for cell in row] for row in _rows(found))
     return buffer.getvalue()
@@ -41,7 +41,7 @@ def to_tsv(found: Counts, _: Wording) -> str:
 
 
 def to_markdown(found: Counts, wording: Wording) -> str:
-    """A GitHub table, a row a value or pair that occurs, with labels."""
+    """A GitHub table with labels, one row per value or pair that occurs."""
     fields = _fields(found)
     head, *rows = _rows(found)
     named = [
@@ -96,7 +96,7 @@ def _heat(found: CrossTally, wording: Wording) -> str:
 
 
 def _opened(found: Counts, wording: Wording, width: float) -> tuple[Picture, float]:
-    """A picture with its title, and where what comes below begins."""
+    """A picture with its title, and where the content begins."""
     names = [field.inline(wording.language) for field in _fields(found)]
     key = "counted" if len(names) == 1 else "counted_two"
     title = message(key, wording.language, models=found.models, field=names[0], other=names[-1])

@@ -16,9 +16,9 @@ from fmcat.wording import Wording
 
 WIDTH = 1200.0
 _MARGIN, _LINE, _RAIL = 32.0, 24.0, 110.0
-#: The least and the greatest width of the lanes' labels, how far names stand from their marks, and a mark's size.
+#: The minimum and maximum width of the lanes' labels, the distance of names from their marks, and a mark's size.
 _LEAST_LABEL, _MOST_LABEL, _GAP, _DOT = 190.0, 400.0, 5.0, 9.0
-#: More models than this make a picture that nobody can read, and that takes a renderer minutes.
+#: More models than this make a picture unreadable, and slow to render.
 MOST_DRAWN = 5000
 
 
@@ -66,7 +66,7 @@ def periods_svg(title: str, subtitle: str, periods: Sequence[Period], wording: W
 
 
 def lanes_svg(title: str, groups: Groups, labels: Mapping[str, str], most: int, wording: Wording) -> str:
-    """The fullest `most` groups (all for 0) as lanes on one axis, with every name."""
+    """The largest `most` groups (0: all) as lanes on one axis, with every name."""
     shown, hidden = folded(groups, most)
     documents = [document for group in shown.values() for document in group]
     left = min(_MOST_LABEL, max(_LEAST_LABEL, *(measure(labels[name]) for name in shown))) + 16 + _MARGIN
@@ -102,7 +102,7 @@ def lanes_svg(title: str, groups: Groups, labels: Mapping[str, str], most: int, 
 
 
 def plot_svg(title: str, plot: Plot, wording: Wording) -> str:
-    """A quantity over time; the models that led are named, the others tell their names to a pointer."""
+    """A quantity over time; the leading models are named, the others show their names on hover."""
     picture, top = _opened(title, "", [point.document for point in plot.points], wording)
     picture.text(_MARGIN, top - 4, plot.field.label_in(wording.language), "dim")
     top += _LINE
@@ -110,7 +110,7 @@ def plot_svg(title: str, plot: Plot, wording: Wording) -> str:
     for value, height in plot.scale.ticks():
         picture.text(left - 10, bottom - height + 4, say_quantity(value), "dim", anchor="end")
         picture.line(left, bottom - height, left + plot.axis.length, bottom - height)
-    for year, x in plot.axis.years(40):  # a year begins at its rule, and its number stands behind it
+    for year, x in plot.axis.years(40):  # a year begins at its line, and its number is after it
         picture.line(left + x, top, left + x, bottom + _LINE)
         picture.text(left + x + 4, bottom + _LINE, str(year), "dim")
     picture.text(
@@ -140,7 +140,7 @@ def _is_free(start: float, end: float, y: float, taken: Sequence[tuple[float, fl
 
 
 def plot_size() -> tuple[float, float]:
-    """How wide and high the ground of a plot is, in pixels."""
+    """The width and height of a plot's area, in pixels."""
     return WIDTH - 2 * _MARGIN - 80, 480.0
 
 
@@ -159,9 +159,9 @@ def _opened(
     width: float = WIDTH,
     vague: bool = False,
 ) -> tuple[Picture, float]:
-    """A picture with its title and a legend, and where its first line stands; raises BadUsage for too many models.
+    """A picture with its title and a legend, and where its first line goes; raises BadUsage for too many models.
 
-    The legend names the colors, where there are several, and says what a bar is, where dates are `vague`.
+    The legend names the colors, if there are several, and explains bars, if dates are `vague`.
     """
     _bounded(documents)
     least = 2 * _MARGIN + measure(title, 18) + measure(f"   {subtitle}")
@@ -172,7 +172,7 @@ def _opened(
 
 
 def _bounded(documents: Sequence[Document]) -> None:
-    """Raise BadUsage for more models than a picture may hold."""
+    """Raise BadUsage for more models than a picture may have."""
     if len(documents) > MOST_DRAWN:
         said = say("a picture has at most {most:,} models, not {count:,}", most=MOST_DRAWN, count=len(documents))
         raise BadUsage(said, [say("choose fewer models with a query, or write .md")])
@@ -184,7 +184,7 @@ def _is_bar(mark: Mark) -> bool:
 
 
 def _legend(picture: Picture, y: float, documents: Iterable[Document], wording: Wording, vague: bool) -> bool:
-    """Say what colors and bars mean, where that is a question; whether anything was said."""
+    """Draw the legend of colors and bars, if needed; returns whether anything was drawn."""
     used = {modality_class(document["modalities"]) for document in documents}
     x = _MARGIN
     for modality in [*MODALITY_COLORS, "other"] if len(used) > 1 else ():

@@ -1,1 +1,1 @@
-"""The catalog to look around in: a terminal app of a query, a table and a card, on Textual."""
+"""The terminal browser: a Textual app with a query, a table and a card."""

@@ -1,4 +1,4 @@
-"""The app: a query above, models to the left, and what is known of the chosen one beside or below them."""
+"""The app: a query at the top, models on the left, and the chosen one's card beside or below them."""
 
 import webbrowser
 from collections.abc import Sequence
@@ -33,16 +33,16 @@ from fmcat.views.lineage import lineage_page
 from fmcat.views.table import labelled
 from fmcat.wording import Wording
 
-#: So many models are listed at once; a query finds the others.
+#: How many models are listed at once; a query finds the others.
 _MOST_ROWS = 1000
 _MOST_LANES = 12
 _MARK = "✓"
-#: Of the table's width: the column of marks, with its blanks, and the scrollbar.
+#: The part of the table's width for the column of marks, with its spaces, and the scrollbar.
 _BESIDE_COLUMNS = 5
 
 
 class Browser(App[None]):
-    """Looks around in a catalog, from a query on."""
+    """Browses a catalog, starting with a query."""
 
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
@@ -73,10 +73,10 @@ class Browser(App[None]):
         self.marked: list[str] = []
         self.pane = "card"
 
-    # ── what there is ────────────────────────────────────────────────────────────────────────
+    # ── layout ─────────────────────────────────────────────────────────────────────────────
 
     def compose(self) -> ComposeResult:
-        """The query, what is said of it, the models, the pane, and the keys."""
+        """The query, its message, the models, the pane, and the keys."""
         yield Query(self.asked, id="query", suggester=Completion(self.catalog), select_on_focus=False)
         yield Static(id="said", markup=False)
         with Container(id="both"):
@@ -86,7 +86,7 @@ class Browser(App[None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Ask the query that was given, and wait in its line for more of it."""
+        """Run the initial query, and focus the query line."""
         self._speak()
         self.ask(self.asked)
         self.query_one("#query", Input).focus()
@@ -102,18 +102,18 @@ class Browser(App[None]):
         row = self.models.cursor_row
         return self.documents[row] if 0 <= row < len(self.documents) else None
 
-    # ── asking ───────────────────────────────────────────────────────────────────────────────
+    # ── queries ────────────────────────────────────────────────────────────────────────────
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Ask with every key."""
+        """Run the query after every key."""
         self.ask(event.value)
 
     def on_input_submitted(self) -> None:
-        """Go to what was found."""
+        """Go to the results."""
         self.models.focus()
 
     def ask(self, text: str) -> None:
-        """List the models a query chooses; a mistake is said, and what was listed stays."""
+        """List the models that match a query; a mistake is reported, and the last results stay."""
         said = self.query_one("#said", Static)
         try:
             chosen = self.catalog.query(text)
@@ -157,12 +157,12 @@ class Browser(App[None]):
     # ── the pane ─────────────────────────────────────────────────────────────────────────────
 
     def on_data_table_row_highlighted(self) -> None:
-        """Show the model the cursor comes to."""
+        """Show the model under the cursor."""
         if self.pane in ("card", "lineage"):
             self._show()
 
     def on_models_resized(self) -> None:
-        """Draw what depends on the width again."""
+        """Redraw what depends on the width."""
         if self._room != self.drawn:
             self._list()
         else:
@@ -202,7 +202,7 @@ class Browser(App[None]):
     # ── keys ─────────────────────────────────────────────────────────────────────────────────
 
     def _speak(self) -> None:
-        """Say keys and placeholder in the language there is now."""
+        """Show keys and placeholder in the current language."""
         language = self.wording.language
         self.query_one("#query", Input).placeholder = message("browse_query", language)
         for key, action, said, shown in KEYS:
@@ -219,7 +219,7 @@ class Browser(App[None]):
         self.models.focus()
 
     def action_move(self, steps: int) -> None:
-        """Go up or down in the table, wherever the keys go."""
+        """Move up or down in the table, wherever the focus is."""
         self.models.move_cursor(row=self.models.cursor_row + steps)
 
     def action_show(self, pane: str) -> None:
@@ -229,7 +229,7 @@ class Browser(App[None]):
         self._show()
 
     def action_mark(self) -> None:
-        """Mark the chosen model to be compared, or take the mark away."""
+        """Mark the chosen model for comparison, or unmark it."""
         if self.chosen is None:
             return
         model = self.chosen["id"]
@@ -247,14 +247,14 @@ class Browser(App[None]):
             self.action_show("compare")
 
     def action_sort(self) -> None:
-        """Order by the next column."""
+        """Sort by the next column."""
         names = [field.name for field in COLUMNS if field.column]
         now = next((name for name in names if f"sort:{name}" in self.asked), "")
         following = names[(names.index(now) + 1) % len(names)] if now else names[0]
         self._order(following)
 
     def on_data_table_header_selected(self, event: DataTable.HeaderSelected) -> None:
-        """Order by the column whose head was clicked."""
+        """Sort by the column whose header was clicked."""
         name = str(event.column_key.value)
         if name in FIELDS and FIELDS[name].column:
             self._order(name)
@@ -284,7 +284,7 @@ class Browser(App[None]):
             self.notify(message("browse_no_browser", language, link=showable(address)))
 
     def action_language(self) -> None:
-        """Say everything in the other language."""
+        """Switch to the other language."""
         language = "en" if self.wording.language == "ko" else "ko"
         self.wording = Wording(language, self.catalog.labels(language))
         self._speak()

@@ -11,24 +11,24 @@ from fmcat.query.expression import Sort
 from fmcat.views.theme import DASH, name_of
 from fmcat.wording import Wording
 
-#: What the table shows where there is room for all of it.
+#: The columns of the table if there is room for all.
 COLUMNS = tuple(FIELDS[name] for name in ("name", "released", "parameters", "vendor", "license", "method", "access"))
 #: Columns that stay, however narrow the table is.
 _KEPT = 3
 _WIDEST, _NARROWEST, _NARROWEST_NAME = 24, 10, 18
-#: The blanks that the table puts beside each cell.
+#: The spaces that the table puts beside each cell.
 _PADDING = 2
 _ARROWS = {False: "↑", True: "↓"}
 
 
 def head(field: Field, order: Sequence[Sort], language: str) -> Text:
-    """A column's head, with an arrow where the table is sorted by it."""
+    """A column's header, with an arrow if the table is sorted by it."""
     arrow = next((f" {_ARROWS[one.down]}" for one in order[:1] if one.field == field.name), "")
     return Text(field.label_in(language) + arrow, justify=_side(field), no_wrap=True)
 
 
 def cell(field: Field, document: Document, wording: Wording) -> Text:
-    """A fact of a model; numbers stand to the right."""
+    """A fact of a model; numbers are right-aligned."""
     said = name_of(document) if field.name == "name" else Text(wording.fact(field, document) or DASH)
     said.justify = _side(field)
     return said

@@ -1,4 +1,4 @@
-"""The query line: what it may go on with, and how a column's head changes its order."""
+"""The query line: its completions, and how a column's header changes its order."""
 
 import re
 
@@ -19,7 +19,7 @@ class Completion(Suggester):
         self._catalog = catalog
 
     async def get_suggestion(self, value: str) -> str | None:
-        """The query with its last word completed, or None where nothing is known that begins so."""
+        """The query with its last word completed, or None if nothing begins with it."""
         word = re.split(r"[\s(]", value)[-1].removeprefix("-")
         if not word or word.endswith(("..", "+")):
             return None
@@ -28,7 +28,7 @@ class Completion(Suggester):
 
 
 def ordered(text: str, field: Field) -> str:
-    """The query ordered by a field: upwards, then downwards, then as it is usually."""
+    """The query sorted by a field: ascending, then descending, then by default."""
     now = next((found[0].strip().partition(":")[2] for found in _ORDER.finditer(text)), "")
     following = {"": field.name, field.name: f"{field.name}-", f"{field.name}-": ""}.get(now, field.name)
     rest = _ORDER.sub(" ", text).strip()

@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import DataTable, Input
 
-#: Key, action, the message that says what it does, and whether the foot of the screen has room for it.
+#: Key, action, its label's message, and whether the footer shows it.
 KEYS = (
     ("slash", "ask", "key_query", True),
     ("d", "show('card')", "key_card", True),
@@ -25,7 +25,7 @@ KEYS = (
     ("o", "open", "key_open", False),
     ("k", "language", "key_language", False),
 )
-#: Keys that Textual calls otherwise than people do.
+#: Keys with another name in Textual.
 SPELLED = {"slash": "/", "question_mark": "?"}
 
 
@@ -38,15 +38,15 @@ class Models(DataTable[Text]):
     ]
 
     class Resized(Message):
-        """The table has another width now."""
+        """The table's width changed."""
 
     def on_resize(self) -> None:
-        """Tell the app, which chooses the columns."""
+        """Notify the app, which chooses the columns."""
         self.post_message(self.Resized())
 
 
 class Query(Input):
-    """The query line: letters are typed, the keys of a list move in the table below."""
+    """The query line: letters are typed, arrow keys move in the table below."""
 
     BINDINGS: ClassVar = [
         Binding("down", "app.move(1)", show=False),

@@ -184,9 +184,7 @@ class _Rows:
             self._add_values("checkpoint", number, FIELDS[name], as_list(fact))
 
     def _add_values(self, owner: str, number: int, field: Field, values: list[Any]) -> None:
-        """Add the values of a field to the child table for its kind, for the `model` or `checkpoint` with this
-        number.
-        """
+        """Add a field's values to the child table for its kind, for the `model` or `checkpoint` with this number."""
         if field.kind == "term":
             self.tables[f"{owner}_term"] += [(number, field.name, value) for value in values]
         elif field.kind == "flag":

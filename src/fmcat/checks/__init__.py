@@ -1,4 +1,4 @@
-"""Rules a schema cannot say: a table of checks, each a function from a registry to findings."""
+"""Rules that a schema cannot express: a table of checks, each a function from a registry to findings."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from fmcat.files.paths import display_path
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule: how grave a breach is, and the function that finds breaches. Its docstring explains it.
+    """A rule: the severity of a breach, and the function that finds breaches. Its docstring explains the rule.
 
-    `is_courtesy` marks what a catalog owes readers it does not know: in a registry of one's own, laid over another
-    one, its breach is a warning.
+    `is_courtesy` marks what a public catalog owes its readers: in your own registry, over another one, a breach is a
+    warning.
     """
 
     severity: str
@@ -25,12 +25,12 @@ class Check:
 
     @property
     def gravity(self) -> str:
-        """How grave a breach is, in words."""
+        """The severity of a breach, in words."""
         return f"{self.severity}; {WARNING} in a registry of one's own" if self.is_courtesy else self.severity
 
     @property
     def explanation(self) -> str:
-        """What the rule holds, in one sentence."""
+        """The rule in one sentence."""
         return self.find.__doc__ or ""
 
 
@@ -65,7 +65,7 @@ CHECKS: Mapping[str, Check] = {
 
 
 class Breach(NamedTuple):
-    """A finding, the rule it breaks, and how grave that is where it stands."""
+    """A finding, the rule it breaks, and its severity in its layer."""
 
     rule: str
     severity: str
@@ -75,7 +75,7 @@ class Breach(NamedTuple):
 def examine(examined: Examined) -> list[Breach]:
     """Every breach of every rule, in the order of files and lines.
 
-    A warning that its entry explains (`x-check: {weights-license: the repository names none}`) is none.
+    A warning that its entry explains (`x-check: {weights-license: the repository names none}`) does not count.
     """
     ground = {display_path(file) for file in examined.registry.layers[0].files}
     found = []

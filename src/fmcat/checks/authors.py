@@ -5,16 +5,16 @@ import re
 from fmcat.checks.finding import Examined, Findings
 from fmcat.messages import say
 
-#: Two names in one text: "Ann Bee and Cy Dee". An organization, which begins with "=", may be called so.
+#: Two names in one text: "Ann Bee and Cy Dee". An organization, which begins with "=", may have such a name.
 _TWO_NAMES = re.compile(r"[^\s,]+ [^,]+ (?:and|&) [^\s,]+ \S+|.+, .+ and .+, .+|.*;.*")
 
 
-#: What bibliographies write in place of the rest of the names.
+#: What bibliographies write in place of the remaining names.
 _CUT_SHORT = ("others", "et al", "et al.", "and others")
 
 
 def one_author_each(examined: Examined) -> Findings:
-    """Each author of a citation is a text of its own, and all are named."""
+    """A citation lists every author, each as a separate text."""
     for model in examined.models:
         for number, author in enumerate(model.citation.authors if model.citation else ()):
             path = ("citation", "authors", number)

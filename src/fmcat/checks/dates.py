@@ -1,4 +1,4 @@
-"""Rules about days: their order, the release rule, and what an arXiv id gives away."""
+"""Rules about days: their order, the release rule, and the month of an arXiv id."""
 
 from datetime import date, timedelta
 from itertools import pairwise
@@ -8,12 +8,12 @@ from fmcat.messages import say
 from fmcat.schema.dates import PartialDate, read_date
 from fmcat.schema.model import Model
 
-#: For how many days arXiv may hold a submission before it gets its id.
+#: How many days arXiv may hold a submission before it gets its id.
 _HELD = 21
 
 
 def days_in_order(examined: Examined) -> Findings:
-    """Released, deprecated and retired follow each other, and none lies ahead of today."""
+    """A model is released, deprecated and retired in that order, and none of these days is in the future."""
     for model in examined.models:
         dates = model.dates
         life = [(("released",), model.released)] + [
@@ -39,7 +39,7 @@ def days_in_order(examined: Examined) -> Findings:
 
 
 def release_rule(examined: Examined) -> Findings:
-    """`released` is the first public day; the weights' day only where `x-check: {release-rule: …}` says why."""
+    """`released` is the first public day; the day of the weights only if `x-check: {release-rule: …}` explains why."""
     for model in examined.models:
         expected = _expected_release(model)
         if expected and not expected.overlaps(read_date(model.released)):
@@ -65,13 +65,13 @@ def _expected_release(model: Model) -> PartialDate | None:
 
 
 def arxiv_month(examined: Examined) -> Findings:
-    """An arXiv id names the month of its paper: 2304.07193 came in April 2023."""
+    """The date of a paper matches the month in its arXiv id: 2304.07193 is from April 2023."""
     for model in examined.models:
         arxiv, paper = model.ids and model.ids.arxiv, model.dates and model.dates.paper
         if not arxiv or not paper or "/" in arxiv:
             continue
         month = read_date(f"20{arxiv[:2]}-{arxiv[2:4]}")
-        # The id is of the month a paper was announced in; it may have been submitted, and held, before that.
+        # The id has the month when a paper was announced; it may have been submitted, and held, before that.
         near = PartialDate("", _shifted(month.earliest, -_HELD), _shifted(month.latest, 4))
         if not near.overlaps(read_date(paper)):
             yield examined.finding(
@@ -86,7 +86,7 @@ def _shifted(day: str, days: int) -> str:
 
 
 def era_years(examined: Examined) -> Findings:
-    """A model stands in no era that ended before it came, nor in one that began more than a year after."""
+    """A model is not in an era that ended before its release or began more than a year after it."""
     for line in examined.registry.timelines:
         for number, era in enumerate(line.eras):
             for milestone in era.models:

@@ -1,4 +1,4 @@
-"""What a check finds, and what it looks at."""
+"""What a check finds, and what it examines."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,16 +17,16 @@ EXPLAINED = "x-check"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a rule holds against the registry: in which entry, at which field, and how to mend it.
+    """One breach of a rule: in which entry, at which field, and how to fix it.
 
-    `cure` is what should be written at the place instead, where that is a matter of form alone.
+    `fix` is the text to write there instead, if only the form is wrong.
     """
 
     entry: str
     path: Path
     message: str
     position: Position
-    cure: str | None = None
+    fix: str | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,6 @@ Findings = Iterator[Finding]
 
 
 def explained(model: Model) -> Mapping[str, str]:
-    """The rules a model's entry departs from, each with the reason it gives."""
+    """The rules that a model's entry departs from, each with its reason."""
     said = model.extra.get(EXPLAINED)
     return said if isinstance(said, dict) else {}

@@ -1,4 +1,4 @@
-"""Rules about what models are called."""
+"""Rules about the names of models."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,12 +9,12 @@ from fmcat.checks.finding import Examined, Findings, Path
 from fmcat.fields import Document
 from fmcat.messages import say
 
-#: Ids that stand for a repository, a paper or a page; the others are names.
+#: Ids of a repository, a paper or a page; the others are names.
 _ADDRESSES = ("huggingface", "arxiv", "doi")
 
 
 def one_model_each(examined: Examined) -> Findings:
-    """No id or name is of two models, so that each means one."""
+    """No two models share an id or a name."""
     holders: dict[tuple[str, str], dict[str, tuple[Path, str]]] = defaultdict(dict)
     for model_id, document in examined.documents.items():
         for path, space, text in _ids(document):
@@ -30,7 +30,7 @@ def one_model_each(examined: Examined) -> Findings:
 
 
 def _ids(document: Document) -> Iterator[tuple[Path, str, str]]:
-    """What a model is called: the path in its entry, the space of names, and the id."""
+    """The names of a model: the path in its entry, the space of names, and the id."""
     own: list[str] = [document["id"], document["name"], *document.get("aliases", ())]
     yield ("id",), "name", document["id"]
     yield ("name",), "name", document["name"]
@@ -42,5 +42,5 @@ def _ids(document: Document) -> Iterator[tuple[Path, str, str]]:
     for number, variant in enumerate(document.get("variants", ())):
         if "huggingface" in variant:
             yield ("variants", number), "huggingface", variant["huggingface"]
-        if any(maker_key(name) in maker_key(variant["name"]) for name in own):  # else it needs its model's before it
+        if any(maker_key(name) in maker_key(variant["name"]) for name in own):  # else its model must come first
             yield ("variants", number), "name", variant["name"]

@@ -1,4 +1,4 @@
-"""Rules about what was made from what."""
+"""Rules about lineage."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ def no_cycle(examined: Examined) -> Findings:
 
 
 def no_younger_parent(examined: Examined) -> Findings:
-    """Nothing is older than the first known day of what it was made from."""
+    """No model is older than the first known day of a model it was made from."""
     for model in examined.models:
         for path, target in _targets(model, examined):
             parent = examined.by_id[target]
@@ -43,7 +43,7 @@ def no_younger_parent(examined: Examined) -> Findings:
 
 
 def _first_day(model: Model) -> str:
-    """The earliest day a model was heard of: open weights that follow late date it, but do not make it younger."""
+    """The earliest known day of a model: later open weights may date it, but do not make it younger."""
     dates = model.dates
     known = [model.released, *filter(None, (dates.paper, dates.announced, dates.weights, dates.api) if dates else ())]
     return min(read_date(day).earliest for day in known)

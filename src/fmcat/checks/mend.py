@@ -1,4 +1,4 @@
-"""Mends what is a matter of form, in the text of the files, so that all else in them stays as it is."""
+"""Fixes formatting in the text of files; everything else stays as it is."""
 
 import codecs
 from collections.abc import Mapping, Sequence
@@ -13,9 +13,9 @@ _YAML = (".yaml", ".yml")
 
 
 def mend(contents: Mapping[Path, bytes], findings: Sequence[Finding]) -> dict[Path, bytes]:
-    """What these files should hold instead: every cure of a finding in its place, and models in order.
+    """The corrected text of files: every finding's correction in place, and models in order.
 
-    Files that are well as they are have no part in the answer, nor have those that are no YAML.
+    Files that need no correction, and files other than YAML, are not in the result.
     """
     mended = {}
     for file, before in contents.items():
@@ -25,9 +25,9 @@ def mend(contents: Mapping[Path, bytes], findings: Sequence[Finding]) -> dict[Pa
         text = before.removeprefix(mark).decode()
         name = display_path(file)
         cures = {
-            (finding.position.line, finding.position.column): finding.cure
+            (finding.position.line, finding.position.column): finding.fix
             for finding in findings
-            if finding.cure is not None and finding.position.file == name
+            if finding.fix is not None and finding.position.file == name
         }
         after = mark + sorted_models(replaced(text, cures) if cures else text).encode()
         if after != before:

@@ -1,4 +1,4 @@
-"""Rules about how values are written; what breaks them can be mended without thinking."""
+"""Rules about how values are written, which can be fixed automatically."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from fmcat.schema.quantities import write_quantity
 
 
 class _Written(NamedTuple):
-    """A text of an entry, where it stands, and the value it was read as."""
+    """A text of an entry, its position, and the value it was read as."""
 
     path: Path
     text: str
@@ -37,9 +37,9 @@ def normal_form(examined: Examined) -> Findings:
 
 
 def _texts(written: object, value: Fact, path: Path) -> Iterator[_Written]:
-    """Every text of an entry beside the value it was read as."""
+    """Every text of an entry with the value it was read as."""
     if isinstance(written, PlacedStr):
-        if isinstance(value, dict):  # `parameters: 1.1B` stands for {total: 1.1B}
+        if isinstance(value, dict):  # `parameters: 1.1B` is short for {total: 1.1B}
             value = value["total"]
         yield _Written(path, written, written.position, value[0] if isinstance(value, list) else value)
     elif isinstance(written, list):
@@ -54,8 +54,8 @@ def _texts(written: object, value: Fact, path: Path) -> Iterator[_Written]:
 
 
 def _keyed_by_terms(written: PlacedDict, value: Mapping[str, object], path: Path) -> Iterator[_Written]:
-    """The same of a mapping whose keys are terms themselves; both are in the order of the file."""
-    if len(written) == len(value):  # not where two keys are one term
+    """The same for a mapping whose keys are terms; both are in the order of the file."""
+    if len(written) == len(value):  # not if two keys are the same term
         for (key, part), (term, read) in zip(written.items(), value.items(), strict=True):
             yield _Written((*path, key), key, written.key_positions[key], term)
             yield from _texts(part, read, (*path, key))

@@ -7,7 +7,7 @@ _OPEN = ("open", "open-restricted")
 
 
 def open_weights(examined: Examined) -> Findings:
-    """Open weights say where they are."""
+    """A model with open weights links to them."""
     for model in examined.models:
         if model.access not in _OPEN:
             continue
@@ -16,7 +16,7 @@ def open_weights(examined: Examined) -> Findings:
 
 
 def weights_license(examined: Examined) -> Findings:
-    """Open weights say under which license they may be used; where no page told, somebody has yet to find out."""
+    """A model with open weights states their license."""
     for model in examined.models:
         if model.access in _OPEN and not (model.license and model.license.weights):
             yield examined.finding(
@@ -25,7 +25,7 @@ def weights_license(examined: Examined) -> Findings:
 
 
 def closed_weights(examined: Examined) -> Findings:
-    """What is not open has no weights to link to."""
+    """A model without open weights has no link to weights."""
     for model in examined.models:
         if model.access in ("api", "unreleased") and model.links and model.links.weights:
             yield examined.finding(

@@ -1,4 +1,4 @@
-"""Rules about lists: entries in the order of their ids, and no value twice."""
+"""Rules about lists: entries are in the order of their ids, and no value repeats."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -9,7 +9,7 @@ from fmcat.registry.position import Position
 
 
 def sorted_by_id(examined: Examined) -> Findings:
-    """The models of a file stand in the order of their ids, so that people find them and merges are easy."""
+    """The models of a file are sorted by id, so that they are easy to find and merge."""
     by_file: dict[str, list[tuple[Position, str]]] = {}
     for model in examined.models:
         position = examined.registry.position(model.id)
@@ -24,14 +24,14 @@ def sorted_by_id(examined: Examined) -> Findings:
 
 
 def no_repeats(examined: Examined) -> Findings:
-    """No list says the same thing twice."""
+    """No list repeats a value."""
     for model in examined.models:
         for path in _repeating(examined.documents[model.id], ()):
             yield examined.finding(model, path, say("the list repeats a value"))
 
 
 def _repeating(value: object, path: Path) -> Iterator[Path]:
-    """The lists within a document that repeat themselves; only authors may share a name."""
+    """The lists within a document that repeat a value; only authors may share a name."""
     if isinstance(value, dict):
         for key, part in value.items():
             yield from _repeating(part, (*path, key))

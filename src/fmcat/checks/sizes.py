@@ -9,7 +9,7 @@ _REACH = 0.1
 
 
 def active_within_total(examined: Examined) -> Findings:
-    """No more parameters are active than there are."""
+    """The active parameters do not exceed the total."""
     for model in examined.models:
         if isinstance(model.parameters, Sizes) and (model.parameters.active or 0) > model.parameters.total:
             yield examined.finding(model, ("parameters",), say("more parameters are active than the model has"))
@@ -21,7 +21,7 @@ def active_within_total(examined: Examined) -> Findings:
 
 
 def largest_variant(examined: Examined) -> Findings:
-    """`parameters` is the largest released size, so no variant is larger."""
+    """`parameters` is the size of the largest variant."""
     for model in examined.models:
         sizes = [variant.parameters for variant in model.variants if isinstance(variant.parameters, int)]
         if not sizes or not isinstance(model.parameters, Sizes):

@@ -1,4 +1,4 @@
-"""Rules about what was read."""
+"""Rules about sources."""
 
 import re
 from typing import Any
@@ -8,15 +8,15 @@ from fmcat.checks.finding import Examined, Findings
 from fmcat.messages import say
 from fmcat.schema.model import Model
 
-#: What every entry has a source for.
+#: The facts for which every entry needs a source.
 ALWAYS_SOURCED = ("released", "vendor")
-#: What is a day, a month or a year, and the fields that are; `says` of one kind contradicts no field of the other.
+#: What looks like a date, and the fields that are dates; `says` of one kind cannot contradict a field of the other.
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 _DAYS = ("released", "dates", "knowledge_cutoff")
 
 
 def always_sourced(examined: Examined) -> Findings:
-    """Every entry has a source for when it was released and by whom."""
+    """Every entry has a source for its release date and its vendor."""
     for model in examined.models:
         read = {fact for source in model.sources if source.says is None for fact in source.facts}
         for fact in ALWAYS_SOURCED:
@@ -25,7 +25,7 @@ def always_sourced(examined: Examined) -> Findings:
 
 
 def source_for_facts(examined: Examined) -> Findings:
-    """A source is listed for facts the entry states."""
+    """A source lists only facts that the entry states."""
     known = Model.model_fields
     for model in examined.models:
         stated = examined.documents[model.id]
@@ -43,7 +43,7 @@ def source_for_facts(examined: Examined) -> Findings:
 
 
 def no_unfit_source(examined: Examined) -> Findings:
-    """No source is a mirror, a proxy, a list of likes or another kind of page that the registry refuses."""
+    """No source is a mirror, a proxy, a list of favorites or another kind of page that the registry refuses."""
     kinds: list[Any] = [kind.document() for kind in examined.registry.source_kinds]
     refused = [kind for kind in kinds if kind["tier"] == REFUSED]
     for model in examined.models:
@@ -55,7 +55,7 @@ def no_unfit_source(examined: Examined) -> Findings:
 
 
 def reasoned_says(examined: Examined) -> Findings:
-    """What a source says otherwise has a reason why it is not followed."""
+    """A source that disagrees (`says`) has a reason why it is not followed."""
     for model in examined.models:
         for number, source in enumerate(model.sources):
             if source.says is not None and source.reason is None:
@@ -64,7 +64,7 @@ def reasoned_says(examined: Examined) -> Findings:
 
 
 def says_of_its_kind(examined: Examined) -> Findings:
-    """A source that says a date disagrees about dates, and one that says anything else about other facts."""
+    """The value of a source that disagrees (`says`) is a date for dates, and not a date for other facts."""
     for model in examined.models:
         for number, source in enumerate(model.sources):
             if source.says is None:

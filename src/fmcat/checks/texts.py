@@ -1,4 +1,4 @@
-"""Rules about texts: both languages are there, and summaries are short."""
+"""Rules about texts: both languages are present, and summaries are short."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,7 @@ from fmcat.schema.vocabulary import Term, Vendor
 
 
 def both_languages(examined: Examined) -> Findings:
-    """Terms, vendors, timelines, notes and summaries speak English and Korean."""
+    """Terms, vendors, timelines, notes and summaries are in English and Korean."""
     registry = examined.registry
     for model in examined.models:
         if model.summary is None or not (model.summary.en and model.summary.ko):

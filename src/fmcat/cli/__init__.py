@@ -1,1 +1,1 @@
-"""The command line: the only place where rooms meet, and the only one that prints."""
+"""The command line: the only package that combines the others, and the only one that prints."""

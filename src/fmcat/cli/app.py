@@ -79,14 +79,14 @@ def _globals(
 
 
 def _remind(session: Session) -> None:
-    """Say that the data is old, where a person is there and a command asked the catalog."""
+    """Remind a person that the data is old, if a command used the catalog."""
     if sys.stderr.isatty() and "catalog" in vars(session):
-        from fmcat.cli.reminder import remind  # not where nobody is there
+        from fmcat.cli.reminder import remind  # not if nobody is watching
 
         remind(session)
 
 
-#: What an error of the system is about that names no file.
+#: What a system error without a file name is about.
 _UNNAMED: dict[type[OSError], str] = {FileNotFoundError: "the working folder, which was removed"}
 
 
@@ -96,7 +96,7 @@ def main(argv: list[str] | None = None) -> None:
     if argv is None:
         _prepare_process()
     if "COMP_CWORD" in os.environ or os.environ.get("_FMCAT_COMPLETE") == "complete_bash":
-        from fmcat.cli.complete import be_quiet, step_over_colon  # only where a shell asks
+        from fmcat.cli.complete import be_quiet, step_over_colon  # only for a shell's completion
 
         be_quiet()
         step_over_colon()
@@ -104,7 +104,7 @@ def main(argv: list[str] | None = None) -> None:
 
 
 def _code_of(arguments: list[str]) -> int:
-    """Run fmcat with these arguments, report what goes wrong, and return the exit code."""
+    """Run fmcat with these arguments, report errors, and return the exit code."""
     session = Session(_language_in(arguments))
     try:
         _refuse_bytes(arguments)
@@ -117,7 +117,7 @@ def _code_of(arguments: list[str]) -> int:
         return _tell(usage_error(error.format_message(), retired(error)), session.language)
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except OSError as error:  # the disk that stdout goes to is full, stdout is closed, a folder is gone
+    except OSError as error:  # the disk of stdout is full, stdout is closed, a folder was removed
         wrong = joined(": ", [error.filename or _UNNAMED.get(type(error), say("output")), error.strerror or str(error)])
         return _tell(FmcatError(wrong), session.language)
     except Exception as error:
@@ -140,7 +140,7 @@ def _language_in(arguments: Sequence[str]) -> str | None:
 
 
 def _refuse_bytes(arguments: Sequence[str]) -> None:
-    """Raise BadUsage where an argument is bytes that are not UTF-8, which no text of a catalog holds."""
+    """Raise BadUsage if an argument is not UTF-8, since no text of a catalog contains such bytes."""
     for argument in arguments:
         if not argument.isascii() and any("\ud800" <= letter <= "\udfff" for letter in argument):
             shown = os.fsencode(argument).decode("utf-8", "backslashreplace")
@@ -150,16 +150,16 @@ def _refuse_bytes(arguments: Sequence[str]) -> None:
 
 
 def _prepare_process() -> None:
-    """Make a process of our own behave as other commands do, and use UTF-8 whatever the locale."""
+    """Make the process behave like other commands, and use UTF-8 in any locale."""
     if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that leaves early ends us, as it ends `cat`
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that stops early ends fmcat, as it ends `cat`
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _tell(error: FmcatError, language: str) -> int:
-    """Report on stderr what is wrong; return the exit code."""
+    """Report an error on stderr; return the exit code."""
     with suppress(OSError):
         sys.stdout.flush()
     _write_line(printed(error, language))
@@ -167,6 +167,6 @@ def _tell(error: FmcatError, language: str) -> int:
 
 
 def _write_line(text: str) -> None:
-    """Write a line to stderr; one that is full or closed must not change the exit code."""
+    """Write a line to stderr; a full or closed stderr must not change the exit code."""
     with suppress(OSError):
         print(text, file=sys.stderr, flush=True)

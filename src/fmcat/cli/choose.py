@@ -13,7 +13,7 @@ _MOST = 9
 
 
 def choose(catalog: Catalog, wording: Wording, name: str) -> str | None:
-    """The id of the model the person picks among those near to a name, or None where they pick none."""
+    """The id of the model that the person picks among those similar to a name, or None."""
     hits = search(catalog, name, _MOST) if len(name) <= LONGEST else []
     if not hits:
         return None

@@ -1,4 +1,4 @@
-"""Shell completion, answered from the compiled catalog. A catalog that cannot be read completes nothing."""
+"""Shell completion from the compiled catalog. An unreadable catalog completes nothing."""
 
 import os
 from collections.abc import Callable
@@ -17,13 +17,13 @@ from fmcat.registry.locate import find_layers
 
 
 class _AnyCase(str):
-    """A word that also completes what is typed in another case: Typer drops those that do not begin as typed."""
+    """A completion that also matches text typed in another case: Typer drops those that do not begin as typed."""
 
     def startswith(self, prefix: str | tuple[str, ...], *place: Any) -> bool:
         return isinstance(prefix, str) and self.lower().startswith(prefix.lower(), *place)
 
 
-#: How Typer asks for a completion.
+#: The signature of Typer's completions.
 Completion = Callable[[typer.Context, str], list[str]]
 
 
@@ -58,9 +58,9 @@ def topics(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def query_words(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Field names, then the values of the field before the colon; for a timeline, its modalities too.
+    """Field names, or the values of the field before the colon; for a timeline, also its modalities.
 
-    Where nothing begins so, bash is given the word as it is: of no answer it makes the names of files.
+    If nothing matches, bash gets the unchanged word, since it completes file names when there is no answer.
     """
     field = _field_split_off_by_bash()
     if field:
@@ -73,25 +73,25 @@ def query_words(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def _field_split_off_by_bash() -> str:
-    """The field before the colon, which bash takes for a word of its own."""
+    """The field before the colon, which bash treats as a separate word."""
     words = os.environ.get("COMP_WORDS", "").split("\n")
     number = _typed_word()
     return words[number - 2] if 2 <= number <= len(words) and words[number - 1] == ":" else ""
 
 
 def _typed_word() -> int:
-    """The number of the word that bash completes; 0 where the environment has none."""
+    """The number of the word that bash completes; 0 if the environment has none."""
     number = os.environ.get("COMP_CWORD", "")
     return int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0
 
 
 def be_quiet() -> None:
-    """Keep notices of layers left out from the line a person is typing."""
+    """Suppress notices, so that they do not disturb the line that a person is typing."""
     listen(lambda *_, **__: None)
 
 
 def step_over_colon() -> None:
-    """Right after `field:` bash completes an empty word, but names the colon as the one that is typed: step over it."""
+    """Right after `field:` bash completes an empty word, but reports the colon as the typed one: skip it."""
     words, number = os.environ.setdefault("COMP_WORDS", "").split("\n"), _typed_word()
     os.environ["COMP_CWORD"] = str(number)
     if 0 < number < len(words) and words[number] == ":":
@@ -99,7 +99,7 @@ def step_over_colon() -> None:
 
 
 def _catalog(ctx: typer.Context) -> Catalog:
-    """The catalog of the command line so far: its --registry and --only count, before and after the command."""
+    """The catalog of the command line so far, with its --registry and --only before and after the command."""
     given = [ctx.find_root().params, ctx.meta.get(LATE, {})]
     paths = [Path(path) for params in given for path in params.get("registry") or ()]
     return Catalog(find_layers(paths, any(params.get("only") for params in given)))

@@ -1,4 +1,4 @@
-"""The one way to deliver an answer: a command returns it with its forms, and here its format and place are decided."""
+"""Delivers answers: a command returns an answer with its forms, and this module decides format and destination."""
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from fmcat.cli.session import Session
 
 Written = str | bytes | Iterable[str] | Iterable[bytes]
-#: What a terminal shows. It can be written to a file as well, at the width of COLUMNS or 100, without color.
+#: The terminal's format. It can also be written to a file, at the width of COLUMNS or 100, without color.
 TEXT = "text"
-#: Other words for formats, as they were called once.
+#: Former names of formats.
 _FORMER = {"table": TEXT, "tree": TEXT}
-#: The suffixes of formats, besides those the exporters name.
+#: The suffixes of formats, besides those of the exporters.
 _SUFFIXES: Mapping[str, tuple[str, ...]] = {
     TEXT: (".txt",),
     "svg": (".svg",),
@@ -38,20 +38,20 @@ _SUFFIXES: Mapping[str, tuple[str, ...]] = {
     "typst": (".yml", ".yaml"),
     "sqlite": (".db",),
 }
-#: Suffixes that promise more than their last part: a plain .json is none of these.
+#: Suffixes that mean more than their last part: a plain .json is none of these.
 _PROMISES = (".spdx.json", ".cdx.json", ".csl.json")
 _PANEL = "How to write the answer"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What a command found, with everything that is decided about it only when it is written.
+    """What a command found, in every form; the format is chosen when it is written.
 
-    `forms` write it in each format but `text`, which `page` paints for a width and a height; `plain` are the lines
-    that stand for `text` off a terminal where no format is asked for. `notes` are told beside the text, `nothing`
-    wherever there is nothing to deliver, `alerts` in any case. `entries` counts what a file holds. `keeps_file` says
-    that the file's own content is in the forms, `is_written` that the command has filled a folder itself. `exits` is
-    the exit code of an answer that is only known when it has been written.
+    `forms` write it in each format except `text`, which `page` draws for a width and a height; `plain` are the lines
+    that replace `text` in a pipe if no format is given. `notes` are printed with the text, `nothing` if there is
+    nothing to deliver, `alerts` always. `entries` counts the entries of a file. `keeps_file` means that the forms
+    include the file's existing content, `is_written` that the command has written a folder itself. `exits` is the exit
+    code of an answer, known only after writing it.
     """
 
     forms: Mapping[str, Callable[[], Written]] = field(default_factory=dict)
@@ -70,14 +70,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class Request:
-    """The format and the place somebody asked for; an empty format is the usual one."""
+    """The requested format and destination; an empty format means the default."""
 
     format: str = ""
     output: str = "-"
     force: bool = False
 
 
-#: The request of somebody who asks for nothing special.
+#: The default request.
 USUAL = Request()
 
 
@@ -86,8 +86,8 @@ def delivering(
 ) -> Callable[[Callable[..., Answer]], Callable[..., None]]:
     """Give a command --format, --json, --output and --force, and deliver the answer it returns.
 
-    `formats` are those it has besides `text`; `former` is an option that --format was called once, and still may be.
-    A command with a parameter `request` is told what was asked for.
+    `formats` are those it has besides `text`; `former` is a former name of --format that still works. A command with a
+    parameter `request` receives the request.
     """
 
     def decorate(run: Callable[..., Answer]) -> Callable[..., None]:
@@ -123,7 +123,7 @@ def _keyword_last(parameters: list[inspect.Parameter]) -> list[inspect.Parameter
 
 
 def _options(known: Sequence[str], former: str) -> dict[str, tuple[object, object]]:
-    """The options every answering command shares, with their defaults; --quiet where there are ids."""
+    """The options that every answering command shares, with their defaults; --quiet if it can print ids."""
 
     def option(*names: str, help: str, metavar: str | None = None, completes: Sequence[str] = ()) -> object:
         return typer.Option(
@@ -165,7 +165,7 @@ def _shorthand(option: str) -> str:
 
 
 def _request(known: Sequence[str], output: str, force: bool, asked: Mapping[str, Any]) -> Request:
-    """What the options ask for; raises BadUsage where that is two formats, or none there is."""
+    """The request of the options; raises BadUsage for two formats or an unknown one."""
     named = [_FORMER.get(name, name) for name in [*asked["format"], *asked.get("former", ())]]
     for name in named:
         if name not in known:
@@ -184,18 +184,18 @@ def _request(known: Sequence[str], output: str, force: bool, asked: Mapping[str,
 
 
 def _is_folder(output: str, known: Sequence[str]) -> bool:
-    """Whether an output names a folder that is there, which only a Parquet data set fills."""
+    """Whether an output is an existing folder, into which only a Parquet data set is written."""
     return "parquet" in known and Path(output).is_dir()
 
 
 def suffixes(format: str) -> tuple[str, ...]:
-    """The suffixes that stand for a format, the usual one first."""
+    """The suffixes of a format, the usual one first."""
     usual = (EXPORTERS[format].suffix,) if format in EXPORTERS else ()
     return (*filter(None, usual), *_SUFFIXES.get(format, ()))
 
 
 def _of_suffix(output: str, known: Sequence[str]) -> str:
-    """The format of a file's suffix, the longest that fits; raises BadUsage where there is none."""
+    """The format of a file's suffix, the longest that matches; raises BadUsage if there is none."""
     name = output.lower()
     ending = [
         (len(one), -place, format)
@@ -228,9 +228,9 @@ def _refuse_binary(session: "Session", request: Request) -> None:
 
 
 def deliver(session: "Session", answer: Answer, request: Request, usual: str = TEXT) -> None:
-    """Write the answer where and as it is asked for, and tell on stderr what there is to tell.
+    """Write the answer as requested, and print its notes on stderr.
 
-    Raises BadUsage where the answer has no such form, or the file is somebody else's.
+    Raises BadUsage if the answer has no such form, or the file was not written by fmcat.
     """
     format = request.format or usual
     is_painted = False
@@ -255,7 +255,7 @@ def _chunks(written: Written) -> Iterable[str | bytes]:
 
 
 def _form(session: "Session", answer: Answer, format: str) -> Callable[[], Written]:
-    """How the answer is written in a format; raises BadUsage where it cannot be."""
+    """The function that writes the answer in a format; raises BadUsage if it has none."""
     if format in answer.forms:
         return answer.forms[format]
     if format != TEXT:
@@ -286,6 +286,6 @@ def _write_file(session: "Session", answer: Answer, format: str, request: Reques
 
 
 def wrote(session: "Session", path: str, entries: int | None = None) -> str:
-    """The note that a file was written, with how many entries it holds."""
+    """The note that a file was written, with its number of entries."""
     key = "written" if entries is None else "wrote_entry" if entries == 1 else "wrote_entries"
     return message(key, session.language, path=path, count=entries)

@@ -1,4 +1,4 @@
-"""What `fmcat timeline` draws: each drawing joins facts with the ways they are painted and written."""
+"""The pictures of `fmcat timeline`: each joins facts with how they are drawn and written."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ from fmcat.wording import Wording
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-#: The formats of a drawing, besides the text a terminal shows.
+#: The formats of a drawing, besides the terminal's text.
 FORMATS = ("svg", "png", "html", "markdown", "mermaid", "json")
 
 
@@ -36,7 +36,7 @@ class Drawing(ABC):
 
     @abstractmethod
     def page(self, width: int, height: int) -> "RenderableType":
-        """The picture in characters, on a page so many cells wide and high."""
+        """The picture in characters, on a page of a width and height in cells."""
 
     @abstractmethod
     def svg(self) -> str:
@@ -80,7 +80,7 @@ class Eras(Drawing):
         return timeline_svg.eras_svg(self.title, self.subtitle, self.eras, self.wording)
 
     def sections(self) -> Sequence[Section]:
-        """A section an era."""
+        """One section per era."""
         said = self.wording.bilingual
         return [
             Section(
@@ -108,7 +108,7 @@ class Periods(Drawing):
         return timeline_svg.periods_svg(self.title, self.subtitle, self.periods, self.wording)
 
     def sections(self) -> Sequence[Section]:
-        """A section a period."""
+        """One section per period."""
         return [
             Section(month(period.when, self.wording.language), "", [self.entry(one) for one in period.documents])
             for period in self.periods
@@ -117,7 +117,7 @@ class Periods(Drawing):
 
 @dataclass(frozen=True)
 class Lanes(Drawing):
-    """Lanes on one axis, the fullest `most` of them (0 for all)."""
+    """Lanes on one axis, the largest `most` of them (0: all)."""
 
     groups: Groups
     field: Field
@@ -125,14 +125,14 @@ class Lanes(Drawing):
 
     @property
     def labels(self) -> dict[str, str]:
-        """What each lane is called."""
+        """The label of each lane."""
         return {
             name: self.wording.term(self.field.vocabulary, name) if name else message("unknown", self.wording.language)
             for name in self.groups
         }
 
     def page(self, width: int, height: int) -> "RenderableType":
-        """The lanes, as many names as fit."""
+        """The lanes, with as many names as fit."""
         return views.lanes_page(self.title, self.groups, self.labels, width, self.most, self.wording.language)
 
     def svg(self) -> str:
@@ -140,7 +140,7 @@ class Lanes(Drawing):
         return timeline_svg.lanes_svg(self.title, self.groups, self.labels, self.most, self.wording)
 
     def sections(self) -> Sequence[Section]:
-        """A section a lane."""
+        """One section per lane."""
         labels = self.labels
         return [
             Section("", labels[name], [self.entry(document) for document in documents])
@@ -162,7 +162,7 @@ class Plotted(Drawing):
         return drawn
 
     def page(self, width: int, height: int) -> "RenderableType":
-        """The points, the models that led named."""
+        """The points; the leading models are named."""
         return views.plot_page(self.title, self._plot(*views.plot_size(width, height)), self.wording.language)
 
     def svg(self) -> str:

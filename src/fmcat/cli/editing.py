@@ -1,4 +1,4 @@
-"""What `add`, `set` and `remove` share: how a person writes a value, where an edit goes, and what is said of it."""
+"""What `add`, `set` and `remove` share: parsing values, choosing the file of an edit, and reporting it."""
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,14 +32,14 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change,
 
 
 class Assignment(NamedTuple):
-    """A fact a person states: the keys that lead to it, its value (None takes it away), and whether it is added."""
+    """A fact a person states: its keys, its value (None removes it), and whether it is appended."""
 
     keys: tuple[str, ...]
     value: Any
     appends: bool = False
 
     def put(self, text: str, model_id: str, over: bool) -> str:
-        """The text in which the entry says so; `over` says that it speaks over an entry of another layer."""
+        """The text in which the entry has it; `over` means that the entry overrides one of another layer."""
         if not self.appends:
             added = (*self.keys[:-1], f"+{self.keys[-1]}")
             for keys in (added, self.keys) if self.value is None else (added,):
@@ -49,9 +49,9 @@ class Assignment(NamedTuple):
 
 
 def assignment(word: str, session: Session) -> Assignment:
-    """What `FIELD=VALUE` or `FIELD+=VALUE` states.
+    """Parse `FIELD=VALUE` or `FIELD+=VALUE`.
 
-    A value is taken as it is written, unless it begins with a bracket: then it is YAML. Raises BadUsage.
+    A value is text as written, unless it begins with a bracket: then it is YAML. Raises BadUsage.
     """
     name, equals, written = word.partition("=")
     if not equals or not name.strip("+"):
@@ -79,7 +79,7 @@ def assignment(word: str, session: Session) -> Assignment:
 
 
 class _Words:
-    """The catalog's words as the schema asks for them."""
+    """The catalog's words in the form that the schema needs."""
 
     def __init__(self, session: Session) -> None:
         self.find, self.near = session.catalog.find, session.catalog.near
@@ -88,8 +88,8 @@ class _Words:
 def canonical(session: Session, keys: Sequence[str], value: object) -> object:
     """A value with its terms, dates and addresses as the schema spells them: `Apache` is Apache-2.0.
 
-    What is written otherwise on purpose, like sizes, stays, and so does a value that the schema refuses: that is
-    told, with its line, where the registry is examined.
+    Sizes stay as written, and so does a value that the schema refuses: that is reported, with its line, when the
+    registry is validated.
     """
     with contextlib.suppress(BadUsage):
         return _spelled(value, validated(session, keys, value))
@@ -97,7 +97,7 @@ def canonical(session: Session, keys: Sequence[str], value: object) -> object:
 
 
 def validated(session: Session, keys: Sequence[str], value: object) -> object:
-    """What the schema makes of a value at these keys of an entry; raises BadUsage where it refuses it."""
+    """A value at these keys of an entry, validated by the schema; raises BadUsage if it is invalid."""
     key, *inner = keys
     info = next((info for name, info in Model.model_fields.items() if key == (info.alias or name)), None)
     if info is None or value is None:
@@ -116,12 +116,12 @@ def validated(session: Session, keys: Sequence[str], value: object) -> object:
 
 
 def _kind(info: Any) -> Any:
-    """The type of a field of the schema, with what it demands."""
+    """The type of a field of the schema, with its constraints."""
     return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
 
 
 def _spelled(written: object, read: object) -> object:
-    """What is written, with its texts as they were read."""
+    """A written value, with its texts replaced by how they were read."""
     if isinstance(written, str):
         return read if isinstance(read, str) else written
     if isinstance(written, list) and isinstance(read, list) and len(written) == len(read):
@@ -134,7 +134,7 @@ def _spelled(written: object, read: object) -> object:
 def _paired(
     written: Mapping[str, object], read: Mapping[str, object]
 ) -> Iterator[tuple[tuple[str, str], tuple[object, object]]]:
-    """The keys and values of two mappings: by key where both have it, else in their order."""
+    """The keys and values of two mappings, paired by key if both have it, else by position."""
     others = iter([key for key in read if key not in written])
     for key, value in written.items():
         name = key if key in read else next(others, key)
@@ -154,11 +154,12 @@ def _value(written: str, word: str) -> object:
 
 
 def edit_own(session: Session, model_id: str, change: Callable[[str], str], dry_run: bool) -> bool:
-    """Change the file in which one's own layer has the model, or would have it; say where. Whether it changed.
+    """Change the file of your own layer that has the model, or would have it, and report that; returns whether it
+    changed.
 
-    With `dry_run` the change is shown, and nothing is written.
+    With `dry_run`, the change is printed and nothing is written.
     """
-    layer = own_layer(session.all_layers)  # a broken one too: what would mend it is written, all else is refused
+    layer = own_layer(session.all_layers)  # also a broken one: an edit that fixes it is written, any other is refused
     path = file_of(layer, model_id)
     revision = revise(session.layers, layer, path, change, write=not dry_run)
     if revision.after == revision.before:
@@ -172,15 +173,15 @@ def edit_own(session: Session, model_id: str, change: Callable[[str], str], dry_
 
 
 def is_hidden(session: Session, model_id: str) -> bool:
-    """Whether one's own layer hides a model of this id."""
-    if session.catalog.find("model", model_id):  # what cannot be read is told here
+    """Whether your own layer hides the model with this id."""
+    if session.catalog.find("model", model_id):  # an unreadable file is reported here
         return False
     path = file_of(own_layer(session.layers), model_id)
     return path.exists() and edit.has(path.read_text("utf-8"), "models", model_id, (HIDE,))
 
 
 def layer_below(session: Session, model_id: str) -> str:
-    """The layer below one's own that a model comes from, or nothing where it is one's own."""
+    """The layer below your own that a model comes from, or None if it is from your own."""
     own = own_layer(session.layers)
     below = [layer for layer in session.layers if layer is not own]
     origin = session.catalog.origins(model_id).get("", session.layers[0].name)

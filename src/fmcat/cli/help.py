@@ -1,4 +1,4 @@
-"""The help of the program and its commands: in the language of the run, wrapped by the cells of a terminal."""
+"""The help of the program and its commands, in the user's language, wrapped by terminal columns."""
 
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,12 +7,12 @@ from fmcat.messages import Sentence, spoken
 from fmcat.text import cells
 
 _WIDEST, _NARROWEST = 100, 50
-#: The widest first column of a list; a longer name has a line of its own.
+#: The widest first column of a list; a longer name gets its own line.
 _NAME_COLUMN = 30
 
 
 class Help:
-    """Collects the parts of a help text, each translated as a whole paragraph or entry."""
+    """Collects the parts of a help text; each paragraph or entry is translated as a whole."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -20,7 +20,7 @@ class Help:
         self._parts: list[str] = []
 
     def said(self, text: str) -> str:
-        """A text of the help in the language of the run, on one line."""
+        """A text of the help in the user's language, on one line."""
         return spoken(Sentence(" ".join(text.split()), {}), self.language)
 
     def usage(self, command: str, pieces: Iterable[str]) -> None:
@@ -39,7 +39,7 @@ class Help:
             self._parts.append("\n".join(f"  {line}" for line in lines))
 
     def section(self, heading: str, entries: Sequence[tuple[str, str]]) -> None:
-        """Add a heading with a list of names and what they mean."""
+        """Add a heading with a list of names and their meanings."""
         longest = max((cells(name) for name, _ in entries if cells(name) <= _NAME_COLUMN), default=0)
         lines = [f"{self.said(heading)}:"]
         for name, meaning in entries:
@@ -52,11 +52,11 @@ class Help:
         self._parts.append("\n".join(lines))
 
     def text(self) -> str:
-        """The whole."""
+        """The whole help text."""
         return "\n\n".join(self._parts)
 
     def _wrapped(self, text: str, first: str, rest: str) -> Iterator[str]:
-        """The text on lines no wider than the page, which begin with `first`, then with `rest`."""
+        """The text wrapped to the page's width; the first line begins with `first`, the others with `rest`."""
         line, is_empty = first, True
         for word in text.split():
             if not is_empty and cells(line) + 1 + cells(word) > self._width:

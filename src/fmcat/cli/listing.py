@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-#: Words whose reading is told.
+#: The most words whose reading is reported.
 _MOST_NOTES = 10
 
 
 def models_answer(session: Session, choice: Choice, asked: Asked) -> Answer:
-    """The models of a choice, which are asked for; a note says where all words are names of models."""
+    """The answer with the models of a choice; a note tells if all words are names of models."""
     is_found = choice.catalog.finds(choice.query)
 
     return Answer(
@@ -46,7 +46,7 @@ def entries(choice: Choice) -> int:
 
 
 def word_notes(session: Session, asked: Asked) -> list[str]:
-    """How the bare words of a query are read: as terms, or as names of models of which one has to have all."""
+    """Notes on how the bare words of a query are read: as terms, or as names of models."""
     if note := note_of_names(session.catalog, asked.text, session.language):
         return [note]
     readings = list(dict.fromkeys(read(asked, session.catalog)[1]))[:_MOST_NOTES]
@@ -55,7 +55,7 @@ def word_notes(session: Session, asked: Asked) -> list[str]:
 
 
 def note_of_names(catalog: Catalog, words: str, language: str) -> str:
-    """A note where all words of a query are names of models: a query asks for one model that has all of them."""
+    """A note if all words of a query are names of models: the query only matches a model that has all of them."""
     named = words.split()
     ids = [catalog.find("model", word) for word in named]
     if len(named) < 2 or not all(ids):

@@ -1,4 +1,4 @@
-"""Options that several commands share, each declared once, and the query they stand for."""
+"""Options that several commands share, each declared once, and their query."""
 
 import inspect
 from collections.abc import Callable, Collection, Iterable
@@ -111,7 +111,7 @@ ModelName = Annotated[
 def choice(
     *names: str, known: Iterable[str], help: str = "", panel: str = SHOW, metavar: str = "", hidden: bool = False
 ) -> object:
-    """An option whose value is one of the words that are known, of which the help says which; `one_of` checks it."""
+    """An option with a fixed set of values, which its help lists; `one_of` checks it."""
     words = list(known)
     return typer.Option(
         *names,
@@ -125,7 +125,7 @@ def choice(
 
 
 def one_of(option: str, value: str, known: Collection[str]) -> str:
-    """The value, which is one of the known ones or nothing; raises BadUsage where it is neither."""
+    """The value if it is a known one or empty; raises BadUsage otherwise."""
     if value and value not in known:
         if hint := did_you_mean(near(value, known)):
             raise BadUsage(say("{option}: unknown value {value!r}", option=option, value=value), [hint])
@@ -157,7 +157,7 @@ _CHOOSING = {
 
 
 def choosing(run: Callable[..., T]) -> Callable[..., T]:
-    """Give a command the options that choose models, in place of its parameter of the type `Asked`."""
+    """Give a command the options that choose models, in place of its parameter of type `Asked`."""
     own = inspect.signature(run)
     [taken] = (name for name, one in own.parameters.items() if one.annotation is Asked)
 
@@ -187,7 +187,7 @@ def asked_with(
     until: str = "",
     open_weights: bool = False,
 ) -> Asked:
-    """What the words of a query and the options ask together."""
+    """The combined query of words and options."""
     repeated = (
         ("--modality", "modality", modality),
         ("--method", "method", method),
@@ -208,14 +208,14 @@ def ordered(asked: Asked, sort: Iterable[str]) -> Asked:
 
 
 def read_columns(asked: str, usual: Iterable[str] = ()) -> tuple[Field, ...]:
-    """The fields of a --columns value; raises BadUsage on a name that is no field's."""
+    """The fields of a --columns value; raises BadUsage for an unknown field."""
     adds = asked.startswith("+")
     names = [*(usual if adds else ()), *asked.removeprefix("+").split(",")]
     return tuple(dict.fromkeys(field_named(name, "--columns") for name in names))
 
 
 def field_named(name: str, option: str = "") -> Field:
-    """The field of this name or alias; raises BadUsage, which names the `option`, when there is none."""
+    """The field with this name or alias; raises BadUsage, which names the `option`, if there is none."""
     field = FIELD_NAMES.get(name.strip().lower())
     if field is None:
         hint = did_you_mean(near(name, FIELD_NAMES)) or say("fmcat fields lists all fields")

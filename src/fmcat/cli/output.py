@@ -1,4 +1,4 @@
-"""The one door to the screen: data to stdout, words for people to stderr, files whole or not at all."""
+"""All output: data to stdout, messages to stderr, files written completely or not at all."""
 
 import io
 import os
@@ -19,40 +19,42 @@ from fmcat.text import disarmed, indented, showable
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-#: How wide a page is where there is no terminal and COLUMNS does not say.
+#: The width of a page without a terminal and without COLUMNS.
 PIPED_WIDTH = 100
 
 
 _PATIENCE_SECONDS = 1.0
-#: Rich fills lines up to the width, which only a screen has.
+#: Rich pads lines to the width, which is only useful on a screen.
 _TRAILING = re.compile(r" +$", re.MULTILINE)
 
 
 def _pager() -> bool:
-    """Whether to page: not where PAGER is empty; `less` is told to pass colours and to leave short pages be."""
+    """Whether to use a pager: not if PAGER is empty; `less` is configured to pass colors and to print short pages
+    directly.
+    """
     os.environ.setdefault("LESS", "-FRX")
     return os.environ.get("PAGER", "less") != ""
 
 
 class Output:
-    """Standard output and standard error. Rich is imported when something is painted, not before."""
+    """Standard output and standard error. Rich is imported only when something is drawn."""
 
     def __init__(self, color: str = "auto", language: str = "en") -> None:
         self._color, self._language = color, language
 
     @property
     def is_terminal(self) -> bool:
-        """Whether a person looks at standard output."""
+        """Whether standard output is a terminal."""
         return sys.stdout.isatty()
 
     @property
     def size(self) -> tuple[int, int]:
-        """How many cells wide a page is (the terminal's, what COLUMNS says, or PIPED_WIDTH), and how high."""
+        """The width of a page in cells (of the terminal, COLUMNS or PIPED_WIDTH), and its height."""
         console = self.console()
         return console.width, console.height
 
     def unadorned(self, page: Callable[[int, int], "RenderableType"]) -> str:
-        """A page as plain text for a file: as wide as COLUMNS says, or PIPED_WIDTH, without color or links."""
+        """A page as plain text for a file: as wide as COLUMNS or PIPED_WIDTH, without color or links."""
         width = int(columns) if (columns := os.environ.get("COLUMNS", "")).isdecimal() else 0
         stream = io.StringIO()
         console = views.Console(file=stream, width=width or PIPED_WIDTH, highlight=False, markup=False, emoji=False)
@@ -65,10 +67,12 @@ class Output:
             sys.stdout.write(chunk)
 
     def write(self, chunks: Iterable[str | bytes], where: str) -> None:
-        """Write data to a file, whole or not at all, or as it is to stdout (`-`)."""
+        """Write data to a file, completely or not at all, or unchanged to stdout (`-`). Raises FmcatError if that
+        fails.
+        """
         if where != "-":
             encoded = (chunk.encode() if isinstance(chunk, str) else chunk for chunk in chunks)
-            # Spreadsheets take a CSV file without a byte-order mark for the system's own encoding; pipes need none.
+            # Spreadsheets read a CSV file without a byte-order mark in the system's encoding; pipes need none.
             mark = [BOM_UTF8] if where.lower().endswith(".csv") else []
             files.write_whole(Path(where), chain(mark, encoded))
             return
@@ -85,7 +89,7 @@ class Output:
 
     @contextmanager
     def busy(self, text: str) -> Iterator[None]:
-        """Tell a person at a terminal what is being done, where it takes more than a second."""
+        """Show a person at a terminal what is being done, if it takes more than a second."""
         if not sys.stderr.isatty():
             yield
             return
@@ -99,7 +103,7 @@ class Output:
             status.stop()
 
     def paint(self, page: "RenderableType", pages: bool = False) -> None:
-        """Paint a view; with `pages`, through the pager where it is longer than the terminal."""
+        """Print a view; with `pages`, through the pager if it is longer than the terminal."""
         console = self.console()
         with console.capture() as capture:
             console.print(page)
@@ -111,8 +115,8 @@ class Output:
             sys.stdout.write(disarmed(painted if self.is_terminal else _TRAILING.sub("", painted)))
 
     def note(self, text: str) -> None:
-        """Tell the person something in their language, beside the data."""
-        with suppress(OSError):  # what cannot be told must not change what was done
+        """Print a note on stderr, in the user's language."""
+        with suppress(OSError):  # a failure to print a note must not change the result
             self.console(stderr=True).print(
                 disarmed(showable(spoken(text, self._language))),
                 style="dim",
@@ -122,7 +126,7 @@ class Output:
             )
 
     def console(self, stderr: bool = False) -> "Console":
-        """A Rich console that keeps NO_COLOR, FORCE_COLOR, COLUMNS and --color."""
+        """A Rich console that respects NO_COLOR, FORCE_COLOR, COLUMNS and --color."""
         stream = sys.stderr if stderr else sys.stdout
         width = None if stream.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
         forced = {"always": True, "never": False}.get(self._color)

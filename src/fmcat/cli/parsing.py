@@ -1,4 +1,4 @@
-"""How a command line is parsed and its help is laid out: the Typer classes of the program and of its commands."""
+"""Parses the command line and lays out help: the Typer classes of the program and of its commands."""
 
 import copy
 import inspect
@@ -25,17 +25,17 @@ _DENIED_TERM = r"-[A-Za-z][\w.-]*:"
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 #: Where `typer.Context.meta` records that --help-all was given.
 _ALL = "fmcat.help_all"
-#: Where it keeps the global options that follow the command on a line that is only completed.
+#: Where it records the global options after the command on a line that is being completed.
 LATE = "fmcat.late"
 _GLOBAL = "Global options"
-#: Typer keeps the classes of its contexts, parameters and commands to itself.
+#: Typer does not export the classes of its contexts, parameters and commands.
 Context: TypeAlias = Any
 Parameter: TypeAlias = Any
 Command: TypeAlias = Any
 
 
 class FmcatCommand(TyperCommand):
-    """A command that also takes the global options, and whose help leads with examples."""
+    """A command that also takes the global options, and whose help begins with examples."""
 
     _added: list[object] | None = None
 
@@ -49,7 +49,7 @@ class FmcatCommand(TyperCommand):
         return [*super().get_params(ctx), *self._added]
 
     def get_help(self, ctx: object) -> str:
-        """What the command does, examples, more about it, its arguments, and its options under their headings."""
+        """The command's description, examples, details, arguments, and options under their headings."""
         first, _, rest = inspect.cleandoc(self.help or "").partition("\n\n")
         page = _begun(self, ctx)
         page.paragraphs(first)
@@ -75,7 +75,7 @@ class QueryCommand(FmcatCommand):
 
 
 class LazyCommands(TyperGroup):
-    """Imports a command when it is run; the help of the whole comes from the COMMANDS table."""
+    """Imports a command when it is run; the main help comes from the COMMANDS table."""
 
     _help_all: object = None
 
@@ -109,7 +109,7 @@ class LazyCommands(TyperGroup):
         return page.text()
 
     def resolve_command(self, ctx: Context, args: list[str]) -> Command:
-        """The command the arguments name; raises BadUsage with near names where there is none."""
+        """The command that the arguments name; raises BadUsage, with similar names, if there is none."""
         args = [*ALIASES.get(args[0], (args[0],)), *args[1:]]
         if args[0] == "help":
             args = [*args[1:2], "--help"]
@@ -130,7 +130,7 @@ EXAMPLES = (
 
 
 def retired(error: typer.TyperException) -> list[str]:
-    """What to do instead of an option that a command had once, if the error is about one."""
+    """What to use instead of a removed option, if the error is about one."""
     asked = (getattr(getattr(error, "ctx", None), "info_name", None), getattr(error, "option_name", ""))
     return [RETIRED[asked]] if asked in RETIRED else []
 
@@ -144,7 +144,7 @@ def _loaded(name: str) -> Command:
 
 
 def _begun(command: Command, ctx: Context) -> Help:
-    """The help of a command, so far its usage line."""
+    """The help of a command, so far only its usage line."""
     session = ctx.find_root().obj
     page = Help(session.language if session else "en")
     page.usage(ctx.command_path, (piece.strip("{}") for piece in command.collect_usage_pieces(ctx)))
@@ -152,7 +152,7 @@ def _begun(command: Command, ctx: Context) -> Help:
 
 
 def _entry(parameter: Parameter, ctx: object, page: Help) -> tuple[str, str] | None:
-    """An argument or option with its meaning and its default, or None where it is hidden."""
+    """An argument or option with its meaning and its default, or None if it is hidden."""
     with _everything_shown(ctx, [parameter]):
         record = parameter.get_help_record(ctx)
     if not record:
@@ -181,7 +181,7 @@ def _show_all(ctx: Context, _: object, asked: bool) -> None:
 
 @contextmanager
 def _everything_shown(ctx: Context, parameters: Sequence[Parameter]) -> Iterator[None]:
-    """Hidden options are shown meanwhile, if --help-all asks for that."""
+    """Show hidden options in this context if --help-all was given."""
     hidden = [one for one in parameters if ctx.meta.get(_ALL) and getattr(one, "hidden", False)]
     for one in hidden:
         one.hidden = False
@@ -193,7 +193,7 @@ def _everything_shown(ctx: Context, parameters: Sequence[Parameter]) -> Iterator
 
 
 def _after_the_command(option: Parameter) -> object:
-    """A global option as it stands after the command: there it changes the session that was opened without it."""
+    """A global option after the command, where it changes the session that was opened without it."""
     again = copy.copy(option)
     again.hidden, again.rich_help_panel, again.expose_value = True, _GLOBAL, False
     if not option.is_eager:
@@ -204,7 +204,7 @@ def _after_the_command(option: Parameter) -> object:
 def _set_on_session(ctx: Context, option: Parameter, value: object) -> None:
     if ctx.get_parameter_source(option.name).name != "COMMANDLINE":
         return
-    if ctx.obj is None or ctx.resilient_parsing:  # the line is only completed
+    if ctx.obj is None or ctx.resilient_parsing:  # the line is only being completed
         ctx.meta.setdefault(LATE, {})[option.name] = value
     else:
         ctx.obj.set_global(option.name, value)

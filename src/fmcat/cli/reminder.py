@@ -1,4 +1,4 @@
-"""A word, at most once a day, when the newest data is old. Nothing here asks a network."""
+"""A reminder, at most once a day, if the newest data is old. It never uses the network."""
 
 import os
 import sys
@@ -10,14 +10,14 @@ from fmcat.cli.session import Session
 from fmcat.days import day
 from fmcat.messages import message
 
-#: So old may the newest data be.
+#: The greatest age of the newest data.
 _FRESH = timedelta(days=180)
 
 
 def remind(session: Session) -> None:
-    """Say on stderr that the data is old, where it is, a person is there, and nobody said so today.
+    """Print a reminder on stderr if the data is old, a person is at the terminal, and it is the first today.
 
-    FMCAT_NO_REMINDER keeps it quiet.
+    FMCAT_NO_REMINDER turns it off.
     """
     if os.environ.get("FMCAT_NO_REMINDER") or not sys.stderr.isatty():
         return
@@ -28,12 +28,12 @@ def remind(session: Session) -> None:
 
 
 def _first_today(stamp: Path) -> bool:
-    """Whether this is the first time today, as far as a file in the cache remembers."""
+    """Whether this is the first time today, according to a file in the cache."""
     today = date.today().isoformat()
     try:
         if stamp.is_file() and stamp.read_text() == today:
             return False
         stamp.write_text(today)
     except OSError:
-        return False  # where nothing is remembered, it would be said every time
+        return False  # without a record, it would be printed every time
     return True

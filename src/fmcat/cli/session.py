@@ -1,4 +1,4 @@
-"""The state of one run: global options, the catalog, opened when first asked for, and where output goes."""
+"""The state of one run: global options, the lazily opened catalog, and output."""
 
 import sys
 from functools import cached_property
@@ -18,7 +18,7 @@ from fmcat.query.asked import Asked
 from fmcat.registry.locate import STANDING, Layer, find_layers
 from fmcat.wording import Wording
 
-#: Where a session keeps the global options that are single values.
+#: The session's attributes for global options with a single value.
 _GLOBALS = {"only": "only", "skip_broken": "skip_broken", "lang": "language", "color": "color", "catalog": "attached"}
 
 
@@ -34,7 +34,7 @@ class Session:
     def set_global(self, name: str, value: Any) -> None:
         """Set a global option by its name, given before or after the command; empty values change nothing.
 
-        Raises BadUsage where the value means nothing, or contradicts what is set.
+        Raises BadUsage if the value is invalid, or contradicts an earlier one.
         """
         for option, known in (("lang", ("en", "ko")), ("color", ("auto", "always", "never"))):
             if name == option and value and value not in known:
@@ -56,7 +56,7 @@ class Session:
             raise BadUsage(say("--catalog replaces all registries; leave out --registry, --only and --skip-broken"))
 
     def again(self) -> "Session":
-        """A session with the same options, whose catalog is opened anew."""
+        """A session with the same options, whose catalog is opened again."""
         other = Session()
         for name in ("registries", *_GLOBALS.values()):
             setattr(other, name, getattr(self, name))
@@ -64,9 +64,9 @@ class Session:
 
     @cached_property
     def layers(self) -> tuple[Layer, ...]:
-        """The registry's layers; without those that are broken, if that is asked for.
+        """The registry's layers; without broken ones, with --skip-broken.
 
-        Raises BadUsage where --catalog names a data set, which has no registry files.
+        Raises BadUsage if --catalog names a data set, which has no registry files.
         """
         if self.attached:
             raise BadUsage(
@@ -76,13 +76,13 @@ class Session:
 
     @cached_property
     def all_layers(self) -> tuple[Layer, ...]:
-        """The registry's layers, those that are broken too."""
+        """The registry's layers, including broken ones."""
         return find_layers(self.registries, self.only)
 
     def do_without(self) -> None:
-        """Leave out a broken registry that was only found, not named, for a command that needs none of one's own.
+        """Skip a broken registry that was only found, not named, for a command that does not need your own.
 
-        Raises BadRegistry where a registry that was named is broken.
+        Raises BadRegistry if a named registry is broken.
         """
         try:
             _ = self.catalog
@@ -90,9 +90,9 @@ class Session:
             self.layers = self._sound(self.all_layers)
 
     def _sound(self, layers: tuple[Layer, ...], named_too: bool = False) -> tuple[Layer, ...]:
-        """The layers that make a valid registry together. The others are named on stderr; without the first is none.
+        """The layers that are valid together; invalid ones are skipped with a warning, except the first.
 
-        Raises BadRegistry where one that was named is broken, unless `named_too`.
+        Raises BadRegistry if a named one is broken, unless `named_too`.
         """
         kept = layers[:1]
         for layer in layers[1:]:
@@ -109,7 +109,7 @@ class Session:
 
     @cached_property
     def catalog(self) -> Catalog:
-        """The compiled catalog, or the one that another engine holds."""
+        """The compiled catalog, or that of another engine."""
         if self.attached:
             return attach(self.attached)
         layers = self.layers
@@ -122,9 +122,9 @@ class Session:
             raise BadRegistry(broken.problems, hint, broken.count, broken.is_cut) from broken
 
     def model(self, name: str) -> Document:
-        """The model or checkpoint a person means: the one of that name, else the one they pick of those that come near.
+        """The model or checkpoint with a name, or the one that the person picks among similar ones.
 
-        Raises NotFound, with near names, where there is none and nobody to ask.
+        Raises NotFound, with similar names, if there is none and nobody to ask.
         """
         try:
             return self.catalog.card(name)
@@ -142,11 +142,11 @@ class Session:
         return Output(self.color, self.language)
 
     def nothing(self, asked: Asked, hint: str = "") -> str:
-        """The note that no model matches a query, with a hint, else with the term that keeps all from matching."""
+        """The note that no model matches a query, with a hint or the term that excludes everything."""
         said = [message("nothing_found", self.language)]
         return "; ".join([*said, *([hint] if hint else hints(self.catalog, asked, self.language))])
 
     @cached_property
     def wording(self) -> Wording:
-        """How facts are said in this run's language."""
+        """How facts are worded in the user's language."""
         return Wording(self.language, self.catalog.labels(self.language))

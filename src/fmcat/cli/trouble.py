@@ -1,4 +1,4 @@
-"""How an error is printed on stderr: in the language of the run, each part on a line."""
+"""Prints errors on stderr, in the user's language, each part on its own line."""
 
 import re
 import sys
@@ -8,7 +8,7 @@ from fmcat.errors import BadQuery, BadRegistry, BadUsage, FmcatError
 from fmcat.messages import Sentence, say, spoken
 from fmcat.text import cells, did_you_mean, disarmed, near, one_line
 
-#: How much of a long query is shown around the culprit.
+#: How much of a long query is shown around the mistake.
 _WINDOW = 70
 _LONGEST = 2000
 _ERROR = say("error:")
@@ -48,7 +48,7 @@ def _heading(language: str) -> str:
 
 
 def _cut(text: str) -> str:
-    """The text, or as much of one without end as a person reads."""
+    """The text, cut to what a person can read."""
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
@@ -60,7 +60,7 @@ def _pointed(query: str, start: int, end: int) -> list[str]:
 
 
 def usage_error(words: str, hints: Sequence[str] = ()) -> BadUsage:
-    """What Typer says of a command line, as one of our errors in our words; with hints, instead of its guesses."""
+    """Typer's error about a command line as one of our errors in our words, with our hints instead of its own."""
     for pattern, sentence in _TYPERS.items():
         if found := re.fullmatch(pattern, words, re.DOTALL):
             values = found.groupdict()
@@ -69,7 +69,7 @@ def usage_error(words: str, hints: Sequence[str] = ()) -> BadUsage:
     return BadUsage(words, hints)
 
 
-#: What Typer says of a command line that it cannot read, and what we say: each group fills its placeholder.
+#: Typer's messages about a command line, and ours: each group fills its placeholder.
 _TYPERS = {
     r"No such option: (?P<option>.+?)(?: \(Possible options: (?P<known>.+)\))?": say("unknown option {option}"),
     r"Missing argument '\{?(?P<name>[^{}]+)\}?'\.": say("{name} is missing"),

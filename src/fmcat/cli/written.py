@@ -1,7 +1,7 @@
-"""Which files fmcat wrote: the digest of each is kept, so that no file of anybody else is replaced in silence.
+"""Which files fmcat wrote: the digest of each is kept, so that no other file is replaced silently.
 
-A file counts as ours while it holds exactly what was written there last. That needs no marker in any format, and a
-file that somebody edited since is theirs. Where the cache folder was emptied, --force is needed once.
+A file counts as ours as long as it contains exactly what fmcat wrote there last. That needs no marker in any format,
+and a file that somebody edited since is theirs. After the cache folder was emptied, --force is needed once.
 """
 
 import os
@@ -22,7 +22,7 @@ def is_replaceable(path: Path) -> bool:
 
 def remember(path: Path) -> None:
     """Keep the digest of a file that was just written."""
-    with suppress(OSError):  # where nothing can be kept, the next write needs --force
+    with suppress(OSError):  # if it cannot be kept, the next write needs --force
         if path.is_file():
             record = _record(path)
             record.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
-"""The same queries on other engines: a catalog's compiled tables as a Parquet data set, wherever it lies.
+"""The same queries on other engines: a catalog's compiled tables as a Parquet data set.
 
-An engine answers `execute(statement, parameters)` as SQLite does; the catalog asks nothing else of it. The SQL is
-one text (query/sql.py keeps to what all of them read), so there is nothing to translate.
+An engine implements `execute(statement, parameters)` as SQLite does; the catalog needs nothing else. The SQL is the
+same text for all (query/sql.py only uses what all of them support), so nothing is translated.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ from fmcat.messages import say
 from fmcat.registry.locate import Layer
 from fmcat.text import did_you_mean, near
 
-#: By scheme, the function (`module:function`) that opens what stands behind the colon, and its extra.
+#: By scheme, the function (`module:function`) that opens the address after the colon, and its extra.
 ENGINES: Mapping[str, tuple[str, str]] = {
     "parquet": ("duck:opened", "duckdb"),
     "spark": ("spark:opened", "spark"),
@@ -26,8 +26,8 @@ ENGINES: Mapping[str, tuple[str, str]] = {
 def attach(address: str) -> Catalog:
     """The catalog at `parquet:DIR` or `spark:MASTER?path=DIR`.
 
-    Its layers are those it was written from, by name: their files are elsewhere. Raises BadUsage where the address
-    means nothing, and FmcatError where its engine is not installed or what lies there is no data set.
+    Its layers are those it was written from, by name: their files are elsewhere. Raises BadUsage if the address is
+    invalid, and FmcatError if its engine is not installed or there is no data set.
     """
     scheme, colon, rest = address.partition(":")
     if scheme not in ENGINES or not colon or not rest:

@@ -1,4 +1,4 @@
-"""The catalog's compiled tables as a folder of Parquet: what an engine needs to answer every query."""
+"""The catalog's compiled tables as a folder of Parquet files: what an engine needs to answer every query."""
 
 import glob
 import json
@@ -18,23 +18,24 @@ from fmcat.query.expression import Query
 from fmcat.query.sql import Parameters, select
 from fmcat.version import __version__
 
-#: Stands in a folder of ours, so that nothing else is ever replaced.
+#: Marks a folder as ours, so that no other folder is ever replaced.
 MARK = "_fmcat_dataset"
 #: The tables, and the types of their columns.
 TABLES = tables()
 _KINDS = {"INTEGER": "BIGINT", "TEXT": "VARCHAR"}
 _BATCH = 50_000
-#: So many columns tell the rows of any table apart, so that their order is always the same.
+#: The number of columns that identify a row of any table, so that the order of rows is always the same.
 _KEY = 3
 
 
 def write_dataset(
     catalog: Catalog, query: Query, folder: Path, by_year: bool = False, limit: int | None = None
 ) -> None:
-    """Write the models a query chooses, and all that queries need of them; `by_year` parts them by release year.
+    """Write the models that match a query, with everything that queries need; `by_year` partitions them by release
+    year.
 
-    The folder appears whole or not at all, and replaces an empty folder or a former data set only. Raises
-    BadUsage where something else lies there, and FmcatError where it cannot be written.
+    The folder is written completely or not at all, and only replaces an empty folder or an earlier data set. Raises
+    BadUsage if something else is there, and FmcatError if it cannot be written.
     """
     try:
         with (
@@ -42,20 +43,20 @@ def write_dataset(
             TemporaryDirectory(dir=made) as scratch,
             duckdb.connect(str(Path(scratch, "rows.duckdb"))) as connection,
         ):
-            connection.execute("SET threads = 1")  # the rows stay in their order, and the bytes the same
+            connection.execute("SET threads = 1")  # rows keep their order, and bytes are reproducible
             for table, columns in TABLES.items():
                 rows = _rows(catalog, query, limit, table, columns)
                 _fill(connection, Path(scratch, "rows.jsonl"), table, columns, rows)
                 _write(connection, table, made, by_year and table == "model")
             (made / MARK).write_text("1\n")
-    except duckdb.Error as error:  # the disk filled up, or the folder went away
+    except duckdb.Error as error:  # the disk is full, or the folder was removed
         raise FmcatError(
             say("{path}: cannot be written: {reason}", path=folder, reason=str(error).splitlines()[0])
         ) from None
 
 
 def _is_ours(folder: Path) -> bool:
-    """Whether a folder holds a data set and nothing else."""
+    """Whether a folder contains a data set and nothing else."""
     files = [path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir()]
     return Path(MARK) in files and all(
         file == Path(MARK) or (file.parts[0] in TABLES and file.suffix == ".parquet") for file in files
@@ -65,7 +66,7 @@ def _is_ours(folder: Path) -> bool:
 def _rows(
     catalog: Catalog, query: Query, limit: int | None, table: str, columns: Mapping[str, str]
 ) -> Iterator[tuple[object, ...]]:
-    if table == "built":  # what the compiled catalog notes of its files is this machine's own
+    if table == "built":  # the compiled catalog's records of its files are specific to this machine
         layers = "\n".join(layer.name for layer in catalog.layers)
         built = {"fmcat": __version__, "format": str(FORMAT), "layers": layers, "newest": catalog.newest}
         return iter(built.items())
@@ -76,7 +77,7 @@ def _rows(
 
 
 def _chosen(query: Query, limit: int | None, table: str, columns: Mapping[str, str]) -> tuple[str, Parameters]:
-    """The test that holds of a table's rows which speak of the chosen models, or of none."""
+    """The WHERE clause that restricts a table to the chosen models and to rows about no model."""
     if query.where == Query().where and limit is None:
         return "1 = 1", {}
     statement, parameters = select(query, "m.n, m.id", limit)
@@ -95,10 +96,10 @@ def _fill(
     columns: Mapping[str, str],
     rows: Iterable[tuple[object, ...]],
 ) -> None:
-    """Bring rows into DuckDB, by files of JSON: it takes single rows slowly."""
+    """Load rows into DuckDB from JSON files, since inserting single rows is slow."""
     types = {column: _KINDS[kind] for column, kind in columns.items()}
     connection.execute(f"CREATE TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in types.items())})")
-    # Folders above may be called a[1] or n=7, and mean nothing by it.
+    # Parent folders may be called a[1] or n=7, which must not be interpreted.
     source = f"read_json(?, format = 'newline_delimited', columns = {types!r}, hive_partitioning = false)"
     rows = iter(rows)
     while batch := list(islice(rows, _BATCH)):

@@ -16,7 +16,7 @@ from fmcat.query.sql import Parameters
 
 _NAMED = re.compile(r"(?<!:):(\w+)")
 _FETCHED = 1000
-#: Nothing is downloaded, loaded or written beside the data set.
+#: Nothing is downloaded, loaded or written next to the data set.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -26,13 +26,13 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 
 
 class Answer:
-    """The rows of a statement, fetched as they are asked for."""
+    """The rows of a statement, fetched lazily."""
 
     def __init__(self, where: str, answered: duckdb.DuckDBPyConnection) -> None:
         self._where, self._answered = where, answered
 
     def fetchmany(self, size: int) -> list[tuple[object, ...]]:
-        """The next rows, at most so many."""
+        """The next rows, up to a number."""
         try:
             return self._answered.fetchmany(size)
         except duckdb.Error as error:
@@ -48,16 +48,16 @@ class DuckDB:
 
     def __init__(self, where: str) -> None:
         self._where, self._connection = where, duckdb.connect(config=_CONFIG)
-        folder = glob.escape(os.path.abspath(where))  # whole, since DuckDB reads a leading ~ as the home folder
+        folder = glob.escape(os.path.abspath(where))  # absolute, since DuckDB reads a leading ~ as the home folder
         try:
-            for table in TABLES:  # a folder above may be called n=7, which is no column of ours
+            for table in TABLES:  # a parent folder may be called n=7, which is not a column
                 files = f"{folder}/{table}/**/*.parquet"
                 self._connection.read_parquet(files, hive_partitioning=False).create_view(table)
         except duckdb.Error as error:
             raise _unread(where, error) from None
 
     def execute(self, statement: str, parameters: Parameters) -> Answer:
-        """The rows of a statement; each in a cursor of its own, so that one may be read while another is asked."""
+        """The rows of a statement; each has its own cursor, so that one can be read while another runs."""
         try:
             return Answer(self._where, self._connection.cursor().execute(_NAMED.sub(r"$\1", statement), parameters))
         except duckdb.Error as error:
@@ -70,7 +70,7 @@ def _unread(where: str, error: duckdb.Error) -> FmcatError:
 
 
 def opened(where: str) -> Examined:
-    """The data set at a folder; raises BadUsage for an address elsewhere, and FmcatError where there is none."""
+    """The data set at a folder; raises BadUsage for an address elsewhere, and FmcatError if there is none."""
     if re.match(r"[a-z][a-z0-9+.-]*:/", where, re.IGNORECASE) and not Path(where).is_dir():
         raise BadUsage(
             say("{path}: only data sets on this machine can be read", path=where),

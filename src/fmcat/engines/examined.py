@@ -1,4 +1,4 @@
-"""What a data set says, examined as a registry is: whoever sends one could have altered its files."""
+"""Validates a data set as a registry is validated, since its files could have been altered."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ _SELECTED = re.compile(r"SELECT (?:DISTINCT )?(.+?) FROM (\w+)", re.DOTALL)
 
 
 class Examined:
-    """An engine whose rows are examined as they are fetched; raises BadDataSet at the first that is not valid."""
+    """An engine whose rows are validated as they are fetched; raises BadDataSet at the first invalid one."""
 
     def __init__(self, engine: Engine, where: str) -> None:
         self._engine, self._where = engine, where
@@ -44,13 +44,13 @@ class Examined:
 
 
 class Rows:
-    """Rows of a data set, of which the column `document`, if any, holds entries of a kind ("": the first column's)."""
+    """Rows of a data set, whose column `document`, if any, contains entries of a kind ("": the first column's)."""
 
     def __init__(self, answer: Any, where: str, document: int | None, kind: str) -> None:
         self._answer, self._where, self._document, self._kind = answer, where, document, kind
 
     def fetchmany(self, size: int) -> list[tuple[object, ...]]:
-        """The next rows, at most so many."""
+        """The next rows, up to a number."""
         return list(map(self._examined, self._answer.fetchmany(size)))
 
     def __iter__(self) -> Iterator[tuple[object, ...]]:

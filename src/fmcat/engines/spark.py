@@ -24,7 +24,7 @@ from fmcat.query.sql import Parameters
 _MASTER = r"local(-cluster)?(\[.+\])?|spark://.+|k8s://.+|yarn"
 _TYPES = {"TEXT": "STRING", "INTEGER": "BIGINT"}
 _FAILURES = (PySparkException, Py4JError, RuntimeError)
-#: What Spark and Java print of the commonest mishaps, and what it means.
+#: Spark's and Java's messages for the most common failures, and what they mean.
 _MISHAPS = {
     "All masters are unresponsive": "no master answers there",
     "UnsupportedClassVersionError": "this Java is too old; Spark 4 wants Java 17",
@@ -34,13 +34,13 @@ _MISHAPS = {
 
 
 class Answer:
-    """The rows of a statement, brought from the cluster part by part."""
+    """The rows of a statement, fetched from the cluster part by part."""
 
     def __init__(self, where: str, rows: Iterator[object]) -> None:
         self._rows = self._brought(where, rows)
 
     def fetchmany(self, size: int) -> list[tuple[object, ...]]:
-        """The next rows, at most so many."""
+        """The next rows, up to a number."""
         return list(islice(self._rows, size))
 
     def __iter__(self) -> Iterator[tuple[object, ...]]:
@@ -82,7 +82,7 @@ class Spark:
 
 
 def opened(rest: str) -> Examined:
-    """The data set of `MASTER?path=DIR`; raises BadUsage where no master or path is named."""
+    """The data set of `MASTER?path=DIR`; raises BadUsage if no master or path is named."""
     master, _, asked = rest.partition("?")
     paths = parse_qs(asked).get("path")
     if not paths or not re.fullmatch(_MASTER, master):
@@ -93,9 +93,9 @@ def opened(rest: str) -> Examined:
 
 @contextmanager
 def _java_output() -> Iterator[Callable[[], str]]:
-    """Have what Java prints to stderr, now and as long as it runs, in a file of no name: it says much to everybody.
+    """Redirect Java's stderr to a temporary file for as long as it runs, since it prints a lot.
 
-    What fails is told by an exception; the function that is handed out gives what was printed.
+    Failures raise exceptions; the yielded function returns what was printed.
     """
     sys.stderr.flush()
     before = os.dup(2)
@@ -109,7 +109,7 @@ def _java_output() -> Iterator[Callable[[], str]]:
 
 
 def _reason(error: Exception) -> str:
-    """What a failure says, in a line: of Java's, the cause without its trace."""
+    """The message of a failure, in one line: for Java, the cause without its trace."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
     cause = next((line for line in lines if ": " in line and not line.startswith("An error occurred")), lines[0])
     return cause.removeprefix(": ")[:200]

@@ -1,4 +1,4 @@
-"""The catalog in other formats: one file each, named in the EXPORTERS table."""
+"""The catalog in other formats: one module each, listed in EXPORTERS."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
@@ -13,11 +13,10 @@ from fmcat.query.expression import Query
 
 
 class Choice(NamedTuple):
-    """What to export: the models a query chooses, and of those the columns asked for, if any were.
+    """What to export: the models that match a query, and the requested columns, if any.
 
-    `whole` says that nothing was left out, so that a registry can be written with all that belongs to it;
-    `language` is that of labels, in formats that have any; with `checkpoints`, those a query chooses are exported
-    instead of their models.
+    `whole` means that no model is left out, so that a registry is written completely; `language` is that of labels, in
+    formats with labels; with `checkpoints`, the matching checkpoints are exported instead of their models.
     """
 
     catalog: Catalog
@@ -34,28 +33,28 @@ class Choice(NamedTuple):
         return read(self.query, self.limit)
 
     def chosen(self) -> Iterator[tuple[Document, list[Document]]]:
-        """The documents, each with the facts of its checkpoints that the query chose, for tables of models."""
+        """The documents, each with the facts of its matching checkpoints, for tables of models."""
         matched = {} if self.checkpoints else self.catalog.matched(self.query)
         for document in self.documents():
             numbers = matched.get(document["id"], numbers_of(document))
             yield document, [facts_of(document, number) for number in numbers]
 
     def models_only(self, format: str) -> None:
-        """Raise BadUsage where checkpoints were chosen for a format whose entries are models."""
+        """Raise BadUsage if checkpoints are to be exported in a format whose entries are models."""
         if self.checkpoints:
             raise BadUsage(say("{format} holds models; leave out --checkpoints", format=format))
 
     def table_columns(self) -> Sequence[Field]:
-        """The columns asked for, or those that suit a table."""
+        """The requested columns, or the default ones of a table."""
         return self.columns or [FIELDS["id"], *(FIELDS[name] for name in DEFAULT_COLUMNS)]
 
 
-#: Text in chunks, or for formats that are no text, bytes.
+#: Text in chunks, or for binary formats, bytes.
 Write = Callable[[Choice], Iterator[str] | Iterator[bytes]]
 
 
 class Exporter(NamedTuple):
-    """A format: the function that writes it (`module:function`), its file suffix, what it is for, if it is text."""
+    """A format: the function that writes it (`module:function`), its file suffix, its use, and whether it is text."""
 
     writer: str
     suffix: str

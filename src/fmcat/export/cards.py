@@ -10,9 +10,9 @@ from fmcat.schema.hub import BASE_RELATIONS, LICENSES, SPDX_ON_THE_HUB
 from fmcat.text import showable
 from fmcat.yaml_text import written
 
-#: The Hub's pipeline tags that are capabilities of ours and tell the most where a model has them, the first first.
+#: The Hub's pipeline tags that are capabilities of ours, the most specific first.
 _TELLING = ("any-to-any", "image-text-to-text", "text-to-video", "image-to-video", "text-to-image", "image-to-image")
-#: And those of which a model is known by the one its entry names first.
+#: And those of which the one that the entry names first counts.
 _TASKS = (
     *("automatic-speech-recognition", "text-to-speech", "audio-classification", "depth-estimation"),
     *("zero-shot-image-classification", "object-detection", "image-segmentation", "image-classification"),
@@ -22,7 +22,7 @@ _TASKS = (
 
 
 def to_cards(choice: Choice) -> Iterator[str]:
-    """A card a model: the front matter, its name and its sentence."""
+    """One card per model: the front matter, its name and its summary."""
     for document in choice.documents():
         name, summary = escaped(document["name"]), document.get("summary", {})
         said = escaped(summary.get("en") or summary.get("ko") or "")
@@ -30,7 +30,7 @@ def to_cards(choice: Choice) -> Iterator[str]:
 
 
 def front_matter(catalog: Catalog, document: Document) -> dict[str, object]:
-    """What the Hub reads of a model, as far as the catalog knows it."""
+    """The front matter that the Hub reads, as far as the catalog knows it."""
     can = document.get("capabilities", ())
     matter: dict[str, object] = {}
     license = document.get("license", {}).get("weights")
@@ -50,7 +50,7 @@ def front_matter(catalog: Catalog, document: Document) -> dict[str, object]:
 
 
 def _license(license: str, url: str) -> dict[str, str]:
-    """The license by the Hub's id, else as `other` with its name and, where it is known, its page."""
+    """The license by the Hub's id, else as `other` with its name and, if known, its page."""
     known = LICENSES.get(license) or (license.lower() if license.lower() in SPDX_ON_THE_HUB else "")
     if known:
         return {"license": known}
@@ -59,7 +59,7 @@ def _license(license: str, url: str) -> dict[str, str]:
 
 
 def _repository(catalog: Catalog, model: str) -> str:
-    """The Hub's repository of one of our models, or nothing."""
+    """The Hub repository of a model, or None."""
     if model not in catalog:
         return ""
     names = catalog.document(model).get("ids", {}).get("huggingface", ())

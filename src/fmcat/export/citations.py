@@ -1,6 +1,6 @@
 """How models are cited: BibTeX, CSL JSON, Typst (Hayagriva) and plain text.
 
-A model is cited by its paper where the catalog knows how, else by its announcement or another page. Keys are the
+A model is cited by its paper if the catalog has the citation, else by its announcement or another page. Keys are the
 catalog's ids, which never change.
 """
 
@@ -19,16 +19,15 @@ from fmcat.version import __version__
 from fmcat.wording import Wording
 from fmcat.yaml_text import written
 
-#: What stands at the end of a list of authors that was cut.
+#: The end of a list of authors that was cut.
 OTHERS = "others"
 _JOURNAL = re.compile(r"journal|transactions|nature|science|tmlr|jmlr|tacl|letters", re.IGNORECASE)
-#: Words that only organizations have in their names; `AI` is one and `Ai` a surname.
+#: Words that only organizations have in their names; `AI` is one, `Ai` a surname.
 _GROUP = re.compile(
     r"^(?i:the) |\bAI\b|[&@]|(?i:\b(?:team|teams|labs|research|authors|inc|ltd|llc|corp|gmbh|consortium|collaboration"
     r"|community|foundation|institute|university|laborator(?:y|ies)|deepmind)\b)"
 )
-#: Words that are surnames too: they mean an organization where more than one word stands before them,
-#: and `and` where it stands between others.
+#: Words that are also surnames: they mark an organization only after more than one word, and `and` only between others.
 _PERHAPS_GROUP = re.compile(r"\S+ .+\b(?:lab|group)\b| and ", re.IGNORECASE)
 #: Names in Hangul or Chinese characters, whose first word is the family name.
 _FAMILY_FIRST = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]+ [\u3400-\u9fff\uac00-\ud7a3 ]+")
@@ -38,7 +37,7 @@ _PARTICLES = frozenset(["van", "von", "der", "den", "de", "di", "da", "la", "le"
 class Reference(NamedTuple):
     """What is cited. `kind` is `article` (a journal's), `paper` (a conference's), `preprint` or `page`.
 
-    `authors` are as they are written, organizations flagged by a leading `=`; `date` is as precise as it is known.
+    `authors` are as written, with a leading `=` for organizations; `date` is as precise as known.
     """
 
     key: str
@@ -53,7 +52,7 @@ class Reference(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """What the formats call a kind of reference, and where they say what it appeared in."""
+    """The formats' names of a kind of reference, and their fields for what it appeared in."""
 
     bibtex: str
     container: str
@@ -69,7 +68,7 @@ KINDS: Mapping[str, Kind] = {
     "page": Kind("misc", "note", "webpage", "web", "repository"),
 }
 
-#: The catalog itself, as CITATION.cff says it too.
+#: The catalog itself, as in CITATION.cff.
 SELF = Reference(
     "fmcat",
     "page",
@@ -107,7 +106,7 @@ def references(catalog: Catalog, documents: Iterable[Document]) -> Iterator[Refe
 
 
 def _parted(text: str) -> list[str]:
-    """The authors of one text: two persons that `and` joins are two, an organization with it in its name is one."""
+    """The authors in one text: two persons joined by `and` are two, an organization with it in its name is one."""
     parts = re.split(r" and ", text)
     whole_names = all(" " in part and not _flagged(part).startswith("=") for part in parts)
     return parts if len(parts) > 1 and whole_names else [text]
@@ -116,8 +115,8 @@ def _parted(text: str) -> list[str]:
 def _flagged(author: str) -> str:
     """The author, an organization with a leading `=`.
 
-    A person is `Given Family` or, where that is not plain, `Family, Given`; braces around a name say that it is an
-    organization's, as in BibTeX.
+    A person is `Given Family` or, if that is ambiguous, `Family, Given`; braces around a name mark an organization, as
+    in BibTeX.
     """
     if author.startswith("{") and author.endswith("}") and author[1:-1].strip():
         return f"={author[1:-1]}"
@@ -143,7 +142,7 @@ def _split(author: str) -> tuple[str, str]:
 
 
 def bibtex(found: Iterable[Reference], ascii_only: bool = False) -> Iterator[str]:
-    """BibTeX entries; with `ascii_only`, letters beyond ASCII are written as LaTeX commands where there are any."""
+    """BibTeX entries; with `ascii_only`, letters beyond ASCII are written as LaTeX commands if there are any."""
 
     def escaped(text: str) -> str:
         return ascii_latex(text) if ascii_only else latex(text)
@@ -166,7 +165,7 @@ def bibtex(found: Iterable[Reference], ascii_only: bool = False) -> Iterator[str
 
 
 def _bibtex_address(url: str) -> str:
-    """An address or DOI, in which BibTeX would count braces and end a line: those are percent-encoded."""
+    """An address or DOI with percent-encoded braces and percent signs, which BibTeX would interpret."""
     return re.sub(r"[{}\\\s]", lambda found: quote(found[0]), showable(url))
 
 
@@ -223,7 +222,7 @@ def typst(found: Iterable[Reference]) -> Iterator[str]:
 
 
 def _typst_text(text: str) -> str:
-    """A title, in which Typst would set what stands between dollars as mathematics, with its code."""
+    """A title with escaped dollar signs, since Typst would set text between them as mathematics."""
     return re.sub(r"[\\${}]", r"\\\g<0>", showable(text))
 
 
@@ -241,7 +240,7 @@ def _inverted(author: str) -> str:
 
 
 def text(found: Iterable[Reference]) -> Iterator[str]:
-    """One line a reference: authors, year, title, where."""
+    """One line per reference: authors, year, title, venue."""
     for one in found:
         names = _names([_inverted(author) for author in one.authors])
         where = one.venue or (f"arXiv:{one.arxiv}" if one.arxiv else "")

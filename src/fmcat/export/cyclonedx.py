@@ -12,7 +12,7 @@ from fmcat.text import indented, showable
 from fmcat.version import __version__
 from fmcat.wording import Wording
 
-#: What CycloneDX calls our links.
+#: CycloneDX's names of our links.
 _REFERENCES = {
     "paper": "documentation",
     "announcement": "release-notes",
@@ -24,7 +24,7 @@ _REFERENCES = {
     "demo": "website",
     "license": "license",
 }
-#: The broadest methods and the five approaches CycloneDX knows.
+#: The broadest methods and CycloneDX's five approaches.
 _APPROACHES = (
     ("self-supervised-learning", "self-supervised"),
     ("supervised-learning", "supervised"),
@@ -33,7 +33,7 @@ _APPROACHES = (
 
 
 def to_cyclonedx(choice: Choice) -> Iterator[str]:
-    """The bill: a machine-learning model a component, what it was made from as its pedigree."""
+    """The bill of materials: one machine-learning-model component per model, with its ancestors as pedigree."""
     catalog = choice.catalog
     wording = Wording("en", catalog.labels("en"))
     documents = choice.documents()
@@ -74,7 +74,7 @@ def _component(catalog: Catalog, document: Document, wording: Wording) -> dict[s
 
 
 def _variants(document: Document) -> list[dict[str, object]]:
-    """The variants under another license than the model's own, each with its own."""
+    """The variants with another license than the model's, each with its own."""
     own = document.get("license", {}).get("weights")
     return [
         {
@@ -89,7 +89,7 @@ def _variants(document: Document) -> list[dict[str, object]]:
 
 
 def _address(url: str) -> str:
-    """The address as an IRI that strict validators take, or nothing where it cannot be one of http or https."""
+    """The address as an IRI that strict validators accept, or None if it is not http or https."""
     scheme, _, address = showable(url).partition("://")
     address, _, fragment = address.partition("#")
     host, slash, rest = address.partition("/")
@@ -99,7 +99,7 @@ def _address(url: str) -> str:
 
 
 def _quoted(part: str) -> str:
-    """A path, query or fragment: a percent sign stands only before two hexadecimal digits, the rest is encoded."""
+    """A path, query or fragment with everything encoded except percent signs before two hexadecimal digits."""
     return quote(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part), safe="%/?:@!$&'()*+,;=~-._")
 
 
@@ -112,7 +112,7 @@ def _licenses(license: str) -> list[dict[str, object]]:
 
 
 def _pedigree(catalog: Catalog, document: Document) -> dict[str, object]:
-    """The models whose weights live on in it, each once."""
+    """The models whose weights are passed on to it, each once."""
     names = {}
     other = relations_besides_descent(catalog)
     for relation, targets in document.get("lineage", {}).items():

@@ -12,12 +12,12 @@ from fmcat.text import indented
 from fmcat.version import __version__
 
 _TYPES = {"text": "string", "integer": "integer", "flag": "boolean"}
-#: Zip files remember when their parts were made; the same catalog makes the same file.
+#: The timestamp of the files in the zip, so that the same catalog gives the same bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def to_zip(choice: Choice) -> Iterator[bytes]:
-    """The package: datapackage.json and a CSV file a table."""
+    """The package: datapackage.json and one CSV file per table."""
     buffer = io.BytesIO()
     documents = choice.documents()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
@@ -36,7 +36,7 @@ def _add(package: zipfile.ZipFile, name: str, text: str) -> None:
 
 
 def _csv(table: Table, rows: list[Row]) -> str:
-    """The rows as they are: a package is read by programs, and a formula's first letter is part of the value."""
+    """The rows unchanged: a package is read by programs, and a formula's first character is part of the value."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(column.name for column in table.columns)

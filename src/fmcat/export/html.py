@@ -10,7 +10,7 @@ from fmcat.text import disarmed, showable
 
 
 def to_html(choice: Choice) -> Iterator[str]:
-    """A `table` element without styles; names lead to their papers, and nothing in a cell is taken as markup."""
+    """A `table` element without styles; names link to their papers, and cells are escaped."""
     columns = choice.table_columns()
     yield "<table>\n<thead><tr>"
     yield "".join(f'<th scope="col">{escape(field.label, quote=False)}</th>' for field in columns)

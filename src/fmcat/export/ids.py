@@ -1,4 +1,4 @@
-"""One id a line, for other commands to read."""
+"""One id per line, for other commands."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from fmcat.query.sql import select, select_checkpoints
 
 
 def to_ids(choice: Choice) -> Iterator[str]:
-    """The ids of the models, or of the checkpoints, one a line."""
+    """The ids of the models, or of the checkpoints, one per line."""
     if choice.checkpoints:
         statement = select_checkpoints(choice.query, "c.id", choice.limit)
     else:

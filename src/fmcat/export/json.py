@@ -1,4 +1,4 @@
-"""Documents as JSON: an array, or a line each. Keys stand in schema order; what is unknown has none."""
+"""Documents as JSON: an array, or one per line. Keys are in schema order; unknown facts have none."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,18 +8,18 @@ from fmcat.text import array, as_json
 
 
 def to_json(choice: Choice) -> Iterator[str]:
-    """A JSON array, one document a line."""
+    """A JSON array, one document per line."""
     return array(_texts(choice))
 
 
 def to_jsonl(choice: Choice) -> Iterator[str]:
-    """JSON Lines: one document a line."""
+    """JSON Lines: one document per line."""
     return (text + "\n" for text in _texts(choice))
 
 
 def _texts(choice: Choice) -> Iterator[str]:
     if not choice.columns and not choice.checkpoints:
-        return choice.catalog.texts(choice.query, choice.limit)  # stored as they are shown
+        return choice.catalog.texts(choice.query, choice.limit)  # stored as shown
     documents = choice.documents()
     if not choice.columns:
         return map(as_json, documents)
@@ -27,5 +27,5 @@ def _texts(choice: Choice) -> Iterator[str]:
 
 
 def record(document: Document, columns: Iterable[Field]) -> dict[str, object]:
-    """The columns asked for that are known of a model, by their fields' names."""
+    """The known ones of the requested columns of a model, by field name."""
     return {field.name: fact for field in columns if (fact := field.read(document)) is not None and fact != []}

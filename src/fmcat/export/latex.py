@@ -8,7 +8,7 @@ from fmcat.export.kit.latex import table
 
 
 def to_latex(choice: Choice) -> Iterator[str]:
-    """A booktabs table, numbers to the right; it needs the package booktabs."""
+    """A table with right-aligned numbers, for the package booktabs."""
     columns = choice.table_columns()
     documents = choice.documents()
     rows = [[cell(field, document, choice.language).replace(";", "; ") for field in columns] for document in documents]

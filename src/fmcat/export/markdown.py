@@ -8,7 +8,7 @@ from fmcat.export.kit.markdown import escaped
 
 
 def to_markdown(choice: Choice) -> Iterator[str]:
-    """A GitHub table, numbers to the right; nothing in a cell is taken as markup."""
+    """A GitHub table with right-aligned numbers; cells are escaped."""
     columns = choice.table_columns()
     yield _row(field.label for field in columns)
     yield _row("---:" if field.kind == "quantity" else "---" for field in columns)

@@ -1,4 +1,4 @@
-"""Apache Parquet: a row a model, lists as lists, for DuckDB, pandas, polars and Spark. DuckDB writes it."""
+"""Apache Parquet: one row per model, lists as lists, for DuckDB, pandas, polars and Spark. DuckDB writes it."""
 
 import tempfile
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from fmcat.schema.dates import read_date
 from fmcat.text import as_json
 
 _TYPES = {"quantity": "BIGINT", "flag": "BOOLEAN"}
-#: The keys of a variant and their DuckDB types; what is withheld is null.
+#: The keys of a variant and their DuckDB types; undisclosed facts are null.
 _VARIANT_KEYS = {
     **dict.fromkeys(("name", "id"), "VARCHAR"),
     **dict.fromkeys(("parameters", "active", "context"), "BIGINT"),
@@ -21,7 +21,7 @@ _VARIANT_KEYS = {
 }
 _VARIANT = ", ".join(f'"{key}" {kind}' for key, kind in _VARIANT_KEYS.items())
 _SOURCE = 'STRUCT(source VARCHAR, url VARCHAR, "for" VARCHAR[], says VARCHAR, reason VARCHAR, "read" VARCHAR)'
-#: Columns beside the fields: what nests, what is asked of days, and which facts are withheld.
+#: Columns besides the fields: nested facts, dates for range queries, and the undisclosed facts.
 _NESTED = {
     "released_earliest": "DATE",
     "released_latest": "DATE",
@@ -37,7 +37,7 @@ _FLAT = [field for field in FIELDS.values() if field.kind != "fact" and field.na
 
 
 def to_parquet(choice: Choice) -> Iterator[bytes]:
-    """The whole file. Raises FmcatError where the extra `parquet` is not installed."""
+    """The whole file. Raises FmcatError if the extra `parquet` is not installed."""
     duckdb = require("duckdb", "parquet", say("writing Parquet"), instead=".sqlite")
     try:
         with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
@@ -45,14 +45,14 @@ def to_parquet(choice: Choice) -> Iterator[bytes]:
             with rows.open("w", encoding="utf-8") as stream:
                 for document in choice.documents():
                     stream.write(as_json(_row(document)) + "\n")
-            connection.execute("SET threads = 1")  # the rows stay in their order, and the bytes the same
+            connection.execute("SET threads = 1")  # rows keep their order, and bytes are reproducible
             relation = connection.from_query(
                 "SELECT * FROM read_json($rows, format = 'newline_delimited', columns = $columns)",
                 params={"rows": str(rows), "columns": columns()},
             )
             relation.write_parquet(str(file), compression="zstd")
             yield file.read_bytes()
-    except duckdb.Error as error:  # the disk filled up, mostly
+    except duckdb.Error as error:  # usually a full disk
         raise FmcatError(say("Parquet cannot be written: {reason}", reason=" ".join(str(error).split()))) from None
 
 

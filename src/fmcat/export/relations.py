@@ -1,4 +1,4 @@
-"""The catalog as tables, once: the SQLite database and the data package are both made from here."""
+"""The catalog as tables, for both the SQLite database and the data package."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -188,7 +188,7 @@ TABLES: Mapping[str, Table] = {
 
 
 def rows_of(catalog: Catalog, documents: Iterable[Document]) -> Iterator[tuple[str, list[Row]]]:
-    """The rows of every table; targets of lineage that are not among the documents are told by name."""
+    """The rows of every table; targets of lineage outside the documents are given by name."""
     documents = list(documents)
     ids = {document["id"] for document in documents}
     for name, table in TABLES.items():

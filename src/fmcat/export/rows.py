@@ -14,7 +14,7 @@ Row = tuple[object, ...]
 
 
 class Column(NamedTuple):
-    """A column: `kind` is text, integer or flag; `refers` names the table whose key it holds."""
+    """A column: `kind` is text, integer or flag; `refers` names the table whose key it contains."""
 
     name: str
     kind: str
@@ -22,9 +22,9 @@ class Column(NamedTuple):
     refers: str = ""
 
 
-#: What a column of a field holds, where that is not text.
+#: The type of a field's column, if it is not text.
 KINDS: Mapping[str, str] = {"quantity": "integer", "flag": "flag"}
-#: Columns of the model's row that stand beside those of its fields, by the field they follow.
+#: Columns of the model's row besides those of its fields, by the field they follow.
 _BESIDE: Mapping[str, Mapping[Column, Callable[[Document], object]]] = {
     "released": {
         Column("released_from", "text", "the first day of that"): lambda d: read_date(d["released"]).earliest,
@@ -53,9 +53,9 @@ def model_columns() -> Iterator[tuple[Column, Callable[[Document], object]]]:
 
 
 def _single(field: Field, document: Document) -> object:
-    """The one value a model has in a field, as a column holds it: null where it is unknown or withheld.
+    """The single value of a model's field for a column: null if it is unknown or undisclosed.
 
-    Of several, such as the parts of a license expression, it is the value as the entry holds it.
+    For several, such as the parts of a license expression, it is the value as in the entry.
     """
     fact = field.read(document)
     if isinstance(fact, list):
@@ -71,14 +71,14 @@ def listed(field: Field) -> Callable[[Document], Iterator[Row]]:
 
 
 def training(document: Document) -> Iterator[Row]:
-    """A row a method of a stage."""
+    """One row per method of a stage."""
     for stage, methods in document.get("training", {}).items():
         for method in methods:
             yield document["id"], stage, method
 
 
 def variants(document: Document) -> Iterator[Row]:
-    """A row a size or checkpoint."""
+    """One row per size or checkpoint."""
     for number, variant in enumerate(document.get("variants", ())):
         sizes = (variant.get(key) for key in ("parameters", "active", "context"))
         rest = (variant.get(key) for key in ("released", "license", "huggingface"))
@@ -92,7 +92,7 @@ def variants(document: Document) -> Iterator[Row]:
 
 
 def lineage(document: Document) -> Iterator[Row]:
-    """A row a step; targets outside the catalog by name."""
+    """One row per step; targets outside the catalog by name."""
     number = 0
     for relation, targets in document.get("lineage", {}).items():
         for target in targets:
@@ -103,7 +103,7 @@ def lineage(document: Document) -> Iterator[Row]:
 
 
 def pairs(key: str) -> Callable[[Document], Iterator[Row]]:
-    """A row a value of a mapping."""
+    """One row per value of a mapping."""
 
     def rows(document: Document) -> Iterator[Row]:
         for name, value in (fact_at(document, key) or {}).items():
@@ -121,20 +121,20 @@ def citation(document: Document) -> Iterator[Row]:
 
 
 def authors(document: Document) -> Iterator[Row]:
-    """A row an author."""
+    """One row per author."""
     for number, author in enumerate(document.get("citation", {}).get("authors", ())):
         yield document["id"], number, author
 
 
 def sources(document: Document) -> Iterator[Row]:
-    """A row a work or page that was read."""
+    """One row per work or page that was read."""
     for number, source in enumerate(document.get("sources", ())):
         where = (source.get(key) for key in ("source", "url", "read", "says", "reason"))
         yield document["id"], number, *where
 
 
 def facts(document: Document) -> Iterator[Row]:
-    """A row a fact that was read there."""
+    """One row per fact that was read there."""
     for number, source in enumerate(document.get("sources", ())):
         for fact in dict.fromkeys(source["for"]):
             yield document["id"], number, fact

@@ -9,7 +9,7 @@ from fmcat.export.kit.cells import cell_across, neutral
 from fmcat.fields import FIELDS
 from fmcat.text import disarmed
 
-#: What tells an agent which of the models it wants.
+#: The default columns for agents.
 AGENT_COLUMNS = (
     *("id", "name", "vendor", "family", "released", "modality", "architecture", "method", "capability"),
     *("parameters", "active", "context", "access", "license", "status"),
@@ -17,7 +17,7 @@ AGENT_COLUMNS = (
 
 
 def to_csv(choice: Choice) -> Iterator[str]:
-    """RFC 4180 CSV with a head line; lists are joined by `;`."""
+    """RFC 4180 CSV with a header; lists are joined by `;`."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     for row in _rows(choice):
@@ -28,19 +28,19 @@ def to_csv(choice: Choice) -> Iterator[str]:
 
 
 def to_tsv(choice: Choice) -> Iterator[str]:
-    """Tab-separated values with a head line; no cell holds a tab or a line break, so nothing is quoted."""
+    """Tab-separated values with a header; no cell contains a tab or a line break, so nothing is quoted."""
     return (_line(row) for row in _rows(choice))
 
 
 def to_plain(choice: Choice) -> Iterator[str]:
-    """The same without a head line: what a listing prints into a pipe, one line a model."""
+    """The same without a header: what a listing prints into a pipe, one line per model."""
     rows = _rows(choice)
     next(rows)
     return (_line(row) for row in rows)
 
 
 def to_agent(choice: Choice) -> Iterator[str]:
-    """Tab-separated values for programs that read: a head line, more columns, and every cell as it is."""
+    """Tab-separated values for agents: a header, more columns, and unescaped cells."""
     columns = choice.columns or [FIELDS[name] for name in AGENT_COLUMNS]
     yield _line([field.name for field in columns])
     for document, chosen in choice.chosen():

@@ -1,4 +1,4 @@
-"""A registry file again: what was read can be written, and read back the same."""
+"""Writes a registry file, which reads back the same."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ _NOTES = {
 
 
 def to_yaml(choice: Choice) -> Iterator[str]:
-    """A registry: of the whole catalog with its vendors, terms, timelines and notes, else of the chosen models."""
+    """A registry: the whole catalog with its vendors, terms, timelines and notes, or only the chosen models."""
     choice.models_only("yaml")
     yield "schema: 1\n"
     if choice.whole:

@@ -1,4 +1,4 @@
-"""Files of any kind: written whole or not at all, locked, and where a platform keeps them."""
+"""Files of any kind: written completely or not at all, locked, and the platform's folders."""
 
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from fmcat.files.digests import digest_of as digest_of
     from fmcat.files.write import write_whole as write_whole
 
-#: What costs a start some milliseconds, and only runs that write a file need.
+#: Names whose modules take some milliseconds to import, and that only writing needs.
 __getattr__ = lazily(
     __name__,
     {

@@ -1,4 +1,4 @@
-"""Who owns a file and who may use it, kept when another one takes its place."""
+"""Keeps the owner and permissions of a file when another one replaces it."""
 
 import contextlib
 import os
@@ -11,9 +11,8 @@ from fmcat.notices import notify
 def keep(former: Path, new: Path, usual: int) -> None:
     """Give `new`, a file or folder, the owner, group, mode and extended attributes (access lists too) of `former`.
 
-    What cannot be kept is told in one notice; a group that cannot be kept loses what others may not do either.
-    Where there is no `former`, `new` gets what the umask leaves of the mode `usual`. Raises OSError where the mode
-    cannot be set.
+    What cannot be kept is reported in one notice; if the group cannot be kept, it gets no more permissions than others.
+    Without `former`, `new` gets the mode `usual` under the umask. Raises OSError if the mode cannot be set.
     """
     try:
         before = former.stat()
@@ -32,7 +31,7 @@ def keep(former: Path, new: Path, usual: int) -> None:
 
 
 def _chown(new: Path, before: os.stat_result) -> bool:
-    """Give a file this owner and group, or as much of it as is allowed; whether it has both."""
+    """Give a file this owner and group, as far as allowed; returns whether it has both."""
     made = new.stat()
     if (made.st_uid, made.st_gid) == (before.st_uid, before.st_gid) or not hasattr(os, "chown"):
         return True
@@ -45,17 +44,17 @@ def _chown(new: Path, before: os.stat_result) -> bool:
 
 
 def _copy_attributes(former: Path, new: Path) -> bool:
-    """Copy the extended attributes; whether every one of a person's is there."""
+    """Copy the extended attributes; returns whether all of the user's were copied."""
     if not hasattr(os, "listxattr"):
         return True
     kept = True
     try:
         names = os.listxattr(former)
-    except OSError:  # a file system without them
+    except OSError:  # a file system without extended attributes
         return True
     for name in names:
         try:
             os.setxattr(new, name, os.getxattr(former, name))
         except OSError:
-            kept = kept and name.startswith("security.")  # the system gives those itself
+            kept = kept and name.startswith("security.")  # the system sets those itself
     return kept

@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def digest_of(path: Path) -> str:
-    """The digest of a file's content; raises OSError where it cannot be read."""
+    """The digest of a file's content; raises OSError if it cannot be read."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

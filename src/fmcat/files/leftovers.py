@@ -1,4 +1,4 @@
-"""The names of what is written beside a file's place, and what becomes of those that a killed process left."""
+"""Names of temporary files next to a path, and the cleanup of those that killed processes left."""
 
 import contextlib
 import os
@@ -9,10 +9,10 @@ from pathlib import Path
 from zlib import crc32
 
 _STALE_SECONDS = 3600
-#: How many bytes of a name a temporary one takes up, so that none is longer than file systems allow (255).
+#: How many bytes of a name a temporary one uses, so that none is longer than file systems allow (255).
 _LONGEST_STEM = 180
 SUFFIX = ".tmp"
-#: What a folder is called that made way for another one, until that one is in its place.
+#: The suffix of a folder that was moved aside for another one, until that one is in place.
 FORMER = ".former"
 
 
@@ -26,7 +26,7 @@ def prefix(path: Path) -> str:
 
 
 def put_back(path: Path) -> None:
-    """Where a folder made way and a killed process put nothing in its place, rename it back."""
+    """Rename back a folder that a killed process moved aside without putting another one in its place."""
     if not os.path.lexists(path):
         for former in _ours(path, FORMER):
             os.replace(former, path)
@@ -34,7 +34,7 @@ def put_back(path: Path) -> None:
 
 
 def sweep(path: Path) -> None:
-    """Remove what killed writes of this path left long ago; what is younger may belong to a process at work.
+    """Remove what killed writes of this path left long ago; newer files may belong to a running process.
 
     Only names that fmcat gives are touched, and of a link only the link.
     """
@@ -45,10 +45,10 @@ def sweep(path: Path) -> None:
 
 
 def _ours(path: Path, ending: str) -> list[Path]:
-    """What lies beside a path and has a name that fmcat gives, newest last."""
+    """The files next to a path with a temporary name of fmcat, newest last."""
     form = re.compile(re.escape(prefix(path)) + r"[a-z0-9_]{8}" + re.escape(SUFFIX + ending))
     try:
         with os.scandir(path.parent) as entries:
             return [Path(entry.path) for entry in entries if form.fullmatch(entry.name)]
-    except OSError:  # told when it is written
+    except OSError:  # reported when it is written
         return []

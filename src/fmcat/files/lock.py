@@ -1,4 +1,4 @@
-"""A folder held while one of its files is changed, so that two edits come one after the other."""
+"""Locks a folder while one of its files is changed, so that two edits run one after the other."""
 
 import contextlib
 import errno
@@ -14,21 +14,21 @@ from fmcat.messages import say
 from fmcat.notices import notify
 
 LOCK_FILE = ".fmcat.lock"
-#: After so many seconds a wait is told, and after so many it ends.
+#: After how many seconds a wait is reported, and after how many it ends.
 TOLD_SECONDS, LONGEST_WAIT_SECONDS = 1.0, 60.0
 _PAUSE_SECONDS = 0.05
-#: Errors of a lock that cannot be had here, whoever waits: no locks on this file system, nothing may be written.
+#: Errors that mean locking is impossible here: no locks on this file system, or no write permission.
 _NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EROFS, errno.EPERM, errno.EINVAL)
 
 
 @contextlib.contextmanager
 def locked(path: Path, make: bool = True) -> Iterator[None]:
-    """Hold the folder of a file; the folder is made first if `make`, and where there is none nothing is locked.
+    """Lock the folder of a file; with `make`, it is created first, otherwise a missing folder is not locked.
 
-    The lock is a file `.fmcat.lock`, open to those who may write in the folder and to nobody else, so that a
-    reader cannot keep a writer waiting. It is removed afterwards; one that a killed process left is not held and
-    does no harm. Where nothing can be locked (Windows, some network file systems, a read-only folder) this does
-    nothing. Raises FmcatError where the folder cannot be made, or where the wait is longer than a minute.
+    The lock is a file `.fmcat.lock` that only those who may write in the folder can open, so that a reader cannot block
+    a writer. It is removed afterwards; one left by a killed process is not locked and does no harm. If locking is
+    impossible (Windows, some network file systems, a read-only folder), this does nothing. Raises FmcatError if the
+    folder cannot be created, or after waiting for a minute.
     """
     folder = Path(os.path.realpath(path)).parent
     try:
@@ -45,12 +45,12 @@ def locked(path: Path, make: bool = True) -> Iterator[None]:
     finally:
         if handle is not None:
             with contextlib.suppress(OSError):
-                os.unlink(folder / LOCK_FILE)  # while it is held, so that nobody takes it for theirs
+                os.unlink(folder / LOCK_FILE)  # while it is locked, so that nobody else locks the removed file
             os.close(handle)
 
 
 def _held(file: Path) -> int | None:
-    """An open handle on the lock file that holds it, or None where this file system has no locks."""
+    """An open handle on the locked lock file, or None if this file system has no locks."""
     begun = time.monotonic()
     told = False
     while True:
@@ -81,7 +81,7 @@ def _held(file: Path) -> int | None:
 
 
 def _taken(file: Path) -> int | None:
-    """The lock file, made, opened and held; None where somebody else has it."""
+    """The lock file, created, opened and locked; None if somebody else has it."""
     import fcntl  # there is none on Windows
 
     usual = os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
@@ -92,7 +92,7 @@ def _taken(file: Path) -> int | None:
             handle = os.open(file, usual)
         else:
             _share(handle, file.parent)
-    except (PermissionError, FileNotFoundError):  # made, or removed, just now by another writer
+    except (PermissionError, FileNotFoundError):  # just created or removed by another writer
         return None
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -108,7 +108,7 @@ def _taken(file: Path) -> int | None:
 
 
 def _is_still(handle: int, file: Path) -> bool:
-    """Whether the file that is held is the one in place; who held it before may have removed it meanwhile."""
+    """Whether the locked file is still the one in place; its previous holder may have removed it meanwhile."""
     try:
         return os.path.samestat(os.fstat(handle), os.lstat(file))
     except FileNotFoundError:
@@ -116,7 +116,7 @@ def _is_still(handle: int, file: Path) -> bool:
 
 
 def _share(handle: int, folder: Path) -> None:
-    """Open the lock file to those who may write in its folder, and to nobody else."""
+    """Give access to the lock file to those who may write in its folder, and to nobody else."""
     above = folder.stat()
     with contextlib.suppress(OSError):  # not a member of the folder's group
         os.fchown(handle, -1, above.st_gid)

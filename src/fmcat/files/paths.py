@@ -1,4 +1,4 @@
-"""Where a platform keeps a person's files, and how a path is shown."""
+"""The platform's folders, and how a path is shown."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ from fmcat.messages import say
 
 
 def display_path(path: Path) -> str:
-    """The path as messages show it: relative to the current folder where it lies below it."""
+    """The path as messages show it: relative to the current folder if it is below it."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))
     except (ValueError, OSError):
@@ -17,10 +17,10 @@ def display_path(path: Path) -> str:
 
 
 def platform_folder(windows: str, mac: str, xdg: str, elsewhere: str) -> Path:
-    """A person's folder by the customs of the platform.
+    """A user's folder by the conventions of the platform.
 
-    `windows` and `xdg` name environment variables; `elsewhere` is the folder where the latter is not set. Raises
-    FmcatError where the person has no home folder.
+    `windows` and `xdg` name environment variables; `elsewhere` is the folder if the latter is not set. Raises
+    FmcatError if there is no home folder.
     """
     if sys.platform == "win32":
         base = os.environ.get(windows) or "~"

@@ -1,4 +1,4 @@
-"""Files, and folders of them, written whole or not at all."""
+"""Writes files and folders completely or not at all."""
 
 import contextlib
 import os
@@ -13,12 +13,12 @@ from fmcat.files.attributes import keep
 from fmcat.files.leftovers import FORMER, SUFFIX, prefix, put_back, sweep
 from fmcat.messages import say
 
-#: Of renameat2(2): paths as they are, and both at once.
+#: Constants of renameat2(2): paths as they are, and exchange both.
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
 def rewrite(path: Path, before: bytes, after: bytes) -> None:
-    """Write a file that held `before` when it was `locked`; raises FmcatError where it holds something else by now."""
+    """Write a file whose content was `before` when it was `locked`; raises FmcatError if it has changed."""
     if path.exists() and path.read_bytes() != before:
         raise FmcatError(
             say("{path}: was changed by somebody else just now; nothing was written; try again", path=path)
@@ -27,10 +27,10 @@ def rewrite(path: Path, before: bytes, after: bytes) -> None:
 
 
 def write_whole(path: Path, chunks: Iterable[bytes], new: bool = False) -> None:
-    """Write a file beside its place, sync it, and rename it there; what stood there stays on any failure.
+    """Write a temporary file, sync it, and rename it into place; on any failure, the old file stays.
 
-    Owner, group, mode and access list stay as they were. The target of a link is replaced, never the link; with
-    `new`, nothing may stand there, not even a link. Raises FmcatError, with the reason, where that cannot be done.
+    Owner, group, mode and access list stay as they were. The target of a link is replaced, never the link; with `new`,
+    nothing may exist there, not even a link. Raises FmcatError, with the reason, if that fails.
     """
     given, path = path, _followed(path)
     if new and os.path.lexists(given):
@@ -65,7 +65,7 @@ def write_whole(path: Path, chunks: Iterable[bytes], new: bool = False) -> None:
 
 
 def _followed(path: Path) -> Path:
-    """Where a path leads in the end; raises FmcatError where links lead round in a circle."""
+    """The final target of a path; raises FmcatError if links form a cycle."""
     real = Path(os.path.realpath(path))
     if real.is_symlink():
         raise FmcatError(say("{path}: is a link that leads back to itself", path=path))
@@ -74,11 +74,11 @@ def _followed(path: Path) -> Path:
 
 @contextlib.contextmanager
 def whole_folder(path: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
-    """A folder to fill beside `path`, which takes that place when it is whole; what stood there stays on any failure.
+    """A temporary folder to fill, which replaces `path` when it is complete; on any failure, the old one stays.
 
-    Only an empty folder or one that `is_ours` is replaced. Linux exchanges the two in one step; elsewhere it takes
-    two renames, and where a process is killed between them, the next write puts the former one back. Raises
-    BadUsage where something else lies there, and FmcatError, with the reason, where it cannot be written.
+    Only an empty folder or one that `is_ours` is replaced. Linux exchanges the two in one step; elsewhere it takes two
+    renames, and if a process is killed between them, the next write restores the old one. Raises BadUsage if something
+    else is there, and FmcatError, with the reason, if it cannot be written.
     """
     path = _followed(path)
     try:
@@ -112,7 +112,7 @@ def whole_folder(path: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
 
 
 def _exchange(filled: Path, path: Path) -> None:
-    """Put a filled folder in the place of another one, which goes; where that fails, the other one is put back."""
+    """Replace a folder by a filled one; if that fails, restore the old one."""
     if path.is_dir() and _exchanged(filled, path):
         return
     former = filled.with_name(f"{filled.name}{FORMER}")
@@ -128,10 +128,10 @@ def _exchange(filled: Path, path: Path) -> None:
 
 
 def _exchanged(one: Path, other: Path) -> bool:
-    """Let two folders change places in one step; False where this system or file system has no such step."""
+    """Exchange two folders in one step; False if this system or file system does not support it."""
     if not sys.platform.startswith("linux"):
         return False
-    import ctypes  # only where a folder is replaced
+    import ctypes  # only needed to replace a folder
 
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
@@ -142,8 +142,8 @@ def _exchanged(one: Path, other: Path) -> bool:
 
 
 def _sync(path: Path) -> None:
-    """Have a file, or a folder's new names, on disk too: not even a power cut brings back what was there before."""
-    with contextlib.suppress(OSError):  # not every system lets folders be opened
+    """Sync a file, or a folder's new names, to disk, so that they survive a power failure."""
+    with contextlib.suppress(OSError):  # not every system can open folders
         handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)

@@ -104,10 +104,8 @@ def read_registry(
     """Read all layers.
 
     Problems are collected and raised by `Registry.models`, which has to read every model; only if there are `most`
-    problems, BadRegistry is raised here.
-
-    Unless `placed`, values do not know their positions: problems name their entries but not their lines. `instead` has
-    the new content of files that are about to be written, so that it is validated first.
+    problems, BadRegistry is raised here. Unless `placed`, problems name their entries but not their lines. `instead` is the new content of files, validated
+    before it is written.
     """
     layers = tuple(layers)
     problems, raw = Problems(most), _Raw()

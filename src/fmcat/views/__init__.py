@@ -1,4 +1,4 @@
-"""Facts painted with Rich. A view, and Rich, is imported when it is first painted."""
+"""Facts drawn with Rich. A view, and Rich, is imported when it is first used."""
 
 from typing import TYPE_CHECKING
 

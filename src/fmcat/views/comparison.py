@@ -1,4 +1,4 @@
-"""Models side by side: what differs in columns, what all share in one line."""
+"""Models side by side: differing facts in columns, shared facts in one line."""
 
 from collections.abc import Sequence
 
@@ -15,9 +15,9 @@ from fmcat.wording import Wording
 
 
 def comparison_page(documents: Sequence[Document], rows: Sequence[Row], wording: Wording, width: int) -> RenderableType:
-    """The facts that differ, a column a model, then those that all share.
+    """The facts that differ, one column per model, then those that all share.
 
-    Where the models' words do not fit `width` cells side by side, there is a second table below, and so on.
+    If the models do not fit `width` cells side by side, there is a second table below, and so on.
     """
     language = wording.language
     differing = [row for row in rows if row.differs]
@@ -44,7 +44,7 @@ def comparison_page(documents: Sequence[Document], rows: Sequence[Row], wording:
 
 
 def _side_by_side(columns: Sequence[list[Text]], width: int) -> list[list[list[Text]]]:
-    """The columns by table: as many in each, and about as many in all, as fit without breaking a word."""
+    """The columns of each table: as many as fit without breaking a word, evenly distributed."""
     least = max(max(map(_widest, cells)) for cells in columns) + GAP
     most = max(1, (width + GAP) // least)
     tables = -(-len(columns) // most)
@@ -53,12 +53,12 @@ def _side_by_side(columns: Sequence[list[Text]], width: int) -> list[list[list[T
 
 
 def _widest(text: Text) -> int:
-    """The cells that the widest word of a text takes."""
+    """The width of a text's widest word, in cells."""
     return max(map(cell_len, text.plain.split()), default=0)
 
 
 def _cell(row: Row, at: int, document: Document, wording: Wording) -> Text:
-    """What one model says; of a list, what all models share is dim."""
+    """The value of one model; items of a list that all models share are dim."""
     if row.states[at] != "known":
         return Text(wording.fact(row.field, document) or DASH, DIM)
     fact = row.facts[at]

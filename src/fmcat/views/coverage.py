@@ -12,7 +12,7 @@ from fmcat.views.theme import DIM, STRONG
 
 
 def coverage_table(rows: Sequence[Coverage], language: str) -> Table:
-    """Each fact: how many entries state it, how many withhold it, how many name a source, and how many a near one."""
+    """Each fact: how many entries state it, how many withhold it, how many name a source, and how many a close one."""
     table = plain_table()
     table.add_column(message("fact", language).upper())
     for key in ("known", "withheld", "sourced", "near"):

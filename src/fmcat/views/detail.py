@@ -1,4 +1,4 @@
-"""Everything about one model, in groups; what nobody found is named in one line at the end."""
+"""Everything about one model, in groups; unknown facts are named in one line at the end."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -21,7 +21,7 @@ from fmcat.wording import Wording
 
 Row = tuple[str, Text]
 _LONGEST_LIST = 12
-#: The headings of a card, in their order. Fields that name none of them stand under `other`, the last of the facts.
+#: The headings of a card, in order. Fields without one of them are under `other`, the last of the facts.
 HEADINGS = (
     *("what_it_is", "training", "sizes", "license_and_access", "dates", "made_from", "made_into", "links", "elsewhere"),
     *("other", "sources"),
@@ -37,9 +37,10 @@ def detail_page(
     origins: Mapping[str, str],
     tiers: Tiers | None = None,
 ) -> RenderableType:
-    """A model's card. `works` are the catalog's reference works by id, `origins` the layers of what is not bundled.
+    """A model's card. `works` are the catalog's reference works by id, `origins` the layers of values that are not
+    bundled.
 
-    With `tiers`, which tell how near each stands to the maker, it lists the sources.
+    With `tiers`, which tell how close each source is to the maker, it lists the sources.
     """
     language = wording.language
     groups = {heading: _group(heading, document, wording) for heading in HEADINGS}
@@ -64,7 +65,7 @@ def detail_page(
 
 
 def _origins(origins: Mapping[str, str], language: str) -> list[str]:
-    """A line for each layer above the first that says something of the model."""
+    """A line for each layer above the first that changes the model."""
     said = []
     for layer in dict.fromkeys(origins.values()):
         paths = [path for path, name in origins.items() if name == layer]
@@ -92,7 +93,7 @@ def _rows(document: Document, wording: Wording, *names: str) -> list[Row]:
 
 
 def _mark(document: Document, key: str) -> Text:
-    """The mark behind a fact whose sources disagree."""
+    """The mark after a fact whose sources disagree."""
     return Text(f" {DISPUTED}", WARNING) if key in disputed_keys(document) else Text()
 
 
@@ -174,7 +175,7 @@ def _licenses(document: Document, wording: Wording) -> list[Row]:
     licenses = document.get("license", {})
     mark = _mark(document, "license")
     rows = [(message(part, wording.language), Text(showable(licenses[part])).append_text(mark)) for part in licenses]
-    if FIELDS["open"].read(document) and "weights" not in licenses:  # nobody may rely on what nobody stated
+    if FIELDS["open"].read(document) and "weights" not in licenses:  # never rely on facts that nobody stated
         not_stated = Text(message("not_stated", wording.language), WARNING)
         rows.append((FIELDS["license"].label_in(wording.language), not_stated))
     return rows

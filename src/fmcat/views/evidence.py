@@ -1,4 +1,4 @@
-"""Where a fact comes from: its value, who says so, and who says otherwise."""
+"""Where a fact comes from: its value, its sources, and those that disagree."""
 
 from collections.abc import Sequence
 
@@ -26,8 +26,8 @@ def evidence_page(
 ) -> RenderableType:
     """One fact of a model with everything that was read about it.
 
-    `layers` are those of the registry that it comes from; where it is `overridden`, what was read was read for
-    the fact below it.
+    `layers` are those of the registry that it comes from; if it is `overridden`, the sources were read for the value of
+    the layer below.
     """
     language = wording.language
     label = field.inline(language)

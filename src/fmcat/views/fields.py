@@ -1,4 +1,4 @@
-"""The fields a query can name."""
+"""The fields of queries."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ from fmcat.views.theme import DIM, STRONG
 
 
 def fields_table(fields: Iterable[Field], examples: dict[str, list[str]], language: str) -> Table:
-    """Every field with its other names, what it is, how it is asked for, and some of its values."""
+    """Every field with its other names, its meaning, its syntax, and some of its values."""
     table = plain_table()
     for key in ("field", "meaning", "asks", "values"):
         table.add_column(message(key, language).upper(), overflow="fold", no_wrap=key == "field")

@@ -24,9 +24,9 @@ def lanes_page(
     most: int,
     language: str,
 ) -> RenderableType:
-    """The fullest `most` groups as lanes (all of them, and every name, for 0); what is left out is counted.
+    """The largest `most` groups as lanes (0: all of them, with every name); the others are counted.
 
-    `labels` say what each group is called.
+    `labels` are the names of the groups.
     """
     shown, hidden = folded(groups, most)
     margin = min(_WIDEST_LABEL, max(cell_len(labels[name]) for name in shown)) + 2
@@ -69,7 +69,7 @@ def _unnamed(count: int) -> str:
 
 
 def _row(marks: Sequence[Mark], axis: Axis) -> Text:
-    """One line of marks and names; years stand as faint dots where nothing else does."""
+    """One line of marks and names; years are faint dots in free cells."""
     length = int(axis.length)
     cells: list[Text | None] = [Text(" ") for _ in range(length)]
     for _, start in axis.years(6):
@@ -89,7 +89,7 @@ def _row(marks: Sequence[Mark], axis: Axis) -> Text:
 
 
 def _put(cells: list[Text | None], place: int, text: Text) -> None:
-    """Lay a text over the cells from `place` on."""
+    """Write a text over the cells from `place` on."""
     width = cell_len(text.plain)
     place = max(0, min(place, len(cells) - width))
     cells[place : place + width] = [text, *[None] * (width - 1)][: len(cells) - place]

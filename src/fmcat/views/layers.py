@@ -12,7 +12,7 @@ from fmcat.views.table import plain_table
 
 
 def layers_table(layers: Iterable[tuple[str, Path, Sequence[Path], int, int]], language: str) -> Table:
-    """Each layer's name, place and files, how many models it brings, and how many it overrides."""
+    """Each layer's name, path and files, and how many models it adds and overrides."""
     table = plain_table()
     for key in ("layer", "path", "files"):
         table.add_column(message(key, language).upper(), overflow="fold")

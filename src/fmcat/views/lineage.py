@@ -1,4 +1,4 @@
-"""A family tree: each model behind the relation that leads to it, with its year and vendors."""
+"""A family tree: each model after the relation that leads to it, with its year and vendors."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ _MOST_VENDORS = 2
 
 
 def lineage_page(up: Branch | None, down: Branch | None, children: Sequence[Edge], wording: Wording) -> RenderableType:
-    """The trees that were asked for; below a tree of ancestors alone, the model's children in one line."""
+    """The requested trees; below a tree of ancestors alone, the model's children in one line."""
     language = wording.language
     page: list[RenderableType] = []
     for branch, heading in ((up, "made_from"), (down, "made_into")):
@@ -49,7 +49,7 @@ def _grow(tree: Tree, branch: Branch, wording: Wording) -> None:
 
 
 def _label(branch: Branch, wording: Wording) -> Text:
-    """The model behind the relation that leads to it, as the one above it sees that."""
+    """The model after the relation that leads to it, seen from the model above it."""
     language, document, step = wording.language, branch.document, branch.step
     relation = wording.relation(step.relation, step.down) if step.relation else ""
     label = Text()

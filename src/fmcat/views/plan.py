@@ -1,4 +1,4 @@
-"""What an import found: how much agrees, what is in dispute, the models the catalog lacks, and what is written."""
+"""The result of an import: how much agrees, conflicts, new models, and what is written."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -14,12 +14,12 @@ from fmcat.views.theme import DIM, HEADING, STRONG, WARNING
 
 
 class Found(NamedTuple):
-    """What is painted, as texts.
+    """The texts of the page.
 
-    `counts` are rows of a fact and how often each of the `verdicts` was found. A row of `conflicts` or `unclear` is
-    our id, the source's row, the fact, what we say and what it says; one of `left_out` is what it is about, why it
-    cannot be taken, and its place. `lacking` are names of models the catalog lacks, `new` ids of those drawn up as
-    entries, `lines` what is or would be written.
+    `counts` are rows of a fact and the number of each of the `verdicts`. A row of `conflicts` or `unclear` is our id,
+    the source's row, the fact, our value and its value; one of `left_out` is its subject, the reason, and its position.
+    `lacking` are names of models the catalog lacks, `new` ids of those turned into entries, `lines` what is or would be
+    written.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""A quantity over time, drawn with characters: powers of ten up the side, the models that led named."""
+"""A quantity over time, drawn with characters: powers of ten at the side, leading models named."""
 
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
@@ -13,12 +13,12 @@ _MARGIN = 6
 
 
 def plot_size(width: int, height: int) -> tuple[int, int]:
-    """How many cells wide and high the ground of a plot is on a page of this size."""
+    """The width and height of a plot's area, in cells, on a page of this size."""
     return max(width - _MARGIN - 1, 10), max(min(height - 6, 24), 8)
 
 
 def plot_page(title: str, plot: Plot, language: str) -> RenderableType:
-    """The page of a plot whose length units are cells. Where several models share a cell, it says how many."""
+    """The page of a plot whose length units are cells. A cell shared by several models shows their number."""
     width, height = int(plot.axis.length), int(plot.scale.length)
     grid: list[list[Text | None]] = [[Text(" ") for _ in range(width)] for _ in range(height + 1)]
     heads = {round(at): say_quantity(value) for value, at in plot.scale.ticks()}
@@ -57,7 +57,7 @@ def _put_marks(grid: list[list[Text | None]], plot: Plot) -> None:
 
 
 def _put_names(grid: list[list[Text | None]], plot: Plot) -> None:
-    """Name the models that led, the latest first, where their names cover no mark."""
+    """Name the leading models, the latest first, if their names cover no mark."""
     for point in sorted(plot.points, key=lambda point: (not point.leads, -point.value)):
         row, column = _cell(plot, point.x, point.height)
         name = name_of(point.document)

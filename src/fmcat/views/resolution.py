@@ -1,4 +1,4 @@
-"""What ids mean, a row each."""
+"""What ids mean, one row each."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ _LONGEST = 80
 
 
 def resolution_table(answers: Iterable[Resolution], language: str) -> Table:
-    """The ids with how closely each is known, what it means, and what was taken off it."""
+    """The ids with how closely each is known, what it means, and what was removed from it."""
     table = plain_table()
     for heading in _HEADINGS:
         table.add_column(spoken(heading, language).upper(), overflow="fold")

@@ -14,17 +14,17 @@ from fmcat.views.table import plain_table
 from fmcat.views.theme import DIM, STRONG, name_of
 from fmcat.wording import Wording
 
-#: How much of a long text is shown around what matched.
+#: How much of a long text is shown around the match.
 _AROUND = 24
 
 
 def hits_table(hits: Sequence[tuple[Hit, Document]], text: str, wording: Wording) -> Table:
-    """The models with what in them matched."""
+    """The models with their matching text."""
     language = wording.language
     table = plain_table()
     for name in ("name", "vendor", "released"):
         table.add_column(FIELDS[name].label_in(language).upper(), no_wrap=True, overflow="ellipsis")
-    # Its cells are cut rather than wrapped, each by itself: of columns that must not wrap, Rich would narrow all.
+    # Its cells are cut separately rather than wrapped: Rich would narrow all columns that must not wrap.
     table.add_column(message("matched", language).upper(), overflow="ellipsis")
     for hit, document in hits:
         when = month(document["released"], language)
@@ -47,7 +47,7 @@ def _matched(hit: Hit, document: Document, text: str, language: str) -> Text:
 
 
 def _clipped(matched: str, text: str) -> str:
-    """The text around its first match, where it is long."""
+    """The text around its first match, if it is long."""
     words = fold(text).split()
     place = min((found for word in words if (found := matched.find(word)) >= 0), default=0)
     start = max(place - _AROUND, 0) if len(matched) > 3 * _AROUND else 0

@@ -1,4 +1,4 @@
-"""Tables: no box, a rule under the head, numbers to the right; and values behind their labels."""
+"""Tables without a box, with a line under the header and right-aligned numbers; and values after their labels."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from fmcat.fields import Document, Field
 from fmcat.views.theme import DASH, DIM, HEADING, name_of
 from fmcat.wording import Wording
 
-#: How narrow a column may become: what is cut beyond recognition helps nobody.
+#: The minimum width of a column, so that its cells stay recognizable.
 _NARROWEST = {"term": 7, "name": 7, "text": 7}
 _NARROWEST_NAME = 12
 #: The cells between two columns.
@@ -30,14 +30,14 @@ def models_table(
     all_columns: bool = True,
     chosen: Mapping[str, Sequence[Document]] = MappingProxyType({}),
 ) -> Table:
-    """A table of these fields, a row a model, at most `width` cells wide.
+    """A table of these fields, one row per model, at most `width` cells wide.
 
-    `chosen` are the checkpoints that were asked for, by model: what they differ in is shown as it is of them.
+    `chosen` are the matching checkpoints by model, whose facts are shown where they differ.
 
-    Dates and numbers stand in full; names and words that do not fit end in an ellipsis. Unless
-    `all_columns` are wanted, the last ones are left out where even that is too little.
+    Dates and numbers are shown in full; names and words that do not fit end in an ellipsis. Unless `all_columns`, the
+    last columns are left out if even that is too wide.
     """
-    # One Rich row that holds a column of lines is laid out four times as fast as a row a model.
+    # One Rich row with a column of lines is laid out four times as fast as one row per model.
     cells: list[list[Text]] = [[] for _ in columns]
     for document in documents:
         for field, cell in zip(columns, cells, strict=True):
@@ -55,7 +55,7 @@ def models_table(
 
 @dataclass
 class _Column:
-    """A column's lines, how wide it is, and how narrow it may become."""
+    """A column's lines, its width, and its minimum width."""
 
     head: str
     lines: Text
@@ -83,7 +83,7 @@ def _taken(widths: Iterable[int]) -> int:
 
 
 def _shrink(columns: Sequence[_Column], width: int) -> None:
-    """Take from the widest column that can give until all fit."""
+    """Narrow the widest column above its minimum until all fit."""
     while _taken(column.width for column in columns) > width:
         giving = [column for column in columns if column.width > column.least]
         if not giving:
@@ -107,7 +107,7 @@ def _cell(field: Field, document: Document, wording: Wording, chosen: Sequence[D
 
 
 def labelled(rows: Iterable[tuple[str, Text]]) -> Padding:
-    """Values behind their labels, a little indented; long values wrap beside the label."""
+    """Values after their labels, slightly indented; long values wrap beside the label."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True, style=DIM)
     grid.add_column(overflow="fold")

@@ -15,12 +15,12 @@ from fmcat.views.theme import BAR, DIM, EIGHTHS, HEADING, SHADES, STRONG
 from fmcat.wording import Wording
 
 _WIDEST_LABEL, _WIDEST_BAR = 32, 60
-#: A largest count beside which every other is faint.
+#: The scale of the largest count.
 _NEVER = 10**9
 
 
 def tally_page(found: Tally, sizes: Range | None, wording: Wording, width: int, most: int) -> RenderableType:
-    """A bar a value, the first `most` of them (all for 0); what is left out is added up."""
+    """One bar per value, the first `most` of them (0: all); the others are added up."""
     language = wording.language
     shown, left = _split(found.counts, most)
     labels = {value: wording.counted(found.field, value) for value in shown}
@@ -59,9 +59,9 @@ def _bar(length: float) -> str:
 
 
 def cross_page(found: CrossTally, wording: Wording, width: int, most: int) -> RenderableType:
-    """A heat table: a row a value of the first field, a column a value of the second, totals at the edges.
+    """A heat table: one row per value of the first field, one column per value of the second, totals at the edges.
 
-    Rows beyond `most` (none for 0) and columns that do not fit are added up as others.
+    Rows beyond `most` (0: unlimited) and columns that do not fit are added up as others.
     """
     language = wording.language
     columns = {value: wording.counted(found.columns, value) for value in found.column_values}
@@ -72,7 +72,7 @@ def cross_page(found: CrossTally, wording: Wording, width: int, most: int) -> Re
     table = plain_table()
     table.add_column("", no_wrap=True, overflow="ellipsis", max_width=label)
     folded = [value for value in columns if value not in kept]
-    first = bool(folded) and found.columns.kind != "term"  # the earliest and smallest stand before what follows them
+    first = bool(folded) and found.columns.kind != "term"  # the earliest and smallest come before the others
     heads = [columns[value] for value in kept]
     for head in ["…", *heads] if first else [*heads, "…"] if folded else heads:
         table.add_column(head, justify="right", no_wrap=True)
@@ -93,7 +93,7 @@ def cross_page(found: CrossTally, wording: Wording, width: int, most: int) -> Re
 
 
 def _fitting(columns: Mapping[str, str], found: CrossTally, room: int) -> list[str]:
-    """The columns that fit: in order of time or size the last ones, of words the first."""
+    """The columns that fit: in order of time or size the last ones, of terms the first."""
     order = list(columns) if found.columns.kind == "term" else list(columns)[::-1]
     kept = []
     for value in order:

@@ -1,4 +1,4 @@
-"""Colors and glyphs: the only file that names one."""
+"""All colors and glyphs of the views."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,13 +11,13 @@ from fmcat.text import showable
 DASH = "–"
 DISPUTED = "≠"
 RAIL, MARK, SPAN, BULLET, ARROW = "│", "●", "━", "•", "→"
-#: A row of characters from nothing to all: how far a bar reaches into its last cell, and how high one stands.
+#: Characters from empty to full: how far a bar reaches into its last cell, and how high a bar is.
 EIGHTHS, BARS = " ▏▎▍▌▋▊▉█", " ▁▂▃▄▅▆▇█"
 SEPARATOR = " · "
 
 DIM = Style(dim=True)
 BAR = Style(color="cyan")
-#: From few to many: how strongly a count is drawn.
+#: Styles for counts, from few to many.
 SHADES = (Style(dim=True), Style(), Style(bold=True), Style(bold=True, reverse=True))
 STRONG = Style(bold=True)
 HEADING = Style(bold=True)

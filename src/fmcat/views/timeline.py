@@ -13,7 +13,7 @@ from fmcat.days import month
 from fmcat.views.theme import DIM, MARK, RAIL, STRONG, accent, name_of
 from fmcat.wording import Wording
 
-#: A note with less room than this stands under its model instead of beside it.
+#: A note with less room than this is below its model instead of beside it.
 _NARROWEST_NOTE = 28
 #: Vendors are cut before notes are, but not shorter than this.
 _NARROWEST_VENDOR = 12
@@ -23,7 +23,7 @@ _NAMES_GAP = "   "
 
 @dataclass(frozen=True)
 class _Line:
-    """A text that is wrapped to the page's width when it is painted, behind what stands before it."""
+    """A text that is wrapped to the page's width when it is drawn, after the text before it."""
 
     first: Text
     rest: Text
@@ -37,7 +37,7 @@ class _Line:
 
 
 def eras_page(title: str, subtitle: str, eras: Sequence[Era], wording: Wording, width: int) -> RenderableType:
-    """Curated eras: their years, their headline, their models with vendor, date and what they stand for."""
+    """Curated eras: their years, headline, and models with vendor, date and note."""
     margin = max(len(era.years) for era in eras)
     milestones = [milestone for era in eras for milestone in era.milestones]
     columns = _Columns.fitting(milestones, wording, width - margin - 4)
@@ -51,7 +51,7 @@ def eras_page(title: str, subtitle: str, eras: Sequence[Era], wording: Wording, 
 
 
 def periods_page(title: str, subtitle: str, periods: Sequence[Period], language: str) -> RenderableType:
-    """Every model under the year or month of its release, with how many they are."""
+    """Every model under the year or month of its release, with their number."""
     heads = [month(period.when, language) for period in periods]
     margin = max(map(cell_len, heads))
     page: list[RenderableType] = [_title(title, subtitle), Text()]
@@ -77,7 +77,7 @@ def _rail(margin: int) -> Text:
 
 
 def _unbroken(name: Text) -> Text:
-    """The name with spaces that no line breaks at."""
+    """The name with non-breaking spaces."""
     name = name.copy()
     name.plain = name.plain.replace(" ", "\N{NO-BREAK SPACE}")
     return name
@@ -85,7 +85,7 @@ def _unbroken(name: Text) -> Text:
 
 @dataclass(frozen=True)
 class _Columns:
-    """How wide names, vendors and dates are, and whether the note fits beside them."""
+    """The widths of names, vendors and dates, and whether the note fits beside them."""
 
     name: int
     vendor: int

@@ -20,7 +20,7 @@ from fmcat.wording import Wording
 
 
 def term_page(facts: TermFacts, wording: Wording) -> RenderableType:
-    """A term: its definition, what it is a kind of and what is a kind of it, and the models that use it."""
+    """A term: its definition, broader and narrower terms, and the models that use it."""
     term, language = facts.term, wording.language
     title = Text(wording.bilingual(term["label"]), STRONG)
     title.append(f"{SEPARATOR}{vocabulary_label(facts.vocabulary, language)}", "not bold").append(
@@ -63,7 +63,7 @@ def _dated(document: Document) -> Text:
 
 
 def _sparkline(counts: Mapping[int, int]) -> Text:
-    """A bar a year between the first year and the last."""
+    """One bar per year between the first and the last."""
     most = max(counts.values())
     bars = "".join(BARS[-(-count * (len(BARS) - 1) // most)] for count in counts.values())
     return Text.assemble((f"{min(counts)} ", DIM), bars, (f" {max(counts)}", DIM))
@@ -99,7 +99,7 @@ def concept_page(note: ConceptDocument, wording: Wording) -> RenderableType:
 
 
 def _term_labels(terms: Sequence[str], wording: Wording) -> list[str]:
-    """Labels of terms whose vocabulary the note does not name: the first that has them."""
+    """The labels of terms, from the first vocabulary that has them, since a note does not name it."""
     by_id = {term: label for (vocabulary, term), label in wording.labels.items() if vocabulary != "vendor"}
     return [showable(by_id.get(term, term)) for term in terms]
 

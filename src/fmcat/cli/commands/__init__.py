@@ -1,4 +1,4 @@
-"""The commands: one file each, imported when it is the one that runs."""
+"""The commands: one file each, imported only when it runs."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -7,9 +7,9 @@ from fmcat.messages import Sentence, say
 
 
 class Command(NamedTuple):
-    """A command's help line, its heading, the examples its help leads with, and whether its arguments are a query.
+    """A command's help line, its heading, the examples at the top of its help, and whether its arguments are a query.
 
-    Its function is `run` in the module of its name, which ends in `_` where the name is a word of Python.
+    Its function is `run` in the module of its name, which ends in `_` if the name is a keyword of Python.
     """
 
     help: str
@@ -143,10 +143,10 @@ COMMANDS: Mapping[str, Command] = {
     ),
 }
 
-#: Options that were once, by command and name, and what to do instead.
+#: Removed options, by command and name, and what to use instead.
 RETIRED: Mapping[tuple[str | None, str], Sentence] = {
     ("lineage", "--up"): say("not needed any more: fmcat lineage NAME shows what it was made from"),
     ("explain", "--all"): say("for the whole glossary: fmcat explain --format markdown"),
 }
-#: Words that stand for others: `fields` was a command once, and `version` is what many type.
+#: Aliases of commands: `fields` was a command once, and `version` is what many type.
 ALIASES: Mapping[str, tuple[str, ...]] = {"fields": ("explain", "fields"), "version": ("--version",)}

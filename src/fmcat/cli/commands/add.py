@@ -1,4 +1,4 @@
-"""fmcat add: a new model in one's own registry."""
+"""fmcat add: a new model in your own registry."""
 
 import shlex
 import sys
@@ -99,19 +99,19 @@ def run(
 
 
 class _Addition:
-    """New entries with assigned facts, and the vendors they bring: those that the file lacks when it is written."""
+    """New entries with assigned facts, and their new vendors that the file lacks when it is written."""
 
     def __init__(self, entries: Sequence[Entry], makers: Sequence[VendorDocument], facts: Sequence[Assignment]) -> None:
         self._entries, self._makers, self._facts = entries, makers, facts
         self.vendors: list[VendorDocument] = []
 
     def written_to(self, text: str) -> str:
-        """The text of a registry file with all of it."""
+        """The text of a registry file with the addition."""
         for entry in self._entries:
             text = edit.add(text, "models", {key: entry[key] for key in sorted(entry, key=_place)})
             for fact in self._facts:
                 text = fact.put(text, str(entry["id"]), over=False)
-        there = edit.ids(text, "vendors")  # another `add` may have brought the same vendor while this one waited
+        there = edit.ids(text, "vendors")  # another `add` may have added the same vendor while this one waited
         self.vendors = [maker for maker in self._makers if maker["id"] not in there]
         for maker in self.vendors:
             text = edit.add(text, "vendors", maker)
@@ -123,7 +123,7 @@ def _place(key: str) -> int:
 
 
 def _asked(session: Session, stated: Entry) -> Entry:
-    """The entry as far as options state it; what is wanting is asked for, where somebody is there to answer."""
+    """The entry of the options; missing facts are asked for at a terminal."""
     missing = [key for key in _WANTED if key not in stated]
     if missing and not (sys.stdin and sys.stdin.isatty() and session.output.is_terminal):
         raise BadUsage(
@@ -137,7 +137,7 @@ def _asked(session: Session, stated: Entry) -> Entry:
 
 
 def _answer(session: Session, key: str, usual: str | None) -> object:
-    """A person's answer, asked for again until the registry can take it."""
+    """A person's answer, asked again until it is valid."""
     while True:
         answer = typer.prompt(message(f"ask_{key}", session.language), default=usual, err=True).strip()
         value = [word.strip() for word in answer.split(",")] if key in ("vendor", "modalities") else answer
@@ -155,7 +155,7 @@ def _answer(session: Session, key: str, usual: str | None) -> object:
 
 
 def _entries(source: str, stated: Entry) -> list[Entry]:
-    """The entries of a file: one, a list of them, or a registry's models; options speak over them."""
+    """The entries of a file: one, a list of them, or a registry's models; options override them."""
     try:
         if source == "-" and sys.stdin is None:
             raise FmcatError(say("-: standard input is closed"))
@@ -188,7 +188,7 @@ def _entries(source: str, stated: Entry) -> list[Entry]:
 
 
 def _new_vendors(session: Session, entries: list[Entry]) -> list[VendorDocument]:
-    """Vendors that nobody knows yet, as entries; the models get their ids. Raises BadUsage where one comes near."""
+    """New vendors as entries; the models get their ids. Raises BadUsage if one is similar to a known vendor."""
     added: dict[str, VendorDocument] = {}
     for entry in entries:
         names = entry.get("vendor", [])
@@ -207,7 +207,7 @@ def _new_vendors(session: Session, entries: list[Entry]) -> list[VendorDocument]
 
 
 def _new_id(session: Session, name: str) -> str:
-    """The id for a vendor of that name; BadUsage where a known one comes near, or no id can be made of it."""
+    """The id for a vendor's name; BadUsage if it is similar to a known one, or has no Latin spelling."""
     vendor = slug(name)
     certain = say("for a new vendor: --vendor {value}", value=shlex.quote(f"{vendor or 'ID'}={name}"))
     if hint := did_you_mean(session.catalog.near("vendor", name)):

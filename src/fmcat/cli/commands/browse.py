@@ -22,7 +22,7 @@ def run(ctx: typer.Context, text: Asked) -> None:
     session: Session = ctx.obj
     if not (session.output.is_terminal and sys.stdin.isatty()):
         raise BadUsage(say("'browse' needs a terminal"), [say("use fmcat list in a pipe")])
-    session.catalog.query(text)  # a query that is mistaken is said here, with its caret
+    session.catalog.query(text)  # an invalid query is reported here, with its caret
     app = require("fmcat.browse.app", "tui", say("'browse'"))
-    gc.enable()  # off for commands, which end before it pays; this one stays
+    gc.enable()  # off for short commands, where it does not pay; this one runs long
     app.Browser(session.catalog, text.written(), session.language).run()

@@ -1,4 +1,4 @@
-"""fmcat check: the doctor."""
+"""fmcat check: finds and fixes problems of a registry."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -80,7 +80,7 @@ def _layers(session: Session, path: Path | None) -> tuple[Layer, ...]:
 
 
 def _findings(session: Session, path: Path | None, fix: bool) -> Answer:
-    """What the rules find, after --fix has corrected what it can."""
+    """The findings of the rules, after --fix has corrected what it can."""
     layers = _layers(session, path)
     mendable = layers[-1:] if path else [layer for layer in layers if layer.name != BUNDLED]
     before = {file: content_of(file) for layer in mendable for file in layer.files} if fix else {}
@@ -91,7 +91,7 @@ def _findings(session: Session, path: Path | None, fix: bool) -> Answer:
     if fix:
         mended = upgraded | mend(before | upgraded, [breach.finding for breach in found])
         registry = read_registry(layers, instead=mended)
-        models = list(registry.models())  # raises, and nothing is written, where an edit broke something
+        models = list(registry.models())  # raises, and writes nothing, if an edit broke something
         for layer in mendable:
             for file in mended.keys() & set(layer.files):
                 refuse_link(layer, file)
@@ -123,14 +123,14 @@ def _write(session: Session, before: Mapping[Path, bytes], mended: Mapping[Path,
 
 
 def _examined(registry: Registry, models: Sequence[Model], path: Path | None) -> list[Breach]:
-    """What the rules find; with a path, in its files only."""
+    """The findings of the rules; with a path, in its files only."""
     found = examine(Examined(registry, models, date.today().isoformat()))
     own = {display_path(file) for file in registry.layers[-1].files}
     return [breach for breach in found if path is None or breach.finding.position.file in own]
 
 
 def _coverage(session: Session, registry: Registry) -> Answer:
-    """How many entries state each fact, for how many it has a source, and for how many one near to the maker."""
+    """How many entries state each fact, how many have a source, and how many a source close to the maker."""
     vendors: dict[str, Any] = {vendor.id: vendor.document() for vendor in registry.vendors}
     kinds: list[Any] = [kind.document() for kind in registry.source_kinds]
     tiers = Tiers(vendors, kinds)
@@ -164,7 +164,7 @@ def _record(breach: Breach) -> dict[str, object]:
 
 
 def problem_record(problem: str) -> dict[str, object]:
-    """A problem of a registry that cannot be read, in the shape of a finding; its place where the line names one."""
+    """A problem of an unreadable registry in the shape of a finding, with its position if the line has one."""
     placed = re.match(r"(?P<file>.+?):(?P<line>\d+):(?P<column>\d+): (?P<message>.*)", problem, re.DOTALL)
     record: dict[str, object] = {"rule": "valid", "severity": ERROR}
     if not placed:

@@ -69,7 +69,7 @@ def _forms(found: Sequence[Reference], ascii_only: bool) -> dict[str, Callable[[
 
 
 def _appended(answer: Answer, found: Sequence[Reference], request: Request, ascii_only: bool) -> Answer:
-    """The answer added to the file that is there, whose own entries stay as they are."""
+    """The answer added to the existing file, whose own entries stay as they are."""
     style = {"json": "csl", "": "bibtex"}.get(request.format, request.format)
     if style not in MERGED or request.output == "-":
         raise BadUsage(say("--append needs a bibliography to add to"), [say("for example --output refs.bib")])
@@ -84,7 +84,7 @@ def _appended(answer: Answer, found: Sequence[Reference], request: Request, asci
 
 
 def _documents(session: Session, words: Sequence[str]) -> list[Document]:
-    """The models of these names where every word is one, or all words together; else what the query chooses."""
+    """The named models, if every word is a name or all words together are; else those that match the query."""
     if names := _names(session, words):
         documents = map(session.catalog.document, names)
         return list({document["id"]: document for document in documents}.values())
@@ -92,7 +92,7 @@ def _documents(session: Session, words: Sequence[str]) -> list[Document]:
 
 
 def _names(session: Session, words: Sequence[str]) -> Sequence[str]:
-    """The names of models that the words are, each or all together; none where they are a query."""
+    """The names of models that the words are, each or all together; empty if they are a query."""
     named, whole = session.catalog.named, " ".join(words)
     names = [whole] if words and named(whole) else words
     return names if all(map(named, names)) else []

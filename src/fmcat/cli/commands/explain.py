@@ -55,7 +55,7 @@ def run(
 
 
 def _overview(session: Session) -> Answer:
-    """The list of topics; as Markdown, all that is said of them."""
+    """The list of topics; as Markdown, their full content."""
     catalog, found = session.catalog, every_topic(session.catalog)
 
     def page(*_: int) -> "RenderableType":
@@ -74,7 +74,7 @@ def _overview(session: Session) -> Answer:
 
 
 def _topics(session: Session, found: Topics) -> Answer:
-    """One topic, or several that go by the same name."""
+    """One topic, or several with the same name."""
 
     def page(*_: int) -> "RenderableType":
         return views.spaced(_page(session, kind, topic) for kind, topic in found)
@@ -96,8 +96,8 @@ def _page(session: Session, kind: str, topic: str) -> "RenderableType":
 
 
 def _rule(session: Session, name: str) -> Answer:
-    """A rule of `fmcat check`; raises NotFound, with near topics, where there is none."""
-    from fmcat.checks import CHECKS  # pydantic and all that reads files, which topics do without
+    """A rule of `fmcat check`; raises NotFound, with similar topics, if there is none."""
+    from fmcat.checks import CHECKS  # pydantic and the modules that read files, which topics do not need
 
     if name not in CHECKS:
         hints = other_answers(session.catalog, name)
@@ -119,7 +119,7 @@ def _rule(session: Session, name: str) -> Answer:
 
 
 def _fields(session: Session) -> Answer:
-    """Every field a query can name: what it is, how it is asked for, and its values."""
+    """Every field that a query can use: its meaning, its syntax, and its values."""
 
     def page(*_: int) -> "RenderableType":
         some = {

@@ -56,7 +56,7 @@ def run(
 
 
 def _write_dataset(session: Session, choice: Choice, folder: str, by_year: bool) -> Answer:
-    """Fill the folder; what is left to deliver is the note of it."""
+    """Write the folder; the answer is only the note about it."""
     dataset = require("fmcat.engines.dataset", "parquet", say("writing Parquet"))
     with session.output.busy(message("writing", session.language, what=folder)):
         dataset.write_dataset(choice.catalog, choice.query, Path(folder), by_year, choice.limit)
@@ -64,6 +64,6 @@ def _write_dataset(session: Session, choice: Choice, folder: str, by_year: bool)
 
 
 def _is_folder(output: str) -> bool:
-    """Whether an output names a folder: one that is there, or a path without a suffix."""
+    """Whether an output is a folder: an existing one, or a path without a suffix."""
     path = Path(output)
     return output != "-" and (output.endswith("/") or path.is_dir() or not (path.suffix or path.exists()))

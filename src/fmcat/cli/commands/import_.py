@@ -1,4 +1,4 @@
-"""fmcat import: a public source beside the catalog, and what it adds in one's own registry."""
+"""fmcat import: compares a public source with the catalog, and adds facts to your own registry."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -77,7 +77,7 @@ def run(
 
 
 def _at_hand(source: str, file: Path | None, fetch: bool) -> tuple[Path, str]:
-    """The file to be read and what it is called in errors: the one that is named, or what the network has now."""
+    """The file to read and its name in errors: the named file, or one fetched from the network."""
     if fetch == (file is not None):
         raise BadUsage(
             say("FILE is missing; name the file of the source, or add --fetch")
@@ -91,25 +91,25 @@ def _at_hand(source: str, file: Path | None, fetch: bool) -> tuple[Path, str]:
         raise BadUsage(
             say("{source} is read from a file, not fetched", source=source), [say("name its file or folder")]
         )
-    from fmcat.sources.fetch import fetch as fetched  # the network, only when it is asked for
+    from fmcat.sources.fetch import fetch as fetched  # the network, only on request
 
     return fetched(url, source, examine=partial(_examine, source, url)), url
 
 
 def _examine(source: str, url: str, path: Path) -> None:
-    """Raise SourceError where what was fetched is not the source's file, or has no model."""
+    """Raise SourceError if the fetched file is not the source's, or has no model."""
     if not any(isinstance(draft, Draft) for draft in SOURCES[source].drafts(path, url)):
         raise SourceError(say("{url}: contains no model", url=url))
 
 
 class Merger(NamedTuple):
-    """What of a plan goes to one's own registry."""
+    """The part of a plan that goes to your own registry."""
 
     facts: Facts
     newcomers: Sequence[Newcomer]
 
     def revise(self, session: Session, write: bool) -> list[Revision]:
-        """Say it in the files of one's own layer; the files that change, before and after."""
+        """Write it to the files of your own layer; returns the changed files, before and after."""
         layer = own_layer(session.layers)
         newcomers = {newcomer.entry["id"]: newcomer for newcomer in self.newcomers}
         revisions = []

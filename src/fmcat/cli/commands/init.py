@@ -1,4 +1,4 @@
-"""fmcat init: a registry of one's own."""
+"""fmcat init: creates your own registry."""
 
 import os
 from pathlib import Path
@@ -65,7 +65,7 @@ def run(
     if _holds(folder / SCHEMA_FILE, schema):
         del files[folder / SCHEMA_FILE]
     for path in files:
-        if os.path.lexists(path):  # a link that leads nowhere, too
+        if os.path.lexists(path):  # also a dangling link
             raise _taken(path)
     for path, content in files.items():
         write_whole(path, [content], new=True)
@@ -77,5 +77,5 @@ def _taken(path: Path) -> BadUsage:
 
 
 def _holds(path: Path, content: bytes) -> bool:
-    """Whether a regular file, and no link to one, holds just this."""
+    """Whether a regular file, not a link, has exactly this content."""
     return path.is_file() and not path.is_symlink() and path.read_bytes() == content

@@ -24,7 +24,7 @@ def run(ctx: typer.Context) -> None:
     if not isinstance(sys.stdin, io.TextIOWrapper):
         raise FmcatError(say("the MCP server needs standard input, which is closed"))
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")
-    gc.enable()  # off for commands, which end before it pays; a server stays
+    gc.enable()  # off for short commands, where it does not pay; a server runs long
     session: Session = ctx.obj
     current = Attached(session.catalog) if session.attached else Current(lambda: _layers(session))
     with current():  # a broken registry is reported now, not to the first question
@@ -33,5 +33,5 @@ def run(ctx: typer.Context) -> None:
 
 
 def _layers(session: Session) -> tuple[Layer, ...]:
-    """The layers as they are now, which the session itself finds only once."""
+    """The layers as they are now; the session itself looks only once."""
     return session.again().layers

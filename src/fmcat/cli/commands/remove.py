@@ -1,4 +1,4 @@
-"""fmcat remove: a model taken out of one's own registry."""
+"""fmcat remove: removes a model from your own registry."""
 
 import typer
 

@@ -1,4 +1,4 @@
-"""fmcat resolve: which models and checkpoints any ids mean."""
+"""fmcat resolve: which models and checkpoints ids mean."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _HEAD = ("query", "match", "model", "checkpoint", "note")
-#: The longest line that is read whole: no id is nearly as long.
+#: The longest line that is read in full: ids are much shorter.
 _LONGEST_LINE = 10_000
 _SHOWN = 200
 
@@ -57,7 +57,7 @@ def run(
             yield answer
 
     def page(*_: int) -> "RenderableType":
-        from fmcat.views.resolution import resolution_table  # Rich, which plain lines do without
+        from fmcat.views.resolution import resolution_table  # Rich, which plain lines do not need
 
         return resolution_table(answers(), session.language)
 
@@ -74,7 +74,7 @@ def run(
 
 
 def _lines_of(source: str) -> Iterator[str]:
-    """The ids of a file, one a line; empty lines are none. Raises SourceError where it cannot be read."""
+    """The ids of a file, one per line; empty lines are skipped. Raises SourceError if it cannot be read."""
     try:
         with nullcontext(sys.stdin.buffer) if source == "-" else Path(source).open("rb") as stream:
             while line := stream.readline(_LONGEST_LINE):

@@ -1,4 +1,4 @@
-"""fmcat set: facts of a model, stated in place."""
+"""fmcat set: sets facts of a model in place."""
 
 from typing import Annotated
 

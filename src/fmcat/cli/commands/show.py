@@ -36,7 +36,7 @@ def run(
     document = _model(session, name)
     model = model_of(document)
     origins = catalog.origins(model)
-    layers = {"layers": origins} if origins else {}  # where nothing is said, all is of the first layer
+    layers = {"layers": origins} if origins else {}  # by default, everything is from the first layer
 
     def page(*_: int) -> "RenderableType":
         edges = made_from(catalog, document), made_into(catalog, model)
@@ -56,7 +56,7 @@ def run(
 
 
 def _model(session: Session, words: list[str]) -> Document:
-    """The model of these words; raises BadUsage where each of them is a model of its own."""
+    """The model of these words; raises BadUsage if each word is a different model."""
     try:
         return session.catalog.card(" ".join(words))
     except NotFound:

@@ -95,7 +95,7 @@ def _page(session: Session, documents: Sequence[Document], found: Counts, width:
 
 
 def _note_of_broader(session: Session, fields: Sequence[Field], found: Counts) -> str:
-    """A note where a query for a counted value would match more models: those of narrower terms."""
+    """A note if a query for a counted value would match more models, namely those of narrower terms."""
     for field in fields:
         terms = session.catalog.terms(field.vocabulary) if field.kind == "term" else {}
         broader = {name for term in terms.values() for name in term.get("broader", ())}

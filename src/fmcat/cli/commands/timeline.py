@@ -102,7 +102,7 @@ def run(
 
 
 def _one_picture(by: str, lanes: str, plot: str) -> None:
-    """Check the options that say what is drawn; raises BadUsage where they name two pictures."""
+    """Check the options that choose the picture; raises BadUsage if they choose two."""
     options.one_of("--by", by, _BY)
     options.one_of("--lanes", lanes, _LANES)
     options.one_of("--plot", plot, _PLOTS)
@@ -128,13 +128,13 @@ def _along_an_axis(session: Session, chosen: Query, title: str, field: Field, mo
 
 
 def _title(session: Session, modality: str | None, text: str) -> str:
-    """What is drawn: the modality and the query, or all models."""
+    """The title of a picture: the modality and the query, or all models."""
     named = session.wording.term("modality", modality) if modality else ""
     return " · ".join(filter(None, (named, showable(text)))) or message("all_models", session.language)
 
 
 def _down_the_page(session: Session, chosen: Query, title: str, modality: str | None, by: str, text: str) -> Drawing:
-    """Curated eras where the modality has them and nothing else is asked for, else years or months."""
+    """Curated eras if the modality has them and nothing else is requested, else years or months."""
     catalog, language = session.catalog, session.language
     line = curated(catalog, modality) if modality and by in ("", "era") else None
     if by == "era" and line is None:

@@ -59,12 +59,12 @@ def run(
 
 
 def _asked(session: Session, words: Sequence[str]) -> tuple[Document, Field | None]:
-    """The model and the field of the words, of which the last is a field where it names one."""
+    """The model and the field of the words; the last word is the field if it names one."""
     *name, last = words
     if name and last.lower() in FIELD_NAMES:
         return session.model(" ".join(name)), FIELD_NAMES[last.lower()]
     if name and not session.catalog.named(" ".join(words)) and session.catalog.named(" ".join(name)):
-        options.field_named(last)  # raises: the model is there, the field is not
+        options.field_named(last)  # raises: the model exists, the field does not
     return session.model(" ".join(words)), None
 
 

@@ -1,1 +1,1 @@
-"""What several formats are written with: SVG, colors, and cells and text made safe for where they are read."""
+"""What several formats share: SVG, colors, cells, and escaping."""

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from fmcat.fields import Document, Field
 from fmcat.text import showable
 
-#: What makes a spreadsheet run a cell as a formula (OWASP, CSV injection).
+#: Characters that make a spreadsheet run a cell as a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-#: The same in the forms of them that Asian keyboards write, which spreadsheets take too; and `::`, a log's command.
+#: The full-width forms of these, which spreadsheets also accept; and `::`, which begins a log's command.
 _ALSO = ("＝", "＋", "－", "＠", "::")
 
 
 def cell(field: Field, document: Document, language: str = "en") -> str:
-    """The fact as text: lists joined by `;`, dates and numbers in full, nothing where it is unknown.
+    """The fact as text: lists joined by `;`, dates and numbers in full, empty if unknown.
 
     Links are their addresses, other mappings `key: value`; a summary is the one in `language`, else in another.
     """
@@ -32,7 +32,7 @@ def cell(field: Field, document: Document, language: str = "en") -> str:
 
 
 def cell_across(field: Field, document: Document, chosen: Sequence[Document], language: str = "en") -> str:
-    """The fact of a model of which a query chose these checkpoints: what they differ in is theirs.
+    """The fact of a model with these matching checkpoints, taken from the checkpoints if they differ in it.
 
     Licenses and contexts are joined by `;`; the size is the largest.
     """
@@ -48,11 +48,13 @@ def _part(key: str, value: object) -> str:
 
 
 def _plain(value: object) -> str:
-    if isinstance(value, dict):  # a variant by its name, a source by where it is
+    if isinstance(value, dict):  # a variant by its name, a source by its address
         value = next((value[key] for key in ("name", "source", "url") if key in value), "")
     return showable(str(value)).replace("\n", " ").replace("\t", " ")
 
 
 def neutral(text: str) -> str:
-    """The text of a cell, with an apostrophe before each part that a spreadsheet would run, split at its `;` or not."""
+    """The text of a cell, with an apostrophe before each part that a spreadsheet would run, also if it splits at
+    `;`.
+    """
     return ";".join(f"'{part}" if part.lstrip().startswith(_FORMULA + _ALSO) else part for part in text.split(";"))

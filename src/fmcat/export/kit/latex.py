@@ -1,4 +1,4 @@
-"""Text as LaTeX takes it."""
+"""Escapes text for LaTeX."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ _SPECIAL = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    # Not \{: BibTeX counts braces without a look at what stands before them.
+    # Not \{: BibTeX counts braces regardless of a backslash before them.
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
     **{letter: f"\\{letter}" for letter in "&%$#_"},
@@ -21,7 +21,7 @@ _ANY = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
 
 
 def latex(text: str) -> str:
-    """The text on one line, with what means something to LaTeX escaped and symbols that pdfLaTeX lacks as commands.
+    """The text on one line, with LaTeX's special characters escaped and symbols that pdfLaTeX lacks as commands.
 
     Hangul and Chinese stay as they are, and need XeLaTeX or LuaLaTeX.
     """
@@ -30,7 +30,7 @@ def latex(text: str) -> str:
 
 
 def _symbol(letter: str) -> str:
-    """A Greek letter or a lowered digit as a command, or nothing."""
+    """A Greek letter or a subscript digit as a command, or None."""
     name = unicodedata.name(letter, "")
     if name.startswith(("GREEK SMALL LETTER ", "GREEK CAPITAL LETTER ")):
         word = name.rpartition(" ")[2].lower()
@@ -48,11 +48,13 @@ def table(head: list[str], rows: list[list[str]], columns: str) -> str:
 
 
 def _cell(text: str) -> str:
-    """A cell; after a line's end `[` would be its space and `*` its form, and a log takes `::` for a command."""
+    """A cell; at the beginning of a row `[` and `*` would be options of the line before, and a log reads `::` as a
+    command.
+    """
     return ("{}" if text.startswith(("[", "*", ":")) else "") + latex(text)
 
 
-#: Combining marks (Unicode names them after what they are) and the LaTeX commands that set them.
+#: Combining marks, by their Unicode names, and their LaTeX commands.
 _MARKS = {
     "\u0300": "`",
     "\u0301": "'",
@@ -95,7 +97,7 @@ _LETTERS = {
 
 
 def ascii_latex(text: str) -> str:
-    """The same in ASCII: letters with marks as LaTeX commands; what has none (Hangul) stays as it is."""
+    """The same in ASCII: letters with marks as LaTeX commands; others (Hangul) stay as they are."""
     return "".join(_ascii(letter) for letter in " ".join(showable(text).split()))
 
 

@@ -5,29 +5,29 @@ from urllib.parse import quote
 
 from fmcat.text import disarmed, showable
 
-#: Characters that mean something to Markdown, HTML or a forge's mathematics.
+#: Special characters of Markdown, HTML or a forge's mathematics.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~!&$])")
-#: What begins a list, a heading's underline or a rule where a line begins with it.
+#: What begins a list, a heading's underline or a rule at the beginning of a line.
 _OPENING = re.compile(r"^(?:(?=[-+=:])|(\d{1,9})(?=[.)]))")
-#: Where forges link after Markdown is rendered, so that no backslash helps: mentions and addresses, `www.`, `GH-1`,
-#: numbers of issues and merge requests, emoji. Within each stands the entity of a zero-width space.
+#: What forges link after rendering Markdown, so that a backslash does not help: mentions and addresses, `www.`, `GH-1`,
+#: numbers of issues and merge requests, emoji. The entity of a zero-width space is put inside each.
 _LINKED = re.compile(r"@(?=\S)|:(?=//)|:(?=[\w+-]+:)|\bwww(?=\.)|\bGH(?=-\d)|\\[#!](?=\d)", re.IGNORECASE)
 _APART = "&#8203;"
 
 
 def escaped(text: str) -> str:
-    """The text on one line, with nothing that Markdown, HTML or a forge takes for markup, a mention or a link."""
+    """The text on one line, without anything that Markdown, HTML or a forge reads as markup, a mention or a link."""
     line = _SPECIAL.sub(r"\\\1", " ".join(showable(text).split()))
     line = _OPENING.sub(lambda found: f"{found[1] or ''}\\", line)
     return disarmed(_LINKED.sub(lambda found: found[0] + _APART, line))
 
 
 def link(text: str, url: str) -> str:
-    """A link to a page, or the text alone where the address is none of http or https."""
+    """A link to a page, or only the text if the address is not http or https."""
     if not url.startswith(("http://", "https://")):
         return escaped(text)
     return f"[{escaped(text)}](<{quote(showable(url), safe=_ADDRESS)}>)"
 
 
-#: What stands in an address as it is; the rest (blanks, angles, backslashes) is percent-encoded.
+#: Characters that are not encoded in an address; others (spaces, angle brackets, backslashes) are percent-encoded.
 _ADDRESS = "%:/?#[]@!$&'()*+,;=~-._|"

@@ -1,8 +1,8 @@
-"""The colors of the modalities, on a light ground and on a dark one, for pictures and the page.
+"""The colors of the modalities, on a light background and on a dark one, for pictures and the page.
 
-They began as Okabe and Ito's colors for all kinds of color vision (https://jfly.uni-koeln.de/color/) and were moved
-as little as it takes for each to differ from every other by a CIEDE2000 distance of at least 10, to the usual eye and
-under deuteranopia, protanopia and tritanopia, and to stand out from its ground by 4.5:1. A test measures both.
+They are based on Okabe and Ito's colors for all kinds of color vision (https://jfly.uni-koeln.de/color/), changed as
+little as possible so that each differs from every other by a CIEDE2000 distance of at least 10, in normal color vision
+and in deuteranopia, protanopia and tritanopia, and has a contrast of 4.5:1 with its background. A test measures both.
 """
 
 from collections.abc import Mapping
@@ -15,5 +15,5 @@ MODALITY_COLORS: Mapping[str, tuple[str, str]] = {
     "audio": ("#563b00", "#f7ca42"),
     "generation": ("#b34a05", "#ee884a"),
 }
-#: Of models on none of these.
+#: The color of models with none of these modalities.
 OTHER = ("#3a444f", "#d4dbe1")

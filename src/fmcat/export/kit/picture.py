@@ -1,4 +1,4 @@
-"""A picture in other wrappings: PNG through an optional library, HTML as a page of its own."""
+"""A picture in other formats: PNG with an optional library, HTML as a standalone page."""
 
 import re
 from html import escape
@@ -8,14 +8,14 @@ from fmcat.extras import require
 from fmcat.messages import say
 from fmcat.text import showable
 
-#: Pixels of the PNG for one of the picture: sharp on dense screens, and in print. A large picture gets one for one.
+#: The scale of the PNG: sharp on dense screens and in print. Large pictures are not scaled.
 _ZOOM = 2
-#: As many pixels as a PNG may have: they take 200 MB of memory while it is drawn.
+#: The most pixels of a PNG: they take 200 MB of memory while it is drawn.
 MOST_PIXELS = 50_000_000
 
 
 def to_png(svg: str) -> bytes:
-    """The picture as PNG; raises FmcatError where it is too large or the extra `png` is not installed."""
+    """The picture as PNG; raises FmcatError if it is too large or the extra `png` is not installed."""
     resvg = require("resvg_py", "png", say("writing PNG"), instead=".svg")
     root = re.search(r'<svg [^>]*width="([\d.]+)" height="([\d.]+)"', svg)
     width, height = map(float, root.groups()) if root else (0.0, 0.0)
@@ -34,7 +34,7 @@ def to_png(svg: str) -> bytes:
 
 
 def to_html(svg: str, title: str, language: str) -> str:
-    """A page that holds the picture, opens without a network, and allows no script."""
+    """A page with the picture that works offline and allows no script."""
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     return (
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">\n'

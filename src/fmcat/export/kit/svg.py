@@ -1,7 +1,7 @@
 """A small SVG writer: shapes and texts in the colors of modalities, light and dark, safe to open anywhere.
 
-Every color is a class, so that one style sheet turns the picture dark with the reader's system. Texts from a
-registry pass `safe`; links are only ever http(s), as the schema holds.
+Every color is a class, so that one style sheet makes the picture dark when the reader's system is. Texts from a
+registry go through `safe`; links are always http(s), which the schema ensures.
 """
 
 import re
@@ -15,8 +15,8 @@ from fmcat.text import showable
 _KOREAN = "'Noto Sans KR','Noto Sans CJK KR','Apple SD Gothic Neo',NanumGothic,'Malgun Gothic'"
 _FONTS = f"Inter,'Noto Sans',{_KOREAN},sans-serif"
 SIZE = 13.0
-#: The width of letters, in parts of the font's size, in the widest face that a picture is likely to be drawn with:
-#: DejaVu Sans Bold, which systems without the fonts named above fall back to. With those, names stand a little apart.
+#: The width of letters, relative to the font size, in the widest likely font: DejaVu Sans Bold, the fallback of systems
+#: without the fonts above. With those, names have a little more space.
 _WIDE, _USUAL = 1.02, 0.85
 _BY_WIDTH = {
     0.38: "'ijl /IJ\\|,.·",
@@ -30,12 +30,12 @@ _BY_WIDTH = {
     1.1: "W",
 }
 _WIDTHS = {letter: width for width, letters in _BY_WIDTH.items() for letter in letters}
-#: Whatever XML 1.0 does not allow, even escaped (https://www.w3.org/TR/xml/#charsets).
+#: Characters that XML 1.0 does not allow, even escaped (https://www.w3.org/TR/xml/#charsets).
 _NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def measure(text: str, size: float = SIZE) -> float:
-    """About how wide a text is, in pixels, rather too much than too little."""
+    """The approximate width of a text in pixels, rather too large than too small."""
     return size * sum(map(_width, text))
 
 
@@ -46,7 +46,7 @@ def _width(letter: str) -> float:
 
 
 def clipped(text: str, room: float) -> str:
-    """The text, ended with an ellipsis where it is wider than this many pixels."""
+    """The text, ended with an ellipsis if it is wider than this many pixels."""
     if measure(text) <= room:
         return text
     while text and measure(f"{text}…") > room:
@@ -55,12 +55,12 @@ def clipped(text: str, room: float) -> str:
 
 
 def safe(text: str) -> str:
-    """Text of a registry as it may stand in XML."""
+    """Text of a registry, escaped for XML."""
     return escape(re.sub(_NOT_XML, "\N{REPLACEMENT CHARACTER}", showable(text)), quote=False)
 
 
 def _classes(kind: str, text: str) -> str:
-    """The classes of a text: one with Hangul names a Korean face first, since some renderers look no further."""
+    """The classes of a text: with Hangul, a Korean font comes first, since some renderers only try the first."""
     return f"{kind} ko".strip() if any(unicodedata.east_asian_width(letter) in "WF" for letter in text) else kind
 
 
@@ -70,7 +70,7 @@ def modality_class(modalities: Sequence[str]) -> str:
 
 
 class Picture:
-    """Shapes and texts, gathered in the order they are drawn."""
+    """Shapes and texts, collected in drawing order."""
 
     def __init__(self, width: float, title: str) -> None:
         self.width, self.title = width, title
@@ -79,7 +79,7 @@ class Picture:
     def text(
         self, x: float, y: float, text: str, kind: str = "", anchor: str = "start", link: str = "", hover: str = ""
     ) -> None:
-        """A line of text at its baseline; `kind` are classes, `hover` is what a pointer over it shows."""
+        """A line of text at its baseline; `kind` are classes, `hover` is the tooltip."""
         tip = f"<title>{safe(hover)}</title>" if hover else ""
         kind = _classes(kind, text)
         classes = f' class="{kind}"' if kind else ""
@@ -88,7 +88,7 @@ class Picture:
         self._parts.append(_linked(drawn, link))
 
     def words(self, x: float, y: float, parts: Sequence[tuple[str, str]], link: str = "", hover: str = "") -> None:
-        """A line of texts with classes of their own, one right after the other."""
+        """A line of texts with their own classes, one right after the other."""
         tip = f"<title>{safe(hover)}</title>" if hover else ""
         spans = "".join(f'<tspan class="{_classes(kind, text)}">{safe(text)}</tspan>' for text, kind in parts)
         self._parts.append(_linked(f'<text x="{x:g}" y="{y:g}" xml:space="preserve">{tip}{spans}</text>', link))
@@ -123,7 +123,7 @@ def _linked(drawn: str, link: str) -> str:
 
 
 def _style() -> str:
-    """The style sheet, in plain colors: renderers that know no variables draw the light page."""
+    """The style sheet, in plain colors: renderers without support for variables draw the light page."""
     plain = f"text{{font:{SIZE:g}px {_FONTS}}}.ko{{font-family:{_KOREAN},sans-serif}}"
     plain += ".head{font-weight:600}.title{font-size:18px;font-weight:600}.small{font-size:11px}"
     plain += ".link{stroke-width:1.2}.span{opacity:.4}a:hover text{text-decoration:underline}"
@@ -138,7 +138,7 @@ def _colors(page: int) -> str:
         ("#12161c", "#e8edf2", "#9aa5b1", "#333c47"),
     )[page]
     rules = f".page{{fill:{paper}}}text{{fill:{ink}}}.dim{{fill:{dim}}}.rule{{stroke:{rule}}}.link{{stroke:{dim}}}"
-    rules += f".name{{stroke:{paper}}}"  # so that no rule runs through a name
+    rules += f".name{{stroke:{paper}}}"  # so that no line crosses a name
     return rules + "".join(
         f".s-{modality}{{fill:{colors[page]}}}" for modality, colors in {**MODALITY_COLORS, "other": OTHER}.items()
     )

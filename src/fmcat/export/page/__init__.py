@@ -1,7 +1,7 @@
-"""The catalog as a web page: one file that opens from disk, asks no network, and runs no script but its own.
+"""The catalog as a web page: one file that opens from disk, works offline, and runs only its own scripts.
 
-The page asks the same query language (query.js is its port; a test asks both the same questions), of the same
-fields (fields.py, read here, so that a new field needs no line of JavaScript), in the same words (messages/).
+The page has the same query language (query.js is a port; a test gives both the same queries), the same fields (from
+fields.py, so that a new field needs no JavaScript), and the same labels (messages/).
 """
 
 import base64
@@ -26,7 +26,7 @@ _SCRIPTS = (
     *("text.js", "facts.js", "values.js", "query.js", "catalog.js", "dom.js", "card.js", "timeline.js", "terms.js"),
     *("offers.js", "table.js", "facets.js", "page.js"),
 )
-#: The messages the page shares with the command line.
+#: The messages that the page shares with the command line.
 _SAID = (
     *("made_from", "made_into", "sources", "source_says", "undisclosed", "unknown", "yes", "no", "all_share"),
     *("nothing_found", "without"),
@@ -35,13 +35,13 @@ _FACETS = ("modality", "method", "vendor", "year", "access")
 
 
 def to_page(choice: Choice) -> Iterator[str]:
-    """The page, the same from run to run."""
+    """The page; the same catalog gives the same bytes."""
     choice.models_only("page")
     style, script = _asset("page.css") + _colors(), "\n".join(map(_asset, _SCRIPTS))
     policy = (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
     )
-    # `<` would end the element that holds the data, or begin a comment in it.
+    # `<` would end the element with the data, or begin a comment in it.
     data = json.dumps(page_data(choice), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     page = _asset("page.html")
     parts = {"language": choice.language, "policy": policy, "style": style, "data": data, "script": script}
@@ -52,7 +52,7 @@ def to_page(choice: Choice) -> Iterator[str]:
 
 
 def page_data(choice: Choice) -> dict[str, object]:
-    """All that the page knows, as plain JSON values."""
+    """The data of the page, as plain JSON values."""
     catalog = choice.catalog
     documents = list(choice.documents())
     note = Reading("{word}", "{term}").note
@@ -82,7 +82,7 @@ def page_data(choice: Choice) -> dict[str, object]:
 
 
 def _attributions(catalog: Catalog, documents: Sequence[Document]) -> list[str]:
-    """What the works that these models were read in ask to be said of them."""
+    """The attributions that the works require in which these models were read."""
     used = {source.get("source") for document in documents for source in document.get("sources", ())}
     return [
         work["attribution"]
@@ -128,7 +128,7 @@ def _model(document: Document) -> dict[str, object]:
 
 
 def _facts(document: Document, scope: str = "") -> dict[str, str | list[object]]:
-    """What each field (of this scope) is: its values, or that it is undisclosed; those unknown are left out."""
+    """The values of each field (of this scope), or that it is undisclosed; unknown ones are left out."""
     states = {name: field.state(document) for name, field in FIELDS.items() if scope in ("", field.scope)}
     return {
         name: UNDISCLOSED
@@ -142,7 +142,7 @@ def _facts(document: Document, scope: str = "") -> dict[str, str | list[object]]
 
 
 def _terms(catalog: Catalog) -> dict[str, dict[str, dict[str, object]]]:
-    """By vocabulary and id, what a term is called, its other names, and what it means."""
+    """By vocabulary and id, a term's label, other names, and meaning."""
     kinds = {name: f"term:{name}" for name in catalog.vocabularies} | {"vendor": "vendor"}
     notes = {name: catalog.entries(kind) for name, kind in kinds.items()}
     kept = ("label", "aliases", "definition", "inverse")
@@ -153,7 +153,7 @@ def _terms(catalog: Catalog) -> dict[str, dict[str, dict[str, object]]]:
 
 
 def _words(catalog: Catalog) -> dict[str, dict[str, str]]:
-    """By vocabulary, the id each spelling's key stands for."""
+    """By vocabulary, the id of each spelling's key."""
     words: dict[str, dict[str, str]] = {}
     for vocabulary, key, term in catalog.rows("SELECT vocabulary, key, id FROM word ORDER BY 1, 2", {}):
         words.setdefault(vocabulary, {})[key] = term
@@ -168,7 +168,7 @@ def _pairs(catalog: Catalog, statement: str) -> dict[str, dict[str, list[str]]]:
 
 
 def _colors() -> str:
-    """The colors of the modalities, which follow the system's theme, or the one that was chosen."""
+    """The colors of the modalities, which follow the system's theme, or the chosen one."""
     both = {**MODALITY_COLORS, "other": OTHER}.items()
     light, dark = (";".join(f"--{name}:{pair[page]}" for name, pair in both) for page in (0, 1))
     return (
@@ -182,5 +182,5 @@ def _asset(name: str) -> str:
 
 
 def _hash(text: str) -> str:
-    """The text as a content security policy names it."""
+    """The hash of a text, as a content security policy names it."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
