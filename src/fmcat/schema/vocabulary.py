@@ -146,7 +146,7 @@ class Condition(Entry):
     clause: Line | None = None
     """The clause of the license that states it."""
     limit: Quantity | None = None
-    """For a limit: the number above which the license does not apply. Monthly users, unless the note disagrees."""
+    """For a limit: the number above which the license does not apply. Monthly users, unless the note says otherwise."""
     text: Line | None = None
     """The words that the license requires to be displayed or shipped."""
     note: Bilingual | None = None
