@@ -104,8 +104,8 @@ def read_registry(
     """Read all layers.
 
     Problems are collected and raised by `Registry.models`, which has to read every model; only if there are `most`
-    problems, BadRegistry is raised here. Unless `placed`, problems name their entries but not their lines. `instead` is the new content of files, validated
-    before it is written.
+    problems, BadRegistry is raised here. Unless `placed`, problems name their entries but not their lines. `instead`
+    is the new content of files, validated before it is written.
     """
     layers = tuple(layers)
     problems, raw = Problems(most), _Raw()
