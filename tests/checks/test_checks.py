@@ -143,6 +143,36 @@ def test_a_refused_page_is_no_source(found: Found) -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "broken"),
+    [
+        ("https://huggingface.co/lab/one", []),
+        ("https://github.com/other-lab/survey", []),
+        ("https://huggingface.co/linked/one-large", []),
+        ("https://huggingface.co/collections/linked/one-6655", []),
+        ("https://github.com/library/docs", []),
+        ("https://example.org/stranger/one-GGUF", []),
+        ("https://huggingface.co/stranger/one-GGUF", ["source-stranger one.sources.0.url"]),
+        ("https://huggingface.co/collections/stranger/papers", ["source-stranger one.sources.0.url"]),
+        ("https://github.com/linked/one-GGUF", ["source-stranger one.sources.0.url"]),
+    ],
+)
+def test_a_page_of_an_account_that_makes_no_model_is_no_source(found: Found, url: str, broken: list[str]) -> None:
+    vendors = [
+        {"id": "lab", "label": {"en": "Lab", "ko": "연구소"}, "kind": "company", "organizations": ["lab"]},
+        {"id": "other", "label": {"en": "Other", "ko": "다른 곳"}, "kind": "company", "organizations": ["other-lab"]},
+    ]
+    library = {
+        "id": "library",
+        "tier": "secondary",
+        "label": {"en": "docs", "ko": "문서"},
+        "hosts": ["github.com/library"],
+    }
+    linked = model("two", ids={"huggingface": ["linked/two"]})
+    seen = model(sources=[{"url": url, "for": ["released", "vendor"]}])
+    assert found(seen, linked, vendors=vendors, **{"source-kinds": [library]}) == broken
+
+
+@pytest.mark.parametrize(
     ("disagreement", "broken"),
     [
         ({"for": ["released"], "says": "2023-05", "reason": "a preview"}, []),

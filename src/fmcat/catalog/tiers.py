@@ -34,11 +34,26 @@ class Tiers:
         if kind and kind["tier"] == REFUSED:
             return REFUSED
         address = _account_first(_address(source["url"]))
-        made_by = [self.vendors[one] for one in document.get("vendor", ()) if one in self.vendors]
-        owned = {*_owned_hosts(made_by), *_owned_accounts(made_by), *_linked_accounts(document)}
-        if any(covers(place, address) for place in owned):
+        if any(covers(place, address) for place in self._owned(document)):
             return "primary"
         return kind["tier"] if kind else "other"
+
+    def stranger(self, document: Document, url: str) -> str | None:
+        """The account an address stands under, where everybody can have one and it is nobody's we know.
+
+        That is neither the makers' own, nor one the entry links to, nor another vendor's, nor a kind of page of
+        sources.yaml.
+        """
+        address = _account_first(_address(url))
+        host, _, path = address.partition("/")
+        known = (*self._owned(document), *_owned_accounts(list(self.vendors.values())))
+        if host not in _SHARED or kind_of(url, self.kinds) or any(covers(place, address) for place in known):
+            return None
+        return f"{host}/{path.partition('/')[0]}"
+
+    def _owned(self, document: Document) -> set[str]:
+        made_by = [self.vendors[one] for one in document.get("vendor", ()) if one in self.vendors]
+        return {*_owned_hosts(made_by), *_owned_accounts(made_by), *linked_accounts(document)}
 
 
 def kind_of(url: str, kinds: Iterable[SourceKindDocument]) -> SourceKindDocument | None:
@@ -75,7 +90,7 @@ def _account_first(address: str) -> str:
     >>> _account_first("huggingface.co/collections/lab-ai/one")
     'huggingface.co/lab-ai/one'
     """
-    return re.sub(r"^(huggingface\.co)/(?:collections|datasets|spaces)/", r"\1/", address)
+    return re.sub(r"^(huggingface\.co)/(?:collections|datasets|posts|spaces)/", r"\1/", address)
 
 
 def _owned_hosts(vendors: Sequence[VendorDocument]) -> Iterator[str]:
@@ -91,8 +106,8 @@ def _owned_accounts(vendors: Sequence[VendorDocument]) -> Iterator[str]:
             yield from (f"{host}/{account}" for host in _SHARED)
 
 
-def _linked_accounts(document: Document) -> Iterator[str]:
-    """The accounts of the entry's own code, weights and ids."""
+def linked_accounts(document: Document) -> Iterator[str]:
+    """The accounts and hosts of the entry's own code, weights and ids."""
     links = document.get("links", {})
     for link in filter(None, (links.get(name) for name in ("code", "weights", "model-card", "project"))):
         host, _, path = _address(link).partition("/")

@@ -51,6 +51,7 @@ CHECKS: Mapping[str, Check] = {
     "unsourced": Check(ERROR, sources.always_sourced, is_courtesy=True),
     "source-facts": Check(ERROR, sources.source_for_facts),
     "source-unfit": Check(ERROR, sources.no_unfit_source),
+    "source-stranger": Check(ERROR, sources.no_stranger, is_courtesy=True),
     "says-reason": Check(WARNING, sources.reasoned_says),
     "says-kind": Check(ERROR, sources.says_of_its_kind, is_courtesy=True),
     "both-languages": Check(ERROR, texts.both_languages, is_courtesy=True),

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
+from fmcat.catalog.tiers import Tiers
 from fmcat.fields import Document
 from fmcat.registry.position import Position
 from fmcat.registry.read import Registry
+from fmcat.schema.document import SourceKindDocument, VendorDocument
 from fmcat.schema.model import Model
 
 Path = tuple[str | int, ...]
@@ -46,6 +49,12 @@ class Examined:
     def documents(self) -> dict[str, Document]:
         """The models' documents by id."""
         return {model.id: model.document() for model in self.models}
+
+    @cached_property
+    def tiers(self) -> Tiers:
+        """Tells how near a source stands, by the vendors and the kinds of pages of the registry."""
+        vendors = {vendor.id: cast("VendorDocument", vendor.document()) for vendor in self.registry.vendors}
+        return Tiers(vendors, [cast("SourceKindDocument", kind.document()) for kind in self.registry.source_kinds])
 
     def finding(self, model: Model, path: Path, message: str) -> Finding:
         """A finding about a field of a model."""

@@ -1,9 +1,8 @@
 """Rules about sources."""
 
 import re
-from typing import Any
 
-from fmcat.catalog.tiers import REFUSED, kind_of
+from fmcat.catalog.tiers import REFUSED, kind_of, linked_accounts
 from fmcat.checks.finding import Examined, Findings
 from fmcat.messages import say
 from fmcat.schema.model import Model
@@ -44,13 +43,29 @@ def source_for_facts(examined: Examined) -> Findings:
 
 def no_unfit_source(examined: Examined) -> Findings:
     """No source is a mirror, a proxy, a list of favorites or another kind of page that the registry refuses."""
-    kinds: list[Any] = [kind.document() for kind in examined.registry.source_kinds]
-    refused = [kind for kind in kinds if kind["tier"] == REFUSED]
+    refused = [kind for kind in examined.tiers.kinds if kind["tier"] == REFUSED]
     for model in examined.models:
         for number, source in enumerate(model.sources):
             if source.url and (kind := kind_of(str(source.url), refused)):
                 label = kind["label"]["en"]
                 found = say("this page is {kind}; read the maker's own page and list that one instead", kind=label)
+                yield examined.finding(model, ("sources", number, "url"), found)
+
+
+def no_stranger(examined: Examined) -> Findings:
+    """No source is a page of an account on GitHub or Hugging Face that makes no model of the registry."""
+    makers = {account for document in examined.documents.values() for account in linked_accounts(document)}
+    for model in examined.models:
+        for number, source in enumerate(model.sources):
+            if not source.url:
+                continue
+            account = examined.tiers.stranger(examined.documents[model.id], str(source.url))
+            if account and account not in makers:
+                found = say(
+                    "{account} is not the maker's account; list the maker's own page, or name the account among the "
+                    "vendor's organizations",
+                    account=account,
+                )
                 yield examined.finding(model, ("sources", number, "url"), found)
 
 

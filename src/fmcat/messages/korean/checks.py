@@ -24,6 +24,8 @@ SENTENCES = {
     "is listed after {before}; sort the models by id": "{before} 뒤에 있습니다. 모델을 ID 순으로 정렬하십시오",
     "{author!r} looks like two authors; list each one separately": "{author!r}은(는) 저자 두 명으로 보입니다. 한 명씩 따로 적으십시오",
     "English (en) or Korean (ko) is missing": "영어(en)나 한국어(ko)가 빠졌습니다",
+    "{account} is not the maker's account; list the maker's own page, or name the account among the vendor's "
+    "organizations": "{account}은(는) 만든 곳의 계정이 아닙니다. 만든 곳의 페이지를 적거나, 그 계정을 제작사의 organizations에 적으십시오",
     "this page is {kind}; read the maker's own page and list that one instead": "이 페이지의 종류는 {kind}입니다. 만든 곳의 페이지를 읽고 그것을 적으십시오",
     "{author!r} is not an author; name every author, or the group": "{author!r}은(는) 저자가 아닙니다. 모든 저자나 단체의 이름을 적으십시오",
     "{text!r} is also what {others} is called": "{text!r}은(는) {others}의 이름이기도 합니다",
