@@ -30,6 +30,7 @@ ANSWERS: dict[str, list[str]] = {
     "stats": ["text", "json", "csv", "tsv", "markdown", "svg"],
     "stats --by vendor,year": ["text", "json", "csv", "tsv", "markdown", "svg"],
     "resolve clip": ["text", "json", "jsonl", "tsv"],
+    "scan": ["text", "json", "tsv", "markdown"],
     "lineage llava": ["text", "json", "dot", "mermaid", "svg"],
     "timeline vision": ["text", "json", "svg", "html", "markdown", "mermaid"],
     "timeline --by year": ["text", "json", "svg", "html", "markdown", "mermaid"],

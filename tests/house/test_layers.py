@@ -27,7 +27,7 @@ GROUND = {
 }
 STOREY = {**dict.fromkeys(("query", "registry"), GROUND), "catalog": GROUND | {"query", "registry"}}
 BELOW = GROUND | {"query", "registry", "catalog"}
-ROOMS = {"views", "export", "checks", "sources"}
+ROOMS = {"views", "export", "checks", "sources", "scan"}
 ALLOWED = {
     "errors": set(),
     "text": {"messages"},

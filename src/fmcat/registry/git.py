@@ -7,6 +7,7 @@ Only plumbing commands that use none of them are run, and no transport is allowe
 import os
 import re
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -23,6 +24,8 @@ _ENVIRONMENT = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
 }
+#: Where git is told to look, as a hook's own environment tells it; here the folder alone says so.
+_PLACES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
 _SECONDS = 120
 _ENTRY = re.compile(rb"100[0-7]{3} blob ([0-9a-f]+) +([0-9]+)\t(?:data/)?([^/]+)", re.DOTALL)
 
@@ -79,14 +82,43 @@ def _blobs(tree: str, *below: str) -> Iterator[_Blob]:
             yield _Blob(name, found[1].decode(), int(found[2]))
 
 
+def tracked(folder: Path) -> Iterator[str] | None:
+    """The paths below a folder that git tracks, in the order of its index; None where there is no repository or no git.
+
+    None too where git tracks nothing there, and paths that lead out of the folder are left out.
+    """
+    names = tempfile.TemporaryFile()  # noqa: SIM115  (read while it is iterated; there may be a million)
+    try:
+        _git("-C", str(folder), "ls-files", "-z", into=names)
+    except (OSError, ValueError, subprocess.SubprocessError):
+        names.close()
+        return None
+    if not names.seek(0, os.SEEK_END):
+        names.close()
+        return None
+    return _separated(names)
+
+
+def _separated(names: IO[bytes]) -> Iterator[str]:
+    with names:
+        names.seek(0)
+        rest = b""
+        while chunk := names.read(1 << 16):
+            *whole, rest = (rest + chunk).split(b"\0")
+            for name in map(os.fsdecode, whole):
+                if not (name.startswith("/") or ".." in name.split("/")):
+                    yield name
+
+
 def _git(*arguments: str, into: IO[bytes] | None = None) -> bytes:
     """What git prints, or nothing if that goes into a file; raises OSError or SubprocessError if it fails."""
+    here = arguments[0] == "-C"
     ran = subprocess.run(
         [*_COMMAND, *arguments],
         stdin=subprocess.DEVNULL,
         stdout=into or subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=os.environ | _ENVIRONMENT,
+        env={name: value for name, value in os.environ.items() if not here or name not in _PLACES} | _ENVIRONMENT,
         timeout=_SECONDS,
         check=True,
     )

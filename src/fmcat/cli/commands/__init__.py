@@ -45,6 +45,15 @@ COMMANDS: Mapping[str, Command] = {
             "fmcat resolve --from ids.txt -f jsonl",
         ),
     ),
+    "scan": Command(
+        "Find the models a repository uses, and check them against rules.",
+        _LOOK,
+        (
+            "fmcat scan",
+            "fmcat scan src --deny commercial:no --deny status:retired",
+            "fmcat scan . -f markdown -o models.md",
+        ),
+    ),
     "search": Command(
         "Find models by any of their words, typos allowed.",
         _LOOK,

@@ -1,0 +1,164 @@
+"""The models that something uses: where each is named, and what there is to know of it before one relies on it."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from fmcat.catalog.catalog import Catalog
+from fmcat.catalog.evidence import disputed_keys
+from fmcat.catalog.resolution import Resolution
+from fmcat.catalog.spellings import Match
+from fmcat.checkpoints import checkpoints, model_of
+from fmcat.fields import FIELDS, Document
+from fmcat.messages import Sentence
+
+#: The statuses of models that are not, or soon not, to be had, and so need another one in their place.
+LEAVING = ("deprecated", "retired", "superseded")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """Where a model is named. `line` and `column` count from 1; line 0 is the file as a whole, `cell` a notebook's.
+
+    `text` is the name as it stands there, `rule` the model position it stands in (empty for an id that stands
+    elsewhere), `match` how the name was resolved.
+    """
+
+    file: str
+    line: int
+    column: int
+    text: str
+    rule: str = ""
+    match: Match = "none"
+    cell: int = 0
+
+    def __str__(self) -> str:
+        cell = f"[{self.cell}]" if self.cell else ""
+        return f"{self.file}{cell}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True)
+class Used:
+    """A checkpoint that is used, or a model of which nobody says which checkpoint.
+
+    `days` is how long until the service ends, negative where it ended; None where no day is known. `replacement` is the
+    id of the model that came after it. `bound` names the ancestors whose licenses bind it too.
+    """
+
+    id: str
+    document: Document
+    occurrences: Sequence[Occurrence]
+    commercial: str = ""
+    conditions: Sequence[str] = ()
+    bound: Mapping[str, str] = field(default_factory=dict)
+    retired: str = ""
+    days: int | None = None
+    replacement: str = ""
+    countries: Sequence[str] = ()
+    disputed: Sequence[str] = ()
+
+    @property
+    def model(self) -> str:
+        """The id of the model."""
+        return model_of(self.document)
+
+    @property
+    def license(self) -> str:
+        """The license of the weights; empty where it is unknown."""
+        found = FIELDS["license"].read(self.document)
+        return found if isinstance(found, str) else ""
+
+    @property
+    def status(self) -> str:
+        """Where it is in its life; empty where nobody said."""
+        found = FIELDS["status"].read(self.document)
+        return found if isinstance(found, str) else ""
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A reference that no model of the catalog answers to, with the reason and near ids."""
+
+    text: str
+    note: Sentence
+    near: Sequence[str]
+    occurrences: Sequence[Occurrence]
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """What was found in a repository. `skipped` counts what could not be read, by reason."""
+
+    used: Sequence[Used]
+    unknown: Sequence[Unknown]
+    files: int = 0
+    skipped: Mapping[str, int] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.used) + len(self.unknown)
+
+    @property
+    def references(self) -> int:
+        """How many places name a model."""
+        return sum(len(one.occurrences) for one in self.used) + sum(len(one.occurrences) for one in self.unknown)
+
+
+def inventory(
+    catalog: Catalog,
+    found: Iterable[tuple[Resolution, Occurrence]],
+    today: date,
+    files: int = 0,
+    skipped: Mapping[str, int] | None = None,
+) -> Inventory:
+    """What the references of a repository come to, by checkpoint and by name, in the order of their ids."""
+    known: dict[tuple[str, str], list[Occurrence]] = {}
+    unknown: dict[str, tuple[Resolution, list[Occurrence]]] = {}
+    for meant, occurrence in found:
+        if meant.is_found:
+            known.setdefault((meant.model or "", meant.checkpoint or ""), []).append(occurrence)
+        else:
+            unknown.setdefault(meant.query, (meant, []))[1].append(occurrence)
+    return Inventory(
+        [_used(catalog, *ids, places, today) for ids, places in sorted(known.items())],
+        [Unknown(text, one.note, one.candidates, places) for text, (one, places) in sorted(unknown.items())],
+        files,
+        skipped or {},
+    )
+
+
+def _used(catalog: Catalog, model: str, checkpoint: str, places: Sequence[Occurrence], today: date) -> Used:
+    whole = catalog.document(model)
+    document = next((one for one in checkpoints(whole) if one["id"] == checkpoint), whole)
+    retired = whole.get("dates", {}).get("retired", "")
+    vendors = catalog.entries("vendor")
+    makers = [vendors[vendor] for vendor in whole["vendor"] if vendor in vendors]
+    countries = [country for maker in makers for country in maker.get("country", ())]
+    return Used(
+        document["id"],
+        document,
+        places,
+        retired=retired,
+        days=(date.fromisoformat(retired) - today).days if len(retired) == len("YYYY-MM-DD") else None,
+        replacement=replacement(catalog, model) if document.get("status") in LEAVING or retired else "",
+        countries=list(dict.fromkeys(countries)),
+        disputed=sorted(disputed_keys(whole)),
+    )
+
+
+def replacement(catalog: Catalog, model: str) -> str:
+    """The first model that came after another one, or after those, and is still to be had; `""` for none."""
+    seen, waiting = {model}, [model]
+    while waiting:
+        rows = catalog.rows(
+            "SELECT m.id, m.doc FROM lineage l JOIN model m ON m.n = l.model"
+            " WHERE l.target = :id AND l.relation = 'successor-of' ORDER BY m.released, m.id",
+            {"id": waiting.pop(0)},
+        )
+        for found, text in list(rows):
+            if json.loads(text).get("status") not in LEAVING:
+                return str(found)
+            if found not in seen:
+                seen.add(found)
+                waiting.append(found)
+    return ""

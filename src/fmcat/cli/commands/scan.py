@@ -1,0 +1,122 @@
+"""fmcat scan: the models that a repository uses, what there is to know of them, and what a team denies."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fmcat.answers import scan as forms
+from fmcat.catalog.inventory import Inventory, inventory
+from fmcat.catalog.policy import Denial, Policy, Verdict, verdict
+from fmcat.cli.delivery import Answer, delivering
+from fmcat.cli.session import Session
+from fmcat.errors import NO, SourceError
+from fmcat.messages import message, say
+from fmcat.scan.files import Excluded
+from fmcat.scan.survey import BROKEN, LARGE, LONG, UNREADABLE, survey
+from fmcat.text import disarmed, one_line
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+#: What is said of files that were not read, by reason.
+_SKIPPED: Mapping[str, Callable[[int], str]] = {
+    LARGE: lambda count: say(
+        "skipped 1 file that is too large" if count == 1 else "skipped {count} files that are too large", count=count
+    ),
+    LONG: lambda count: say(
+        "skipped 1 file whose lines are too long" if count == 1 else "skipped {count} files whose lines are too long",
+        count=count,
+    ),
+    UNREADABLE: lambda count: say(
+        "skipped 1 file that cannot be read" if count == 1 else "skipped {count} files that cannot be read", count=count
+    ),
+    BROKEN: lambda count: say(
+        "skipped 1 broken notebook" if count == 1 else "skipped {count} broken notebooks", count=count
+    ),
+}
+Denied = Annotated[
+    list[str],
+    typer.Option(
+        "--deny", metavar="QUERY", help="Exit with 1 if a model matches QUERY; repeatable.", show_default=False
+    ),
+]
+
+
+@delivering("json", "tsv", "markdown")
+def run(
+    ctx: typer.Context,
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="[PATH...]", help="Repositories, folders or files. [default: .]", show_default=False),
+    ] = [],
+    deny: Denied = [],
+    deny_unknown: Annotated[
+        bool, typer.Option("--deny-unknown", help="Exit with 1 if a reference is to no known model.")
+    ] = False,
+    exclude: Annotated[
+        list[str],
+        typer.Option("--exclude", metavar="PATTERN", help="Leave out these paths; repeatable.", show_default=False),
+    ] = [],
+    prose: Annotated[bool, typer.Option("--prose", help="Read comments and documentation, too.")] = False,
+) -> Answer:
+    """Find the models a repository uses, and what is known of each: license, commercial use, life cycle, maker.
+
+    Reads what git tracks, else every file but vendored and binary ones, as data: nothing is run, and no link is
+    followed. --deny is a query like `commercial:no` or `status:retired`. The exit code is 1 if anything is denied.
+    """
+    session: Session = ctx.obj
+    today = date.today()
+    policy = Policy([Denial(query) for query in deny], deny_unknown)
+    made = _inventory(session, paths or [Path()], tuple(exclude), prose, today)
+    said = verdict(session.catalog, made, policy, today)
+
+    def page(*_: int) -> "RenderableType":
+        from fmcat.views.scan import ScanPage, scan_page  # Rich, which plain lines do without
+
+        lives = [forms.life(one) for one in made.used]
+        return scan_page(made, ScanPage(lives, [forms.breach_line(one) for one in said.breaches]), session.wording)
+
+    return Answer(
+        forms={
+            "json": lambda: forms.to_json(made, said),
+            "tsv": lambda: chain(["\t".join(forms.HEAD) + "\n"], _lines(made, said)),
+            "markdown": lambda: forms.to_markdown(made, said, session.wording),
+        },
+        page=page,
+        plain=lambda: _lines(made, said),
+        alerts=[*_skipped(made), *_denied(session, said)],
+        notes=lambda: [forms.counted(made)],
+        nothing="" if len(made) else say("no model is named here ({files})", files=forms.counted(made)),
+        entries=lambda: len(made),
+        exit_code=NO if said.breaches else 0,
+    )
+
+
+def _inventory(session: Session, paths: list[Path], exclude: tuple[str, ...], prose: bool, today: date) -> Inventory:
+    for path in paths:
+        if not path.exists():
+            raise SourceError(say("{path}: no such file or folder", path=path))
+    with session.output.busy(message("scanning", session.language)):
+        found = survey(session.catalog, paths, Excluded(exclude), prose)
+        return inventory(session.catalog, found.references, today, found.files, found.skipped)
+
+
+def _skipped(made: Inventory) -> Iterator[str]:
+    return (_SKIPPED[reason](count) for reason, count in made.skipped.items())
+
+
+def _denied(session: Session, said: Verdict) -> Iterator[str]:
+    """The breaches on stderr, where nobody looks at the page that shows them."""
+    if not session.output.is_terminal:
+        yield from (forms.breach_line(one) for one in said.breaches)
+    for waiver in said.ended:
+        yield say("the exception for {name} ended on {day}", name=waiver.reference, day=waiver.until)
+
+
+def _lines(made: Inventory, said: Verdict) -> Iterator[str]:
+    for row in forms.rows(made, said):
+        yield disarmed("\t".join(one_line(cell).replace("\t", " ") for cell in row)) + "\n"

@@ -1,0 +1,290 @@
+"""Texts in code of any language with brackets, and what each of them stands in: calls, assignments, mappings, lists.
+
+Nothing is parsed as a whole, so half a program is read as well as a whole one, and a hundred megabytes in seconds.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+#: What a text has to look like to be the name of a model: no blanks, a letter, and nothing that only a pattern has.
+ID = r"[\w@][\w.:/@+\-]{1,199}"
+#: A string in the text with its contents masked: a mark where it begins, another one for each further character.
+_BEGIN, _REST, _COMMENT = "\x01", "\x02", "\x03"
+_OPEN, _CLOSE = "([{", ")]}"
+#: How far one looks back from a text for what it stands in, and how many brackets outward.
+_REACH, _DEPTH = 2000, 4
+_MOST_ARGUMENTS = 6
+#: What may stand between the beginning of an expression and one of the texts it may be: `x or "a"`, `x ?? "a"`.
+_CHOICE = re.compile(r"(?:\bor|\|\||\?\?|\belse|\?|\?\s*[^:]*:|\|)\s*$")
+_COMPARISONS = ("==", "!=", " in", " is")
+#: What names consist of, with the dots between them.
+_LETTERS = "".join(filter(lambda letter: letter.isalnum(), map(chr, range(0x250)))) + "_$."
+
+
+class Frame(NamedTuple):
+    """What a text stands in, or what that stands in: an argument of a call, what a name or a key is set to, a list.
+
+    `name` is the function's, the variable's or the key's, `keyword` the argument's where it has one, else `number` is
+    its place. `first` is the first argument where that is a plain text.
+    """
+
+    kind: str
+    name: str = ""
+    number: int = 0
+    keyword: str = ""
+    first: str = ""
+
+
+class Code:
+    """A text of code with its strings found, comments apart. `lexical` matches strings and comments and nothing else.
+
+    Its group `quote` is what a string begins with; where that did not match, it is a comment.
+    """
+
+    def __init__(self, text: str, lexical: "re.Pattern[str]", is_blocked: bool = False) -> None:
+        self.text = text
+        self.spans: list[tuple[int, int]] = []
+        self._is_blocked = is_blocked
+        pieces, done = [], 0
+        for found in lexical.finditer(text):
+            start, end = found.span("string")
+            if start < 0:
+                start, end = found.span("comment")
+                if start < 0:
+                    continue
+                pieces += [text[done:start], _COMMENT * (end - start)]
+            else:
+                pieces += [text[done:start], _BEGIN, _REST * (end - start - 1)]
+                self.spans.append((start, end))
+            done = end
+        pieces.append(text[done:])
+        self._pieces = pieces
+
+    @cached_property
+    def masked(self) -> str:
+        """The text in which strings and comments are marks."""
+        return "".join(self._pieces).replace(_COMMENT, " ")
+
+    @cached_property
+    def _brackets(self) -> tuple[list[int], list[int], dict[int, int]]:
+        """The places of brackets, for each the bracket that is open behind it, and of closing ones what they close."""
+        places, inside, pairs, waiting = [], [], {}, []
+        for found in re.finditer(r"[()\[\]{}]", self.masked):
+            place = found.start()
+            if found[0] in _OPEN:
+                waiting.append(place)
+            elif waiting:
+                pairs[place] = waiting.pop()
+            places.append(place)
+            inside.append(waiting[-1] if waiting else -1)
+        return places, inside, pairs
+
+    def content(self, start: int, end: int) -> tuple[int, str]:
+        """What stands between the quotes of a string, and where that begins."""
+        quotes = 3 if self.text[start : start + 3] in ('"""', "'''") else 1
+        return start + quotes, self.text[start + quotes : max(end - quotes, start + quotes)]
+
+    def frames(self, start: int) -> Iterator[Frame]:
+        """What the text at `start` stands in, from inside out."""
+        place = start
+        for _ in range(_DEPTH):
+            step = self._outward(place)
+            if step is None:
+                return
+            frame, place = step
+            if frame:
+                yield frame
+            if place < 0:
+                return
+            if frame and frame.kind == "call":
+                place = self._callee(place)[0]
+
+    def is_partial(self, start: int, end: int) -> bool:
+        """Whether a string is only part of a text: joined to another one, or what a method is called of."""
+        after = self.masked[end : end + 80].lstrip()
+        before = self.masked[max(0, start - 80) : start].rstrip().rstrip("fFrRbBuU").rstrip()
+        return after[:1] in ("+", "%", _BEGIN) or before[-1:] in ("+", "%", _REST)
+
+    def is_key(self, start: int, end: int) -> bool:
+        """Whether a string is a key of a mapping."""
+        return (
+            bool(re.match(r"\s*:(?!:)", self.masked[end : end + 80]))
+            and self._enclosing(end) >= 0
+            and (self.masked[max(0, start - 200) : start].rstrip()[-1:] in ("{", ",", "", "["))
+        )
+
+    def arguments(self, start: int) -> str:
+        """The arguments among which a text stands, as they are written; nothing where it is no argument."""
+        opened = self._enclosing(start)
+        if opened < 0 or self.masked[opened] != "(":
+            return ""
+        end = next((end for end, begin in self._brackets[2].items() if begin == opened), opened)
+        return self.text[opened : min(end, opened + _REACH)]
+
+    def _enclosing(self, place: int) -> int:
+        """The bracket that is open at a place; -1 where none is."""
+        places, inside, _ = self._brackets
+        number = bisect_right(places, place - 1) - 1
+        return inside[number] if number >= 0 else -1
+
+    def _outward(self, start: int) -> "tuple[Frame | None, int] | None":
+        """The frame of what begins at `start`, and where that begins itself; None where it is part of something."""
+        opened = self._enclosing(start)
+        bracket = self.masked[opened] if opened >= 0 else ""
+        stop, between = self._back(start, opened, bracket)
+        delimiter = self.masked[stop] if stop >= 0 else "\n"
+        between = between.strip().rstrip("fFrRbBuU").strip() if len(between.strip()) < 3 else between.strip()
+        between = between.removeprefix("lambda:").strip()
+        if between.endswith(_COMPARISONS):
+            return Frame(
+                "set", self._last_name(between.rstrip("=!nis ") if between[-1] == "=" else between[:-3], stop + 1)
+            ), -1
+        if between and not _CHOICE.search(between) and between not in ("await", "new", "*", "&", "not"):
+            return None
+        if delimiter == "=":
+            return self._assigned(stop, opened, bracket)
+        if delimiter == ":":
+            return self._mapped(stop, opened, bracket)
+        if bracket == "(":
+            return self._argument(start, opened)
+        if bracket == "[" and re.search(r"[\w)\]]$", self.masked[max(0, opened - 1) : opened]):
+            return (Frame("list"), opened) if self._is_typed(opened) else None
+        return (Frame("list"), opened) if bracket else None
+
+    def _is_typed(self, opened: int) -> bool:
+        return bool(re.search(r"\b(?:vec!?|Array|List|Set|Literal)$", self.masked[max(0, opened - 12) : opened]))
+
+    def _back(self, start: int, opened: int, bracket: str) -> tuple[int, str]:
+        """Where the expression that a text ends begins: the place of the delimiter, and what stands between."""
+        place, pairs = start - 1, self._brackets[2]
+        least = max(opened, start - _REACH)
+        is_empty = True
+        while place > least:
+            letter = self.masked[place]
+            if letter in _CLOSE:
+                place = pairs.get(place, least)
+            elif letter == _REST:
+                place = self.masked.rfind(_BEGIN, 0, place)
+            elif (
+                letter in ",;"
+                or (letter == ":" and self._is_delimiting(place, bracket))
+                or (letter == "=" and self.masked[place + 1] not in "=>" and self.masked[place - 1] not in "=!<>")
+                or (letter == "\n" and not is_empty and bracket not in ("(", "["))
+            ):
+                break
+            is_empty = is_empty and letter.isspace()
+            place -= 1
+        return place, self.masked[place + 1 : start]
+
+    def _is_delimiting(self, place: int, bracket: str) -> bool:
+        """Whether a colon is one of a mapping or an annotation, and not of a conditional expression or `::`."""
+        if self.masked[place - 1] == ":" or self.masked[place + 1 : place + 2] in (":", "="):
+            return False
+        if bracket != "{" and not self._is_blocked:
+            return bracket == "(" and not self.masked[max(0, place - 6) : place].endswith("lambda")
+        line = self.masked[max(0, place - 200) : place].rpartition("\n")[2]
+        return "?" not in re.split(r"[,{]", line)[-1].replace("?.", "").replace("??", "").removesuffix("?")
+
+    def _assigned(self, stop: int, opened: int, bracket: str) -> tuple[Frame | None, int]:
+        """What stands before an equals sign: a keyword of a call, a parameter or a variable."""
+        begin, _ = self._back(stop, opened, bracket)
+        if begin >= 0 and self.masked[begin] == ":":
+            begin, _ = self._back(begin, opened, bracket)
+        name = self._last_name(re.split(r":(?!:)", self.masked[begin + 1 : stop])[0].rstrip("+|?"), begin + 1)
+        if bracket == "(":
+            function = self._function(opened)
+            if function:
+                return Frame("call", function, -1, name, self._first(opened)), opened
+        return Frame("set", name), -1
+
+    def _mapped(self, stop: int, opened: int, bracket: str) -> tuple[Frame | None, int] | None:
+        """What stands before a colon: the key of a mapping, or a name and its type."""
+        begin, _ = self._back(stop, opened, bracket)
+        name = self._last_name(self.masked[begin + 1 : stop], begin + 1)
+        if bracket == "{":
+            return Frame("map", name), opened
+        if bracket == "(" and self._function(opened):  # Swift and Ruby name arguments so
+            return Frame("call", self._function(opened), -1, name, self._first(opened)), opened
+        return None
+
+    def _last_name(self, code: str, start: int) -> str:
+        """The name that a piece of code ends with: a text in it, of a key or in brackets, counts as what it says."""
+        bare = code.rstrip().rstrip("]")
+        if bare.endswith((_REST, _BEGIN)):
+            begin = start + code.rfind(_BEGIN)
+            return self._string_at(begin)
+        return _trailing(bare.rstrip("?! "), "-")
+
+    def _string_at(self, begin: int) -> str:
+        number = bisect_right(self.spans, (begin, len(self.text) + 1)) - 1
+        return self.content(*self.spans[number])[1] if number >= 0 and self.spans[number][0] == begin else ""
+
+    def _function(self, opened: int) -> str:
+        """The dotted name of the function whose arguments begin at a bracket, or nothing."""
+        name = self._callee(opened)[1]
+        return "" if name in ("if", "while", "for", "return", "in", "and", "or", "not") else name
+
+    def _callee(self, opened: int) -> tuple[int, str]:
+        """Where the name of the function begins whose arguments a bracket opens, and the name."""
+        before = self.masked[max(0, opened - 120) : opened].rstrip()
+        if before.endswith(">") and "<" in before:
+            before = before[: before.rfind("<")].rstrip()
+        before = before.removesuffix("?.")
+        name = _trailing(before)
+        return opened - len(self.masked[max(0, opened - 120) : opened]) + len(before) - len(name), name.replace(
+            "?.", "."
+        )
+
+    def _argument(self, start: int, opened: int) -> tuple[Frame | None, int]:
+        function = self._function(opened)
+        if not function:
+            return Frame("list"), opened
+        return Frame("call", function, self._index(start, opened), "", self._first(opened)), opened
+
+    def _index(self, start: int, opened: int) -> int:
+        """How many commas stand between a bracket and a text, those within other brackets left out."""
+        count, depth, end = 0, 0, min(start, opened + _REACH)
+        for found in re.finditer(r"[()\[\]{},]", self.masked[opened + 1 : end]):
+            depth += (found[0] in _OPEN) - (found[0] in _CLOSE)
+            count += found[0] == "," and not depth
+            if count > _MOST_ARGUMENTS:
+                break
+        return count
+
+    def _first(self, opened: int) -> str:
+        """The arguments without a name before the first other one, where they are texts; of flags, the longest."""
+        place, found = opened + 1, []
+        for _ in range(3):
+            begin = place + len(self.masked[place : place + 80]) - len(self.masked[place : place + 80].lstrip())
+            if self.masked[begin : begin + 1] != _BEGIN:
+                break
+            text = self._string_at(begin)
+            found.append(text)
+            place = begin + len(text) + 2
+            comma = re.match(r"\s*,", self.masked[place : place + 80])
+            if not comma:
+                break
+            place += comma.end()
+        flags = [text for text in found if text.startswith("-")]
+        return max(flags, key=len) if flags else found[0] if found else ""
+
+    def siblings(self, start: int, most: int = 3) -> list[str]:
+        """The texts that stand right before this one in a list, the nearest last."""
+        found: list[str] = []
+        place = start
+        for _ in range(most):
+            before = self.masked[max(0, place - 80) : place].rstrip()
+            if not before.endswith(",") or not before[:-1].rstrip().endswith((_REST, _BEGIN)):
+                break
+            begin = self.masked.rfind(_BEGIN, 0, place)
+            found.insert(0, self._string_at(begin))
+            place = begin
+        return found
+
+
+def _trailing(code: str, more: str = "") -> str:
+    """The name that a piece of code ends with."""
+    return code[len(code.rstrip(_LETTERS + more)) :]

@@ -1,0 +1,101 @@
+"""Commands that take the name of a model, as shells, containers and workflows hold them; a row each."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fmcat.scan.literal import Degree, Literal, Slot
+from fmcat.scan.positions import of_key
+
+_ID = r"(?P<id>[\w@][\w.:/@+-]*)"
+_OPTIONS = r"(?:--?[\w-]+(?:=\S+)?\s+)*"
+_QUOTE = r"[\"']?"
+#: Pages of the Hub that are no accounts.
+_PAGES = (
+    "datasets|spaces|docs|blog|papers|models|collections|join|login|settings|pricing|tasks|learn|organizations|posts|new"
+    "|chat|api|inference|front|course|support|enterprise|storage|search|buckets|kernels"
+)
+
+
+class Command(NamedTuple):
+    """A command before a model's name. The `example` names the model `org/name-7b` once."""
+
+    rule: str
+    pattern: str
+    example: str
+    degree: Degree = "certain"
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("ollama", rf"\bollama\s+(?:run|pull|show|stop|rm)\s+{_OPTIONS}{_QUOTE}{_ID}", "ollama run org/name-7b"),
+    Command(
+        "hub-download",
+        rf"\b(?:hf|huggingface-cli)\s+download\s+(?![^\n]*--repo-type[ =](?:dataset|space)){_OPTIONS}{_QUOTE}{_ID}",
+        "hf download org/name-7b config.json",
+    ),
+    Command("vllm", rf"\bvllm\s+(?:serve|bench\s+\w+)\s+{_OPTIONS}{_QUOTE}{_ID}", "vllm serve org/name-7b --port 80"),
+    Command("lm-studio", rf"\blms\s+(?:get|load)\s+{_OPTIONS}{_QUOTE}{_ID}", "lms get org/name-7b"),
+    Command("ramalama", rf"\bramalama\s+(?:run|pull|serve)\s+{_OPTIONS}{_QUOTE}{_ID}", "ramalama run org/name-7b"),
+    Command(
+        "docker-model", rf"\bdocker\s+model\s+(?:run|pull)\s+{_OPTIONS}{_QUOTE}{_ID}", "docker model run org/name-7b"
+    ),
+    Command("training-tool", rf"\b(?:tune|litgpt)\s+download\s+{_OPTIONS}{_QUOTE}{_ID}", "tune download org/name-7b"),
+    Command(
+        "llama-cpp",
+        rf"\bllama-(?:cli|server|run|bench|embedding)\b[^\n|;&]*?\s-hfr?\s+{_QUOTE}{_ID}",
+        "llama-server -c 2048 -hf org/name-7b",
+    ),
+    Command(
+        "short-option",
+        rf"\b(?:llm|aichat|mods|aider|llama-cli|llama-server|mlx_lm\.\w+|lm_eval|whisper|claude|codex|gemini|sgpt)\b"
+        rf"[^\n|;&]*?\s-m\s+{_QUOTE}{_ID}",
+        "llm -m org/name-7b hello",
+        "likely",
+    ),
+    Command("whisper", rf"\bwhisper\s[^\n|;&]*?--model[ =]{_QUOTE}{_ID}", "whisper a.mp3 --model org/name-7b"),
+    Command(
+        "transformers-serve",
+        rf"\btransformers(?:-cli)?\s+(?:serve|chat|run|download)\s+{_OPTIONS}{_QUOTE}{_ID}",
+        "transformers chat org/name-7b",
+    ),
+    Command(
+        "hub-address",
+        rf"(?<![\w.-])(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?!(?:{_PAGES})/)(?P<id>[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*)",
+        "curl -LO https://huggingface.co/org/name-7b/resolve/main/config.json",
+    ),
+    Command(
+        "language-model-arguments",
+        rf"--model_args\s+{_QUOTE}(?:\w+=[^,\s]*,)*pretrained={_ID}",
+        "lm_eval --model_args pretrained=org/name-7b",
+    ),
+)
+#: What a flag, a variable or a member of JSON is set to.
+_FLAG = re.compile(rf"(?<![\w-])(?P<key>--?[A-Za-z][\w-]*)(?:=|\s+){_QUOTE}{_ID}")
+_SET = re.compile(rf"(?<![\w$-])(?P<key>[A-Za-z_]\w*)=[\"']?{_ID}")
+_ELSE = re.compile(rf"\$\{{(?P<key>\w+):?[-=]{_QUOTE}{_ID}")
+_MEMBER = re.compile(rf"\\?\"(?P<key>\w+)\\?\"\s*:\s*\\?\"{_ID}")
+_BEFORE = {"whisper": "whisper-"}
+
+
+def named_by_commands(text: str) -> Iterator[Literal]:
+    """What commands in a text name, no two at one place, with its model position."""
+    ends: dict[int, int] = {}
+    for command in COMMANDS:
+        slot = Slot(command.rule, command.degree, _BEFORE.get(command.rule, ""))
+        yield from _named(re.finditer(command.pattern, text), ends, slot)
+    for pattern in (_FLAG, _ELSE, _SET, _MEMBER):
+        yield from _named(pattern.finditer(text), ends)
+
+
+def _named(found: Iterator["re.Match[str]"], ends: dict[int, int], slot: Slot | None = None) -> Iterator[Literal]:
+    for one in found:
+        start, end = one.span("id")
+        meant = slot or of_key(one["key"])
+        if meant and not any(start < other and begin < end for begin, other in ends.items()):
+            ends[start] = end
+            yield Literal(one["id"].rstrip(".,"), start, meant)
+
+
+def has_address(text: str) -> bool:
+    """Whether a text holds an address on the Hugging Face Hub."""
+    return "huggingface.co/" in text or "hf.co/" in text or "hf-mirror.com/" in text

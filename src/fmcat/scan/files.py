@@ -1,0 +1,126 @@
+"""The files of a repository: what git tracks, else everything but vendored folders; links are never followed."""
+
+import os
+import stat
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import NamedTuple
+
+from fmcat.registry.git import tracked
+
+#: Folders that hold what others wrote, or what was built.
+_VENDORED = frozenset(
+    (
+        *(
+            ".git",
+            ".hg",
+            ".svn",
+            "node_modules",
+            "bower_components",
+            ".venv",
+        ),
+        *(
+            "venv",
+            ".env",
+            "site-packages",
+            "__pycache__",
+            ".tox",
+            ".nox",
+        ),
+        *(
+            ".mypy_cache",
+            ".ruff_cache",
+            ".pytest_cache",
+            ".ipynb_checkpoints",
+            "vendor",
+            "third_party",
+        ),
+        *(
+            ".next",
+            ".nuxt",
+            ".terraform",
+            ".idea",
+            ".vscode-test",
+            ".gradle",
+        ),
+        *(".eggs",),
+    )
+)
+
+
+class Listed(NamedTuple):
+    """A file: where it is, its path below the root as it is shown, its size in bytes, and whether it is a link."""
+
+    path: str
+    shown: str
+    size: int
+    is_link: bool
+
+
+def files_below(root: Path, exclude: "Excluded") -> Iterator[Listed]:
+    """The files of a repository or a folder, in the order git or the folder has them; of a file, itself."""
+    if root.is_file():
+        yield Listed(str(root), shown(root.name), root.stat().st_size, False)
+        return
+    names = tracked(root)
+    yield from _walked(str(root), "", exclude) if names is None else _those(root, names, exclude)
+
+
+class Excluded:
+    """Patterns of paths that are left out, as fnmatch has them; a folder's name leaves out all that is in it."""
+
+    def __init__(self, patterns: "tuple[str, ...]" = ()) -> None:
+        self._patterns = [pattern.strip("/") for pattern in patterns]
+
+    def __call__(self, path: str) -> bool:
+        """Whether a path is left out."""
+        return any(_matches(path, pattern) for pattern in self._patterns)
+
+
+def _matches(path: str, pattern: str) -> bool:
+    return fnmatchcase(path, pattern) or fnmatchcase(path, f"{pattern}/*")
+
+
+def _those(root: Path, names: Iterator[str], exclude: Excluded) -> Iterator[Listed]:
+    """The tracked files that are there, and that no link leads out of the root to."""
+    base = os.path.realpath(root)
+    inside: dict[str, bool] = {"": True}
+    for name in names:
+        folder = name.rpartition("/")[0]
+        if folder not in inside:
+            inside[folder] = os.path.realpath(f"{base}/{folder}") == os.path.normpath(f"{base}/{folder}")
+        if inside[folder] and not exclude(name) and (found := _listed(f"{root}/{name}", name)):
+            yield found
+
+
+def _walked(folder: str, prefix: str, exclude: Excluded) -> Iterator[Listed]:
+    """Everything below a folder, folders in the order of their names."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        name = f"{prefix}{entry.name}"
+        if exclude(name):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name not in _VENDORED:
+                yield from _walked(entry.path, f"{name}/", exclude)
+        elif found := _listed(entry.path, name):
+            yield found
+
+
+def _listed(path: str, name: str) -> Listed | None:
+    try:
+        state = os.lstat(path)
+    except (OSError, ValueError):
+        return None
+    if stat.S_ISLNK(state.st_mode):
+        return Listed(path, shown(name), 0, True)
+    return Listed(path, shown(name), state.st_size, False) if stat.S_ISREG(state.st_mode) else None
+
+
+def shown(name: str) -> str:
+    """A path as it is shown: bytes that are not UTF-8 as escapes."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace").replace(os.sep, "/")

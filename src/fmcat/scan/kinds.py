@@ -1,0 +1,61 @@
+"""The kinds of files that are read, a line each, and how a file's text is had."""
+
+import re
+from typing import NamedTuple
+
+from fmcat.scan.literal import Reader
+from fmcat.scan.notebook import read_notebook
+from fmcat.scan.programs import read_javascript, read_json, read_python
+from fmcat.scan.settings import read_card, read_settings, read_yaml
+from fmcat.scan.shell import read_dockerfile, read_modelfile, read_shell
+
+#: Bytes of a file, and characters of one line, beyond which no person wrote it.
+LARGEST, LONGEST_LINE = 8 * 2**20, 200_000
+_LARGEST_NOTEBOOK = 32 * 2**20
+
+
+class Kind(NamedTuple):
+    """A kind of file: the pattern of its names, in small letters, its reader, and what is too large."""
+
+    name: str
+    pattern: str
+    reader: Reader
+    largest: int = LARGEST
+    longest_line: int = LONGEST_LINE
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("Python", r".*\.(?:py|pyi|pyw|pyx|bzl)", read_python),
+    Kind("notebook", r".*\.ipynb", read_notebook, _LARGEST_NOTEBOOK, _LARGEST_NOTEBOOK),
+    Kind("JavaScript", r"(?!.*\.min\.).*\.(?:[cm]?[jt]sx?|vue|svelte|astro)", read_javascript),
+    Kind("Dockerfile", r"(?:docker|container)file(?:\..+)?|.*\.(?:docker|container)file", read_dockerfile),
+    Kind("Modelfile", r"modelfile(?:[.-].+)?|.*\.modelfile", read_modelfile),
+    Kind("YAML", r".*\.ya?ml", read_yaml),
+    Kind("TOML", r".*\.toml", read_python),
+    Kind(
+        "JSON",
+        r"(?!package-lock\.|tokenizer\.json|vocab\.json|composer\.lock|.*\.min\.).*\.(?:json|jsonc|json5|webmanifest)",
+        read_json,
+    ),
+    Kind("settings", r".*\.(?:ini|cfg|conf|properties|env)|\.env(?:\..+)?", read_settings),
+    Kind("shell", r".*\.(?:sh|bash|zsh|fish|ps1|bat|cmd|mk|sbatch|slurm)|makefile|justfile|procfile", read_shell),
+    Kind("model card", r".*\.(?:md|mdx)", read_card),
+)
+
+
+def kind_of(path: str) -> Kind | None:
+    """The kind of the file at a path, or None for one that is not read."""
+    name = path.rpartition("/")[2].casefold()
+    return next((kind for kind in KINDS if re.fullmatch(kind.pattern, name)), None)
+
+
+def decoded(data: bytes) -> str | None:
+    """The text of a file: UTF-8 or UTF-16 with its mark, else Latin-1; None for what is no text."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    if b"\0" in data[:8192]:
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")

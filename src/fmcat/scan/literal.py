@@ -1,0 +1,43 @@
+"""What readers find in a file: texts that may name a model, and the model positions they stand in."""
+
+from collections.abc import Callable, Iterable
+from typing import Literal as OneOf
+from typing import NamedTuple
+
+Degree = OneOf["certain", "likely", "possible"]
+
+
+class Slot(NamedTuple):
+    """A model position: a place in code or configuration where only models are named.
+
+    `rule` is its name in the tables of `positions`. In a `certain` position whatever looks like an id is a reference,
+    known or not; in a `likely` one what looks like a repository; in a `possible` one only what is known. `before` is
+    what the tool itself puts in front of the name: `whisper.load_model("base")`.
+    """
+
+    rule: str
+    degree: Degree = "likely"
+    before: str = ""
+
+
+class Place(NamedTuple):
+    """Where a text begins in a file, counted from 1; in a notebook, in which cell and in which line of it."""
+
+    line: int
+    column: int
+    cell: int = 0
+
+
+class Literal(NamedTuple):
+    """A text that may name a model. `offset` is where it begins in the file, unless a `place` is known already."""
+
+    text: str
+    offset: int
+    slot: Slot | None = None
+    place: Place | None = None
+
+
+#: Whether a text is worth asking what it stands in; quick, since most texts are not.
+Asked = Callable[[str], bool]
+#: A reader of a kind of file: from its text to what it may name.
+Reader = Callable[[str, Asked], Iterable[Literal]]

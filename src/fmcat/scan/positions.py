@@ -1,0 +1,113 @@
+"""The model positions: functions, keys and commands that take the name of a model, a row each."""
+
+import re
+from functools import lru_cache
+
+from fmcat.scan.calls import ANY_CALL, CALLS, FLAG_VALUES, FLAGS
+from fmcat.scan.literal import Degree, Slot
+
+_END = (
+    r"(?:_(?:name|id|ids|names|slug|path|name_or_path|tag|repo|repo_id|string|identifier|uri|url|key|alias|file|ref))?"
+)
+#: Keys, keyword arguments, variables and flags, in small letters with underscores, and what they name.
+KEYS: tuple[tuple[str, str, Degree], ...] = (
+    ("base-model", r"(?:base_models?|base_model_name_or_path|base_model_name|base_model_id|_name_or_path)", "certain"),
+    (
+        "model-name-or-path",
+        r"(?:\w+_)?(?:pretrained_)?model_name_or_path|pretrained_model_name|hf_model(?:_id|_name)?",
+        "certain",
+    ),
+    ("repository", r"(?:hf_)?(?:model_)?repo_id|hf_repo|hf_hub_id|hf_repo_id|hub_model_id|model_repo", "likely"),
+    ("model", rf"(?:\w+_)?models?{_END}(?:_\d+|_default)?", "likely"),
+    (
+        "default-model",
+        r"(?:\w+_)?models?_(?:default|primary|fallback|large|small|fast|smart|chat|embedding|vision)",
+        "likely",
+    ),
+    ("llm", rf"(?:\w+_)?(?:llms?|slm|vlm|mllm){_END}", "likely"),
+    ("tokenizer", rf"(?:\w+_)?tokenizer{_END}", "likely"),
+    ("checkpoint", r"(?:\w+_)?(?:checkpoint|ckpt|pretrained|weights)(?:_(?:name|id|path|file|url|from))?", "likely"),
+    (
+        "encoder",
+        r"(?:\w+_)?(?:text|image|vision|audio|sentence|speech|visual|query|document)_(?:encoder|tower|backbone|embedder)(?:_name)?",
+        "likely",
+    ),
+    ("embedding", rf"(?:\w+_)?(?:embedding|embeddings|embedder|reranker){_END}", "likely"),
+    ("engine", r"(?:\w+_)?(?:engine|deployment|deployment_name|azure_deployment|deployment_id)", "likely"),
+    ("vae", r"(?:\w+_)?(?:vae|unet|controlnet|adapter|lora|backbone|teacher|judge)(?:_(?:name|id|path))?", "likely"),
+)
+#: Keys whose things are models of another kind: `user_model`, `device_model`.
+_OTHER = re.compile(
+    r"(?:^|_)(?:user|auth|device|phone|car|vehicle|hardware|gpu|cpu|product|printer|camera|data|view|domain|db|permission"
+    r"|threat|pricing|billing|business|content|pydantic|response|request|orm|django|sql|table|form|world|mental|noise"
+    r"|color|physics|cost|object|mesh|actor|entity|tts_voice)_models?(?:_|$)"
+)
+#: Keys below a model's key that hold its name: `model: {name: gpt-4o}`.
+NAMING = frozenset(
+    (
+        *(
+            "name",
+            "id",
+            "path",
+            "repo",
+            "value",
+            "default",
+            "slug",
+            "primary",
+            "hf",
+        ),
+        *(
+            "huggingface",
+            "hf_id",
+            "repo_id",
+            "source",
+            "uri",
+            "tag",
+            "ref",
+            "llm",
+            "chat",
+        ),
+    )
+)
+
+
+@lru_cache(4096)
+def snake(name: str) -> str:
+    """A name in small letters with underscores: `--modelName` is model_name.
+
+    >>> snake("--modelName"), snake("OPENAI_MODEL"), snake("self.model-id")
+    ('model_name', 'openai_model', 'model_id')
+    """
+    last = name.rpartition(".")[2].strip("-\"' ")
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", last)
+    private = "_" if last.startswith("_") else ""
+    return private + re.sub(r"\W+|_+", "_", spaced).strip("_").casefold()
+
+
+@lru_cache(8192)
+def of_key(name: str) -> Slot | None:
+    """The model position that a key, a keyword argument, a variable or a flag is, if it is one."""
+    key = snake(name)
+    if len(key) > 60 or _OTHER.search(key):
+        return None
+    for rule, pattern, degree in KEYS:
+        if re.fullmatch(pattern, key):
+            return Slot(rule, degree)
+    return None
+
+
+@lru_cache(8192)
+def of_call(function: str, number: int, keyword: str) -> Slot | None:
+    """The model position that an argument of a function is, if it is one; `keyword` is empty for one without a name."""
+    if not re.search(ANY_CALL, function):
+        return None
+    for call in CALLS:
+        is_meant = keyword in call.keywords if keyword else number == call.argument
+        if is_meant and re.search(rf"(?:^|\.){call.functions}$", function):
+            return Slot(call.rule, call.degree, call.before)
+    return None
+
+
+def of_flag_value(function: str, keyword: str) -> bool:
+    """Whether an argument is what an option of a program is where nobody says otherwise."""
+    return function.rpartition(".")[2] in FLAGS and keyword in FLAG_VALUES

@@ -1,0 +1,125 @@
+"""Readers of code: which of its texts stand in a model position, told from what they stand in."""
+
+import re
+from collections.abc import Iterator
+
+from fmcat.scan.calls import LOOKUPS, WRAPPERS
+from fmcat.scan.code import ID, Code, Frame
+from fmcat.scan.commands import has_address, named_by_commands
+from fmcat.scan.literal import Asked, Literal, Reader, Slot
+from fmcat.scan.positions import NAMING, of_call, of_flag_value, of_key
+
+_STRING = r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'"
+_LONG = r'"""(?:[^"\\]|\\.|"(?!""))*+"""' + r"|'''(?:[^'\\]|\\.|'(?!''))*+'''"
+PYTHON = re.compile(rf"(?P<string>{_LONG}|{_STRING})|(?P<comment>#[^\n]*)", re.DOTALL)
+#: A regular expression stands where a value begins; else the slash divides.
+_REGEX = r"(?<=[(,=:\[!&|?{};])\s*+/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*+\]|[^/\\\n\[])++/"
+JAVASCRIPT = re.compile(
+    rf"(?P<string>{_STRING}|`(?:[^`\\]|\\.)*+`)|(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z)|{_REGEX})", re.DOTALL
+)
+JSON = re.compile(r"(?P<string>\"(?:[^\"\\\n]|\\.)*+\")|(?P<comment>//[^\n]*)", re.DOTALL)
+#: A command in a text: `os.system("ollama pull llama3")`.
+_COMMAND = re.compile(r"\b(?:ollama|hf|huggingface-cli|vllm|--[\w-]*model[\w-]*)\b")
+_BRACES = re.compile(r"\$?\{[^{}]*\}")
+_WHOLE = re.compile(ID)
+_HUB_KIND = re.compile(r"repo_?type\s*[=:]\s*['\"](?:dataset|space)", re.IGNORECASE)
+
+
+def reader(lexical: "re.Pattern[str]", is_blocked: bool = False) -> Reader:
+    """The reader of a language with these strings and comments; `is_blocked` where braces hold statements."""
+
+    def read(text: str, asked: Asked) -> Iterator[Literal]:
+        code = Code(text, lexical, is_blocked)
+        for start, end in code.spans:
+            begin, content = code.content(start, end)
+            if _WHOLE.fullmatch(content):
+                if asked(content) and (found := _whole(code, start, end, begin, content)):
+                    yield from [found] if found.slot else addressed(found)
+            elif len(content) < 1000 and begin == start + 1:
+                yield from _within(content, begin)
+
+    return read
+
+
+def _whole(code: Code, start: int, end: int, begin: int, content: str) -> Literal | None:
+    """A text that looks like an id, with its model position."""
+    if code.is_partial(start, end):
+        return None
+    slot = None if code.is_key(start, end) else _slot(code, start)
+    if slot and "/" in content and _HUB_KIND.search(code.arguments(start)):
+        return None
+    return Literal(content, begin, slot)
+
+
+def _slot(code: Code, start: int) -> Slot | None:
+    """The model position of the text at `start`."""
+    if before := code.siblings(start):
+        if before[-1].startswith("-") and (slot := of_key(before[-1])):
+            return slot
+        line = " ".join([*before, ""])
+        if any(found.offset == len(line) for found in named_by_commands(f"{line}x-1")):
+            return Slot("command", "certain")
+    return of_frames(list(code.frames(start)))
+
+
+def of_frames(frames: list[Frame]) -> Slot | None:
+    """The model position that frames tell, from inside out."""
+    inner = ""
+    for frame in frames:
+        if frame.kind == "list":
+            continue
+        if frame.kind == "call":
+            slot, goes_on = _of_call(frame)
+            if slot or not goes_on:
+                return slot
+            continue
+        if slot := of_key(frame.name):
+            is_many = frame.kind == "set" or frame.name.endswith(("s", "S"))
+            return slot if not inner or inner in NAMING else slot._replace(degree="possible") if is_many else None
+        if frame.kind == "set" or inner:
+            return None
+        inner = frame.name.casefold() or "?"
+    return None
+
+
+def _of_call(frame: Frame) -> tuple[Slot | None, bool]:
+    """The model position of an argument, and whether the call hands it on to what it stands in itself."""
+    last = frame.name.rpartition(".")[2]
+    if slot := of_call(frame.name, frame.number, frame.keyword):
+        return slot, False
+    if frame.keyword:
+        if of_flag_value(frame.name, frame.keyword) and frame.first.startswith("-"):
+            return of_key(frame.first), False
+        if slot := of_key(frame.keyword):
+            return slot, False
+        return None, last in WRAPPERS and frame.keyword in ("default", "default_factory", "examples")
+    if last in LOOKUPS and frame.number == 1:
+        return of_key(frame.first), True
+    return None, last in WRAPPERS and frame.number == 0
+
+
+def addressed(literal: Literal) -> Iterator[Literal]:
+    """A text that stands in no model position: what it names where it is an address of the Hub, else itself."""
+    if not has_address(literal.text):
+        yield literal
+    for found in named_by_commands(literal.text) if has_address(literal.text) else ():
+        yield found._replace(offset=literal.offset + found.offset)
+
+
+def _within(content: str, begin: int) -> Iterator[Literal]:
+    """What a longer text names: in the fixed parts of a formatted text, and in commands."""
+    if "{" in content and " " not in content:
+        yield from _fixed_parts(content, begin)
+    if (has_address(content) and " " not in content) or (" " in content and _COMMAND.search(content)):
+        yield from (found._replace(offset=begin + found.offset) for found in named_by_commands(content))
+
+
+def _fixed_parts(content: str, begin: int) -> Iterator[Literal]:
+    """The parts of a formatted text that are whole ids: what is behind a slash or a colon, up to the end."""
+    for found in re.finditer(rf"(?:^|(?<=\}}[/:]))({ID})(?=$)", content):
+        yield Literal(found[1], begin + found.start(1))
+
+
+read_python = reader(PYTHON)
+read_javascript = reader(JAVASCRIPT, is_blocked=True)
+read_json = reader(JSON, is_blocked=True)

@@ -1,0 +1,218 @@
+"""Which texts are references to models: ids that only a model has, and names in model positions.
+
+An honest miss is better than a false alarm: outside a model position only what the catalog knows counts.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from fmcat.catalog.addresses import addressed
+from fmcat.catalog.identifiers import hub_key, maker_key
+from fmcat.catalog.identity import COPIERS
+from fmcat.catalog.resolution import Resolution
+from fmcat.scan.literal import Literal, Slot
+from fmcat.scan.stores import WEIGHTS
+from fmcat.scan.words import FOLDERS, ORDINARY, SIZES
+
+if TYPE_CHECKING:
+    from fmcat.catalog.catalog import Catalog
+
+#: An account and a repository.
+_REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*(?::[\w.-]+)?(?:@[\w.]+)?")
+#: Suffixes of files that are no weights.
+_FILE = re.compile(
+    r"\.(?:py|pyi|ipynb|js|mjs|cjs|jsx|tsx?|json[lc5]?|ya?ml|toml|ini|cfg|conf|txt|md|mdx|rst|csv|tsv|parquet|arrow|html?|css|scss"
+    r"|svg|png|jpe?g|gif|webp|mp[34]|wav|flac|ogg|sh|bash|sql|db|sqlite|xml|zip|gz|tar|tgz|whl|so|dll|exe|lock|log|pdf|go|rs"
+    r"|java|kt|c|h|cpp|hpp|cs|rb|php|swift|jinja2?|j2|tmpl|proto|tf|env|pkl|npy|npz|pickle|joblib)$",
+    re.IGNORECASE,
+)
+#: Words that stand where a name is to be put in, and folders that people keep files in.
+_STAND_IN = re.compile(
+    r"(?:your|my|the|some|path|foo|bar|baz|example|examples|dummy|placeholder|user|username|org|organization|orgname|owner"
+    r"|namespace|repo|xxx+|abc|todo|name|model|fake|mock|unknown|invalid|nonexistent|non-existent|does-not-exist)"
+    r"(?:[-_](?:org|organization|username|user|name|model|repo|account|company|team|hf|id|to|\w*model\w*))*",
+    re.IGNORECASE,
+)
+#: Services and libraries before a colon: `openai:gpt-4o`.
+_SERVICE = re.compile(
+    r"(?:openai|anthropic|google|google[-_]\w+|azure\w*|bedrock\w*|groq|mistral\w*|cohere|ollama|huggingface\w*|hf|together\w*"
+    r"|fireworks\w*|deepseek|xai|openrouter|litellm|vertex\w*|replicate|gateway|vllm|cerebras|nvidia|perplexity|messages|chat"
+    r"|voyage|jina|local|gemini|responses|completion|embedding|embeddings|models)(?:[:/]chat)?:(?!\d)(?P<id>.+)"
+)
+_ROUTED = re.compile(r"(?P<id>[\w.-]+/[\w.-]+):(?:[a-z-]+|[0-9a-f]{40,64})")
+_HASHED = re.compile(r"(?P<id>.+?)[-_][0-9a-f]{6,10}(?P<suffix>\.\w+)$")
+#: What names have that are no plain words.
+_SHAPED = re.compile(r"[/:@-]|(?<=[A-Za-z])\d")
+_WITHOUT_LETTERS = re.compile(r"[\W\d_]+")
+
+
+class References:
+    """Tells references from other texts, and looks them up; `is_local` tells whether a text is a path in there."""
+
+    def __init__(self, catalog: "Catalog", is_local: Callable[[str], bool]) -> None:
+        self._catalog, self._is_local = catalog, is_local
+        self._resolve = lru_cache(65536)(catalog.resolve)
+        self.may_name = lru_cache(65536)(self._may_name)
+        self._decide = lru_cache(65536)(self._decided)
+
+    def _may_name(self, text: str) -> bool:
+        """Whether a text may be a reference where it stands in a model position, or anywhere. Quick."""
+        return bool(_SHAPED.search(text)) or text.casefold().replace("_", "") in self._known
+
+    def of(self, literal: Literal) -> Resolution | None:
+        """What a text refers to; None where it is no reference. A reference may be to no known model."""
+        return self._decide(literal.text, literal.slot)
+
+    def _decided(self, text: str, slot: Slot | None) -> Resolution | None:
+        if not _is_name(text):
+            return None
+        if slot is None:
+            return self._by_itself(text)
+        if text.startswith((".", "/", "~", "-", "_")) or self._is_path(text):
+            return None
+        found = next((one for name in _spellings(text, slot) if (one := self._resolve(name)).is_found), None)
+        if found:
+            return None if _is_vague(text, slot) else replace(found, query=text)
+        return self._resolve(text) if self._is_unknown_model(text, slot) else None
+
+    # ── outside model positions ──────────────────────────────────────────────────────────────
+
+    def _by_itself(self, text: str) -> Resolution | None:
+        """What a text is that stands anywhere: a repository the catalog knows, or a versioned id."""
+        if not self._may_be_known(text):
+            return None
+        for name in _spellings(text, Slot("")):
+            found = self._resolve(name)
+            if found.is_found:
+                return replace(found, query=text)
+        return None
+
+    def _may_be_known(self, text: str) -> bool:
+        """Whether a text looks like an id that only a model has; quick, since every text passes here."""
+        lowered = text.casefold()
+        if lowered.startswith((".", "/", "-", "_", "~", "http")) or text.isdecimal():
+            return False
+        if _FILE.search(text) or lowered.startswith(("github.com", "arxiv", "doi.org")):
+            return False
+        if lowered.endswith(WEIGHTS):
+            return self._begins_known(re.split(r"[/\\]", lowered)[-1])
+        if "/" in text:
+            return self._is_known_repository(text)
+        if not re.search(r"\d", text) or not re.search(r"[-:.@]", text) or len(text) < 5:
+            return False
+        return not _is_ordinary(lowered) and self._begins_known(lowered)
+
+    def _is_known_repository(self, text: str) -> bool:
+        owner, _, name = text.partition("/")
+        if addressed(text).space != "name" or owner.casefold() in FOLDERS:
+            return False
+        if "/" in name:
+            return bool(re.search(r"\d", text)) and self._begins_known(text.rpartition("/")[2].casefold())
+        return self._is_on_hub(owner, name) or (
+            maker_key(owner) in self._owners
+            and bool(re.search(r"\d|[a-z]-[a-z]", name, re.IGNORECASE))
+            and not self._is_code(text)
+        )
+
+    def _is_on_hub(self, owner: str, name: str) -> bool:
+        return hub_key(owner, name) in self._hub
+
+    def _is_code(self, text: str) -> bool:
+        """Whether a text is the name of a repository of code."""
+        rows = self._catalog.rows(
+            "SELECT 1 FROM identifier WHERE space = 'github' AND key = :key", {"key": text.casefold()}
+        )
+        return next(rows, None) is not None
+
+    @cached_property
+    def _hub(self) -> frozenset[str]:
+        return frozenset(row[0] for row in self._catalog.rows("SELECT key FROM identifier WHERE space = 'hub'", {}))
+
+    @cached_property
+    def _owners(self) -> frozenset[str]:
+        """Accounts and makers that may stand before a model's name, and services that host them."""
+        rows = self._catalog.rows("SELECT key FROM identifier WHERE space = 'owner' UNION SELECT key FROM maker", {})
+        return (
+            frozenset(row[0] for row in rows)
+            | COPIERS
+            | {"openrouter", "ollama", "groq", "bedrock", "vertexai", "azure"}
+        )
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self._names)
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return sorted(
+            row[0] for row in self._catalog.rows("SELECT DISTINCT key FROM identifier WHERE space = 'name'", {})
+        )
+
+    def _begins_known(self, name: str) -> bool:
+        """Whether the first word of a name is the beginning of a name in the catalog, or a maker."""
+        word = _first_word(name)
+        if not word or word in SIZES:
+            return False
+        at = bisect_left(self._names, word)
+        return (at < len(self._names) and self._names[at].startswith(word)) or word in self._owners
+
+    # ── in model positions ───────────────────────────────────────────────────────────────────
+
+    def _is_path(self, text: str) -> bool:
+        """Whether a text names a file or a folder."""
+        if _FILE.search(text) or text.count("/") > 3 or "\\" in text:
+            return not text.startswith(("http", "accounts/", "projects/", "arn:"))
+        return "/" in text and self._is_local(text)
+
+    def _is_unknown_model(self, text: str, slot: Slot) -> bool:
+        """Whether what the catalog does not know looks like a model all the same."""
+        if slot.degree == "possible" or any(_STAND_IN.fullmatch(part) for part in re.split(r"[/:]", text)):
+            return False
+        if text.lower().endswith(WEIGHTS) or "://" in text:
+            return False
+        if "/" in text:
+            return bool(_REPOSITORY.fullmatch(text)) and text.partition("/")[0].casefold() not in FOLDERS
+        words = [word for word in re.split(r"[-_.:@]", text.casefold()) if word]
+        if _is_vague(text, slot) or words[0] in FOLDERS or _STAND_IN.fullmatch(words[0]) or "_" in text:
+            return False
+        if slot.degree == "certain":
+            return bool(re.search(r"[-\d:]", text)) and len(text) > 2
+        return bool(re.search(r"\d", text)) and "-" in text and len(words) > 1 and not text[0].isupper()
+
+
+def _is_name(text: str) -> bool:
+    return 1 < len(text) <= 200 and not _WITHOUT_LETTERS.fullmatch(text) and "..." not in text and "//" not in text[8:]
+
+
+def _first_word(name: str) -> str:
+    found = re.match(r"[^\W\d_]+", name)
+    return found[0] if found else ""
+
+
+def _is_ordinary(lowered: str) -> bool:
+    """Whether a name is an ordinary word with a small number, or begins with a size: `step-2`, `large-v3`."""
+    word = _first_word(lowered)
+    return word in SIZES or (word in ORDINARY and bool(re.fullmatch(r"[a-z]+[-.:]?v?\d{1,2}", lowered)))
+
+
+def _is_vague(text: str, slot: Slot) -> bool:
+    """Whether a name says only a size, where nothing tells whose."""
+    return not slot.before and text.casefold() in SIZES
+
+
+def _spellings(text: str, slot: Slot) -> Iterator[str]:
+    """What to look up for a text: with what its tool puts before it, as it is, and without services around it."""
+    if slot.before and "/" not in text and not text.startswith(slot.before.strip()):
+        yield slot.before + re.sub(r"\.en$", "", text)
+    yield text
+    if slot.rule == "docker-model" and text.startswith("ai/"):
+        yield text.removeprefix("ai/")
+    for pattern in (_SERVICE, _ROUTED):
+        if found := pattern.fullmatch(text):
+            yield found["id"]
+    if text.lower().endswith(WEIGHTS) and (hashed := _HASHED.fullmatch(text)):
+        yield hashed["id"] + hashed["suffix"]

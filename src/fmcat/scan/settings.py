@@ -1,0 +1,118 @@
+"""Readers of configuration in lines: YAML, INI, .env and properties. Half a file is read as well as a whole one."""
+
+import re
+from collections.abc import Iterator
+
+from fmcat.scan.code import ID, Frame
+from fmcat.scan.commands import named_by_commands
+from fmcat.scan.literal import Asked, Literal, Slot
+from fmcat.scan.positions import of_key
+from fmcat.scan.programs import addressed, of_frames
+from fmcat.scan.shell import words
+
+_LINE = re.compile(
+    r"(?P<indent>[ ]*)(?P<dash>(?:-[ ]+)*)(?:(?P<key>\"[^\"\n]*\"|'[^'\n]*'|[\w./$@{][^:#\n\"']*?)[ ]*:(?=[ ]|$))?"
+    r"[ ]*(?P<value>[^\n]*)"
+)
+_VALUE = re.compile(rf"(?:!\S+\s+|&\S+\s+)?[\"']?(?P<id>{ID})[\"']?\s*(?:#.*)?$")
+_BLOCK = re.compile(r"[|>][+-]?\d?\s*(?:#.*)?$")
+_SETTING = re.compile(
+    r"(?m)^[ \t]*(?:export[ \t]+|set[ \t]+)?(?P<key>[\w.\-]+)[ \t]*[=:][ \t]*[\"']?(?P<id>[\w@][\w.:/@+\-]*)[\"']?"
+    r"[ \t]*(?:[#;].*)?$"
+)
+#: Keys whose values are commands.
+_COMMANDS = ("run", "command", "entrypoint", "script", "args", "cmd", "shell")
+
+
+def read_settings(text: str, asked: Asked) -> Iterator[Literal]:
+    """The values of INI, .env and properties files."""
+    for found in _SETTING.finditer(text):
+        literal = Literal(found["id"], found.start("id"), of_key(found["key"]))
+        yield from [literal] if literal.slot else addressed(literal)
+
+
+class _Level:
+    """A key of YAML that is open, how far it is indented, and what stood last in its list."""
+
+    __slots__ = ("before", "indent", "key")
+
+    def __init__(self, indent: int, key: str) -> None:
+        self.indent, self.key, self.before = indent, key, ""
+
+
+def read_yaml(text: str, asked: Asked) -> Iterator[Literal]:
+    """The values of YAML, each in the keys above it; scripts in it are read as scripts."""
+    levels: list[_Level] = []
+    block = -1
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        start, offset = offset, offset + len(line)
+        line = line.rstrip("\r\n")
+        bare = line.lstrip(" ")
+        if not bare or bare.startswith("#"):
+            continue
+        indent = len(line) - len(bare)
+        if block >= 0:
+            if indent > block:
+                yield from _shifted(words(line.partition(" #")[0]), start)
+                continue
+            block = -1
+        found = _LINE.match(line)
+        if not found:
+            continue
+        depth = indent + len(found["dash"])
+        while levels and levels[-1].indent >= depth + (found["key"] is None and bool(found["dash"])):
+            levels.pop()
+        while found["dash"] and levels and levels[-1].indent > indent:
+            levels.pop()
+        if found["key"] is not None:
+            levels.append(_Level(depth, found["key"].strip("\"'")))
+        value, at = found["value"], start + found.start("value")
+        if _BLOCK.match(value):
+            block = indent
+        elif value:
+            yield from _value(value, at, levels)
+
+
+def _value(value: str, at: int, levels: list[_Level]) -> Iterator[Literal]:
+    """What one value names."""
+    frames = [Frame("map", level.key) for level in reversed(levels)]
+    found = _VALUE.match(value)
+    if value[:1] in "[{":
+        yield from _flow(value, at, frames)
+    elif found:
+        text = found["id"]
+        before = levels[-1].before if levels else ""
+        slot = of_key(before) if before.startswith("-") else None
+        literal = Literal(text, at + found.start("id"), slot or of_frames(frames[:3]))
+        yield from [literal] if literal.slot else addressed(literal)
+    elif levels and levels[-1].key in _COMMANDS:
+        yield from _shifted(words(value), at)
+    else:
+        yield from _shifted(named_by_commands(value), at)
+    if levels:
+        levels[-1].before = value.strip("\"'")
+
+
+def _flow(value: str, at: int, frames: list[Frame]) -> Iterator[Literal]:
+    """Lists and mappings on one line: `[gpt-4o, "org/name"]`, `{model: gpt-4o}`."""
+    slot = of_frames(frames[:3])
+    before = ""
+    for found in re.finditer(rf"(?:(?P<key>\w+)[\"']?\s*:\s*)?[\"']?(?P<id>--?[\w-]+|{ID})[\"']?(?=\s*[,\]}}])", value):
+        meant = of_key(found["key"]) if found["key"] else of_key(before) if before.startswith("-") else slot
+        yield Literal(found["id"], at + found.start("id"), meant)
+        before = found["id"]
+
+
+def _shifted(found: Iterator[Literal], by: int) -> Iterator[Literal]:
+    return (one._replace(offset=one.offset + by) for one in found)
+
+
+def read_card(text: str, asked: Asked) -> Iterator[Literal]:
+    """What the head of a model card names: what the model was made from."""
+    if not text.startswith("---"):
+        return
+    end = text.find("\n---", 3)
+    for found in read_yaml(text[: end if end > 0 else len(text)], asked):
+        if found.slot and found.slot.rule == "base-model":
+            yield found._replace(slot=Slot("base-model", "certain"))

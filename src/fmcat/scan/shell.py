@@ -1,0 +1,48 @@
+"""Readers of shell scripts, Dockerfiles, Modelfiles and Makefiles: commands, variables and other ids."""
+
+import re
+from collections.abc import Iterator
+
+from fmcat.scan.commands import named_by_commands
+from fmcat.scan.literal import Asked, Literal, Slot
+
+_WORD = re.compile(r"(?<![\w$./@:+\-{}])[\w@][\w.:/@+-]{2,199}(?![\w${}(])")
+_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#[^\n]*")
+_LIST = re.compile(r"(?m)^\s*(?:RUN|CMD|ENTRYPOINT|SHELL)\s+\[.*\]")
+_PAIR = re.compile(r"(?m)^(\s*(?:ENV|ARG)\s+\w+)[ \t]+(?=\S)")
+_BASE = re.compile(r"(?im)^\s*FROM\b[^\n]*")
+_MODELFILE = re.compile(r"(?im)^\s*(?:FROM|ADAPTER)\s+(?P<id>[^\s#]+)")
+
+
+def read_shell(text: str, asked: Asked) -> Iterator[Literal]:
+    """What commands, variables and other words of a script name; comments apart."""
+    plain = _COMMENT.sub(_blank, text).replace("\\\n", "  ")
+    yield from words(plain)
+
+
+def words(plain: str) -> Iterator[Literal]:
+    """What commands name, and every other word that looks like an id."""
+    seen = set()
+    for found in named_by_commands(plain):
+        seen.add(found.offset)
+        yield found
+    for word in _WORD.finditer(plain):
+        if word.start() not in seen:
+            yield Literal(word[0].rstrip(".:"), word.start())
+
+
+def read_dockerfile(text: str, asked: Asked) -> Iterator[Literal]:
+    """What the commands and variables of a Dockerfile name; its base images are no models."""
+    plain = _LIST.sub(lambda found: re.sub(r"[\[\]\",]", " ", found[0]), text)
+    plain = _PAIR.sub(lambda found: found[1] + "=" * (len(found[0]) - len(found[1])), plain)
+    yield from read_shell(_BASE.sub(_blank, plain), asked)
+
+
+def read_modelfile(text: str, asked: Asked) -> Iterator[Literal]:
+    """What a Modelfile of Ollama is made from."""
+    for found in _MODELFILE.finditer(text):
+        yield Literal(found["id"], found.start("id"), Slot("modelfile", "certain"))
+
+
+def _blank(found: "re.Match[str]") -> str:
+    return " " * len(found[0])

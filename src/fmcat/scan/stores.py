@@ -1,0 +1,33 @@
+"""What paths name: caches of Hugging Face, manifests of Ollama, files of weights."""
+
+import re
+from collections.abc import Iterator
+
+from fmcat.scan.literal import Literal, Slot
+
+_CACHED = re.compile(r"(?:^|/)(models--[^/]+--[^/]+)(?:/|$)")
+_MANIFEST = re.compile(r"(?:^|/)manifests/registry\.ollama\.ai/(?:library/)?([^/]+(?:/[^/]+)?)/([^/]+)$")
+#: Suffixes of files that hold weights.
+WEIGHTS = (".gguf", ".ggml", ".safetensors", ".pth", ".pt", ".ckpt", ".onnx", ".tflite", ".mlmodel", ".nemo")
+#: Names that files of weights have whatever they hold; then the folder says what it is.
+_ANY = re.compile(
+    r"(?:model|pytorch_model|tf_model|flax_model|adapter_model|diffusion_pytorch_model|consolidated|open_clip_pytorch_model"
+    r"|best|last|final|checkpoint|weights|ckpt|epoch\d*|step\d*|decoder|encoder|unet|vae|text_encoder|policy)"
+    r"(?:[-_.]?\d+(?:-of-\d+)?|\.fp16|\.int8|_quantized|_int8|_fp16|\.bf16)*"
+)
+
+
+def named_by_path(path: str) -> Iterator[Literal]:
+    """The models that a path in a repository tells of, the offset being where in the path it does."""
+    if found := _CACHED.search(path):
+        yield Literal(found[1], found.start(1), Slot("hub-cache", "certain"))
+    elif found := _MANIFEST.search(path):
+        yield Literal(f"{found[1]}:{found[2]}", found.start(1), Slot("ollama-manifest", "certain"))
+    elif path.lower().endswith(WEIGHTS):
+        folder, _, name = path.rpartition("/")
+        if _ANY.fullmatch(name.rpartition(".")[0].lower()):
+            above = folder.rpartition("/")[2]
+            if above:
+                yield Literal(above, len(folder) - len(above), Slot("weights-folder", "possible"))
+        else:
+            yield Literal(name, len(path) - len(name), Slot("weights-file", "possible"))

@@ -1,0 +1,35 @@
+"""Words that tell references from other texts: folders, sizes, ordinary words that are names of models too."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: Folders that people keep files in, and what else stands before a slash that is nobody's account.
+FOLDERS = _words(
+    """
+    models model checkpoints checkpoint ckpts ckpt weights data dataset datasets output outputs out result
+    results run runs logs log tmp cache assets asset src lib dist build tests test examples home root mnt opt
+    usr var etc content workspace local pretrained pretrained_models saved_models saved_model trained_models
+    save saves exp experiments artifacts files file storage resources static public config configs scripts tools
+    app api v1 v2 docs path images image text application audio video font multipart message gs s3 refs heads
+    feature features fix release branch origin
+    """
+)
+#: Words that are names of sizes and forms, and name no model by themselves.
+SIZES = _words(
+    """
+    tiny small base medium large big huge giant xl xxl mini nano micro pro ultra turbo max lite light flash fast
+    plus air default auto standard instruct chat latest none null true false main test custom basic general
+    preview high low mid transformer switch brain blood align moment supervision monomer
+    """
+)
+#: Ordinary words that are names of models too: with a small number behind them they are something else.
+ORDINARY = _words(
+    """
+    gen step stage evo nova titan orca eagle moment muse aurora genie solar granite radio falcon florence
+    chronos cambrian uni var seem led lit git opt bit bits aim mit pe pi dia eval base large mini small medium
+    switch align arctic canary image video text speech audio act data swin eva rt mm ul mt emu sana toto phoenix
+    pixel stable jurassic kosmos
+    """
+)

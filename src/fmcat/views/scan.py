@@ -1,0 +1,82 @@
+"""The models a repository uses, a row a checkpoint, and below them what is no known model and what is denied."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from fmcat.catalog.inventory import Inventory, Occurrence, Used
+from fmcat.messages import say, spoken
+from fmcat.text import one_line
+from fmcat.views.table import plain_table
+from fmcat.views.theme import DASH, DIM, ERROR, HEADING, WARNING, name_of
+from fmcat.wording import Wording
+
+_MOST_PLACES = 3
+_HEADINGS = (say("model"), say("license"), say("commercial use"), say("status"), say("maker"), say("places"))
+
+
+class ScanPage(NamedTuple):
+    """What is painted besides the inventory, as sentences: of each model the days it has left, and the breaches."""
+
+    lives: Sequence[str]
+    breaches: Sequence[str]
+
+
+def scan_page(made: Inventory, page: ScanPage, wording: Wording) -> RenderableType:
+    """The page of a scan."""
+    language = wording.language
+    parts: list[RenderableType] = []
+    if made.used:
+        parts.append(_table(made.used, page.lives, wording))
+    if made.unknown:
+        parts += [Text()] if parts else []
+        parts.append(Text(spoken(say("No known model"), language), HEADING))
+        table = plain_table()
+        for heading in (say("name"), say("note"), say("places")):
+            table.add_column(spoken(heading, language).upper(), overflow="fold")
+        for one in made.unknown:
+            table.add_row(Text(one_line(one.text)), Text(spoken(one.note, language), DIM), _places(one.occurrences))
+        parts.append(table)
+    if page.breaches:
+        parts += [Text(), Text(spoken(say("Denied"), language), ERROR)]
+        parts += [Text(one_line(spoken(line, language))) for line in page.breaches]
+    return Group(*parts)
+
+
+def _table(found: Sequence[Used], lives: Sequence[str], wording: Wording) -> Table:
+    table = plain_table()
+    for heading in _HEADINGS:
+        table.add_column(spoken(heading, wording.language).upper(), overflow="fold")
+    for one, life in zip(found, lives, strict=True):
+        makers = wording.vendors(one.document, 1)
+        where = f" ({', '.join(one.countries)})" if one.countries else ""
+        table.add_row(
+            name_of(one.document),
+            Text(one_line(one.license.replace("LicenseRef-", "")) or DASH, "" if one.license else DIM),
+            Text(wording.term("commercial", one.commercial) if one.commercial else DASH, _color(one)),
+            _status(one, life, wording),
+            Text(one_line(makers + where)),
+            _places(one.occurrences),
+        )
+    return table
+
+
+def _color(one: Used) -> str:
+    return str({"no": ERROR, "conditional": WARNING}.get(one.commercial, "" if one.commercial else DIM))
+
+
+def _status(one: Used, life: str, wording: Wording) -> Text:
+    status = wording.term("status", one.status) if one.status else ""
+    said = ", ".join(filter(None, (status, spoken(life, wording.language))))
+    is_leaving = bool(life) or one.status in ("deprecated", "retired")
+    return Text(one_line(said) or DASH, WARNING if is_leaving else "" if said else DIM)
+
+
+def _places(found: Sequence[Occurrence]) -> Text:
+    text = Text("\n".join(one_line(str(place)) for place in found[:_MOST_PLACES]))
+    if len(found) > _MOST_PLACES:
+        text.append(f"\n+{len(found) - _MOST_PLACES}", DIM)
+    return text
