@@ -38,6 +38,14 @@ _SKIPPED: Mapping[str, Callable[[int], str]] = {
         "skipped 1 broken notebook" if count == 1 else "skipped {count} broken notebooks", count=count
     ),
 }
+Paths = Annotated[
+    list[Path],
+    typer.Argument(metavar="[PATH...]", help="Repositories, folders or files. [default: .]", show_default=False),
+]
+Left = Annotated[
+    list[str],
+    typer.Option("--exclude", metavar="PATTERN", help="Leave out these paths; repeatable.", show_default=False),
+]
 Denied = Annotated[
     list[str],
     typer.Option(
@@ -49,18 +57,12 @@ Denied = Annotated[
 @delivering("json", "tsv", "markdown")
 def run(
     ctx: typer.Context,
-    paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="[PATH...]", help="Repositories, folders or files. [default: .]", show_default=False),
-    ] = [],
+    paths: Paths = [],
     deny: Denied = [],
     deny_unknown: Annotated[
         bool, typer.Option("--deny-unknown", help="Exit with 1 if a reference is to no known model.")
     ] = False,
-    exclude: Annotated[
-        list[str],
-        typer.Option("--exclude", metavar="PATTERN", help="Leave out these paths; repeatable.", show_default=False),
-    ] = [],
+    exclude: Left = [],
     prose: Annotated[bool, typer.Option("--prose", help="Read comments and documentation, too.")] = False,
 ) -> Answer:
     """Find the models a repository uses, and what is known of each: license, commercial use, life cycle, maker.
