@@ -146,7 +146,6 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "is_now": ("{old} is now {new}", "ID가 {old}에서 {new}(으)로 변경됨"),
     "no_difference": ("no difference", "차이 없음"),
     "made": ("made {path}; fmcat check {path} examines it", "{path} 생성됨; fmcat check {path}로 검사"),
-    "scanning": ("scanning …", "검사하는 중 …"),
     "writing": ("writing {what} …", "{what} 쓰는 중 …"),
     "old_data": (
         "the newest data was read on {date}: upgrade fmcat, or fmcat import models-dev --fetch",

@@ -14,7 +14,7 @@ from fmcat.catalog.policy import Denial, Policy, Verdict, verdict
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import NO, SourceError
-from fmcat.messages import message, say
+from fmcat.messages import say, spoken
 from fmcat.scan.files import Excluded
 from fmcat.scan.survey import BROKEN, LARGE, LONG, UNREADABLE, survey
 from fmcat.text import disarmed, one_line
@@ -102,7 +102,7 @@ def _inventory(session: Session, paths: list[Path], exclude: tuple[str, ...], pr
     for path in paths:
         if not path.exists():
             raise SourceError(say("{path}: no such file or folder", path=path))
-    with session.output.busy(message("scanning", session.language)):
+    with session.output.busy(spoken(say("scanning …"), session.language)):
         found = survey(session.catalog, paths, Excluded(exclude), prose)
         return inventory(session.catalog, found.references, today, found.files, found.skipped)
 

@@ -1,6 +1,7 @@
 """Sentences about the models a repository uses."""
 
 SENTENCES = {
+    "scanning …": "검사하는 중 …",
     "skipped 1 file that is too large": "너무 큰 파일 1개를 건너뛰었습니다",
     "skipped {count} files that are too large": "너무 큰 파일 {count}개를 건너뛰었습니다",
     "skipped 1 file whose lines are too long": "줄이 너무 긴 파일 1개를 건너뛰었습니다",
