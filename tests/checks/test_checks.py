@@ -22,6 +22,11 @@ TAXONOMY: Mapping[str, list[str]] = {
 TODAY = "2026-01-01"
 
 
+def taxonomy(**more: list[str]) -> dict[str, Any]:
+    """The taxonomy of these tests with more terms, by kind."""
+    return {kind: [term(name) for name in dict.fromkeys(names)] for kind, names in (dict(TAXONOMY) | more).items()}
+
+
 def term(name: str) -> dict[str, Any]:
     both = {"en": name, "ko": name}
     return {"id": name, "label": both, "definition": both}
@@ -186,6 +191,32 @@ def test_a_source_that_disagrees_says_so_of_its_kind_and_with_a_reason(
 ) -> None:
     followed = {"url": "https://example.org", "for": ["released", "vendor"]}
     assert found(model(sources=[followed, {"url": "https://example.com", **disagreement}])) == broken
+
+
+@pytest.mark.parametrize(
+    ("taken", "yielded", "broken"),
+    [
+        (["image"], ["depth"], []),
+        (["image"], ["embedding"], []),
+        (["image"], [], []),
+        (["image"], ["image"], ["capability-fit one.capabilities.0"]),
+        (["image"], ["mask", "box"], ["capability-fit one.capabilities.0"]),
+    ],
+)
+def test_a_capability_fits_what_the_model_takes_and_yields(
+    found: Found, taken: list[str], yielded: list[str], broken: list[str]
+) -> None:
+    seen = model(capabilities=["depth-estimation"], inputs=taken, outputs=yielded)
+    assert (
+        found(seen, taxonomy=taxonomy(capability=["depth-estimation"], **{"data-type": [*taken, *yielded]})) == broken
+    )
+
+
+def test_a_capability_of_videos_needs_videos(found: Found) -> None:
+    words = taxonomy(capability=["video-understanding"], **{"data-type": ["image", "video", "embedding"]})
+    stills = model(capabilities=["video-understanding"], inputs=["image"], outputs=["embedding"])
+    assert found(stills, taxonomy=words) == ["capability-fit one.capabilities.0"]
+    assert found(stills | {"inputs": ["image", "video"]}, taxonomy=words) == []
 
 
 def test_a_warning_an_entry_explains_is_none_but_an_error_stays_one(found: Found) -> None:

@@ -4,7 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fmcat.checks import authors, dates, ids, lineage, normal_form, openness, order, sizes, sources, terms, texts
+from fmcat.checks import (
+    authors,
+    capabilities,
+    dates,
+    ids,
+    lineage,
+    normal_form,
+    openness,
+    order,
+    sizes,
+    sources,
+    terms,
+    texts,
+)
 from fmcat.checks.finding import Examined as Examined
 from fmcat.checks.finding import Finding as Finding
 from fmcat.checks.finding import Findings, explained
@@ -54,6 +67,7 @@ CHECKS: Mapping[str, Check] = {
     "source-stranger": Check(ERROR, sources.no_stranger, is_courtesy=True),
     "says-reason": Check(WARNING, sources.reasoned_says),
     "says-kind": Check(ERROR, sources.says_of_its_kind, is_courtesy=True),
+    "capability-fit": Check(WARNING, capabilities.fitting_capabilities),
     "both-languages": Check(ERROR, texts.both_languages, is_courtesy=True),
     "short-summary": Check(ERROR, texts.short_summary),
     "orphan-term": Check(WARNING, terms.no_orphan_term),

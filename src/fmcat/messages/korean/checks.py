@@ -26,6 +26,9 @@ SENTENCES = {
     "English (en) or Korean (ko) is missing": "영어(en)나 한국어(ko)가 빠졌습니다",
     "{account} is not the maker's account; list the maker's own page, or name the account among the vendor's "
     "organizations": "{account}은(는) 만든 곳의 계정이 아닙니다. 만든 곳의 페이지를 적거나, 그 계정을 제작사의 organizations에 적으십시오",
+    "{capability} needs one of these among the {field}: {needed}; add it, or remove the capability": (
+        "{capability}에는 {field}에 다음 중 하나가 필요합니다: {needed}. 그것을 더하거나 이 능력을 빼십시오"
+    ),
     "this page is {kind}; read the maker's own page and list that one instead": "이 페이지의 종류는 {kind}입니다. 만든 곳의 페이지를 읽고 그것을 적으십시오",
     "{author!r} is not an author; name every author, or the group": "{author!r}은(는) 저자가 아닙니다. 모든 저자나 단체의 이름을 적으십시오",
     "{text!r} is also what {others} is called": "{text!r}은(는) {others}의 이름이기도 합니다",
