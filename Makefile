@@ -2,7 +2,7 @@
 # versions of constraints.txt.
 PYTHON ?= python3
 BIN := .venv/bin
-# uv trusts the certificates of the system, as pip does; a company's proxy is often known to the system alone.
+# uv trusts the certificates of the system, as pip does; a company's proxy is often known only to the system.
 export UV_SYSTEM_CERTS := 1
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 SCRIPTS := src/fmcat/export/page/*.js
@@ -12,7 +12,7 @@ SCRIPTS := src/fmcat/export/page/*.js
 demo: .venv/ready
 	@$(BIN)/fmcat timeline vision
 
-# One process a core; the tests of a file share what they set up.
+# One process per core; the tests of a file share their fixtures.
 test: .venv/ready-dev
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
@@ -27,7 +27,7 @@ test-oldest: .venv/ready-dev
 	@$(BIN)/uv pip install --quiet --python .venv-oldest --resolution lowest-direct -e '.[dev]'
 	@.venv-oldest/bin/python -m pytest -n auto --dist loadfile $(TESTS)
 
-# Renews constraints.txt to the newest versions that fit together, then checks everything with them.
+# Updates constraints.txt to the newest compatible versions, then checks everything with them.
 update: .venv/ready-dev
 	@printf 'hatchling\neditables\n' | $(BIN)/uv pip compile --quiet --upgrade --all-extras --python-version 3.11 \
 	  --no-header --no-annotate --no-emit-index-url --output-file constraints.txt pyproject.toml -
@@ -37,24 +37,24 @@ update: .venv/ready-dev
 faults: .venv/ready-dev
 	@FMCAT_FAULTS=$${FMCAT_FAULTS:-500} $(BIN)/python -m pytest tests/faults
 
-# Feeds bytes, damaged registries, queries and edits for minutes rather than seconds.
+# Fuzzes bytes, damaged registries, queries and edits for minutes rather than seconds.
 fuzz: .venv/ready-dev
 	@FMCAT_FUZZ=$${FMCAT_FUZZ:-20000} $(BIN)/python -m pytest tests/fuzz
 	@$(BIN)/python tests/fuzz/atheris_read.py
 
-# Asks a Spark cluster of two workers on this machine what SQLite is asked. Needs Java 17 or newer.
+# Compares the answers of a local Spark cluster of two workers with SQLite's. Needs Java 17 or newer.
 test-spark: .venv/ready-dev
 	@java -version >/dev/null 2>&1 || { echo "test-spark needs Java 17 or newer on the PATH"; exit 1; }
 	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[spark]'
 	@FMCAT_SPARK=$${FMCAT_SPARK:-local-cluster[2,1,1024]} $(BIN)/python -m pytest tests/engines/test_spark.py
 
-# Breaks the code in a random sample of places, one at a time: SEED=2 N=300 make mutants. Takes hours.
+# Mutation testing on a random sample: SEED=2 N=300 make mutants. Takes hours.
 mutants: .venv/ready-dev
 	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-mutants
 	@$(BIN)/uv pip install --quiet --python .venv-mutants -c constraints.txt -e '.[dev]' cosmic-ray==8.7.0
 	@nice .venv-mutants/bin/python tests/mutants.py
 
-# Writes what the views print anew: tests/views/snapshots.
+# Rewrites the snapshots of what the views print: tests/views/snapshots.
 snapshots: .venv/ready-dev
 	@FMCAT_SNAPSHOTS=1 $(BIN)/python -m pytest tests/views/test_snapshots.py
 
@@ -74,7 +74,7 @@ release: .venv/ready-dev
 	@$(BIN)/twine check --strict dist/*.whl dist/*.tar.gz
 	@$(BIN)/check-wheel-contents dist/*.whl
 
-# Writes what is made from the code and from real output: docs/cli.md, docs/schema.md, docs/images/*.svg.
+# Generates docs from the code and from real output: docs/cli.md, docs/schema.md, docs/images/*.svg.
 docs: .venv/ready-dev
 	@$(BIN)/python docs/make.py
 
@@ -89,7 +89,7 @@ clean:
 	@echo "Creating a virtual environment in .venv" >&2
 	@$(PYTHON) -m venv .venv
 
-# The build backend comes first, so that its version too is one of constraints.txt.
+# The build backend comes first, so that its version is also from constraints.txt.
 .venv/ready: pyproject.toml constraints.txt | .venv/bin/python
 	@echo "Installing fmcat into .venv (about 15 seconds)" >&2
 	@$(PIP) install -c constraints.txt hatchling editables

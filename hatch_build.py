@@ -10,12 +10,12 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompiledCatalog(BuildHookInterface):
-    """The hook hatchling calls around the build of a wheel."""
+    """The hook that hatchling calls around the build of a wheel."""
 
     _folder = ""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile the registry, unless the installation is editable: there the data changes under it."""
+        """Compile the registry, except for an editable installation, whose data may change."""
         if version == "editable":
             return
         sys.path.insert(0, str(Path(self.root, "src")))

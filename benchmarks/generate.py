@@ -1,4 +1,4 @@
-"""Registries of any size for the benchmarks: drawn from a seed, the same every time."""
+"""Registries of any size for the benchmarks, generated from a seed."""
 
 import json
 import random
@@ -30,7 +30,7 @@ TASKS = ["image-classification", "segmentation", "vqa", "text-generation", "capt
 
 
 def entries(count: int) -> Iterator[dict[str, Any]]:
-    """So many entries as rich as curated ones; a fifth of them on the vision shelf."""
+    """Entries as rich as curated ones; a fifth of them are vision models."""
     random.seed(7)
     for number in range(count):
         year, month, day = 2017 + number % 10, 1 + number % 12, 1 + number % 28
@@ -66,7 +66,7 @@ def entries(count: int) -> Iterator[dict[str, Any]]:
 
 
 def write_json_lines(path: Path, count: int) -> Path:
-    """A JSON Lines registry of so many entries."""
+    """Write a JSON Lines registry with a number of entries."""
     with path.open("w", encoding="utf-8") as stream:
         for entry in entries(count):
             stream.write(json.dumps(entry, ensure_ascii=False) + "\n")

@@ -1,4 +1,4 @@
-"""The peers that are installed, each over a library of the same size, filtered to a fifth of it."""
+"""The installed peers, each with a library of the same size, filtered to a fifth of it."""
 
 import json
 import os
@@ -27,7 +27,7 @@ def find(name: str) -> str | None:
 
 
 def jobs(folder: Path, count: int) -> Iterator[tuple[str, Job]]:
-    """What each installed peer is asked."""
+    """The command of each installed peer."""
     everything = list(entries(count))
     (folder / "all.json").write_text(json.dumps(everything), "utf-8")
     (folder / "all.jsonl").write_text("\n".join(map(json.dumps, everything)), "utf-8")

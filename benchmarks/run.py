@@ -39,7 +39,7 @@ def table(times: Mapping[str, list[float]], bases: tuple[str, ...]) -> Iterator[
 
 
 def curated(folder: Path, rounds: int) -> Iterator[str]:
-    """The bundled catalog, beside bare imports and the peers."""
+    """The bundled catalog, compared with bare imports and the peers."""
     cache = folder / "cache"
     jobs = {
         BARE: python("pass"),

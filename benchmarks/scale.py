@@ -1,8 +1,8 @@
-"""How DuckDB over Parquet grows: generated models, multiplied, asked the queries that people ask.
+"""How DuckDB over Parquet scales: typical queries on generated, multiplied models.
 
     python benchmarks/scale.py FOLDER [MILLIONS]...
 
-FOLDER holds the data sets and may be thrown away.
+FOLDER is for the data sets and can be deleted afterwards.
 """
 
 import statistics
@@ -25,7 +25,7 @@ QUERIES = ["modality:vision", "method:contrastive year:2021..2023", "params:7B+ 
 
 
 def main(folder: Path, millions: list[float]) -> None:
-    """Print a Markdown table: models, size on disk, seconds to write, and to count and list what a query chooses."""
+    """Print a Markdown table: models, size on disk, seconds to write, and to count and list the matches of a query."""
     folder.mkdir(parents=True, exist_ok=True)
     catalog = Catalog.load(write_json_lines(folder / "base.jsonl", BASE))
     base = folder / "base"
@@ -51,14 +51,14 @@ def measure(made: Path, wrote: float) -> None:
 
 
 def seconds(ask: Callable[[], object]) -> float:
-    """How long a question takes."""
+    """How long a query takes."""
     begun = time.perf_counter()
     ask()
     return time.perf_counter() - begun
 
 
 def multiplied(base: Path, made: Path, times: int) -> Path:
-    """The data set with each model so many times, under ids and numbers of its own."""
+    """The data set with each model repeated under new ids and numbers."""
     with duckdb.connect() as connection:
         [[largest]] = connection.execute(f"SELECT max(n) FROM '{base}/model/*.parquet'").fetchall()
         for table, columns in TABLES.items():

@@ -1,4 +1,6 @@
-"""Whole processes timed side by side: every round runs each once, in a drawn order, so noise falls on all alike."""
+"""Times whole processes side by side: every round runs each once, in random order, so that noise affects all
+equally.
+"""
 
 import os
 import random
@@ -13,7 +15,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Job:
-    """A command, the environment it needs beside ours, and a cache folder to empty before each run."""
+    """A command, its additional environment, and a cache folder to empty before each run."""
 
     command: Sequence[str]
     environment: Mapping[str, str]
@@ -32,7 +34,7 @@ def measured(jobs: Mapping[str, Job], rounds: int) -> dict[str, list[float]]:
 
 
 def run(job: Job) -> float:
-    """One run, in milliseconds; stops where the command fails."""
+    """One run, in milliseconds; exits if the command fails."""
     if job.fresh:
         for leftover in job.fresh.glob("catalog-*"):
             leftover.unlink()
@@ -53,7 +55,7 @@ def run(job: Job) -> float:
 
 
 def once(job: Job) -> tuple[float, float]:
-    """One run: its milliseconds, and MiB of its largest resident set, measured by a process of its own."""
+    """One run: its milliseconds, and MiB of its largest resident set, measured by a separate process."""
     reader, writer = os.pipe()
     if not (child := os.fork()):
         taken = run(job)

@@ -71,7 +71,7 @@ def cli_page() -> str:
 
 
 def rare_options() -> Iterator[tuple[str, str, str]]:
-    """The command, the option and the meaning of what the first help leaves out."""
+    """The command, option and meaning of the options that the first help leaves out."""
     whole: Any = typer.main.get_command(app)
     context = whole.make_context("fmcat", [], resilient_parsing=True)
     commands = {"fmcat": whole, **{f"fmcat {name}": whole.get_command(context, name) for name in COMMANDS}}
@@ -329,7 +329,7 @@ PAGES = {
 
 
 def make() -> dict[Path, str]:
-    """Every generated page with its text, made without the settings of whoever runs this."""
+    """Every generated page with its text, independent of the settings of the user."""
     names = (
         "FMCAT_LANG",
         "FMCAT_REGISTRY",
@@ -364,7 +364,7 @@ def stale() -> list[str]:
 
 
 def _compared(path: Path, text: str) -> object:
-    """What has to be equal: of a picture only its words, since versions of Rich draw slightly differently."""
+    """What must be equal: of a picture only its words, since versions of Rich draw slightly differently."""
     return re.findall(r">([^<>]*[^<>\s][^<>]*)</text>", text) if path.suffix == ".svg" else text
 
 

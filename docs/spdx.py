@@ -29,7 +29,7 @@ CLASS_OF = {
     "Proprietary Free": "community",
     "Unstated License": "copyleft",  # "any license that the OSI approved": the strictest of those
 }
-#: Licenses whose name says that they are for non-commercial use; the database has no category of its own for them.
+#: Licenses whose name says that they are for non-commercial use; the database has no category for them.
 NON_COMMERCIAL = re.compile(r"CC-BY-NC\b|Noncommercial|NCGL")
 
 

@@ -1,4 +1,4 @@
-"""What tests share: a small registry, and fmcat run as a person runs it."""
+"""What tests share: a small registry, and running fmcat."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -17,13 +17,13 @@ from fmcat.registry.locate import bundled_folder
 
 SMALL = Path(__file__).parent / "data" / "small.yaml"
 
-# A busy machine is slow, which says nothing of the property that is tested.
+# A busy machine is slow, which has nothing to do with the tested property.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
 
 class Installed:
-    """The path of the bundled registry's compiled catalog, as a wheel has it; compiled when it is first asked for."""
+    """The path of the bundled registry's compiled catalog, as in a wheel; compiled on first use."""
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / SHIPPED
@@ -36,13 +36,13 @@ class Installed:
 
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    """What the tests of a process share, so that not each of hundreds compiles the bundled registry."""
+    """Shared by the tests of a process, so that not each of hundreds compiles the bundled registry."""
     return Installed(tmp_path_factory.mktemp("installed"))
 
 
 @pytest.fixture(autouse=True)
 def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installed: Installed) -> None:
-    """No test sees the person's own registry, cache, language or terminal."""
+    """Hide the user's own registry, cache, language and terminal from tests."""
     monkeypatch.setattr("fmcat.catalog.shipped.SHIPPED", installed)
     home = tmp_path / "home"
     home.mkdir()
@@ -74,7 +74,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
 
 @dataclass
 class Ran:
-    """What a run of fmcat left: its exit code, its data, and its words."""
+    """The result of a run of fmcat: its exit code, stdout and stderr."""
 
     code: int
     out: str

@@ -23,9 +23,9 @@ from cosmic_ray.plugins import get_operator, operator_names
 
 ROOT = Path(__file__).parents[1]
 ROOMS = "query catalog registry sources checks views export schema"
-#: Beside those of the room: quick, and about everything.
+#: Besides those of the package: quick, and covering everything.
 HOUSE = "tests/house/test_hostile.py"
-#: It needs a browser, and minutes: asked about the page alone.
+#: It needs a browser, and minutes, so it is run only for the page.
 PAGE = "tests/export/test_page.py"
 TIMEOUT = 300
 _LEFT_OUT = {
@@ -68,7 +68,7 @@ def main(seed: int, number: int, rooms: list[str]) -> None:
 
 
 def sample(seed: int, number: int, rooms: list[str]) -> list[Mutant]:
-    """So many mutants, the same for a seed: every place is as likely as any other, however many operators change it."""
+    """A sample of mutants, reproducible for a seed: every place is equally likely, however many operators change it."""
     places: dict[tuple[Path, Place], list[Mutant]] = {}
     for room in rooms:
         for path in sorted((ROOT / "src/fmcat" / room).rglob("*.py")):
@@ -103,7 +103,7 @@ def annotated(tree: ast.Module) -> Iterator[tuple[Place, Place]]:
 
 
 def survives(copy: Path, mutant: Mutant) -> bool:
-    """Whether all tests pass with this mutant; the copy is as it was afterwards."""
+    """Whether all tests pass with this mutant; the copy is restored afterwards."""
     text = mutant.path.read_text("utf-8")
     changed = mutate_code(text, get_operator(mutant.operator)(), mutant.occurrence)
     target = copy / mutant.path.relative_to(ROOT)
@@ -130,7 +130,7 @@ def passes(copy: Path, path: Path) -> bool:
 
 
 def tests_of(path: Path) -> list[str]:
-    """The tests of a module: those of its own name first, then its room's, then the house's."""
+    """The tests of a module: those of its own name first, then its package's, then the house's."""
     parts = path.relative_to(ROOT / "src/fmcat").with_suffix("").parts
     room, own = ROOT / "tests" / parts[0], f"test_{parts[-1]}.py"
     files = sorted(room.glob("test_*.py"), key=lambda file: (file.name != own, file.name))

@@ -57,7 +57,7 @@ QWEN = cast(
         ("模型", "模型", "", "模型"),
     ],
 )
-def test_a_variant_is_called_without_repeating_its_model(model: str, variant: str, id: str, name: str) -> None:
+def test_a_variants_name_does_not_repeat_its_model(model: str, variant: str, id: str, name: str) -> None:
     assert variant_slug(model, variant) == id
     assert full_name(model, {"name": variant}) == name
 
@@ -97,7 +97,7 @@ def test_an_id_of_its_own_wins_and_an_unspellable_name_has_none() -> None:
         checkpoint_id(QWEN, {"name": "大"})
 
 
-def test_a_model_is_narrowed_to_the_checkpoints_that_were_asked_for() -> None:
+def test_a_model_is_restricted_to_the_requested_checkpoints() -> None:
     one = narrowed(QWEN, [0, 2])
     assert [variant["name"] for variant in one["variants"]] == ["Qwen2.5-3B", "Turbo"]
     assert one["parameters"] == {"total": 3_090_000_000}

@@ -27,7 +27,7 @@ def test_names_compare_without_case_spacing_and_hyphens() -> None:
     assert name_key("DINO v2") == name_key("dino-V2") == name_key("Dino_v2") == "dinov2"
 
 
-def test_near_names_put_beginnings_first_and_leave_far_ones_out() -> None:
+def test_suggestions_put_beginnings_first_and_leave_far_ones_out() -> None:
     assert near("llam", ["gemma", "llama", "llama-2"])[:2] == ["llama", "llama-2"]
     assert near("lisense", ["license", "links", "aliases"]) == ["license"]
     assert near("zzz", ["clip"]) == []
@@ -70,7 +70,7 @@ def test_what_hides_or_steers_is_escaped_in_json(letter: str) -> None:
     assert json.loads(text) == {letter: f"é 한 {letter}"}
 
 
-def test_json_is_no_command_to_a_forge_and_has_the_numbers_that_json_has() -> None:
+def test_json_contains_no_command_to_a_forge_and_only_numbers_of_json() -> None:
     assert as_json("##[error]") == '"\\u0023#[error]"'
     assert json.loads(indented(["::error::", "##vso[x]"])) == ["::error::", "##vso[x]"]
     with pytest.raises(ValueError, match="JSON"):
@@ -95,7 +95,7 @@ def test_an_id_spells_letters_out_and_cuts_none(name: str, made: str) -> None:
     assert slug(name) == made
 
 
-#: Format characters (Cf) that are drawn: marks that span the digits after them (Prepended_Concatenation_Mark), and
+#: Format characters (Cf) that are visible: marks that span the digits after them (Prepended_Concatenation_Mark), and
 #: the joiners of Egyptian hieroglyphs.
 DRAWN = [*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD, *range(0x13430, 0x13440)]
 
@@ -156,7 +156,7 @@ def test_nesting_is_bounded_before_the_stack_is() -> None:
         examined(deep)
 
 
-def test_near_names_are_at_most_a_third_away() -> None:
+def test_suggestions_are_at_most_a_third_away() -> None:
     assert near("opnai", ["openai", "paper"]) == ["openai"]
     assert near("layer", ["year", "paper"]) == []
     assert near("memory", ["summary"]) == []

@@ -1,4 +1,4 @@
-"""How a registry is written: every text comes back as it was, from any YAML reader."""
+"""How a registry is written: every text reads back the same, in any YAML reader."""
 
 import pytest
 import yaml
@@ -13,17 +13,17 @@ def test_a_text_stays_a_text(text: str) -> None:
     assert yaml.safe_load(written({"name": text, "aliases": [text]})) == {"name": text, "aliases": [text]}
 
 
-def test_a_date_stands_without_quotes() -> None:
+def test_a_date_is_not_quoted() -> None:
     assert written({"released": "2021-04-29"}) == "released: 2021-04-29\n"
 
 
-def test_a_short_list_stands_on_one_line_and_a_long_one_below_its_key() -> None:
+def test_a_short_list_is_on_one_line_and_a_long_one_below_its_key() -> None:
     assert written({"modalities": ["vision", "language"]}) == "modalities: [vision, language]\n"
     names = [f"a rather long alias {number}" for number in range(6)]
     assert written({"aliases": names}) == "aliases:\n" + "".join(f"- {name}\n" for name in names)
 
 
-def test_an_entry_stands_a_key_a_line() -> None:
+def test_an_entry_has_one_key_per_line() -> None:
     assert written([{"id": "a", "name": "A"}]) == "- id: a\n  name: A\n"
 
 

@@ -8,7 +8,7 @@ from tests.agents.test_server import asked, told
 
 
 class Question(NamedTuple):
-    """A question, the call that answers it, and what must stand at a path of the answer."""
+    """A question, the call that answers it, and what must be at a path of the answer."""
 
     text: str
     tool: str

@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 
 def asked(questions: Callable[[Client], Awaitable[T]], *registries: Path, bundled: bool = False) -> T:
-    """What a client learns from a server of its own, of the small registry where nothing else is named."""
+    """What a client learns from its own server, by default over the small registry."""
 
     async def talk() -> T:
         named = [option for registry in registries or (SMALL,) for option in ("--registry", str(registry))]
@@ -44,7 +44,7 @@ def asked(questions: Callable[[Client], Awaitable[T]], *registries: Path, bundle
 
 
 async def told(client: Client, tool: str, **arguments: Any) -> dict[str, Any]:
-    """A tool's structured answer, which its text has too; both together are no larger than the docs promise."""
+    """A tool's structured answer, which is also its text; both together are no larger than the docs promise."""
     result = await client.call_tool(tool, arguments)
     assert not result.is_error, result.content
     assert len(result.model_dump_json(by_alias=True).encode()) <= 25_500
@@ -90,7 +90,7 @@ def test_pages_of_a_list_are_the_whole_list(small: Catalog) -> None:
     assert asked(questions) == small.select("sort:name").ids()
 
 
-def test_what_is_not_there_is_said_and_what_is_wrong_is_refused() -> None:
+def test_unknown_names_are_answers_and_invalid_calls_are_refused() -> None:
     async def questions(client: Client) -> None:
         for tool, arguments in (
             ("show", {"name": "dinov"}),
@@ -231,7 +231,7 @@ def test_null_counts_as_absent_and_an_unknown_argument_is_refused_by_name() -> N
     asked(questions)
 
 
-def test_an_empty_answer_tells_what_stood_in_the_way() -> None:
+def test_an_empty_answer_names_the_term_that_excludes_everything() -> None:
     async def questions(client: Client) -> None:
         assert "no model mentions zebra" in (await told(client, "search", text="vision zebra open"))["hint"]
         assert "without vendor:meta there are 1" in (await told(client, "list", query="id:clip vendor:meta"))["hint"]
@@ -241,7 +241,7 @@ def test_an_empty_answer_tells_what_stood_in_the_way() -> None:
     asked(questions)
 
 
-def test_an_answer_tells_which_models_another_layer_speaks_of(tmp_path: Path) -> None:
+def test_an_answer_lists_the_models_that_another_layer_changes(tmp_path: Path) -> None:
     over = tmp_path / "over.yaml"
     over.write_text("schema: 1\nmodels:\n- {id: clip, name: CLIP!}\n", "utf-8")
 
@@ -265,7 +265,7 @@ def test_a_short_row_is_the_default_and_a_page_of_it_is_small() -> None:
         page = await told(client, "list", query="modality:vision year:2023.. open:yes")
         assert set(page["models"][0]) <= {"id", "name", "vendor", "released", "parameters", "license"}
         assert len(page["models"]) == 20
-        assert len(json.dumps(page)) / 4 < 2_500  # about so many tokens
+        assert len(json.dumps(page)) / 4 < 2_500  # about this many tokens
         shown = await told(client, "show", name="clip")
         assert "parameters" in shown["disputed"]
         largest = await told(client, "list", limit=100)
@@ -314,7 +314,7 @@ def test_a_catalog_that_cannot_be_cached_is_compiled_once(tmp_path: Path, monkey
             assert "clip" in catalog
 
 
-def test_a_slow_question_does_not_hold_up_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slow_question_does_not_block_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     ended = threading.Event()
 
     def slow(catalog: Catalog, **_: Any) -> dict[str, Any]:

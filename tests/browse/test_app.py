@@ -1,4 +1,4 @@
-"""The browser in the terminal, driven by keys and clicks as a person drives it."""
+"""The browser in the terminal, driven by keys and clicks."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -44,7 +44,7 @@ def listed(app: Browser) -> list[str]:
 
 
 def said(app: Browser, part: str) -> str:
-    """What a part of the screen says, without its style."""
+    """The text of a part of the screen, without its style."""
     from rich.console import Console
 
     content: Any = app.query_one(part, Static).content
@@ -191,14 +191,14 @@ def test_the_query_is_completed(small: Catalog) -> None:
     assert completed("") is None
 
 
-def test_an_order_goes_up_down_and_away() -> None:
+def test_sorting_goes_up_down_and_off() -> None:
     assert ordered("vision", FIELDS["name"]) == "vision sort:name"
     assert ordered("vision sort:name", FIELDS["name"]) == "vision sort:name-"
     assert ordered("sort:name- vision", FIELDS["name"]) == "vision"
     assert ordered("sort:vendor vision", FIELDS["name"]) == "vision sort:name"
 
 
-def test_a_pipe_and_a_mistaken_query_are_said_before_it_opens(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pipe_and_an_invalid_query_are_reported_before_it_opens(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("browse").err == "error: 'browse' needs a terminal\n       use fmcat list in a pipe\n"
     monkeypatch.setattr("fmcat.cli.output.Output.is_terminal", True)
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
@@ -255,7 +255,7 @@ def test_the_table_has_the_columns_that_fit(small: Catalog, width: int, shown: s
     driven(small, drive, size=(width, 30))
 
 
-def test_the_sorted_column_has_an_arrow_and_numbers_stand_to_the_right(small: Catalog) -> None:
+def test_the_sorted_column_has_an_arrow_and_numbers_are_right_aligned(small: Catalog) -> None:
     async def drive(pilot: Pilot[None], app: Browser) -> None:
         assert "Params ↓" in [str(column.label) for column in app.models.columns.values()]
         assert app.models.get_row_at(0)[3].justify == "right"

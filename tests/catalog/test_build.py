@@ -20,7 +20,7 @@ def test_data_read_in_a_month_is_as_old_as_its_first_day(registry_file: Callable
     assert Catalog.load(SMALL, path, only=True).newest == "2030-05-01"
 
 
-def test_a_catalog_says_nothing_twice_but_the_name_of_two_authors(registry_file: Callable[..., Path]) -> None:
+def test_a_catalog_has_no_repeats_except_authors_with_the_same_name(registry_file: Callable[..., Path]) -> None:
     path = registry_file(
         "schema: 1\nmodels:\n- id: clip\n  aliases: [Ours, Ours]\n"
         "  citation: {title: A, year: 2021, authors: [Wei Li, Wei Li]}\n"

@@ -24,7 +24,7 @@ def test_a_model_answers_to_any_of_its_names(small: Catalog, name: str) -> None:
     assert small[name].training == {"pretraining": ["self-distillation", "masked-image-modeling"]}
 
 
-def test_an_unknown_name_offers_near_ones(small: Catalog) -> None:
+def test_an_unknown_name_gets_suggestions(small: Catalog) -> None:
     with pytest.raises(NotFound) as unknown:
         small["lava"]
     assert unknown.value.details == ("did you mean llava?",)
@@ -51,7 +51,7 @@ def test_a_parent_term_finds_what_is_narrower(small: Catalog) -> None:
     assert "mixture" in small.select("modality:vision").ids()
 
 
-def test_clip_stands_on_both_its_shelves(small: Catalog) -> None:
+def test_clip_has_both_its_modalities(small: Catalog) -> None:
     assert "clip" in small.select("modality:vision").ids()
     assert "clip" in small.select("modality:multimodal").ids()
 
@@ -69,7 +69,7 @@ def test_a_korean_word_is_found_inside_another(small: Catalog) -> None:
     assert small.select(decomposed).ids() == ["llama", "gemini", "exaone"]
 
 
-def test_labels_speak_the_language_asked_for(small: Catalog) -> None:
+def test_labels_are_in_the_requested_language(small: Catalog) -> None:
     assert small.labels("ko")["vendor", "meta"] == "메타"
     assert small.labels("en")["method", "masked-image-modeling"] == "Masked image modeling"
 

@@ -1,4 +1,4 @@
-"""Any id is a name: what ids mean, and what is not guessed."""
+"""Resolving ids: what they mean, and what is not guessed."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -108,13 +108,13 @@ def test_an_id_means_its_model(
         "owl-2.7b",  # not the 7B of Owl 2
         "owl-21",
         "owl-22-7b",
-        "stranger/Owl-2-7b-hf",  # a copy or a fine-tune: nobody knows
+        "stranger/Owl-2-7b-hf",  # a copy or a fine-tune, unknown
         "stranger/owl-2",
         "borealis-labs/owl-2-7b",  # another maker
         "stranger/Owl-2-7b-medical",
         "stranger/Owl-2-7b-medical-GGUF",
         "stranger/small",
-        "small-latest",  # a checkpoint's short name is none where something was taken off
+        "small-latest",  # a checkpoint's short name does not count if something was removed
         "heron-gguf/heron",
         "acme/heron",
         "owl-2-7b*",
@@ -191,7 +191,7 @@ def test_any_id_works_where_a_name_does(birds: Catalog, monkeypatch: pytest.Monk
 
 
 def stored_ids(document: Document) -> Iterator[str]:
-    """Every name and id an entry holds; a name like ViT-B/16 is one only together with its model's."""
+    """Every name and id of an entry; a name like ViT-B/16 counts only together with its model's."""
     yield from (document["id"], document["name"], *document.get("aliases", ()))
     for held in document.get("ids", {}).values():
         yield from [held] if isinstance(held, str) else held

@@ -1,4 +1,4 @@
-"""Where marks and names stand on a time axis, in whatever unit."""
+"""The positions of marks and names on a time axis, in any unit."""
 
 from itertools import pairwise
 from typing import Any, cast
@@ -69,13 +69,13 @@ def test_years_are_marked_as_closely_as_there_is_room() -> None:
     assert [year for year, _ in Axis(2016, 2025, 20).years(10)] == [2020, 2025]
 
 
-def test_groups_are_ordered_by_how_full_they_are_and_the_unknown_stand_last() -> None:
+def test_groups_are_sorted_by_size_with_unknown_ones_last() -> None:
     models = [model(1, "2020"), model(2, "2020", vendor=["b"]), model(3, "2020", vendor=["a", "b"])]
     assert {name: len(group) for name, group in grouped(models, FIELDS["vendor"]).items()} == {"b": 2, "a": 1, "": 1}
     assert list(grouped(models, FIELDS["vendor"])) == ["b", "a", ""]
 
 
-def test_a_plot_stands_on_powers_of_ten_and_counts_what_has_no_size() -> None:
+def test_a_plot_has_powers_of_ten_and_counts_models_without_a_size() -> None:
     models = [
         model(1, "2020-01-01", parameters={"total": 10}),
         model(2, "2021-01-01", parameters={"total": 1000}),

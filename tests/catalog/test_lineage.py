@@ -1,4 +1,4 @@
-"""Family trees have a bound: chains, stars and dense registries end, and what is left out is counted."""
+"""Family trees are limited: chains, stars and dense registries end, and what is left out is counted."""
 
 import json
 import re
@@ -29,11 +29,11 @@ def chain(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("format", ["tree", "json", "dot", "mermaid", "svg"])
-def test_a_chain_of_500_is_cut_and_says_so(run: Run, chain: Path, format: str) -> None:
+def test_a_chain_of_500_is_cut_and_reports_it(run: Run, chain: Path, format: str) -> None:
     ran = run("--registry", str(chain), "lineage", "c499", "--format", format)
     assert ran.code == 0
     assert "1 more steps are left out" in ran.err
-    if format != "tree":  # which folds names at the edge of the terminal
+    if format != "tree":  # which wraps names at the edge of the terminal
         assert f"c{499 - DEEPEST}" in ran.out
         assert f"c{498 - DEEPEST}" not in ran.out
     if format == "svg":
@@ -66,7 +66,7 @@ def test_where_everything_comes_from_everything_a_tree_ends(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-def test_every_relation_is_called_differently_from_its_two_ends(language: str) -> None:
+def test_every_relation_has_different_names_from_its_two_ends(language: str) -> None:
     catalog = Catalog.load()
     labels = catalog.labels(language)
     for relation, term in catalog.entries("term:relation").items():
@@ -81,7 +81,7 @@ def test_the_older_model_is_the_former_one_and_the_younger_one_follows(run: Run)
     assert re.search(r"Succeeded by +DINOv2\n", run("show", "dino").out)
 
 
-def test_a_step_in_json_says_who_has_the_relation_to_whom(run: Run) -> None:
+def test_a_step_in_json_states_both_ends(run: Run) -> None:
     up = json.loads(run("--registry", str(SMALL), "lineage", "llava", "--format", "json").out)["up"]
     down = json.loads(run("--registry", str(SMALL), "lineage", "clip", "--down", "--format", "json").out)["down"]
     step = ["llava", "uses-vision-encoder", "clip"]

@@ -1,4 +1,4 @@
-"""A quantity over time, of models whose sizes are known by heart."""
+"""A quantity over time, of models with known sizes."""
 
 import pytest
 
@@ -35,7 +35,7 @@ def test_a_single_power_of_ten_has_a_scale_too(small: Catalog) -> None:
     assert (drawn.scale.first, drawn.scale.last, point.height) == (6, 7, 0)
 
 
-def test_a_model_stands_at_the_middle_of_what_is_known_of_its_date(small: Catalog) -> None:
+def test_a_model_is_at_the_middle_of_its_date(small: Catalog) -> None:
     drawn = plot(small.documents(small.query("id:llama or id:exaone")), FIELDS["parameters"], 100, 10)
     assert drawn
     llama, exaone = drawn.points

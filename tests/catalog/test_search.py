@@ -39,7 +39,7 @@ def test_better_answers_come_first(small: Catalog) -> None:
     assert [(hit.id, hit.rank) for hit in hits] == [("dino", NAME), ("dinov2", BEGINNING)]
 
 
-def test_what_matched_is_told_as_it_is_written(small: Catalog) -> None:
+def test_the_matching_text_is_shown_as_written(small: Catalog) -> None:
     assert search(small, "contrastivelang")[0].matched == "Contrastive Language-Image Pretraining"
     assert search(small, "자기 증류")[0].matched == "자기 증류"
 
@@ -59,7 +59,7 @@ def test_one_letter_finds_names_that_begin_with_it_only(small: Catalog) -> None:
     assert {hit.id for hit in search(small, "l") if hit.rank == BEGINNING} == {"llama", "llava"}
 
 
-def test_words_that_stand_together_come_before_words_apart_and_then_the_newest(
+def test_adjacent_words_come_before_separate_ones_and_then_the_newest(
     registry_file: Callable[[str], Path],
 ) -> None:
     entry = "vendor: meta, modalities: [vision]"

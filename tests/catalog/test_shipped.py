@@ -1,4 +1,4 @@
-"""The compiled catalog in a wheel: used as long as it fits its data, and never written."""
+"""The compiled catalog in a wheel: used as long as it matches its data, and never written."""
 
 import os
 import shutil
@@ -18,7 +18,7 @@ from tests.conftest import SMALL
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The data folder of an installed wheel, whose home and project hold no registry."""
+    """The data folder of an installed wheel, with no registry in the home or project."""
     folder = tmp_path / "package" / "data"
     folder.mkdir(parents=True)
     shutil.copy(SMALL, folder / "models.yaml")

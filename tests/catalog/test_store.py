@@ -37,7 +37,7 @@ def compiled(cache: Path) -> Path:
 
 
 def age(path: Path, seconds: int = 60) -> None:
-    """Make a file look as if it had been there for a while."""
+    """Make a file look older."""
     then = time.time() - seconds
     os.utime(path, (then, then))
 
@@ -75,7 +75,7 @@ def test_a_recent_file_is_compared_by_its_content_until_it_settles(registry: Pat
     assert int(after) > int(before)
 
 
-def test_another_fmcat_version_compiles_anew(registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_fmcat_version_compiles_again(registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name_of_clip(registry)
     compiling = Mock(wraps=store._filled)
     monkeypatch.setattr(store, "_filled", compiling)
@@ -85,13 +85,13 @@ def test_another_fmcat_version_compiles_anew(registry: Path, monkeypatch: pytest
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\0" + b"\0" * 500])
-def test_a_foreign_or_broken_cache_is_replaced_in_silence(registry: Path, cache: Path, content: bytes) -> None:
+def test_a_foreign_or_broken_cache_is_silently_replaced(registry: Path, cache: Path, content: bytes) -> None:
     name_of_clip(registry)
     compiled(cache).write_bytes(content)
     assert name_of_clip(registry) == "CLIP"
 
 
-def test_a_cache_cut_short_or_scribbled_over_is_replaced_in_silence(registry: Path, cache: Path) -> None:
+def test_a_truncated_or_overwritten_cache_is_silently_replaced(registry: Path, cache: Path) -> None:
     name_of_clip(registry)
     whole = compiled(cache).read_bytes()
     for broken in (whole[: len(whole) // 2], whole[:4096] + b"\xff" * (len(whole) - 4096)):
@@ -175,7 +175,7 @@ def test_a_catalog_that_anybody_may_change_is_not_read(registry: Path, cache: Pa
     assert name_of_clip(registry) == "CLIP"
 
 
-def test_a_file_written_just_before_the_build_is_told_apart_by_its_content(
+def test_a_file_written_just_before_the_build_is_compared_by_its_content(
     registry: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a coarse clock a second write in the same tick leaves every time and size as it was."""

@@ -1,18 +1,18 @@
-"""Counts by value, and the order in which the values stand."""
+"""Counts by value, and the order of the values."""
 
 from fmcat import Catalog
 from fmcat.catalog.tally import cross, range_of, tally
 from fmcat.fields import FIELDS
 
 
-def test_words_stand_by_how_many_there_are_then_by_name(small: Catalog) -> None:
+def test_terms_are_sorted_by_count_then_by_name(small: Catalog) -> None:
     found = tally(small.documents(small.query("")), FIELDS["vendor"])
     assert list(found.counts.items())[:2] == [("meta", 5), ("google", 1)]
     assert list(found.counts)[1:] == sorted(list(found.counts)[1:])
     assert found.models == 9  # of which LLaVA has two vendors
 
 
-def test_years_and_sizes_stand_in_their_own_order_and_the_unknown_last(small: Catalog) -> None:
+def test_years_and_sizes_have_their_own_order_with_unknown_ones_last(small: Catalog) -> None:
     documents = list(small.documents(small.query("sort:name")))
     assert list(tally(documents, FIELDS["year"]).counts.items()) == [("2021", 3), ("2022", 1), ("2023", 4), ("2024", 1)]
     sizes = tally(documents, FIELDS["parameters"]).counts

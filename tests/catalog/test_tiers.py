@@ -1,4 +1,4 @@
-"""How near a source stands to the maker of a model."""
+"""How close a source is to the maker of a model."""
 
 from typing import Any
 

@@ -13,7 +13,7 @@ def test_eras_keep_the_chosen_models_and_an_empty_era_is_left_out(small: Catalog
     assert curated(small, "language") is None
 
 
-def test_models_stand_under_the_year_of_their_release(small: Catalog) -> None:
+def test_models_are_listed_under_the_year_of_their_release(small: Catalog) -> None:
     found = periods(small.documents(small.query("")))
     assert [(period.when, len(period.documents)) for period in found] == [
         ("2021", 3),

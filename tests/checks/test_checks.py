@@ -139,7 +139,7 @@ def test_a_breach_is_found_at_its_field(found: Found, facts: dict[str, Any], bro
     assert found(model(**facts)) == broken
 
 
-def test_a_refused_page_is_no_source(found: Found) -> None:
+def test_a_refused_page_is_not_a_source(found: Found) -> None:
     mirror = {"id": "mirror", "tier": "refused", "label": {"en": "a mirror", "ko": "미러"}, "hosts": ["workers.dev"]}
     said = {"for": ["released", "vendor"]}
     seen = model(sources=[{"url": "https://hf.x.workers.dev/a/b", **said}, {"url": "https://example.org", **said}])
@@ -186,7 +186,7 @@ def test_a_page_of_an_account_that_makes_no_model_is_no_source(found: Found, url
         ({"for": ["released"], "says": "70B", "reason": "a guess"}, ["says-kind one.sources.1.for.0"]),
     ],
 )
-def test_a_source_that_disagrees_says_so_of_its_kind_and_with_a_reason(
+def test_a_source_that_disagrees_has_a_value_of_its_kind_and_a_reason(
     found: Found, disagreement: dict[str, Any], broken: list[str]
 ) -> None:
     followed = {"url": "https://example.org", "for": ["released", "vendor"]}
@@ -219,7 +219,7 @@ def test_a_capability_of_videos_needs_videos(found: Found) -> None:
     assert found(stills | {"inputs": ["image", "video"]}, taxonomy=words) == []
 
 
-def test_a_warning_an_entry_explains_is_none_but_an_error_stays_one(found: Found) -> None:
+def test_an_explained_warning_is_dropped_but_an_error_stays(found: Found) -> None:
     said: dict[str, Any] = {
         "x-check": {"weights-license": "the repository names none", "open-weights": "nor where they are"}
     }
@@ -252,18 +252,18 @@ def test_lineage_has_no_cycle_and_no_younger_parent(found: Found) -> None:
     assert found(one, later) == []
 
 
-def test_an_era_holds_models_of_its_years(found: Found) -> None:
+def test_an_era_has_models_of_its_years(found: Found) -> None:
     era = {"id": "e", "start": 2019, "end": 2022, "headline": {"en": "Era", "ko": "시대"}, "models": [{"id": "one"}]}
     line = {"id": "vision", "title": {"en": "Vision", "ko": "비전"}, "modality": "vision", "eras": [era]}
     assert found(model(), timelines=[line]) == ["era-years one.released"]
     assert found(model(), timelines=[line | {"eras": [era | {"end": 2023}]}]) == []
 
 
-def test_entries_stand_in_the_order_of_their_ids(found: Found) -> None:
+def test_entries_are_sorted_by_id(found: Found) -> None:
     assert found(model("b"), model("a")) == ["sorted a"]
 
 
-def test_vocabularies_speak_both_languages(found: Found) -> None:
+def test_vocabularies_have_both_languages(found: Found) -> None:
     lab = {"id": "lab", "label": {"en": "Lab"}, "kind": "company"}
     assert found(model(), vendors=[lab]) == ["both-languages vendors.lab.label"]
 

@@ -1,4 +1,4 @@
-"""The front door: help, versions, languages, and errors with their exit codes."""
+"""The command line as a whole: help, versions, languages, and errors with their exit codes."""
 
 import os
 import signal
@@ -13,7 +13,7 @@ from fmcat.cli.commands import COMMANDS
 from tests.conftest import SMALL, Run
 
 
-def test_the_version_is_said(run: Run) -> None:
+def test_the_version_is_printed(run: Run) -> None:
     ran = run("--version", registry=None)
     assert (ran.code, ran.out) == (0, f"fmcat {__version__}\n")
 
@@ -113,7 +113,7 @@ def fmcat(*arguments: str, **options: object) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)  # type: ignore[call-overload, no-any-return]
 
 
-def test_a_reader_that_leaves_early_is_no_error() -> None:
+def test_a_reader_that_stops_early_is_not_an_error() -> None:
     process = fmcat("list", "--json")
     assert process.stdout
     assert process.stderr

@@ -1,4 +1,4 @@
-"""Completion, asked as each shell's script asks it."""
+"""Completion, called as each shell's script calls it."""
 
 import os
 import subprocess
@@ -10,7 +10,7 @@ from tests.conftest import SMALL
 
 
 def completed(shell: str, **asked: str) -> list[str]:
-    """What fmcat answers a shell."""
+    """fmcat's answer to a shell."""
     environment = {**os.environ, "_FMCAT_COMPLETE": f"complete_{shell}", **asked}
     ran = subprocess.run([sys.executable, "-m", "fmcat"], env=environment, capture_output=True, text=True, check=False)
     assert "Traceback" not in ran.stderr
@@ -56,7 +56,7 @@ def test_other_shells_complete_names_too(shell: str) -> None:
     assert "llava" in " ".join(completed(shell, **asked))
 
 
-def test_a_registry_that_cannot_be_read_completes_nothing_and_says_nothing() -> None:
+def test_an_unreadable_registry_completes_nothing_and_prints_nothing() -> None:
     words = ["fmcat", "show", "cl"]
     assert completed("bash", COMP_WORDS="\n".join(words), COMP_CWORD="2", FMCAT_REGISTRY="/gone.yaml") == []
 
@@ -79,9 +79,9 @@ def test_a_registry_named_on_the_line_is_completed_from() -> None:
 
 
 @pytest.mark.parametrize("number", ["abc", "", "-1", "9" * 5000, "٣"])
-def test_a_word_number_that_is_none_breaks_nothing(number: str) -> None:
+def test_an_invalid_word_number_breaks_nothing(number: str) -> None:
     assert "bug" not in " ".join(completed("bash", COMP_WORDS="fmcat\nli", COMP_CWORD=number))
 
 
-def test_bash_completion_without_the_words_of_a_line_is_no_bug() -> None:
+def test_bash_completion_without_the_words_of_a_line_is_not_a_bug() -> None:
     assert "list" in completed("bash")

@@ -19,7 +19,7 @@ import yaml
 from fmcat.cli.commands import COMMANDS
 from tests.conftest import SMALL, Ran, Run
 
-#: Every command that answers, as it is asked, and the formats it has.
+#: Every command that answers, with arguments, and its formats.
 TABLES = ["json", "jsonl", "csv", "tsv", "markdown", "latex", "html", "bibtex", "csl", "yaml", "cyclonedx", "ids"]
 ANSWERS: dict[str, list[str]] = {
     "list": ["text", *TABLES],
@@ -61,12 +61,12 @@ def words(command: str) -> list[str]:
 
 
 def answered(run: Run, command: str, *options: str) -> Ran:
-    """What fmcat says on the small registry; `diff` reads the two files it names, and refuses others."""
+    """fmcat's answer on the small registry; `diff` reads the two files it names, and refuses others."""
     return run(*words(command), *options, registry=None if command.startswith("diff ") else SMALL)
 
 
 def assert_valid(format: str, text: str) -> None:
-    """The text is what its format promises, as parsers that are not ours read it."""
+    """Check that the text is valid in its format, with independent parsers."""
     if format in ("json", "csl", "cyclonedx"):
         json.loads(text)
     elif format == "jsonl":
@@ -136,7 +136,7 @@ def test_a_name_that_nothing_has_exits_1(run: Run, command: str) -> None:
     assert (ran.code, ran.out) == (1, "")
 
 
-def test_zero_is_no_limit_everywhere(run: Run) -> None:
+def test_zero_means_no_limit_everywhere(run: Run) -> None:
     assert len(run("list", "-n", "0", "-q").lines) == len(run("list", "-q").lines) == 9
     assert len(json.loads(run("export", "-n", "0").out)) == 9
     assert run("stats", "--by", "vendor", "-n", "0").out.count("others") == 0
@@ -252,7 +252,7 @@ def test_an_interrupt_while_modules_load_is_quiet() -> None:
         assert process.returncode in (0, 130)
 
 
-# ── the front door ────────────────────────────────────────────────────────────────────────────
+# ── the command line as a whole ─────────────────────────────────────────────────────────────
 
 
 def test_fmcat_alone_is_its_help(run: Run) -> None:
@@ -300,7 +300,9 @@ def test_help_leads_with_examples_that_run(run: Run, name: str) -> None:
         run("add", "--from", "model.yaml", registry=None)
     for example in examples if name not in ("mcp", "browse", "init") else ():
         ran = run(*shlex.split(example)[1:], registry=None)
-        no = (name == "check" and ran.code == 1) or (name == "add" and "--from" not in example)  # `add` asks a terminal
+        no = (name == "check" and ran.code == 1) or (
+            name == "add" and "--from" not in example
+        )  # `add` asks at a terminal
         assert ran.code == 0 or no, (example, ran.err)
 
 
@@ -319,7 +321,7 @@ def test_an_explicit_color_wins_over_no_color(run: Run, monkeypatch: pytest.Monk
     assert "\x1b" not in run("stats").out
 
 
-def test_why_without_a_field_tells_of_every_fact(run: Run) -> None:
+def test_why_without_a_field_lists_every_fact(run: Run) -> None:
     records = json.loads(run("why", "clip", "--json").out)
     assert {"vendor", "released", "modality"} <= {record["field"] for record in records}
     assert run("why", "clip", "vendr").err.startswith("error: unknown field 'vendr'\n       did you mean vendor?")

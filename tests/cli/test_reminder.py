@@ -1,4 +1,4 @@
-"""A word when the data is old: to a person, once a day, and never otherwise."""
+"""A reminder of old data: at a terminal, once a day, and never otherwise."""
 
 import io
 import os
@@ -16,7 +16,7 @@ ENTRY = "{{id: one, name: One, vendor: meta, released: 2020, modalities: [vision
 
 
 class Watched(io.StringIO):
-    """Standard error that somebody looks at."""
+    """Standard error on a terminal."""
 
     def isatty(self) -> bool:
         return True
@@ -24,7 +24,7 @@ class Watched(io.StringIO):
 
 @pytest.fixture
 def told(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
-    """What a person is told on standard error."""
+    """The output on standard error."""
 
     def listed(registry: Path, *options: str) -> str:
         stream = Watched()
@@ -46,7 +46,7 @@ def read_on(registry_file: Callable[[str], Path]) -> Callable[[date], Path]:
     return write
 
 
-def test_old_data_is_said_once_a_day(
+def test_old_data_is_reported_once_a_day(
     told: Callable[..., str], read_on: Callable[[date], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = read_on(date.today() - timedelta(days=181))
@@ -73,9 +73,9 @@ def test_it_reaches_a_real_terminal(read_on: Callable[[date], Path]) -> None:
     assert ran.stdout == "one\n"
 
 
-def test_fresh_data_is_nothing_to_speak_of(told: Callable[..., str], read_on: Callable[[date], Path]) -> None:
+def test_fresh_data_needs_no_reminder(told: Callable[..., str], read_on: Callable[[date], Path]) -> None:
     assert told(read_on(date.today() - timedelta(days=180))) == ""
 
 
-def test_nobody_is_told_in_a_pipe(run: Run, read_on: Callable[[date], Path]) -> None:
+def test_no_reminder_is_printed_into_a_pipe(run: Run, read_on: Callable[[date], Path]) -> None:
     assert run("list", "-q", registry=read_on(date(2020, 1, 1))).err == ""

@@ -104,7 +104,7 @@ def test_it_is_the_same_from_run_to_run_and_replaces_itself_only(small: Catalog,
         ("spark:local", "does not name a data set"),
     ],
 )
-def test_an_address_that_leads_nowhere_is_said(address: str, says: str) -> None:
+def test_an_address_of_nothing_is_reported(address: str, says: str) -> None:
     if address.startswith("spark"):
         pytest.importorskip("pyspark")
     with pytest.raises(FmcatError) as refused:
@@ -146,7 +146,7 @@ def test_printed_sql_is_read_in_its_dialect(bundled: Catalog, dialect: str) -> N
 
 
 @pytest.mark.parametrize("value", ["it's", "'; DROP TABLE model; --", "\\", "\\'", "100%", "가", '"', ":p0", "a\nb"])
-def test_a_literal_is_what_it_says(value: str) -> None:
+def test_a_literal_has_its_value(value: str) -> None:
     [[said]] = sqlite3.connect(":memory:").execute(f"SELECT {literal(value)}")
     assert said == value
     assert duckdb.execute(f"SELECT {literal(value, 'duckdb')}").fetchall() == [(value,)]
@@ -161,7 +161,7 @@ def test_the_command_line_prints_it(run: Run) -> None:
     assert run("list", "--explain-sql", "--dialect", "oracl").code == 2
 
 
-# ── what may go wrong ─────────────────────────────────────────────────────────────────────────
+# ── failures ──────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.fixture
@@ -189,13 +189,13 @@ def dataset(run: Run) -> str:
     ],
     ids=" ".join,
 )
-def test_every_command_that_asks_says_the_same(run: Run, dataset: str, command: list[str]) -> None:
+def test_every_command_with_a_query_gives_the_same_answer(run: Run, dataset: str, command: list[str]) -> None:
     compiled, other = run(*command), run("--catalog", dataset, *command, registry=None)
     assert (other.code, other.out, other.err) == (compiled.code, compiled.out, compiled.err)
     assert compiled.out or compiled.code
 
 
-def test_a_part_knows_no_model_beside_it_and_keeps_its_limit(run: Run) -> None:
+def test_a_part_has_only_its_own_models_and_keeps_its_limit(run: Run) -> None:
     assert run("export", "vendor:meta", "sort:params-", "-n", "2", "-f", "parquet", "-o", "two").code == 0
     largest = run("list", "vendor:meta", "sort:params-", "-n", "2", "-q").lines
     assert run("--catalog", "parquet:two", "list", "-q", "sort:params-", registry=None).lines == largest
@@ -236,7 +236,7 @@ def test_names_that_are_patterns_or_columns_are_only_names(run: Run) -> None:
         assert (ran.out, ran.err) == ("9\n", ""), name
 
 
-def test_a_torn_file_is_told_in_a_line(run: Run, dataset: str) -> None:
+def test_a_damaged_file_is_one_clear_line(run: Run, dataset: str) -> None:
     model = Path("ds/model/part-0.parquet")
     whole = model.read_bytes()
     for torn in (whole[:400], whole[:40] + bytes(1000) + whole[1040:]):
@@ -252,7 +252,7 @@ def test_a_data_set_of_other_tables_is_refused(dataset: str) -> None:
         attach(dataset)
 
 
-def test_a_data_set_stands_for_all_registries(run: Run, dataset: str) -> None:
+def test_a_data_set_replaces_all_registries(run: Run, dataset: str) -> None:
     both = run("--catalog", dataset, "list")
     assert (both.code, "leave out --registry" in both.err) == (2, True)
     for command in (["check"], ["registry"], ["set", "clip", "family=x"]):
@@ -284,7 +284,7 @@ def test_spark_puts_no_variable_into_a_literal() -> None:
 
 
 def altered(folder: Path, table: str, change: str) -> str:
-    """A data set in which a table's documents are what SQL makes of them."""
+    """A data set whose table's documents are changed by SQL."""
     file = folder / table / "part-0.parquet"
     with duckdb.connect() as connection:
         connection.execute(f"CREATE TABLE t AS SELECT * REPLACE ({change} AS doc) FROM read_parquet('{file}')")
@@ -312,7 +312,7 @@ def altered(folder: Path, table: str, change: str) -> str:
     ],
 )
 @pytest.mark.parametrize("command", [["show", "clip"], ["list"], ["export", "--format", "html"], ["lineage", "clip"]])
-def test_what_no_registry_could_say_is_refused_of_a_data_set(
+def test_invalid_documents_of_a_data_set_are_refused(
     run: Run, small: Catalog, tmp_path: Path, change: str, command: list[str]
 ) -> None:
     write_dataset(small, small.query(""), tmp_path / "set")

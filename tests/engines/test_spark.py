@@ -63,7 +63,7 @@ def test_the_command_line_asks_it(run: Run) -> None:
         (f"spark:{MASTER}?path=nowhere", "PATH_NOT_FOUND"),
     ],
 )
-def test_an_address_that_leads_nowhere_is_said(address: str, says: str) -> None:
+def test_an_address_of_nothing_is_reported(address: str, says: str) -> None:
     from fmcat.engines import attach
 
     with pytest.raises(FmcatError) as refused:

@@ -1,4 +1,4 @@
-"""References, read back by parsers that are not ours."""
+"""References, read back by independent parsers."""
 
 import json
 import re
@@ -85,7 +85,7 @@ BREAKING_OUT = "A} title = {B}, @misc{evil, note={$x$ #read('a')"
 
 
 def fields_as_bibtex_reads_them(written: str) -> list[str]:
-    """What stands in the outermost braces: BibTeX counts braces whatever stands before them."""
+    """The contents of the outermost braces: BibTeX counts braces regardless of backslashes."""
     found, depth, start = [], 0, 0
     for at, letter in enumerate(written):
         if letter == "{":
@@ -109,7 +109,7 @@ def test_braces_in_a_title_end_no_field(ascii_only: bool) -> None:
     assert fields[0].count("evil") == 1
 
 
-def test_dollars_and_braces_in_a_title_are_no_code_of_typst() -> None:
+def test_dollars_and_braces_in_a_title_are_not_typst_code() -> None:
     one = Reference("x", "article", BREAKING_OUT, ("=OpenAI, Inc.",), "2024", BREAKING_OUT)
     read = yaml.safe_load("".join(typst([one])))["x"]
     for title in (read["title"], read["parent"]["title"]):
@@ -152,7 +152,7 @@ def test_typst_reads_as_yaml_in_its_own_terms(clip: Reference) -> None:
     assert read["serial-number"] == {"arxiv": "2103.00020"}
 
 
-def test_plain_text_is_a_line_a_reference(clip: Reference) -> None:
+def test_plain_text_has_one_line_per_reference(clip: Reference) -> None:
     [line] = "".join(text([clip])).splitlines()
     assert line.startswith("Radford, Alec; van der Kim, Mark; OpenAI et al. (2021). Learning & Transferring 100% of")
     assert line.endswith("ICML. https://arxiv.org/abs/2103.00020")
@@ -186,7 +186,7 @@ def test_the_catalog_cites_itself_as_its_citation_file_does(run: Run) -> None:
         (["clip", "--style", "csl", "--ascii"], "--ascii"),
     ],
 )
-def test_wrong_usage_is_told(run: Run, arguments: list[str], said: str) -> None:
+def test_wrong_usage_is_reported(run: Run, arguments: list[str], said: str) -> None:
     ran = run("cite", *arguments)
     assert ran.code == 2
     assert said in ran.err
@@ -211,7 +211,7 @@ def test_wrong_usage_is_told(run: Run, arguments: list[str], said: str) -> None:
         ("Tech. Innovation Group, KT", ["{Tech. Innovation Group, KT}"]),
     ],
 )
-def test_people_and_organizations_are_told_apart(cited: Catalog, author: str, people: list[str]) -> None:
+def test_people_and_organizations_are_distinguished(cited: Catalog, author: str, people: list[str]) -> None:
     citation: CitationDocument = {"title": "T", "authors": [author], "year": 2024}
     [one] = references(cited, [{**cited.document("clip"), "citation": citation}])
     assert f"author = {{{' and '.join(people)}}}" in "".join(bibtex([one]))
@@ -230,7 +230,7 @@ def test_plain_text_names_six_authors_at_most(count: int, cut: bool) -> None:
     assert ("A5, Ann" in line) is not cut
 
 
-def test_arxiv_is_no_venue(cited: Catalog) -> None:
+def test_arxiv_is_not_a_venue(cited: Catalog) -> None:
     citation: CitationDocument = {"title": "T", "authors": ["Ann Lee"], "year": 2024, "venue": "arXiv"}
     [one] = references(cited, [{**cited.document("clip"), "citation": citation}])
     assert (one.kind, one.venue) == ("preprint", "")

@@ -1,4 +1,4 @@
-"""Each format, read back by a parser that is not ours; hostile text takes effect in none."""
+"""Each format, read back by an independent parser; hostile text takes effect in none."""
 
 import csv
 import io
@@ -57,7 +57,7 @@ def test_no_cell_is_a_formula(hostile: Catalog, format: str, separator: str) -> 
     assert row[2].startswith("'+1")
 
 
-def test_tsv_has_one_line_a_model_and_as_many_cells_everywhere(small: Catalog) -> None:
+def test_tsv_has_one_line_per_model_and_the_same_number_of_cells(small: Catalog) -> None:
     lines = written(small, "tsv", "id", "summary", "capability").splitlines()
     assert len(lines) == 10
     assert {line.count("\t") for line in lines} == {2}
@@ -69,7 +69,7 @@ def test_markdown_takes_nothing_as_markup(hostile: Catalog) -> None:
     assert lines[2] == r'| clip | \=HYPERLINK("http:&#8203;//x")\|\<script\>\*a\*\`b\`\\\\ | 428000000 |'
 
 
-def test_json_and_json_lines_hold_the_same_documents(small: Catalog) -> None:
+def test_json_and_json_lines_have_the_same_documents(small: Catalog) -> None:
     array = json.loads(written(small, "json"))
     assert array == [json.loads(line) for line in written(small, "jsonl").splitlines()]
     assert array == list(small.documents(small.query("sort:id")))
@@ -100,7 +100,7 @@ def test_hostile_text_comes_through_yaml_unchanged(hostile: Catalog, tmp_path: P
     assert again.document("clip")["name"] == HOSTILE
 
 
-#: What begins a line, or is linked after Markdown is rendered, where a forge shows it.
+#: What forges interpret at the beginning of a line or link after rendering Markdown.
 FORGED = [
     "@torvalds and @org/security-team",
     "mail a.b@evil.example",
@@ -134,7 +134,7 @@ def test_markdown_is_text_to_forges(text: str) -> None:
     assert row.count("<td") == 1
 
 
-def test_a_link_leads_to_a_page_or_is_text() -> None:
+def test_a_link_has_an_http_address_or_is_text() -> None:
     assert link("a]b", "https://a.org/x>y z") == r"[a\]b](<https://a.org/x%3Ey%20z>)"
     assert link("a", "javascript:alert(1)") == "a"
 
@@ -146,7 +146,7 @@ def test_each_part_of_a_list_is_guarded_in_a_spreadsheet() -> None:
     assert neutral("a;b") == "a;b"
 
 
-def test_latex_cells_are_no_option_of_the_line_above() -> None:
+def test_latex_cells_are_not_an_option_of_the_line_above() -> None:
     written = table(["a", "b"], [["[1pt] x", "y"], ["*star", "z\n\nw"], ["::error::", ""]], "ll")
     assert not re.search(r"\\\\\s*[\[*]", written)
     assert not any(line.lstrip().startswith("::") for line in written.splitlines())
@@ -164,7 +164,7 @@ def test_links_are_addresses_and_a_summary_is_in_one_language(small: Catalog) ->
     assert dino["ko"] in text("tsv", korean)
 
 
-def test_a_csv_file_says_that_it_is_utf_8(run: Run) -> None:
+def test_a_csv_file_begins_with_a_byte_order_mark(run: Run) -> None:
     assert run("export", "--format", "csv", "-o", "a.csv").code == 0
     assert Path("a.csv").read_bytes().startswith(b"\xef\xbb\xbfid,")
     assert run("compare", "clip", "dino", "-o", "b.csv").code == 0
@@ -208,7 +208,7 @@ def test_yaml_of_several_lines_reads_back_the_same(tmp_path: Path) -> None:
     assert model["summary"]["en"] == given["summary"]["en"]
 
 
-def test_a_difference_is_told_in_the_language_asked_for(run: Run, tmp_path: Path) -> None:
+def test_a_difference_is_reported_in_the_requested_language(run: Run, tmp_path: Path) -> None:
     old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
     old.write_text(SMALL.read_text("utf-8"), "utf-8")
     new.write_text(SMALL.read_text("utf-8").replace("  parameters: 428M\n", "", 1), "utf-8")

@@ -1,4 +1,4 @@
-"""The web page in a real browser: opened from disk, asked, filtered, compared, and given hostile data."""
+"""The web page in a real browser: opened from disk, queried, filtered, compared, and with hostile data."""
 
 import json
 import os
@@ -33,7 +33,7 @@ models:
 """
 
 
-#: Ranges whose ends are the least and the largest numbers that can be written, and those beyond.
+#: Ranges whose ends are the smallest and the largest numbers that can be written, and beyond.
 BOUNDS = [
     "<1",
     "<=1",
@@ -80,7 +80,7 @@ Open = Callable[..., Page]
 
 @pytest.fixture
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Open a catalog's page; at the end nothing may have gone wrong in it, and nothing been asked of a network."""
+    """Open a catalog's page; at the end there must be no errors and no network requests."""
     troubles: list[str] = []
     pages: list[Page] = []
 
@@ -111,7 +111,7 @@ def rows(page: Page) -> list[str]:
 
 
 def wait_until(page: Page, condition: str, value: str = "") -> None:
-    """Wait until a function is true of the page: asked anew each time, since the page's policy forbids eval in it."""
+    """Wait until a function is true in the page: evaluated from outside, since the page's policy forbids eval."""
     for _ in range(250):
         if page.evaluate(condition, value):
             return
@@ -247,7 +247,7 @@ def test_a_query_narrows_the_table_and_a_mistake_keeps_it(opened: Open, odd: Cat
     expect(page.locator("#trouble")).to_have_text("")
 
 
-def test_a_head_sorts_and_says_so(opened: Open, odd: Catalog) -> None:
+def test_a_column_header_sorts_and_shows_it(opened: Open, odd: Catalog) -> None:
     page = opened(odd)
     params = page.get_by_role("columnheader", name="Params")
     params.get_by_role("button").click()
@@ -284,7 +284,7 @@ def test_the_address_is_the_state_and_back_goes_back(opened: Open, odd: Catalog)
     assert rows(page) == odd.select("modality:vision").ids()
 
 
-def test_a_card_tells_facts_lineage_and_sources(opened: Open) -> None:
+def test_a_card_shows_facts_lineage_and_sources(opened: Open) -> None:
     page = opened(Catalog.load(), "#model=dinov2")
     card = page.locator("#card")
     for text in ("Self-distillation", "14 Apr 2023", "Apache-2.0", "Comes from", "Led to", "Sources"):
@@ -405,7 +405,7 @@ def test_a_card_numbers_its_sources_and_names_its_sizes(opened: Open, odd: Catal
     assert page.locator("#card dl").inner_text().count("151M") == 1
     [row] = [row for row in page.locator("#models tbody tr").all() if "CLIP" in row.inner_text().split()]
     assert "428M" in row.inner_text()
-    assert "ViT-L/14" not in row.inner_text()  # a column of sizes is as narrow as numbers are
+    assert "ViT-L/14" not in row.inner_text()  # a column of sizes is as narrow as its numbers
     expect(page.get_by_role("dialog", name="CLIP clip")).to_be_visible()
     expect(page).to_have_title("CLIP · fmcat – the foundation-model catalog")
 
@@ -446,7 +446,7 @@ def test_filters_tick_ranges_quoted_values_and_other_names(opened: Open, odd: Ca
     for query, keys in (
         ("year:2021..2022", ["year:2021", "year:2022"]),
         ('by:"Google DeepMind"', ["vendor:google-deepmind"]),
-        ("modality:visoin", ["vendor:google-deepmind"]),  # a mistake leaves the last answer standing
+        ("modality:visoin", ["vendor:google-deepmind"]),  # a mistake keeps the last answer
         ("vendor:?", []),
     ):
         asked(page, query)
@@ -493,7 +493,7 @@ def test_dots_open_cards_and_the_keyboard_never_falls_out(opened: Open, odd: Cat
     page.keyboard.press("Enter")
     expect(page.locator("#card")).to_be_visible()
     page.keyboard.press("Escape")
-    wait_until(page, "none => (state().model || '') === none")  # a dialog tells that it closed a moment later
+    wait_until(page, "none => (state().model || '') === none")  # a dialog reports that it closed a moment later
     page.evaluate("go({ model: 'llava' })")
     page.get_by_role("dialog").get_by_role("button", name="CLIP", exact=True).press("Enter")
     expect(page.get_by_role("dialog", name="CLIP clip")).to_be_visible()
@@ -502,14 +502,14 @@ def test_dots_open_cards_and_the_keyboard_never_falls_out(opened: Open, odd: Cat
     wait_until(page, "name => document.activeElement.textContent === name", "CLIP")
 
 
-def test_the_page_says_whose_data_it_is_and_of_when(opened: Open, odd: Catalog) -> None:
+def test_the_page_has_the_attribution_and_the_date_of_its_data(opened: Open, odd: Catalog) -> None:
     rights = opened(Catalog.load()).locator("#rights")
     for text in ("CC BY 4.0", "Data: Epoch AI", "newest source read"):
         expect(rights).to_contain_text(text)
-    assert "CC BY" not in opened(odd).locator("#rights").inner_text()  # what is one's own is not ours to license
+    assert "CC BY" not in opened(odd).locator("#rights").inner_text()  # your own facts are not ours to license
 
 
-def test_a_part_of_the_catalog_says_so_and_names_others(browser: Browser, odd: Catalog, tmp_path: Path) -> None:
+def test_a_part_of_the_catalog_is_marked_and_names_others(browser: Browser, odd: Catalog, tmp_path: Path) -> None:
     page = browser.new_page()
     page.goto(write_page(odd, tmp_path / "few.html", "id:llava").as_uri() + "#model=llava")
     expect(page.locator("#what")).to_have_text("the foundation-model catalog · 1 of the catalog's 11 models")
@@ -521,7 +521,7 @@ HOSTILE = "</script><img src=x onerror=alert(1)><b>\u2029 ${alert(1)} {{data}} <
 
 
 def hostile(value: Any, key: str = "") -> Any:
-    """The value with every text that may be any text turned hostile."""
+    """The value with every free text turned hostile."""
     if isinstance(value, dict):
         return {name: hostile(part, name) for name, part in value.items()}
     if isinstance(value, list):

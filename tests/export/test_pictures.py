@@ -1,4 +1,4 @@
-"""Pictures: well-formed whatever a registry says, bounded, and told apart by every kind of color vision."""
+"""Pictures: well-formed for any registry, limited, and with colors for every kind of color vision."""
 
 import math
 import unicodedata
@@ -20,7 +20,7 @@ from tests.conftest import Run
 
 SVG = "{http://www.w3.org/2000/svg}"
 
-# ── what a registry says ──────────────────────────────────────────────────────────────────────
+# ── texts of a registry ───────────────────────────────────────────────────────────────────────
 
 
 def test_a_text_that_xml_does_not_allow_is_replaced() -> None:
@@ -90,7 +90,7 @@ def drawn(run: Run, *arguments: str) -> ET.Element:
 
 
 def texts(root: ET.Element) -> list[str]:
-    """What is written in a picture, but for what only a pointer is told."""
+    """The texts in a picture, without tooltips."""
     return [
         "".join(
             [node.text or "", *(part.text or "" if part.tag != f"{SVG}title" else part.tail or "" for part in node)]
@@ -110,12 +110,12 @@ def texts(root: ET.Element) -> list[str]:
         (["--by", "year"], "All models   9 models"),
     ],
 )
-def test_a_title_says_what_was_asked(run: Run, arguments: list[str], title: str) -> None:
+def test_a_title_names_the_query(run: Run, arguments: list[str], title: str) -> None:
     root = drawn(run, *arguments)
     assert texts(root)[0].strip() == title
 
 
-def test_a_year_stands_behind_the_rule_where_it_begins(run: Run) -> None:
+def test_a_year_is_after_the_line_where_it_begins(run: Run) -> None:
     for arguments in (["--plot", "parameters"], ["--lanes", "vendor"]):
         root = drawn(run, *arguments)
         rules = {float(line.attrib["x1"]) for line in root.iter(f"{SVG}line") if line.attrib["x1"] == line.attrib["x2"]}
@@ -127,12 +127,12 @@ def test_a_year_stands_behind_the_rule_where_it_begins(run: Run) -> None:
 def test_axes_and_colors_are_named(run: Run) -> None:
     said = texts(drawn(run, "--plot", "parameters"))
     assert {"Params", "Released", "Vision", "Language", "Image generation"} <= set(said)
-    assert "Vision" not in texts(drawn(run, "id:dino,dinov2", "--plot", "parameters"))  # one color explains itself
+    assert "Vision" not in texts(drawn(run, "id:dino,dinov2", "--plot", "parameters"))  # one color needs no legend
     assert "known only to the month or year" in texts(drawn(run, "--lanes", "vendor"))
     assert "known only to the month or year" not in texts(drawn(run, "id:clip", "--lanes", "vendor"))
 
 
-def test_no_command_is_burnt_into_a_picture(run: Run) -> None:
+def test_no_command_is_part_of_a_picture(run: Run) -> None:
     for language, said in (
         ("en", "not drawn: 5 lanes more, with 5 models"),
         ("ko", "표시되지 않음: 레인 5개, 모델 5개"),
@@ -142,7 +142,7 @@ def test_no_command_is_burnt_into_a_picture(run: Run) -> None:
         assert "--limit" not in ran.out
 
 
-def test_models_of_an_era_stand_in_the_order_of_their_release(run: Run, tmp_path: Path) -> None:
+def test_models_of_an_era_are_sorted_by_release(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "late.yaml"
     path.write_text(
         "schema: 1\ntimelines:\n- id: vision\n  title: {en: Eras}\n  modality: vision\n  eras:\n"

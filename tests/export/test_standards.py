@@ -1,4 +1,4 @@
-"""Formats of other people's making, checked by their own programs."""
+"""Formats of other projects, checked by their own programs."""
 
 import csv
 import io
@@ -149,7 +149,7 @@ class Table(HTMLParser):
         self.texts.append(data)
 
 
-def test_an_html_table_holds_texts_only(hostile: Catalog) -> None:
+def test_an_html_table_has_only_texts(hostile: Catalog) -> None:
     parser = Table()
     parser.feed(written(hostile, "html").decode())
     assert set(parser.tags) == {"table", "thead", "tbody", "tr", "th", "td", "a"}
@@ -245,7 +245,7 @@ def test_a_license_the_hub_does_not_list_is_other(tmp_path: Path, license: str, 
     assert {key: value for key, value in matter.items() if key.startswith("license")} == named
 
 
-def test_parquet_says_all_of_a_variant(tmp_path: Path) -> None:
+def test_parquet_has_every_key_of_a_variant(tmp_path: Path) -> None:
     path = tmp_path / "variants.yaml"
     path.write_text(
         "schema: 1\nmodels:\n- id: clip\n  variants:\n"

@@ -1,6 +1,6 @@
-"""What goes wrong around a write: nothing is lost, nothing half-written, and a clear line says what happened.
+"""Failures around a write: nothing is lost, nothing is half-written, and a clear line says what happened.
 
-`FMCAT_FAULTS=500` kills so many processes instead of a few; `make faults` does.
+`FMCAT_FAULTS=500` kills that number of processes instead of a few; `make faults` sets it.
 """
 
 import json
@@ -38,7 +38,7 @@ def own(tmp_path: Path) -> Path:
     path = tmp_path / "registry" / "own.yaml"
     path.parent.mkdir()
     path.write_text(OWN)
-    shutil.copy(SMALL, tmp_path)  # the doctor mends every file it is given
+    shutil.copy(SMALL, tmp_path)  # check --fix fixes every file it is given
     return path
 
 
@@ -52,7 +52,7 @@ def start(*words: str, **options: object) -> subprocess.Popen[str]:
 
 
 def name_in(own: Path) -> str:
-    """The name the file gives the model; everything else in it is as it was."""
+    """The model's name in the file; everything else in it must be unchanged."""
     found = re.fullmatch(re.escape(OWN).replace("'0'", "'?([a-z0-9]+)'?"), own.read_text())
     assert found, own.read_text()
     return found[1]
@@ -72,7 +72,7 @@ def test_a_killed_edit_leaves_the_old_file_or_the_new_one(own: Path) -> None:
         assert name_in(own) in (said, str(number))
         wrote += name_in(own) == str(number)
         said = name_in(own)
-    if KILLS >= 100:  # few kills may all come early on a busy machine
+    if KILLS >= 100:  # on a busy machine, few kills may all come too early
         assert 0 < wrote < KILLS
     assert files_at(own.parent) == (own,), "what is left behind is no registry"
     assert subprocess.run(command(own, "set", "ours", "name=end"), check=False, capture_output=True).returncode == 0
@@ -91,7 +91,7 @@ def test_a_killed_command_leaves_the_old_file_or_the_new_one(own: Path, argument
         target.write_text("old")
     old = target.read_bytes()
     begun = time.monotonic()
-    subprocess.run(words, check=False, capture_output=True)  # the doctor says what is left to mend
+    subprocess.run(words, check=False, capture_output=True)  # check reports the remaining problems
     whole_run, new = time.monotonic() - begun, target.read_bytes()
     assert new != old
     for _ in range(KILLS // 3):
@@ -122,7 +122,7 @@ time.sleep(5)
 
 
 @pytest.mark.parametrize("moment", ["0", "1", "2", "done"])
-def test_a_write_killed_in_the_middle_is_none(tmp_path: Path, moment: str) -> None:
+def test_a_write_killed_in_the_middle_changes_nothing(tmp_path: Path, moment: str) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"old")
     process = start(sys.executable, "-c", WRITER, str(path))
@@ -254,7 +254,7 @@ def broken(tmp_path: Path) -> Callable[[str], Path]:
 
 
 @pytest.mark.parametrize("kind", ["pipe", "folder", "dangling", "gone"])
-def test_what_is_no_file_is_refused_at_once(run: Run, broken: Callable[[str], Path], kind: str) -> None:
+def test_what_is_not_a_file_is_refused_immediately(run: Run, broken: Callable[[str], Path], kind: str) -> None:
     ran = run("--registry", str(broken(kind)), "list", "-q")
     assert ran.code == 3
     assert f"{kind}.yaml: " in ran.err
@@ -269,9 +269,7 @@ def test_a_file_that_vanishes_is_a_clear_line(own: Path) -> None:
 
 @pytest.mark.parametrize("becomes", ["nothing", "a folder"])
 @pytest.mark.parametrize("compiled", [False, True])
-def test_a_file_that_goes_between_finding_and_compiling_is_a_clear_line(
-    own: Path, becomes: str, compiled: bool
-) -> None:
+def test_a_file_removed_between_finding_and_compiling_is_a_clear_line(own: Path, becomes: str, compiled: bool) -> None:
     found = find_layers([SMALL, own], only=True)
     if compiled:
         open_store(found).close()
@@ -292,7 +290,7 @@ def test_a_cache_that_is_cut_short_or_damaged_is_made_again(own: Path, tmp_path:
         assert subprocess.run(show, check=True, capture_output=True).stdout == expected
 
 
-def test_a_folder_that_was_removed_below_our_feet_changes_no_answer(tmp_path: Path) -> None:
+def test_a_removed_current_folder_changes_no_answer(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
     code = "import os; os.rmdir(os.getcwd()); from fmcat.cli.app import main; main(['show', 'clip', '--json'])"
@@ -330,7 +328,7 @@ def test_a_disk_that_fails_keeps_what_stood_there(own: Path) -> None:
     assert own.read_text() == OWN
 
 
-def test_the_doctor_keeps_what_an_editor_saved_meanwhile(run: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_fix_keeps_what_an_editor_saved_meanwhile(run: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from fmcat.cli.commands import check
 
     text = SMALL.read_text("utf-8")

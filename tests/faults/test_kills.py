@@ -1,7 +1,7 @@
 """Every writing command, data sets included, killed at random moments: the old file or the new one, nothing else.
 
-`FMCAT_FAULTS=1000` kills each so many times. fmcat is loaded once and forked for each, so that most of the moments lie
-where the command works rather than where Python starts.
+`FMCAT_FAULTS=1000` kills each that number of times. fmcat is loaded once and forked for each, so that most moments are
+during the command rather than the start of Python.
 """
 
 import os
@@ -17,7 +17,7 @@ from tests.conftest import SMALL
 from tests.faults.test_syscalls import CASES, Case, reset, start, state
 
 KILLS = int(os.environ.get("FMCAT_FAULTS", "4"))
-#: Reads a number of seconds a line, runs the command in a process of its own, kills it after that time, and says
+#: Reads one number of seconds per line, runs the command in a separate process, kills it after that time, and prints
 #: whether it had ended before.
 SERVER = """
 import os, signal, sys, time
@@ -92,7 +92,7 @@ def server(folder: Path, case: Case) -> subprocess.Popen[str]:
 
 
 def asked(process: subprocess.Popen[str], seconds: float) -> int:
-    """The exit code of a run that is killed after so many seconds."""
+    """The exit code of a run that is killed after some seconds."""
     assert process.stdin
     assert process.stdout
     process.stdin.write(f"{seconds}\n")

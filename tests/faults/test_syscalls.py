@@ -1,7 +1,7 @@
-"""Every system call that writes, killed at or failing: the old file or the new one stands there, and work goes on.
+"""Every system call that writes, killed at or failing: the old file or the new one is there, and work can continue.
 
-strace counts the calls of one whole run, then makes one of them kill the process or fail. A plain run tries one call a
-command; with `FMCAT_FAULTS` as many as it says.
+strace counts the calls of one whole run, then makes one of them kill the process or fail. A plain run tries one call
+per command; `FMCAT_FAULTS` sets the number.
 """
 
 import itertools
@@ -51,7 +51,7 @@ def traced(*options: str) -> list[str]:
 
 
 def can_trace() -> bool:
-    """Whether strace is here, and may trace (not every container lets it)."""
+    """Whether strace is installed and can trace (not every container allows it)."""
     found = shutil.which("strace")
     return bool(found) and subprocess.run(traced("-o", os.devnull, "true"), check=False).returncode == 0
 
@@ -68,7 +68,7 @@ def writes(trace: str) -> list[tuple[str, int]]:
 
 
 def state(path: Path) -> dict[str, bytes]:
-    """What stands at a path, a file or a folder."""
+    """What is at a path, a file or a folder."""
     files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
     return {str(file.relative_to(path)): file.read_bytes() for file in files}
 
@@ -82,7 +82,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def reset(folder: Path, former: Path) -> None:
-    """The folder as it was before the command: an older file or data set where the new one goes."""
+    """Restore the folder before the command, with an older file or data set at the target."""
     shutil.rmtree(folder)
     folder.mkdir()
     (folder / "own.yaml").write_text(OWN)

@@ -1,4 +1,4 @@
-"""A folder is held by one writer at a time, and never by somebody who may only read."""
+"""A folder is locked by one writer at a time, and never by somebody who may only read."""
 
 import os
 import subprocess
@@ -43,7 +43,7 @@ def holder(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
     process.communicate()
 
 
-def test_a_wait_is_told_and_ends(
+def test_a_wait_is_announced_and_ends(
     tmp_path: Path, heard: list[str], holder: "subprocess.Popen[str]", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lock, "TOLD_SECONDS", 0.1)
@@ -55,7 +55,9 @@ def test_a_wait_is_told_and_ends(
     assert heard == [f"waiting for another process that is writing in {tmp_path}"]
 
 
-def test_a_killed_holder_gives_way(tmp_path: Path, heard: list[str], holder: "subprocess.Popen[str]") -> None:
+def test_a_lock_of_a_killed_process_is_released(
+    tmp_path: Path, heard: list[str], holder: "subprocess.Popen[str]"
+) -> None:
     holder.kill()
     holder.wait()
     with locked(tmp_path / "file"):
@@ -71,7 +73,7 @@ def test_the_lock_is_open_to_those_who_may_write_only(tmp_path: Path, folder: in
         assert (tmp_path / LOCK_FILE).stat().st_mode & 0o777 == file
 
 
-def test_who_holds_the_folder_itself_keeps_nobody_waiting(tmp_path: Path) -> None:
+def test_a_lock_on_the_folder_itself_blocks_nobody(tmp_path: Path) -> None:
     fcntl = pytest.importorskip("fcntl")
     handle = os.open(tmp_path, os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)

@@ -89,7 +89,7 @@ def test_the_owner_and_group_of_a_file_stay(tmp_path: Path) -> None:
 
 
 @root
-def test_an_owner_that_cannot_be_kept_is_told_and_the_group_stays(tmp_path: Path) -> None:
+def test_an_owner_that_cannot_be_kept_is_reported_and_the_group_stays(tmp_path: Path) -> None:
     tmp_path.chmod(0o777)
     path = tmp_path / "team"
     path.write_bytes(b"old")

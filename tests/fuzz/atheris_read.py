@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing of the registry reader and the query language, where atheris is installed.
+"""Coverage-guided fuzzing of the registry reader and the query language, if atheris is installed.
 
 python tests/fuzz/atheris_read.py [RUNS]
 """
@@ -25,7 +25,7 @@ _LAYER = Layer("small", SMALL, (SMALL,))
 
 
 class NoWords:
-    """A catalog that knows no word."""
+    """A catalog without any words."""
 
     def meanings(self, keys: Sequence[str]) -> dict[str, tuple[str, str]]:
         return {}

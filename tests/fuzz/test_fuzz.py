@@ -1,6 +1,6 @@
 """Any bytes, any query, any edit: an answer or a clear error, never anything else.
 
-`FMCAT_FUZZ=20000` asks so many times instead of a few; `make fuzz` does.
+`FMCAT_FUZZ=20000` sets the number of cases; `make fuzz` does.
 """
 
 import contextlib
@@ -28,7 +28,7 @@ fuzzed = settings(
     max_examples=TIMES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 TEXT = SMALL.read_text("utf-8")
-#: Fragments that mean something to YAML, to terminals, or to us.
+#: Fragments that are special to YAML, to terminals, or to fmcat.
 FRAGMENTS = [
     *("- ", ": ", "\n", "{", "}", "[", "]", "&a ", "*a", "!!python/name:os.system ", "<<: ", "---\n", "...", "|\n"),
     *("\t", "#", "'", '"', "%TAG", "\x1b[31m", "\u202e", "\u200b", "\ufeff", "\x00", "\r", "\U0001f600", "가"),
@@ -39,7 +39,7 @@ FRAGMENTS = [
 
 @contextlib.contextmanager
 def clear_errors(exit_code: int = 3) -> Iterator[None]:
-    """Only our own errors come out, with their exit code, and can be shown on a terminal."""
+    """Only our own errors are raised, with their exit code, and can be shown on a terminal."""
     try:
         yield
     except FmcatError as error:
@@ -49,7 +49,7 @@ def clear_errors(exit_code: int = 3) -> Iterator[None]:
 
 
 def read(data: bytes, folder: Path, suffix: str) -> None:
-    """Read a registry file as every command does; only our own errors come out, and they can be shown."""
+    """Read a registry file as every command does; only our own errors are raised, and they can be shown."""
     path = folder / f"fuzzed{suffix}"
     path.write_bytes(data)
     with clear_errors():
@@ -146,7 +146,7 @@ def test_any_edit_of_any_text_is_done_or_explained(data: bytes, model: str, valu
         (b"{" + b",".join(b'"k%d": 1' % number for number in range(200_000)) + b"}", "more than 10000 values"),
     ],
 )
-def test_limits_are_said(tmp_path: Path, text: bytes, says: str) -> None:
+def test_limits_are_reported(tmp_path: Path, text: bytes, says: str) -> None:
     path = tmp_path / "large.yaml"
     path.write_bytes(text)
     with pytest.raises(FmcatError) as refused:
@@ -162,14 +162,14 @@ def test_limits_are_said(tmp_path: Path, text: bytes, says: str) -> None:
 def test_a_file_larger_than_memory_is_refused(tmp_path: Path, suffix: str, says: str) -> None:
     path = tmp_path / f"large{suffix}"
     path.touch()
-    os.truncate(path, 2**36)  # takes no room on the disk
+    os.truncate(path, 2**36)  # takes no space on the disk
     with pytest.raises(FmcatError) as refused:
         list(read_registry([Layer("named", path, (path,))]).models())
     assert any(says in line for line in (refused.value.message, *refused.value.details))
 
 
 def many(kind: str) -> str:
-    """A registry of a size that a person may write by mistake and anybody on purpose."""
+    """A large registry, as somebody may write by mistake or on purpose."""
     model = "- {{id: m{0}, name: M{0}, vendor: {1}, released: 2024, modalities: [language], lineage: {2}}}\n".format
     if kind == "unknown vendors among many":
         vendors = "".join(f"- {{id: v{number}, label: {{en: Vendor {number}}}}}\n" for number in range(5000))
@@ -203,7 +203,7 @@ def many(kind: str) -> str:
         ("ancestors in a row", "m0.lineage: leads to more than 500 ancestors"),
     ],
 )
-def test_mistakes_without_end_are_told_in_bounded_time(tmp_path: Path, kind: str, says: str) -> None:
+def test_endless_mistakes_are_reported_in_limited_time(tmp_path: Path, kind: str, says: str) -> None:
     path = tmp_path / "many.yaml"
     path.write_text(many(kind))
     with pytest.raises(BadRegistry) as refused:

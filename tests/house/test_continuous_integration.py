@@ -1,4 +1,4 @@
-"""What other people's repositories run of ours, run on registries here as they would."""
+"""The hook and the action for other repositories, run on registries here as they would."""
 
 import os
 import shlex
@@ -42,7 +42,7 @@ def test_the_hooks_pass_our_registry_and_stop_a_broken_one(hook: dict[str, Any],
     assert ran([*command, "data"], tmp_path).returncode != 0
 
 
-def test_the_action_tells_what_a_pull_request_changes(tmp_path: Path) -> None:
+def test_the_action_reports_what_a_pull_request_changes(tmp_path: Path) -> None:
     registry, summary = tmp_path / "fmcat.yaml", tmp_path / "summary.md"
     shutil.copy(SMALL, registry)
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
@@ -59,7 +59,7 @@ def test_the_action_tells_what_a_pull_request_changes(tmp_path: Path) -> None:
 
 
 def commands(log: str) -> list[str]:
-    """The commands a runner takes from a log: a line that begins with `::`, or `##[` anywhere, unless stopped."""
+    """The commands that a runner reads in a log: a line that begins with `::`, or `##[` anywhere, unless stopped."""
     taken: list[str] = []
     stopped = ""
     for line in log.splitlines():
@@ -90,7 +90,7 @@ def test_no_registry_writes_commands_into_a_log(place: str, tmp_path: Path) -> N
     assert told.returncode == 3
     assert "in the registry" in told.stdout
     assert commands(told.stdout + told.stderr) == []
-    alone = ran(["fmcat", "check", "::error::a.yaml"], tmp_path)  # in a workflow without our action, too
+    alone = ran(["fmcat", "check", "::error::a.yaml"], tmp_path)  # also in a workflow without our action
     assert commands(alone.stdout + alone.stderr) == []
 
 
@@ -98,7 +98,7 @@ def test_no_step_pastes_what_others_may_write_into_a_shell() -> None:
     assert all("${{" not in one["run"] for one in STEPS.values())
 
 
-def test_the_page_tells_of_every_input_and_hook() -> None:
+def test_the_page_documents_every_input_and_hook() -> None:
     page = (ROOT / "docs" / "continuous-integration.md").read_text("utf-8")
     assert all(f"| `{name}` | `{said['default']}` |" in page for name, said in ACTION["inputs"].items())
     assert all(f"`{hook['id']}`" in page for hook in HOOKS)

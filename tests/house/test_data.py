@@ -1,4 +1,4 @@
-"""The bundled catalog: everything of the seed has its place, and every rule holds."""
+"""The bundled catalog: everything in the seed is included, and no rule is broken."""
 
 import re
 from datetime import date
@@ -66,7 +66,7 @@ def test_no_rule_is_broken() -> None:
 
 
 @pytest.mark.parametrize(("name", "year"), SEED.items())
-def test_every_system_of_the_seed_stands_with_its_year(bundled: Catalog, name: str, year: int) -> None:
+def test_every_system_of_the_seed_has_its_year(bundled: Catalog, name: str, year: int) -> None:
     assert bundled.document(name)["released"].startswith(str(year))
 
 
@@ -102,7 +102,7 @@ def test_training_methods_find_the_seeds_examples(bundled: Catalog, method: str,
     assert examples <= set(bundled.select(f'method:"{method}"').ids())
 
 
-def test_the_seeds_examples_stand_at_their_terms(bundled: Catalog) -> None:
+def test_the_seeds_examples_are_at_their_terms(bundled: Catalog) -> None:
     terms = bundled.terms("method")
     for method, examples in {
         "self-supervised-learning": ["dino", "mae", "simclr"],
@@ -123,11 +123,11 @@ def test_the_seeds_notes_are_all_there(bundled: Catalog) -> None:
 
 
 @pytest.mark.parametrize(("model", "link"), LINKS.items())
-def test_the_seeds_links_stand_at_their_models(bundled: Catalog, model: str, link: str) -> None:
+def test_the_seeds_links_are_at_their_models(bundled: Catalog, model: str, link: str) -> None:
     assert link in bundled.document(model)["links"].values()
 
 
-def test_clip_stands_under_vision_and_under_multimodal(bundled: Catalog) -> None:
+def test_clip_is_listed_under_vision_and_under_multimodal(bundled: Catalog) -> None:
     assert "clip" in bundled.select("modality:vision").ids()
     assert "clip" in bundled.select("modality:multimodal").ids()
 
@@ -161,7 +161,7 @@ def test_no_warning_is_left_unexplained() -> None:
     assert [f"{f.position}: {rule}: {f.entry} {f.message}" for rule, _, f in found] == []
 
 
-#: How many models of each modality the catalog promises to hold at least.
+#: The minimum number of models of each modality.
 PROMISED = {"": 500, "vision": 140, "language": 160, "multimodal": 120, "audio": 40, "generation": 40}
 
 

@@ -1,4 +1,4 @@
-"""Docs that cannot lie: generated pages are current, examples run, every command is told of."""
+"""The docs are true: generated pages are current, examples run, every command is mentioned."""
 
 import importlib.util
 import re
@@ -41,7 +41,7 @@ def test_every_command_helps_and_is_documented(run: Run, name: str) -> None:
     assert f"## fmcat {name}\n" in (DOCS / "cli.md").read_text("utf-8")
 
 
-def test_every_query_the_manual_shows_can_be_asked() -> None:
+def test_every_query_in_the_docs_runs() -> None:
     catalog = Catalog.load()
     queries = QUERY_ROW.findall((DOCS / "query.md").read_text("utf-8"))
     assert len(queries) >= 25
@@ -81,7 +81,7 @@ def test_messages_have_the_same_placeholders_in_both_languages() -> None:
         assert re.search("[가-힣]|API", korean) or not has_words(korean), key
 
 
-def test_the_korean_readme_says_what_the_english_one_says() -> None:
+def test_the_korean_readme_has_the_content_of_the_english_one() -> None:
     commands = re.compile(r"^```(?:sh|python|yaml)\n(.*?)^```", re.MULTILINE | re.DOTALL)
     english, korean = ((ROOT / name).read_text("utf-8") for name in ("README.md", "README.ko.md"))
 

@@ -18,7 +18,7 @@ from fmcat.views.detail import HEADINGS
 from tests.conftest import SMALL
 
 ROOT = Path(__file__).parents[2]
-#: The recipe of docs/contributing.md: what is written before which line of which module.
+#: The recipe of docs/contributing.md: what to insert before which line of which module.
 RECIPE = {
     "schema/model.py": (
         "    knowledge_cutoff: Date",
@@ -64,7 +64,7 @@ QUESTIONS = (
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What a copy of fmcat answers whose entries have one more field, added as the recipe says."""
+    """The answers of a copy of fmcat whose entries have one more field, added as the recipe says."""
     root = tmp_path_factory.mktemp("copy")
     package = root / "src" / "fmcat"
     shutil.copytree(ROOT / "src" / "fmcat", package, ignore=shutil.ignore_patterns("__pycache__"))
@@ -122,7 +122,7 @@ def test_every_key_of_an_entry_is_read_by_a_field() -> None:
     assert {field.entry_key for field in FIELDS.values()} == set(KEYS)
 
 
-def test_every_field_stands_under_a_heading_of_the_card() -> None:
+def test_every_field_is_under_a_heading_of_the_card() -> None:
     assert {field.group for field in FIELDS.values()} <= {"", *HEADINGS}
 
 

@@ -1,4 +1,4 @@
-"""Nothing that a registry says takes effect: every text of a model hostile, through every command and every format."""
+"""No text of a registry takes effect: every text of a model is hostile, in every command and every format."""
 
 import csv
 import io
@@ -57,7 +57,7 @@ REGISTRY = {
     ],
 }
 
-#: How each command is asked about the hostile model; those that read none of it say why.
+#: The arguments of each command for the hostile model; those that read nothing of it say why.
 ASKED: dict[str, list[str]] = {
     "list": ["list"],
     "show": ["show", "hostile", "--sources"],
@@ -112,7 +112,7 @@ def test_texts_are_shown_as_they_are(
     ran = run("--color", "never", "--lang", language, *ASKED[name], registry=None if name == "diff" else hostile)
     assert ran.code in (0, 1), ran.err
     assert "Traceback" not in ran.err
-    said = re.sub(r"\x1b\]8;[^\x1b]*\x1b\\", "", ran.out)  # links, which only ever lead to http(s)
+    said = re.sub(r"\x1b\]8;[^\x1b]*\x1b\\", "", ran.out)  # links, which are always http(s)
     assert not forbidden(re.sub(r"\x1b\[[\d;]*m", "", said))
     if name in ("show", "why", "lineage", "list", "compare", "search"):
         assert "[red]x[/red]" in said, "Rich took it for markup"
@@ -145,7 +145,7 @@ def harmless_html(text: str) -> None:
 
 
 def harmless_markdown(text: str) -> None:
-    """Rendered as GitHub does, raw HTML and tables allowed, it has no element and no link of the data's own making."""
+    """Rendered as GitHub does, with raw HTML and tables, it has no element and no link made by the data."""
     harmless_html(MarkdownIt("commonmark").enable("table").render(text))
 
 
@@ -178,7 +178,7 @@ def test_a_format_keeps_texts_as_texts(run: Run, hostile: Path, format: str) -> 
 @pytest.mark.parametrize(
     "arguments", [["timeline", "--by", "year"], ["timeline", "--lanes", "vendor"], ["lineage", "hostile"]]
 )
-def test_pictures_hold_texts_and_links_to_pages_only(run: Run, hostile: Path, arguments: list[str]) -> None:
+def test_pictures_contain_only_texts_and_links_to_pages(run: Run, hostile: Path, arguments: list[str]) -> None:
     run(*arguments, "-o", "picture.svg", registry=hostile)
     svg = ElementTree.fromstring(Path("picture.svg").read_text("utf-8"))
     tags = {element.tag.rpartition("}")[2] for element in svg.iter()}
@@ -189,7 +189,7 @@ def test_pictures_hold_texts_and_links_to_pages_only(run: Run, hostile: Path, ar
     assert "=cmd()" in "".join(svg.itertext())
 
 
-def test_graphs_hold_their_texts_in_quotes(run: Run, hostile: Path) -> None:
+def test_graphs_quote_their_texts(run: Run, hostile: Path) -> None:
     dot = run("lineage", "hostile", "--format", "dot", registry=hostile).out
     unquoted = re.sub(r'"(?:\\.|[^"\\])*"', "", dot)
     assert "script" not in unquoted

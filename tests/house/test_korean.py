@@ -21,7 +21,7 @@ def avoided() -> dict[str, str]:
 
 
 def korean_texts() -> Iterator[tuple[str, str]]:
-    """Every Korean text of the README, the interface and the catalog, with its place."""
+    """Every Korean text of the README, the interface and the catalog, with its position."""
     yield "README.ko.md", (ROOT / "README.ko.md").read_text("utf-8")
     for name, (_, korean) in {**MESSAGES, **SENTENCES, **VOCABULARY_LABELS}.items():
         yield f"message {name}", korean

@@ -1,4 +1,4 @@
-"""Who may import whom. A newcomer finds things because nothing is reached by a back door."""
+"""Which modules may import which, so that newcomers can find things."""
 
 import ast
 from collections.abc import Iterator
@@ -47,10 +47,10 @@ ALLOWED = {
     "extras": {"errors", "messages"},
     **STOREY,
     **dict.fromkeys(ROOMS, BELOW),
-    "answers": BELOW | {"export"},  # what single commands answer, written with the kit of the exports
-    "agents": BELOW | {"answers", "export"},  # another door: it answers with the JSON of the exports
-    "browse": BELOW | {"views", "export"},  # and another: it paints with the views
-    "engines": BELOW,  # behind the catalog's door, which knows nothing of them
+    "answers": BELOW | {"export"},  # the answers of single commands, written with the kit of the exports
+    "agents": BELOW | {"answers", "export"},  # answers with the JSON of the exports
+    "browse": BELOW | {"views", "export"},  # draws with the views
+    "engines": BELOW,  # used through the catalog, which does not import them
     "cli": BELOW | ROOMS | {"agents", "answers", "browse", "engines"},
     "__main__": {"cli"},
 }
@@ -62,7 +62,7 @@ def room(path: Path) -> str:
 
 
 def is_module(name: object) -> bool:
-    """Whether a text is the name of a module of fmcat's, as `lazily` and `require` take it."""
+    """Whether a text is the name of a module of fmcat, as `lazily` and `require` take it."""
     if not isinstance(name, str) or not name.startswith("fmcat."):
         return False
     path = SRC.joinpath(*name.split(".")[1:])
@@ -70,7 +70,7 @@ def is_module(name: object) -> bool:
 
 
 def imported(path: Path) -> Iterator[str]:
-    """The rooms of fmcat a module imports from, wherever the import is, or names to import when it is needed."""
+    """The packages of fmcat that a module imports from, anywhere in it, or names for a lazy import."""
     for node in ast.walk(ast.parse((SRC / path).read_text("utf-8"))):
         names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         if isinstance(node, ast.Import):
@@ -105,8 +105,8 @@ def test_no_modules_import_each_other() -> None:
     TopologicalSorter(graph).prepare()  # raises CycleError, which names the modules
 
 
-def test_no_lazy_name_is_that_of_a_module_beside_it() -> None:
-    """Importing the module would put it in the name's place."""
+def test_no_lazy_name_is_that_of_a_module_of_its_package() -> None:
+    """Importing the module would replace the name."""
     for path in (path for path in MODULES if path.name == "__init__.py"):
         tree = ast.parse((SRC / path).read_text("utf-8"))
         calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
@@ -134,7 +134,7 @@ def is_code(value: ast.expr) -> bool:
 
 
 def test_exit_codes_are_numbers_in_errors_alone() -> None:
-    """`__main__` has that of an interrupt too, which must work while modules are still being imported."""
+    """`__main__` also has that of an interrupt, which must work while modules are still being imported."""
     for path in MODULES:
         tree = ast.parse((SRC / path).read_text("utf-8"))
         nodes = list(ast.walk(tree))
@@ -161,7 +161,7 @@ def test_only_fetch_touches_the_network() -> None:
         assert not reached or path == Path("sources/fetch.py"), (path, reached)
 
 
-def test_tests_stand_where_the_code_stands() -> None:
+def test_tests_mirror_the_code() -> None:
     tests = SRC.parents[1] / "tests"
     for path in tests.rglob("test_*.py"):
         where = path.parent.relative_to(tests)

@@ -11,9 +11,11 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from fmcat.checks import CHECKS
 from fmcat.cli.app import app
 from fmcat.cli.commands import COMMANDS
-from fmcat.messages.korean import KOREAN, TABLES, usage
+from fmcat.fields import FIELDS, OPERATORS
+from fmcat.messages.korean import KOREAN, TABLES, fields, rules, usage
 from fmcat.messages.sentence import has_words
 
 SRC = Path(__file__).parents[2] / "src" / "fmcat"
@@ -79,8 +81,16 @@ def test_every_help_text_has_a_translation() -> None:
     assert sorted(set(usage.SENTENCES) - used) == []
 
 
+def test_every_field_and_rule_is_explained_in_korean() -> None:
+    assert set(fields.SENTENCES) == {field.help for field in FIELDS.values()} | {
+        syntax for syntax in OPERATORS.values() if re.search(r"\(|part", syntax)
+    }
+    assert set(rules.SENTENCES) == {check.explanation for check in CHECKS.values()}
+
+
 def test_every_translation_is_used() -> None:
-    assert sorted(set(KOREAN) - set(templates()) - set(usage.SENTENCES)) == []
+    tables = (usage, fields, rules)
+    assert sorted(set(KOREAN) - set(templates()) - {text for table in tables for text in table.SENTENCES}) == []
 
 
 def test_no_sentence_is_translated_twice() -> None:

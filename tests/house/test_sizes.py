@@ -1,4 +1,4 @@
-"""How large things may grow before they are split, and what the page's scripts may leave lying about."""
+"""Size limits of functions and modules, and unused names in the page's scripts."""
 
 import ast
 import subprocess
@@ -11,9 +11,9 @@ SRC = Path(__file__).parents[2] / "src" / "fmcat"
 FUNCTION = 45
 MODULE = 300
 LINE = 120
-#: Of what few runs need and costs all of them time; extras are imported in extras.py.
+#: The most imports within functions, for what few runs need; extras are imported in extras.py.
 LOCAL_IMPORTS = 15
-#: Of values that no type can tell: aliases with a name and a reason are better than more of them.
+#: The most uses of `Any`, for values that no type can describe.
 ANYS = 60
 
 TREES = {path.relative_to(SRC).as_posix(): ast.parse(path.read_text("utf-8")) for path in sorted(SRC.rglob("*.py"))}
@@ -40,7 +40,7 @@ def test_modules_and_scripts_are_short() -> None:
     assert beyond(sizes, MODULE) == {}
 
 
-def test_imports_stand_at_the_top_of_modules() -> None:
+def test_imports_are_at_the_top_of_modules() -> None:
     local = {
         (path, inner.lineno)
         for path, tree in TREES.items()
@@ -64,7 +64,7 @@ def test_lines_of_scripts_are_short() -> None:
 
 
 def test_every_name_of_the_scripts_is_defined_and_used(tmp_path: Path) -> None:
-    """The page joins its scripts into one, so that only together they show what is missing or left over."""
+    """The page joins its scripts into one, so only together do they show undefined and unused names."""
     linter = Path(sys.executable).with_name("oxlint")
     if not linter.exists():
         pytest.skip("oxlint is not installed")

@@ -55,7 +55,7 @@ def test_the_caret_stays_below_its_word_in_korean(run: Run) -> None:
     ]
 
 
-def test_what_typer_finds_wrong_is_told_in_our_words(run: Run) -> None:
+def test_errors_of_typer_are_reported_in_our_words(run: Run) -> None:
     told = {
         ("list", "--formt", "x"): ("unknown option --formt", "--formt(이)라는 옵션이 없습니다"),
         ("list", "--xyzzy"): ("unknown option --xyzzy", "--xyzzy(이)라는 옵션이 없습니다"),

@@ -1,4 +1,4 @@
-"""Queries made by chance, always the same ones."""
+"""Random queries, always the same ones."""
 
 import json
 import random
@@ -6,9 +6,9 @@ from pathlib import Path
 
 from fmcat import Catalog
 
-#: What engines differ in: letters beyond ASCII, marks of LIKE, of quoting, of patterns and of variables.
+#: Characters that engines treat differently: letters beyond ASCII, and those of LIKE, quoting, patterns and variables.
 ODD = ["한글", "ㄱ", "가", "힣", *"'\\%_?ÉéßﬁİZz~🙂", "''", "\\'", "$p0", ":p0", "${HOME}", ".*", "--"]
-#: `_` and `--` only separate words, so they are none.
+#: `_` and `--` only separate words, so they are not included.
 ODD_QUERIES = [f'"{odd}"' for odd in ODD if odd not in ("_", "--")] + [
     "sort:name",
     "sort:name-",
@@ -33,7 +33,7 @@ def odd_catalog(folder: Path) -> Catalog:
 
 
 def drawn_queries(catalog: Catalog, count: int) -> list[str]:
-    """Queries made of what the catalog's models say, by chance but always the same."""
+    """Random queries from the facts of the catalog's models, always the same."""
     chance = random.Random(7)
     terms = [f"{field}:{term}" for field, term in catalog.rows("SELECT DISTINCT field, term FROM model_term", {})]
     terms += [f"under:{row[0]}" for row in catalog.rows("SELECT DISTINCT ancestor FROM lineage_closure", {})]

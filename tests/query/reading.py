@@ -1,4 +1,4 @@
-"""A plain reading of expressions over documents, to hold the SQL against."""
+"""A simple evaluation of expressions over documents, to compare the SQL with."""
 
 import re
 from typing import Any as Anything
@@ -28,7 +28,7 @@ Documents = dict[str, Document]
 
 
 def read_checkpoints(document: Document) -> list[Document]:
-    """What is known of each checkpoint of a model, read off its variants."""
+    """What is known of each checkpoint of a model, from its variants."""
     found = []
     for variant in document.get("variants", [{"name": ""}]):
         own: dict[str, Anything] = dict(document)
@@ -42,19 +42,19 @@ def read_checkpoints(document: Document) -> list[Document]:
             if isinstance(size, int) and "active" in variant:
                 own["parameters"]["active"] = variant["active"]
             elif isinstance(whole, dict) and whole["total"] == size and "active" in whole:
-                own["parameters"]["active"] = whole["active"]  # the largest is the one the model's count is of
+                own["parameters"]["active"] = whole["active"]  # the model's count is that of the largest
         found.append(cast("Document", own))
     return found
 
 
 def chosen(expression: Expression, document: Document, everything: Documents) -> list[int]:
-    """The numbers of a model's checkpoints that an expression is true of."""
+    """The numbers of a model's checkpoints that match an expression."""
     each = enumerate(read_checkpoints(document))
     return [number for number, one in each if matches(expression, document, everything, one)]
 
 
 def matches(expression: Expression, document: Document, everything: Documents, one: Document) -> bool:
-    """Whether the expression is true of a checkpoint and its model, as the words of its docstring say."""
+    """Whether the expression is true of a checkpoint and its model, as its docstring defines."""
 
     def told(field: str) -> Document:
         return one if FIELDS[field].scope == "checkpoint" else document
@@ -98,13 +98,13 @@ def matches(expression: Expression, document: Document, everything: Documents, o
 
 
 def _words(text: str) -> list[tuple[int, str]]:
-    """The words and signs of a text, with their places."""
+    """The words and signs of a text, with their positions."""
     found = re.finditer(r"[a-zé0-9]+(?:\.[a-zé0-9]+)*|[가-힣]+|[^\s_-]", fold(text))
     return [(one.start(), one[0]) for one in found]
 
 
 def _has_words(text: str, wanted: str) -> bool:
-    """Whether the words wanted stand together in the text, of the last one perhaps only the beginning."""
+    """Whether the words occur together in the text, the last one perhaps only with its beginning."""
     words, (*first, last) = ([word for _, word in _words(one)] for one in (text, wanted))
     return any(
         words[at : at + len(first)] == first and words[at + len(first)].startswith(last)
@@ -124,7 +124,7 @@ def _ancestors(document: Document, everything: Documents) -> set[str]:
 
 
 def _said(document: Document) -> list[str]:
-    """The texts of a document that a bare word is looked for in, as far as the document itself has them."""
+    """The texts of a document that a bare word is searched in, as far as the document has them."""
     return [
         document["id"],
         document["name"],

@@ -1,4 +1,4 @@
-"""Options beside a query: each a term of its own, whatever its value and the query's words are."""
+"""Options with a query: each is a separate term, whatever its value and the query's words are."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from tests.conftest import Run
 CONTRASTIVE = HasTerm("method", ("contrastive-learning", "image-text-contrastive"))
 
 
-def test_options_hold_beside_the_whole_query(small: Catalog) -> None:
+def test_options_apply_to_the_whole_query(small: Catalog) -> None:
     asked = asked_with(["a", "or", "b"], method=["contrastive-learning"])
     assert small.query(asked) == Query(AllOf((AnyOf((Word("a"), Word("b"))), CONTRASTIVE)))
     assert small.query(asked._replace(text="a b")) == Query(AllOf((Word("a"), Word("b"), CONTRASTIVE)))

@@ -73,6 +73,6 @@ def test_a_bare_word_that_is_a_term_is_read_as_the_term(
             assert small.query(query) == small.query(term)
 
 
-def test_the_note_says_how_to_ask_for_the_text(small: Catalog) -> None:
+def test_the_note_says_how_to_search_for_the_text(small: Catalog) -> None:
     [reading] = read("vision", small)[1]
     assert reading.note == 'vision: read as modality:vision; for the text use "vision"'

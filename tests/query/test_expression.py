@@ -1,4 +1,4 @@
-"""Expressions are values: they take what they are given, and nothing else."""
+"""Expressions are values: they take their fields, and nothing else."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from fmcat.query.expression import Between, Query, Sort
     ("values", "named"),
     [(("id", True, 3), {}), (("id",), {"dwon": True}), (("id",), {"field": "name"}), ((), {}), ((), {"down": True})],
 )
-def test_an_argument_too_many_misspelt_twice_or_missing_is_refused(
+def test_an_excess_unknown_repeated_or_missing_argument_is_refused(
     values: tuple[object, ...], named: dict[str, object]
 ) -> None:
     with pytest.raises(TypeError):

@@ -1,4 +1,4 @@
-"""The query language: what each form means, and where its mistakes are pointed at."""
+"""The query language: what each form means, and where errors point."""
 
 import pytest
 
@@ -106,12 +106,12 @@ def test_what_a_query_means(small: Catalog, text: str, means: object) -> None:
     assert small.query(text) == Query(means)  # type: ignore[arg-type]
 
 
-def test_the_order_is_no_condition(small: Catalog) -> None:
+def test_the_order_is_not_a_condition(small: Catalog) -> None:
     order = (Sort("released", down=True), Sort("parameters"), Sort("name"))
     assert small.query("vision sort:released- sort:params+,name") == Query(VISION, order)
 
 
-#: Mistakes, the part of them that is pointed at, and what is said of it.
+#: Mistakes, the part that the error points at, and its message.
 MISTAKES = [
     ("methd:x", "methd", "unknown field 'methd'|did you mean method?"),
     ("a method:contrastiv b", "contrastiv", "unknown method 'contrastiv'|did you mean contrastive-learning?"),

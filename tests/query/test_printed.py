@@ -8,7 +8,7 @@ from fmcat.errors import BadUsage
 from fmcat.query.printed import literal, printed
 
 
-def test_values_stand_where_their_parameters_stood() -> None:
+def test_values_replace_their_parameters() -> None:
     text = printed("SELECT :p1, :p10, ':p'", {"p1": "it's", "p10": 5}, "sqlite")
     assert sqlite3.connect(":memory:").execute(text).fetchone() == ("it's", 5, ":p")
 

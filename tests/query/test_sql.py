@@ -1,4 +1,4 @@
-"""SQL's answers, held against a plain reading of the same expression over drawn registries."""
+"""SQL's answers, compared with a simple evaluation of the same expression on random registries."""
 
 import json
 import sqlite3
@@ -173,7 +173,7 @@ def test_unknown_facts_sort_last_either_way(small: Catalog) -> None:
     assert up[:-2] == down[:-2][::-1]
 
 
-def test_without_an_order_models_stand_by_release_then_id(small: Catalog) -> None:
+def test_by_default_models_are_sorted_by_release_then_id(small: Catalog) -> None:
     assert small.select().ids() == ["clip", "dino", "mae", "mixture", "llama", "dinov2", "llava", "gemini", "exaone"]
 
 
@@ -214,7 +214,7 @@ def test_a_query_has_a_thousand_terms_at_most(small: Catalog, text: str) -> None
         small.query(text)
 
 
-def test_a_value_that_comes_twice_is_bound_once(small: Catalog) -> None:
+def test_a_repeated_value_is_bound_once(small: Catalog) -> None:
     _, parameters = select(small.query("method:ssl or method:ssl name:ssl"), "m.id")
     assert len(parameters) == len(set(parameters.values()))
 

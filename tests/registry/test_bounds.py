@@ -1,4 +1,4 @@
-"""Files that take memory on purpose are refused early, and within bounds that a child process is held to."""
+"""Files that take memory on purpose are refused early, within the limits of a child process."""
 
 import resource
 import subprocess
@@ -36,7 +36,7 @@ MEMORY = 2**30
         ("values.json", f'{{"schema": 1, "models": [{"[]," * 2_600_000}[]]}}', "more than 2,500,000 values"),
         ("values.jsonl", f'{{"id": "a", "x-a": [{"[]," * 2_600_000}[]]}}', "more than 2,500,000 values"),
     ],
-    # a name of megabytes would be more than a child's environment holds
+    # a name of megabytes would not fit a child's environment
     ids=["keys", "lineage", "key", "dense", "numbers", "values-json", "values-jsonl"],
 )
 def test_a_large_file_of_nothing_useful_is_refused_within_a_gibibyte(
@@ -56,7 +56,7 @@ def test_a_large_file_of_nothing_useful_is_refused_within_a_gibibyte(
     assert len(ran.stderr.splitlines()) == 2
 
 
-def test_a_yaml_file_may_hold_so_many_values_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_yaml_file_has_a_limited_number_of_values(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parse, "MOST_VALUES", 7)
     assert parse.read_yaml("a: [1, {}]\nb: 2", "f.yaml") == {"a": ["1", {}], "b": "2"}
     with pytest.raises(parse.ParseError, match="more than 7 values") as refused:

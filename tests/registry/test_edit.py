@@ -1,4 +1,4 @@
-"""Edits as splices: what is meant changes, and every other byte stays."""
+"""Edits as splices: only the intended text changes, and every other byte stays."""
 
 from typing import Any
 
@@ -39,7 +39,7 @@ x-ours: yes
 
 
 def change(old: str, new: str) -> list[str]:
-    """The lines that went and came."""
+    """The removed and added lines."""
     before, after = old.splitlines(), new.splitlines()
     return [f"-{line}" for line in before if line not in after] + [f"+{line}" for line in after if line not in before]
 
@@ -95,7 +95,7 @@ def test_a_value_is_put_in_its_place(entry: str, keys: list[str], value: Any, li
     assert found == value
 
 
-def test_a_new_key_stands_where_the_schema_has_it() -> None:
+def test_a_new_key_is_inserted_in_schema_order() -> None:
     new = edit.put(FILE, "models", "alpha", ["aliases"], ["a"], ("id", "name", "aliases", "vendor"))
     assert "spells it\n  aliases: [a]\n  vendor: [meta]\n" in new
     assert edit.put(FILE, "models", "alpha", ["inputs"], ["text"], ()).index("inputs") > new.index("license")
@@ -125,7 +125,7 @@ def test_a_fact_is_taken_away_and_with_the_last_one_its_mapping() -> None:
 
 
 @pytest.mark.parametrize(("new", "before"), [("aaa", "# the first one"), ("beta", "- {id: delta"), ("zeta", "x-ours")])
-def test_a_new_entry_stands_in_the_order_of_ids(new: str, before: str) -> None:
+def test_a_new_entry_is_inserted_by_id(new: str, before: str) -> None:
     text = edit.add(FILE, "models", {"id": new, "name": "New"})
     assert change(FILE, text) == [f"+- id: {new}", "+  name: New"]
     rest = text[text.index("  name: New\n") + len("  name: New\n") :]
@@ -149,7 +149,7 @@ def test_the_first_entry_finds_its_place(text: str, wanted: str) -> None:
     assert edit.add(text, "models", {"id": "a"}) == wanted
 
 
-def test_an_entry_goes_and_the_comments_above_it_stay() -> None:
+def test_an_entry_is_removed_and_the_comments_above_it_stay() -> None:
     gone = edit.remove(FILE, "models", "alpha")
     assert "# the first one\n- {id: delta" in gone
     assert change(FILE, edit.remove(FILE, "models", "delta")) == ["-- {id: delta, name: Delta, aliases: []}"]
@@ -162,7 +162,7 @@ def test_an_entry_goes_and_the_comments_above_it_stay() -> None:
 
 words = (
     st.text(st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=12)
-    .map(normal)  # as all that is read
+    .map(normal)  # like everything that is read
     .filter(lambda text: text == text.strip() and not forbidden(text))
 )
 words = words | st.just("[a], {b}: c # " * 20 + "d")  # longer than a line

@@ -11,7 +11,7 @@ from fmcat.registry.locate import bundled_folder, find_layers, user_file
 from tests.conftest import SMALL, Run
 
 
-def test_the_bundled_registry_is_found_wherever_one_stands() -> None:
+def test_the_bundled_registry_is_found_from_any_folder() -> None:
     assert (bundled_folder() / "models.yaml").is_file()
     assert [layer.name for layer in find_layers()] == ["bundled"]
 
@@ -48,7 +48,7 @@ def test_only_keeps_the_bundled_words_and_none_of_the_bundled_models(run: Run, t
 
 @pytest.fixture
 def project(monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project's registry, in the folder above the one we stand in."""
+    """A project's registry, in the folder above the current one."""
     file = Path.cwd() / "fmcat.yaml"
     file.write_text("schema: 1\nmodels:\n- {id: o, name: O, vendor: meta, released: 2026, modalities: [language]}\n")
     (Path.cwd() / "below").mkdir()
@@ -113,7 +113,7 @@ def test_a_home_of_another_user_stops_nothing(tmp_path: Path) -> None:
     home.chmod(0o700)
     for folder in (tmp_path, *list(tmp_path.parents)[:-2]):
         folder.chmod(folder.stat().st_mode | 0o011)
-    first = tmp_path / "first"  # as unreadable, for root too: what is imported to say so may lie in root's home
+    first = tmp_path / "first"  # as unreadable, also for root: modules imported for the message may be in root's home
     (first / ".local/share/fmcat").mkdir(parents=True)
     (first / ".local/share/fmcat/registry.yaml").symlink_to("registry.yaml")
     code = (
@@ -134,7 +134,7 @@ def test_a_home_of_another_user_stops_nothing(tmp_path: Path) -> None:
     assert ran.stderr.endswith("registry.yaml is skipped: it cannot be read\n")
 
 
-def test_a_path_that_is_no_registry_says_so(tmp_path: Path) -> None:
+def test_a_path_that_is_not_a_registry_is_reported(tmp_path: Path) -> None:
     with pytest.raises(BadRegistry, match="no such file or folder"):
         find_layers([tmp_path / "gone.yaml"])
     with pytest.raises(BadRegistry, match="no registry file in this folder"):

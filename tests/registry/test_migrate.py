@@ -1,4 +1,4 @@
-"""Files of before there were versions, upgraded by `fmcat check --fix`."""
+"""Files from before there were versions, upgraded by `fmcat check --fix`."""
 
 from pathlib import Path
 
@@ -26,7 +26,7 @@ def test_an_older_file_becomes_one_of_today(old: str, new: str) -> None:
     assert migrated(new) == new
 
 
-def test_the_doctor_upgrades_and_nothing_else_changes(run: Run, tmp_path: Path) -> None:
+def test_check_fix_upgrades_and_changes_nothing_else(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "old.yaml"
     path.write_bytes(b"\xef\xbb\xbf# ours\r\n" + ENTRY.replace("\n", "\r\n").encode())
     before = path.read_bytes()

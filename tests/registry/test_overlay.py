@@ -5,7 +5,7 @@ import time
 from fmcat.registry.overlay import overlay, traced
 
 
-def test_a_list_is_appended_to_and_says_nothing_twice() -> None:
+def test_a_list_is_appended_to_without_repeats() -> None:
     merged = overlay({"id": "a", "aliases": ["x", "y"]}, {"id": "a", "+aliases": ["y", "z"]})
     assert merged == {"id": "a", "aliases": ["x", "y", "z"]}
 

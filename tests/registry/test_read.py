@@ -1,4 +1,4 @@
-"""Broken registries: every problem at once, each with its place and its cure, and never a traceback."""
+"""Broken registries: every problem at once, each with its position and how to fix it, and never a traceback."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -64,7 +64,7 @@ def small_file(tmp_path: Path) -> Path:
         ("schema: 1\nx: " + "{a: " * 10_000 + "1" + "}" * 10_000, "values nest deeper than 20 levels"),
     ],
 )
-def test_a_file_that_is_no_registry_says_so_in_one_line(registry_file: WriteFile, text: str, says: str) -> None:
+def test_a_file_that_is_not_a_registry_is_one_clear_line(registry_file: WriteFile, text: str, says: str) -> None:
     assert says in only_problem(registry_file(text))
 
 
@@ -86,7 +86,7 @@ def test_an_alias_bomb_is_refused_at_its_first_anchor(registry_file: WriteFile) 
         ((HEAD + ONE.replace("name: One", r'name: "O\u001bne"')).encode(), "invisible character U+001B is not allowed"),
     ],
 )
-def test_bytes_that_are_no_plain_text_are_refused_at_their_place(
+def test_bytes_that_are_not_plain_text_are_refused_at_their_position(
     registry_file: WriteFile, small_file: Path, data: bytes, says: str
 ) -> None:
     assert any(says in problem for problem in problems(registry_file(data), small_file))
@@ -97,7 +97,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read(registry_file: WriteFi
     assert len(Catalog.load(path, only=True)) == 9
 
 
-def test_every_problem_of_every_entry_is_told_at_once(registry_file: WriteFile, small_file: Path) -> None:
+def test_every_problem_of_every_entry_is_reported_at_once(registry_file: WriteFile, small_file: Path) -> None:
     text = HEAD + (
         "- id: one\n  name: One\n  vendor: mata\n  released: 2024-13\n  modalities: [vison, language]\n  lisense: MIT\n"
         "- id: two\n  vendor: meta\n  released: 2024\n  modalities: [vision]\n"
@@ -162,9 +162,7 @@ def test_a_term_may_be_written_by_any_of_its_names(registry_file: WriteFile, sma
     assert document["training"] == {"pretraining": ["self-supervised-learning"]}
 
 
-def test_a_licence_is_an_spdx_expression_or_one_the_taxonomy_describes(
-    registry_file: WriteFile, small_file: Path
-) -> None:
+def test_a_license_is_an_spdx_expression_or_one_in_the_taxonomy(registry_file: WriteFile, small_file: Path) -> None:
     good = HEAD + ONE + "  license: {weights: apache-2.0 OR (MIT AND LicenseRef-Llama), code: undisclosed}\n"
     assert Catalog.load(small_file, registry_file(good), only=True).document("one")["license"] == {
         "weights": "Apache-2.0 OR (MIT AND LicenseRef-Llama)",
@@ -174,7 +172,7 @@ def test_a_licence_is_an_spdx_expression_or_one_the_taxonomy_describes(
     assert "did you mean Apache-2.0" in only_problem(registry_file(bad), small_file)
 
 
-def test_a_taxonomy_has_no_loop_no_dangling_term_and_no_word_twice(registry_file: WriteFile) -> None:
+def test_a_taxonomy_has_no_cycle_no_dangling_term_and_no_repeated_word(registry_file: WriteFile) -> None:
     term = "  - {{id: {0}, label: {{en: {0}}}, definition: {{en: x}}, broader: [{1}]{2}}}\n"
     text = "schema: 1\ntaxonomy:\n  method:\n" + term.format("a", "b", "") + term.format("b", "a", ", aliases: [A]")
     text += term.format("c", "gone", "")
@@ -220,7 +218,7 @@ def test_a_deeply_nested_json_line_is_one_clear_line(registry_file: WriteFile, s
 
 
 class ShallowLoader(yaml.Loader):
-    """A YAML parser that refuses deep nesting by itself, before it reports what it read, in words of its own."""
+    """A YAML parser that refuses deep nesting itself, before it reports what it read, with its own message."""
 
     deepest = 100
 
@@ -231,7 +229,7 @@ class ShallowLoader(yaml.Loader):
 
 
 @pytest.mark.parametrize(("text", "column"), [("a: " + "[" * 200, 23), ("a: " + "{a: " * 200, 80), ("[" * 101, 21)])
-def test_a_limit_of_the_parser_is_told_as_ours_whatever_it_says(
+def test_a_limit_of_the_parser_is_reported_in_our_words(
     monkeypatch: pytest.MonkeyPatch, text: str, column: int
 ) -> None:
     monkeypatch.setattr(parse, "LOADER", ShallowLoader)
@@ -255,7 +253,7 @@ def test_a_limit_of_the_parser_is_told_as_ours_whatever_it_says(
         ("x-a", '"' + "a" * 6000 + '"', "6000 characters are too many"),
     ],
 )
-def test_keys_of_ones_own_are_examined_like_all_others(
+def test_own_keys_are_validated_like_all_others(
     registry_file: WriteFile, small_file: Path, name: str, key: str, value: str, says: str
 ) -> None:
     entry = ENTRY_OPEN + f'"{key}": {value}}}'
@@ -356,7 +354,7 @@ def test_every_word_for_yes_hides_an_entry(registry_file: WriteFile, small_file:
     assert "mae" not in Catalog.load(small_file, path, only=True)
 
 
-def test_an_appended_list_says_nothing_twice(registry_file: WriteFile, small_file: Path) -> None:
+def test_an_appended_list_has_no_repeats(registry_file: WriteFile, small_file: Path) -> None:
     path = registry_file(HEAD + "- id: clip\n  +aliases: [Ours, Contrastive Language-Image Pretraining]\n")
     aliases = Catalog.load(small_file, path, only=True).document("clip")["aliases"]
     assert aliases == ["Contrastive Language-Image Pretraining", "Ours"]

@@ -1,4 +1,4 @@
-"""Every license of the SPDX list has a class, as the public database its file is written from says."""
+"""Every license of the SPDX list has a class, as in the public database that its file is made from."""
 
 import importlib.util
 from pathlib import Path

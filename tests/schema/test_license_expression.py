@@ -1,4 +1,4 @@
-"""SPDX expressions: read into a tree, written in one form, refused at the part that is wrong."""
+"""SPDX expressions: read into a tree, written in one form, refused at the wrong part."""
 
 import pytest
 
@@ -67,7 +67,7 @@ def test_an_expression_is_a_tree_and_has_one_form(text: str, tree: object, writt
         ("(" * 100_000, 20, "nest deeper"),
     ],
 )
-def test_what_is_no_expression_is_refused_at_its_place(text: str, start: int, says: str) -> None:
+def test_an_invalid_expression_is_refused_at_its_position(text: str, start: int, says: str) -> None:
     with pytest.raises(BadExpression) as refused:
         parse(text, license_id, exception_id)
     assert refused.value.start == start

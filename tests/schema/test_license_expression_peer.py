@@ -1,4 +1,4 @@
-"""Our reading of license expressions against that of an independent library, on thousands of drawn ones."""
+"""Our parser of license expressions compared with an independent library, on thousands of random ones."""
 
 import random
 
@@ -59,7 +59,7 @@ def as_ours(found: object) -> Expression:
 
 
 def flat(expression: Expression) -> Expression:
-    """The tree without the brackets that say nothing: (A AND B) AND C is A AND B AND C."""
+    """The tree without redundant brackets: (A AND B) AND C is A AND B AND C."""
     if isinstance(expression, License):
         return expression
     kind = type(expression)
@@ -81,7 +81,7 @@ def read_by_peer(peer: object, text: str) -> Expression | None:
         found = peer.parse(text, validate=True, strict=True, simple=False)  # type: ignore[attr-defined]
     except (license_expression.ExpressionError, license_expression.ExpressionParseError):
         return None
-    except (TypeError, IndexError, AssertionError):  # how it fails at some texts that are no expressions
+    except (TypeError, IndexError, AssertionError):  # how it fails at some texts that are not expressions
         return None
     return None if found is None else flat(as_ours(found))
 
@@ -94,7 +94,7 @@ def test_drawn_expressions_are_read_as_the_library_reads_them(peer: object) -> N
 
 
 def test_what_the_library_refuses_is_refused_at_a_place_within_the_text(peer: object) -> None:
-    """It is the more lenient one: it lets an operator at the end pass."""
+    """It is more lenient: it accepts an operator at the end."""
     draw = random.Random(81)
     texts = [spoiled(drawn(draw), draw) for _ in range(4000)]
     refused = [text for text in texts if read_by_peer(peer, text) is None]

@@ -6,7 +6,7 @@ from fmcat.schema.model import Model
 LEAST = {"id": "one", "name": "One", "vendor": ["acme"], "released": "2024", "modalities": ["vision"]}
 
 
-def test_a_document_says_only_what_is_known_in_schema_order() -> None:
+def test_a_document_has_only_known_facts_in_schema_order() -> None:
     model = Model.model_validate({**LEAST, "summary": {"en": "One."}, "parameters": "7B", "context": "128k"})
     assert model.document() == {
         **LEAST,
@@ -59,7 +59,7 @@ def test_undisclosed_is_a_fact_and_missing_is_not() -> None:
         ("sources", [{"for": ["released"]}], "either a source"),
     ],
 )
-def test_what_no_entry_may_say_is_refused(key: str, value: object, says: str) -> None:
+def test_forbidden_values_of_an_entry_are_refused(key: str, value: object, says: str) -> None:
     with pytest.raises(ValidationError) as refused:
         Model.model_validate({**LEAST, key: value})
     assert says in str(refused.value)

@@ -1,4 +1,4 @@
-"""A server on this machine that answers as a test says."""
+"""A server on this machine that answers as a test defines."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ Answer = Callable[["Handler"], None]
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers as the test says; what was asked is noted."""
+    """Answers as the test defines; records the requests."""
 
     protocol_version = "HTTP/1.1"
     server: "Server"
@@ -18,7 +18,7 @@ class Handler(BaseHTTPRequestHandler):
         self.server.asked.append(dict(self.headers))
         try:
             self.server.answer(self)
-        except OSError:  # we hung up on it
+        except OSError:  # the client closed the connection
             self.close_connection = True
 
     def log_message(self, *_: object) -> None:
@@ -48,7 +48,7 @@ class Server(ThreadingHTTPServer):
 
 @contextmanager
 def serving() -> Iterator[Server]:
-    """The server while it runs; it notes the headers of what it is asked."""
+    """The running server; it records the headers of requests."""
     with Server(("127.0.0.1", 0), Handler) as running:
         running.asked = []
         threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True).start()

@@ -1,4 +1,4 @@
-"""What a source says passes the one examination before anything is made of it, whatever its format."""
+"""Everything from a source is checked before it is used, whatever its format."""
 
 import json
 from collections.abc import Callable
@@ -35,7 +35,7 @@ def _jsonl(folder: Path, name: str) -> Path:
 
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize(("source", "write"), [("models-dev", _models_dev), ("epoch", _epoch), ("jsonl", _jsonl)])
-def test_what_hides_or_steers_leaves_one_model_out_and_says_why(
+def test_forbidden_characters_skip_one_model_with_the_reason(
     run: Run, tmp_path: Path, source: str, write: Callable[[Path, str], Path], name: str
 ) -> None:
     ran = run("import", source, str(write(tmp_path, name)), "--new", "--json")
@@ -45,7 +45,7 @@ def test_what_hides_or_steers_leaves_one_model_out_and_says_why(
     assert not set(ran.out) & set("\u202e\x1b\u200b\ufffe")
 
 
-def test_numbers_that_json_does_not_have_are_no_fact(run: Run, tmp_path: Path) -> None:
+def test_numbers_that_json_does_not_have_are_not_facts(run: Run, tmp_path: Path) -> None:
     (tmp_path / "other.jsonl").write_text('{"id":"a","name":"A","parameters":1e999}\n{"id":"b","name":"B"}\n')
     ran = run("import", "jsonl", str(tmp_path / "other.jsonl"), "--new", "--json")
     assert (ran.code, "must be finite" in ran.out) == (0, True)

@@ -1,4 +1,4 @@
-"""Epoch's table: what a cell says and we cannot take is listed, and names make ids of their own."""
+"""Epoch's table: cells that cannot be taken are listed, and names make ids."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The network as it is: slow, cut off, lying, endless, full. A server of our own plays it."""
+"""The network with its failures: slow, cut off, wrong, endless, full. A local server simulates them."""
 
 import base64
 import contextlib
@@ -47,7 +47,7 @@ def test_what_did_not_change_is_not_sent_again(server: Server) -> None:
 
 
 @pytest.mark.parametrize("damaged", ["table", "table.json"])
-def test_a_damaged_cache_is_fetched_anew(server: Server, damaged: str) -> None:
+def test_a_damaged_cache_is_fetched_again(server: Server, damaged: str) -> None:
     server.answer = says(b"a,b\n", ETag='"one"')
     fetch(server.url, "table", QUICK)
     (cache_folder() / "sources" / damaged).write_bytes(b"{")
@@ -65,7 +65,7 @@ def test_a_cache_that_cannot_be_written_is_clear(
         fetch(server.url, "table", QUICK)
 
 
-def test_gzip_nobody_asked_for_is_read(server: Server) -> None:
+def test_unrequested_gzip_is_read(server: Server) -> None:
     server.answer = says(gzip.compress(b"a,b\n"), Content_Encoding="gzip")
     assert fetch(server.url, "table", QUICK).read_bytes() == b"a,b\n"
 
@@ -153,7 +153,7 @@ BOMB = gzip.compress(b"x" * 20_000_000)
         (lambda to: to.wfile.write(b"garbage\r\n\r\n"), "garbage"),
     ],
 )
-def test_what_goes_wrong_is_one_clear_line_in_time(server: Server, answer: Answer, said: str) -> None:
+def test_every_failure_is_one_clear_line_in_time(server: Server, answer: Answer, said: str) -> None:
     server.answer = answer
     started = time.monotonic()
     with pytest.raises(SourceError) as raised:
@@ -243,7 +243,7 @@ def test_only_https_is_fetched_from(url: str) -> None:
         fetch(url, "table", QUICK)
 
 
-def test_nobody_there_is_clear() -> None:
+def test_an_unreachable_server_is_one_clear_line() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         with pytest.raises(SourceError, match="refused"):

@@ -1,4 +1,4 @@
-"""Whatever bytes a source consists of: a plan comes of it, or one clear error."""
+"""Any bytes of a source give a plan or one clear error."""
 
 import json
 from pathlib import Path
@@ -46,7 +46,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def examined(catalog: Catalog, source: str, path: Path) -> None:
-    """A plan whose merger is a valid registry, or an error a person can mend."""
+    """A plan whose merge is a valid registry, or an error that a person can fix."""
     try:
         made = plan(catalog, SOURCES[source].drafts(path), new=True)
         text = merged("schema: 1\n", taken(made), made.newcomers, lambda model: "named")
@@ -90,7 +90,7 @@ def test_tables_of_any_cells(small: Catalog, folder: Path, source: str, table: l
 
 @relaxed
 @given(entries=st.lists(st.dictionaries(keys, values, max_size=6), max_size=3), ids=st.lists(cells, min_size=3))
-def test_entries_that_say_anything(
+def test_entries_with_any_content(
     small: Catalog, folder: Path, entries: list[dict[str, object]], ids: list[str]
 ) -> None:
     lines = [json.dumps({"id": name} | entry) for name, entry in zip(ids, entries, strict=False)]
@@ -104,7 +104,7 @@ def test_entries_that_say_anything(
         st.sampled_from(["google", "openai", "x"]), values | st.fixed_dictionaries({"models": values})
     )
 )
-def test_services_that_say_anything(small: Catalog, folder: Path, served: dict[str, object]) -> None:
+def test_services_with_any_content(small: Catalog, folder: Path, served: dict[str, object]) -> None:
     (folder / "api.json").write_text(json.dumps(served), "utf-8")
     examined(small, "models-dev", folder / "api.json")
 
@@ -117,7 +117,7 @@ def test_services_that_say_anything(small: Catalog, folder: Path, served: dict[s
     ),
     config=st.dictionaries(st.sampled_from(["text_config", "n_ctx", "num_parameters", "vision_config"]), values),
 )
-def test_cards_that_say_anything(
+def test_cards_with_any_content(
     small: Catalog, folder: Path, matter: dict[str, object], config: dict[str, object]
 ) -> None:
     cards = folder / "meta" / "llama"

@@ -1,4 +1,4 @@
-"""Model cards and configurations as they lie on disk: a clone, a cache, a single file, and what is wrong with some."""
+"""Model cards and configurations on disk: a clone, a cache, a single file, and invalid ones."""
 
 import json
 import os
@@ -52,7 +52,7 @@ def own(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def cards(run: Run, hub: Path, own: Path) -> Cards:
-    """Import files, written below a folder of their own."""
+    """Import files, written below a separate folder."""
 
     def bring(files: dict[str, str], *options: str, path: str = "") -> Ran:
         for name, text in files.items():
@@ -67,7 +67,7 @@ def facts(ran: Ran) -> dict[str, str]:
     return {f"{said['model']}.{said['key']}": said["theirs"] for said in json.loads(ran.out)["statements"]}
 
 
-def test_a_repository_says_what_its_card_and_configuration_say(cards: Cards) -> None:
+def test_a_repository_has_the_facts_of_its_card_and_configuration(cards: Cards) -> None:
     config = json.dumps({"max_position_embeddings": 4096, "num_parameters": 7, "model_type": "llama"})
     ran = cards({"meta/tuned/README.md": CARD, "meta/tuned/config.json": config})
     assert facts(ran) == {
@@ -124,18 +124,18 @@ def test_a_variants_repository_is_the_models(cards: Cards) -> None:
         ("license: [mit, apache-2.0]", None),
     ],
 )
-def test_licences_are_those_we_know(cards: Cards, license: str, ours: str | None) -> None:
+def test_only_known_licenses_are_taken(cards: Cards, license: str, ours: str | None) -> None:
     ran = cards({"meta/tuned/README.md": f"---\n{license}\n---\n"})
     assert facts(ran).get("tuned.license.weights") == ours
 
 
-def test_a_licence_nobody_knows_is_left_out(cards: Cards) -> None:
+def test_an_unknown_license_is_left_out(cards: Cards) -> None:
     ran = cards({"meta/tuned/README.md": "---\nlicense: other\nlicense_name: mine\n---\n"})
     [left_out] = json.loads(ran.out)["left_out"]
     assert left_out["why"].startswith("unknown license 'LicenseRef-mine'")
 
 
-def test_sizes_in_bytes_and_bases_without_a_relation_say_nothing(cards: Cards) -> None:
+def test_sizes_in_bytes_and_bases_without_a_relation_are_ignored(cards: Cards) -> None:
     index = {"metadata": {"total_size": 13_000_000_000}}
     ran = cards(
         {"meta/tuned/README.md": "---\nbase_model: meta/llama\n---\n", "meta/tuned/config.json": json.dumps(index)}
@@ -212,7 +212,7 @@ def test_a_folder_without_cards_is_an_error(cards: Cards, hub: Path) -> None:
     assert cards({}, path="gone").code == 4
 
 
-# ── what a card says and no entry can ─────────────────────────────────────────────────────────
+# ── what a card states and an entry cannot represent ──────────────────────────────────────────
 
 RELATION = "taxonomy:\n  relation:\n  - {id: finetuned-from, label: {en: From}, definition: {en: Tuned.}}\n"
 
@@ -253,7 +253,7 @@ def test_what_a_card_says_and_no_entry_can_is_listed(cards: Cards, line: str, ab
 
 
 @pytest.mark.parametrize("null", ["~", "null", "Null", "NULL", "", "[]", "[~]"])
-def test_null_says_nothing(cards: Cards, null: str) -> None:
+def test_null_counts_as_absent(cards: Cards, null: str) -> None:
     keys = ("license", "license_name", "license_link", "pipeline_tag", "base_model", "base_model_relation")
     card = "".join(f"{key}: {null}\n" for key in (*keys, "model_name"))
     ran = cards(
@@ -299,7 +299,7 @@ def test_a_license_is_compared_with_that_of_the_variant(cards: Cards, own: Path,
 
 @pytest.fixture
 def tuned(cards: Cards, own: Path) -> Callable[[str], Ran]:
-    """A card of meta/tuned with a base model, applied, where the taxonomy has the relation."""
+    """A card of meta/tuned with a base model, applied with the relation in the taxonomy."""
     own.write_text(OWN.replace("models:\n", f"{RELATION}models:\n"))
 
     def bring(base: str, relation: str = "finetune") -> Ran:
@@ -330,13 +330,13 @@ def test_a_base_model_is_ours_or_a_page_of_the_hub(
 @pytest.mark.parametrize(
     "base", ["outputs/checkpoint-500", "./model", "/data/models/llama", "some-base", "my-run/last"]
 )
-def test_a_folder_is_no_base_model(tuned: Callable[[str], Ran], own: Path, base: str) -> None:
+def test_a_folder_is_not_a_base_model(tuned: Callable[[str], Ran], own: Path, base: str) -> None:
     why = left_out(tuned(base))["tuned.lineage.finetuned-from"]
     assert f"{base!r} may be a folder" in why
     assert "lineage" not in own.read_text()
 
 
-def test_a_checkpoint_of_the_same_entry_is_no_ancestor(tuned: Callable[[str], Ran], own: Path, run: Run) -> None:
+def test_a_checkpoint_of_the_same_entry_is_not_an_ancestor(tuned: Callable[[str], Ran], own: Path, run: Run) -> None:
     own.write_text(own.read_text().replace("[meta/tuned]", "[meta/tuned, meta/tuned-base]"))
     before = own.read_text()
     why = left_out(tuned("meta/tuned-base"))["tuned.lineage.finetuned-from"]
@@ -344,7 +344,7 @@ def test_a_checkpoint_of_the_same_entry_is_no_ancestor(tuned: Callable[[str], Ra
     assert own.read_text() == before
 
 
-def test_what_descends_from_a_model_is_no_ancestor_of_it(tuned: Callable[[str], Ran], own: Path, run: Run) -> None:
+def test_a_descendant_of_a_model_is_not_its_ancestor(tuned: Callable[[str], Ran], own: Path, run: Run) -> None:
     own.write_text(own.read_text().replace("[meta/llama]}", "[meta/llama]}, lineage: {finetuned-from: [tuned]}"))
     why = left_out(tuned("meta/llama"))["tuned.lineage.finetuned-from"]
     assert why == "'meta/llama' is llama, which descends from tuned"
@@ -451,7 +451,7 @@ def test_the_context_of_another_part_is_not_that_of_the_model(cards: Cards, conf
 
 
 @pytest.mark.parametrize("value", ['"4096"', "-1", "1.5", "[4096]", "true"])
-def test_a_count_that_is_none_is_listed_with_its_file(cards: Cards, value: str) -> None:
+def test_an_invalid_count_is_listed_with_its_file(cards: Cards, value: str) -> None:
     ran = cards({"meta/tuned/config.json": f'{{"max_position_embeddings": {value}, "num_parameters": {value}}}'})
     assert set(left_out(ran)) == {"tuned.context", "tuned.parameters"}
     assert {Path(one["place"]).name for one in json.loads(ran.out)["left_out"]} == {"config.json"}

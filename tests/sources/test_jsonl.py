@@ -1,4 +1,4 @@
-"""Another catalog as JSON Lines: citations whole, ids once, nulls nothing."""
+"""Another catalog as JSON Lines: whole citations, unique ids, nulls absent."""
 
 import json
 from collections.abc import Callable
@@ -56,7 +56,7 @@ def test_another_citation_is_one_conflict_that_can_be_taken(other: Callable[...,
     assert json.loads(run("--registry", str(own), "show", "mae", "--json").out)["citation"]["title"] == "Another Paper"
 
 
-def test_an_id_that_stands_twice_is_listed(other: Callable[..., Ran]) -> None:
+def test_a_repeated_id_is_listed(other: Callable[..., Ran]) -> None:
     one = {"id": "j-a", "name": "J A", "vendor": ["meta"], "released": "2025-05", "modalities": ["language"]}
     ran = other(one, one | {"name": "J A again"}, {"id": "mae", "family": "mae"}, {"id": "mae", "family": "other"})
     assert left_out(ran) == [("j-a", "duplicate id (first on line 1)"), ("mae", "duplicate id (first on line 3)")]
@@ -66,7 +66,7 @@ def test_an_id_that_stands_twice_is_listed(other: Callable[..., Ran]) -> None:
 @pytest.mark.parametrize(
     "key", ["released", "vendor", "aliases", "license", "lineage", "citation", "sources", "x-note"]
 )
-def test_null_says_nothing(other: Callable[..., Ran], own: Path, key: str) -> None:
+def test_null_counts_as_absent(other: Callable[..., Ran], own: Path, key: str) -> None:
     ran = other({"id": "mae", key: None, "summary": {"en": None}})
     assert left_out(ran) == []
     assert json.loads(ran.out)["statements"] == []

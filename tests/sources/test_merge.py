@@ -1,4 +1,4 @@
-"""What an import writes into one's own registry: facts with their sources, new models, and nothing twice."""
+"""What an import writes into your own registry: facts with their sources, new models, and nothing twice."""
 
 import json
 from collections.abc import Callable
@@ -32,7 +32,7 @@ def own(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def epoch(run: Run, tmp_path: Path, own: Path) -> Import:
-    """Rows of Epoch's table imported over the small registry into one's own."""
+    """Rows of Epoch's table, imported into your own registry over the small one."""
 
     def bring(rows: list[str], *options: str) -> Ran:
         table = tmp_path / "epoch.csv"
@@ -102,7 +102,7 @@ def test_what_the_source_itself_leaves_open_is_not_taken(epoch: Import, own: Pat
     assert "the source has several values: api, open\n       to set it yourself: fmcat set mae access=VALUE" in ran.err
 
 
-def test_new_models_are_added_only_when_asked_for(epoch: Import, over: Import, own: Path) -> None:
+def test_new_models_are_added_only_on_request(epoch: Import, over: Import, own: Path) -> None:
     row = 'New One (Mar 2026),"Meta,Acme Labs",2026-01-01,"Language,Games",7e9,API access,Confident'
     assert "Not in the catalog (1)" in epoch([row], "--apply").out
     assert own.read_text() == OWN
@@ -156,7 +156,7 @@ def test_rows_of_one_new_model_make_one(epoch: Import, own: Path) -> None:
         ("CLIP+,Meta,2026,Language,,,", "'clip' is already a name of clip"),
     ],
 )
-def test_a_model_of_which_too_little_is_said_is_not_added(epoch: Import, own: Path, row: str, why: str) -> None:
+def test_a_model_without_required_facts_is_not_added(epoch: Import, own: Path, row: str, why: str) -> None:
     ran = epoch([row], "--new", "--json")
     [left_out] = json.loads(ran.out)["left_out"]
     assert left_out["why"].startswith(why)
@@ -164,7 +164,7 @@ def test_a_model_of_which_too_little_is_said_is_not_added(epoch: Import, own: Pa
     assert own.read_text() == OWN
 
 
-def test_names_that_come_near_among_new_ones_are_added_once(epoch: Import, own: Path) -> None:
+def test_similar_new_names_are_added_once(epoch: Import, own: Path) -> None:
     rows = ["Deep,Acme Labs,2026,Language,,,", "Deep+,Acme-Labs,2026,Language,,,", "Wide,Acme-Labs,2026,Language,,,"]
     ran = epoch(rows, "--new", "--json")
     assert [entry["id"] for entry in json.loads(ran.out)["entries"]] == ["deep", "wide"]
@@ -178,7 +178,7 @@ def test_names_that_come_near_among_new_ones_are_added_once(epoch: Import, own: 
     assert own.read_text() == once
 
 
-def test_shelves_follow_from_kinds_of_data(over: Import, own: Path, tmp_path: Path) -> None:
+def test_modalities_follow_from_kinds_of_data(over: Import, own: Path, tmp_path: Path) -> None:
     head = "name,model_id,lab,release_date,input_modalities,output_modalities,source\n"
     kinds = {"a": "text,text", "b": "text;image,text", "c": "text,image", "d": "text;pdf,text", "e": "text,embedding"}
     rows = [f"New {name},new-{name},meta,2026-01,{kind},lab" for name, kind in kinds.items()]
@@ -218,7 +218,7 @@ def test_a_model_that_is_hidden_stays_so(epoch: Import, own: Path) -> None:
 
 @pytest.fixture
 def other(run: Run, tmp_path: Path, own: Path) -> Import:
-    """Entries as JSON Lines, imported over the small registry into one's own."""
+    """Entries as JSON Lines, imported into your own registry over the small one."""
 
     def bring(entries: list[object], *options: str) -> Ran:
         lines = tmp_path / "other.jsonl"
@@ -228,7 +228,7 @@ def other(run: Run, tmp_path: Path, own: Path) -> Import:
     return bring
 
 
-def test_a_catalog_beside_itself_is_the_same(run: Run, tmp_path: Path) -> None:
+def test_a_catalog_compared_with_itself_is_the_same(run: Run, tmp_path: Path) -> None:
     run("export", "--format", "jsonl", "-o", str(tmp_path / "all.jsonl"))
     record = json.loads(run("import", "jsonl", str(tmp_path / "all.jsonl"), "--json").out)
     assert {verdict for found in record["counts"].values() for verdict in found} == {"same"}
@@ -273,7 +273,7 @@ def test_new_models_of_another_catalog_keep_their_lineage(other: Import, over: I
     assert own.read_text() == once
 
 
-def test_lines_that_are_no_entries_do_not_stop_the_others(other: Import, tmp_path: Path, run: Run) -> None:
+def test_lines_that_are_not_entries_do_not_stop_the_others(other: Import, tmp_path: Path, run: Run) -> None:
     record = json.loads(other([[1], {"id": 3}, {"id": "clip", "family": "clip"}, "x"], "--json").out)
     assert [left_out["place"].rpartition(":")[2] for left_out in record["left_out"]] == ["1", "2", "4"]
     assert [said["key"] for said in record["statements"]] == ["family"]

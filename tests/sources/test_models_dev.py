@@ -32,7 +32,7 @@ def left_out(ran: Ran) -> dict[str, str]:
     ("name", "said"),
     [("api.json", API), ("models.json", MODELS), ("catalog.json", {"providers": API, "models": MODELS})],
 )
-def test_each_of_its_files_says_the_same(run: Run, tmp_path: Path, name: str, said: object) -> None:
+def test_each_of_its_files_gives_the_same_facts(run: Run, tmp_path: Path, name: str, said: object) -> None:
     (tmp_path / name).write_text(json.dumps(said))
     ran = run("import", "models-dev", str(tmp_path / name), "--new", "--json")
     assert entries(ran) == [("gpt-fresh", ["openai"], 400_000)]
@@ -81,12 +81,12 @@ def test_labs_that_sell_models_of_others_too_are_read_for_their_own(run: Run, tm
         ({"license": {"id": "mit"}}, "license.weights"),
     ],
 )
-def test_what_is_no_such_fact_is_listed(run: Run, tmp_path: Path, said: dict[str, object], about: str) -> None:
+def test_values_that_are_not_facts_are_listed(run: Run, tmp_path: Path, said: dict[str, object], about: str) -> None:
     (tmp_path / "models.json").write_text(json.dumps({"google/gemini": {"name": "Gemini"} | said}))
     assert set(left_out(run("import", "models-dev", str(tmp_path / "models.json"), "--json"))) == {f"gemini.{about}"}
 
 
-def test_null_says_nothing(run: Run, tmp_path: Path) -> None:
+def test_null_counts_as_absent(run: Run, tmp_path: Path) -> None:
     nothing = dict.fromkeys(("name", "release_date", "knowledge", "modalities", "limit", "open_weights", "license"))
     (tmp_path / "models.json").write_text(json.dumps({"google/gemini": nothing | {"limit": {"context": 0}}}))
     ran = run("import", "models-dev", str(tmp_path / "models.json"), "--json")

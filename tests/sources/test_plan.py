@@ -1,4 +1,4 @@
-"""What an import finds of a public source; nothing of it is written."""
+"""What an import finds in a public source, without writing anything."""
 
 import json
 from pathlib import Path
@@ -53,12 +53,12 @@ def test_numbers_it_is_not_confident_of_are_not_compared(epoch: Run) -> None:
     assert "dino.parameters" not in verdicts(epoch("DINO,Meta,2021-04-29,9e9,,Speculative"))
 
 
-def test_rows_that_differ_where_we_say_nothing_are_unclear(epoch: Run) -> None:
+def test_rows_that_differ_about_a_missing_fact_are_unclear(epoch: Run) -> None:
     rows = ["MAE,Meta,2021-11-11,,API access,", "MAE (large),Meta,2021-11-11,,Open weights (unrestricted),"]
     assert verdicts(epoch(*rows))["mae.access"] == "unclear"
 
 
-def test_a_word_nobody_knows_is_left_out(epoch: Run) -> None:
+def test_an_unknown_word_is_left_out(epoch: Run) -> None:
     ran = epoch("MAE,Meta,2021-11-11,,Unreleased,")
     assert "mae.access" not in verdicts(ran)
     [left_out] = json.loads(ran.out)["left_out"]
@@ -67,7 +67,7 @@ def test_a_word_nobody_knows_is_left_out(epoch: Run) -> None:
     assert left_out["why"].startswith("unknown access level 'unreleased'")
 
 
-def test_a_later_version_says_nothing_of_the_release(epoch: Run) -> None:
+def test_a_later_version_does_not_count_for_the_release(epoch: Run) -> None:
     rows = ["DINO (v2),Meta,2022-01-01,,,Unknown", "DINO,Meta,2021-04-29,,,Unknown"]
     assert verdicts(epoch(*rows))["dino.released"] == "same"
 
@@ -78,7 +78,7 @@ def test_what_we_lack_altogether_is_new(epoch: Run) -> None:
     assert new["place"].endswith("epoch.csv:2")
 
 
-def test_a_disagreement_an_entry_records_is_no_conflict(run: Run, tmp_path: Path) -> None:
+def test_a_disagreement_that_an_entry_records_is_not_a_conflict(run: Run, tmp_path: Path) -> None:
     over = tmp_path / "over.yaml"
     said = "{source: epoch, for: [released], says: 2021-05-01, reason: The paper came later.}"
     over.write_text(f"schema: 1\nmodels:\n- {{id: dino, ids: {{epoch: [Dino One]}}, sources: [{said}]}}\n")
@@ -88,7 +88,7 @@ def test_a_disagreement_an_entry_records_is_no_conflict(run: Run, tmp_path: Path
     assert verdicts(ran)["dino.released"] == "recorded"
 
 
-def test_api_json_says_what_the_table_says(run: Run, tmp_path: Path) -> None:
+def test_api_json_states_the_same_as_the_table(run: Run, tmp_path: Path) -> None:
     served = {
         "id": "gemini",
         "name": "Gemini",
@@ -126,7 +126,7 @@ def test_open_weights_do_not_say_on_which_terms(run: Run, tmp_path: Path) -> Non
     assert verdicts(run("import", "models-dev", str(table), "--json"))["gemini.access"] == "conflict"
 
 
-def test_models_dev_speaks_of_service(run: Run, tmp_path: Path) -> None:
+def test_models_dev_describes_services(run: Run, tmp_path: Path) -> None:
     table = tmp_path / "dev.csv"
     rows = [
         "Gemini,gemini,google,2023-12-06,2023-02,false,text;image,text,1048576,first_party",
@@ -166,7 +166,7 @@ def test_a_person_sees_counts_conflicts_and_new_models(run: Run, tmp_path: Path)
         (b'model,organization,publication_date\n"a,b,c\n', "epoch.csv:2: not valid CSV: unexpected end of data"),
     ],
 )
-def test_what_is_no_such_table_is_refused_with_its_line(run: Run, tmp_path: Path, content: bytes, said: str) -> None:
+def test_another_table_is_refused_with_its_line(run: Run, tmp_path: Path, content: bytes, said: str) -> None:
     (tmp_path / "epoch.csv").write_bytes(content)
     ran = run("import", "epoch", str(tmp_path / "epoch.csv"))
     assert ran.code == 4
@@ -195,7 +195,7 @@ def test_an_id_a_source_is_known_by_wins_over_a_name(run: Run, tmp_path: Path) -
     assert {said["model"] for said in json.loads(ran.out)["statements"]} == {"dino", "mae"}
 
 
-def test_a_source_cited_for_a_fact_is_recorded_only_with_what_it_says(run: Run, tmp_path: Path) -> None:
+def test_a_source_counts_as_recorded_only_with_its_value(run: Run, tmp_path: Path) -> None:
     over = tmp_path / "over.yaml"
     (tmp_path / "epoch.csv").write_text(EPOCH_HEAD + "DINO,Meta,2021-05-30,,,Unknown\n")
     said = []
@@ -213,7 +213,7 @@ def test_counts_agree_within_five_percent(epoch: Run, size: float, verdict: str)
     assert verdicts(epoch(f"DINO,Meta,2021-04-29,{size},,Confident"))["dino.parameters"] == verdict
 
 
-def test_only_the_earliest_row_says_when_a_model_was_released(epoch: Run) -> None:
+def test_only_the_earliest_row_gives_the_release_date(epoch: Run) -> None:
     ran = epoch("DINO (v2),Meta,2022-01-01,,,Unknown", "DINO,Meta,2021-04-29,,,Unknown")
     released = [said for said in json.loads(ran.out)["statements"] if said["key"] == "released"]
     assert [(said["row"], said["verdict"]) for said in released] == [("DINO", "same")]

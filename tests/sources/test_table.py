@@ -1,4 +1,4 @@
-"""Tables as people save them: what cannot be read says what to do."""
+"""Tables as people save them: errors say how to fix the file."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What painting must never do: take data for markup, or let it steer the terminal."""
+"""Views never read data as markup or let it control the terminal."""
 
 import io
 from pathlib import Path
@@ -36,7 +36,7 @@ def bracketed(tmp_path: Path) -> Catalog:
     return Catalog.load(SMALL, path, only=True)
 
 
-def test_brackets_in_data_are_no_markup(bracketed: Catalog) -> None:
+def test_brackets_in_data_are_not_markup(bracketed: Catalog) -> None:
     wording = Wording("en", bracketed.labels("en"))
     document = bracketed.document("clip")
     pages = [
@@ -50,14 +50,14 @@ def test_brackets_in_data_are_no_markup(bracketed: Catalog) -> None:
         assert "[red]CLIP[/] [link=x]" in painted(page).replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_a_name_links_to_its_paper_and_takes_its_shelfs_colour(small: Catalog) -> None:
+def test_a_name_links_to_its_paper_and_has_its_modalitys_color(small: Catalog) -> None:
     wording = Wording("en", small.labels("en"))
     text = painted(models_table([small.document("clip")], [FIELDS["name"]], wording, 100), color=True)
     assert "https://arxiv.org/abs/2103.00020" in text
     assert "\x1b[1;36m" in text
 
 
-def test_years_that_do_not_fit_stand_before_those_that_follow_them() -> None:
+def test_years_that_do_not_fit_come_before_the_following_ones() -> None:
     years = [str(year) for year in range(2000, 2026)]
     counts = {("meta", year): int(year) for year in years}
     found = CrossTally(FIELDS["vendor"], FIELDS["year"], 1, ["meta"], years, counts)

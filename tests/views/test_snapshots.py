@@ -1,6 +1,6 @@
 """What each view prints, kept line by line in snapshots/: at four widths, in both languages, of the small registry.
 
-`make snapshots` writes them anew; read the difference before it is committed.
+`make snapshots` rewrites them; review the difference before committing it.
 """
 
 import os
@@ -35,9 +35,7 @@ VIEWS = {
 @pytest.mark.usefixtures("terminal")
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("view", VIEWS)
-def test_a_view_prints_what_its_snapshot_holds(
-    run: Run, monkeypatch: pytest.MonkeyPatch, view: str, language: str
-) -> None:
+def test_a_view_prints_its_snapshot(run: Run, monkeypatch: pytest.MonkeyPatch, view: str, language: str) -> None:
     monkeypatch.setenv("LINES", "100")
     printed = []
     for width in WIDTHS:

@@ -230,9 +230,9 @@ def _periods(catalog: Catalog, chosen: Query, months: bool) -> list[dict[str, ob
 def _eras(catalog: Catalog, chosen: Query) -> list[dict[str, object]]:
     wanted = {document["id"] for document in catalog.documents(chosen)}
     return [
-        {"shelf": line["modality"]} | _era(era)
-        for line in catalog.entries("timeline").values()
-        for era in timeline.eras(catalog, line, wanted)
+        {"modality": curated["modality"]} | _era(era)
+        for curated in catalog.entries("timeline").values()
+        for era in timeline.eras(catalog, curated, wanted)
     ]
 
 

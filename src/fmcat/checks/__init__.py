@@ -22,6 +22,7 @@ from fmcat.checks.finding import Examined as Examined
 from fmcat.checks.finding import Finding as Finding
 from fmcat.checks.finding import Findings, explained
 from fmcat.files.paths import display_path
+from fmcat.messages import Sentence, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +38,21 @@ class Check:
     is_courtesy: bool = False
 
     @property
-    def gravity(self) -> str:
+    def gravity(self) -> Sentence:
         """The severity of a breach, in words."""
-        return f"{self.severity}; {WARNING} in a registry of one's own" if self.is_courtesy else self.severity
+        severity = SEVERITIES[self.severity]
+        if not self.is_courtesy:
+            return severity
+        return say("{severity}; in your own registry a {courtesy}", severity=severity, courtesy=SEVERITIES[WARNING])
 
     @property
-    def explanation(self) -> str:
+    def explanation(self) -> Sentence:
         """The rule in one sentence."""
-        return self.find.__doc__ or ""
+        return Sentence(self.find.__doc__ or "", {})
 
 
 ERROR, WARNING = "error", "warning"
+SEVERITIES = {ERROR: say("error"), WARNING: say("warning")}
 
 CHECKS: Mapping[str, Check] = {
     "days-in-order": Check(ERROR, dates.days_in_order),

@@ -27,9 +27,9 @@ _FAILURES = (PySparkException, Py4JError, RuntimeError)
 #: Spark's and Java's messages for the most common failures, and what they mean.
 _MISHAPS = {
     "All masters are unresponsive": "no master answers there",
-    "UnsupportedClassVersionError": "this Java is too old; Spark 4 wants Java 17",
+    "UnsupportedClassVersionError": "this Java is too old; Spark 4 needs Java 17",
     "bin/java: No such file": "JAVA_HOME names no Java",
-    "JAVA_HOME is not set": "there is no Java here; Spark 4 wants Java 17",
+    "JAVA_HOME is not set": "there is no Java here; Spark 4 needs Java 17",
 }
 
 

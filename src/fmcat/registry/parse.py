@@ -141,7 +141,7 @@ _DECORATED = say("anchors (&name) and tags (!name) are not allowed; write the pl
 
 
 def _build(events: Iterator[Raw], file: str | None, most: int) -> Raw:
-    """The document of at most so many values that events describe; with a `file`, of values that know their places."""
+    """The document that events describe, of at most `most` values; with a `file`, its values know their positions."""
     text, keys, items = (PlacedStr, PlacedDict, PlacedList) if file else (str, dict, list)
     document: list[Raw] = []
     names: dict[str, str] = {}  # keys that were checked; the same few occur in every entry

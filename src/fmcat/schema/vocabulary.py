@@ -146,7 +146,9 @@ class Condition(Entry):
     clause: Line | None = None
     """The clause of the license that states it."""
     limit: Quantity | None = None
-    """For a limit: the number above which the license does not apply. Monthly users, unless the note says otherwise."""
+    """For a limit: the number above which the license does not apply. Monthly users, unless the note states something
+    else.
+    """
     text: Line | None = None
     """The words that the license requires to be displayed or shipped."""
     note: Bilingual | None = None

@@ -38,7 +38,7 @@ class Repository(NamedTuple):
 def repository(folder: Path, called: str = "") -> Repository:
     """The repository of a folder: by the name in its card (`org/name`), its name in a cache, or its last two folders.
 
-    If the parent is a folder such as `models`, only the last part is known; None if that is no name either.
+    If the parent is a folder such as `models`, only the last part is known; None if that is not a name either.
     """
     if NAMED.fullmatch(called):
         return Repository(called, certain=True)

@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fmcat.fields import OPERATORS, Field
-from fmcat.messages import message
+from fmcat.messages import Sentence, message, spoken
 from fmcat.views.table import plain_table
 from fmcat.views.theme import DIM, STRONG
 
@@ -20,9 +20,9 @@ def fields_table(fields: Iterable[Field], examples: dict[str, list[str]], langua
         name = Text(field.name, STRONG)
         if field.aliases:
             name.append("\n" + "\n".join(field.aliases), DIM)
-        meaning = Text(field.help if language == "en" else field.label_ko)
+        meaning = Text(spoken(Sentence(field.help, {}), language))
         if field.column:
             meaning.append(f"  ({message('sortable', language)})", DIM)
-        asks = OPERATORS[field.kind].replace("field", field.name)
+        asks = spoken(Sentence(OPERATORS[field.kind], {}), language).replace("field", field.name)
         table.add_row(name, meaning, Text(asks), Text(", ".join(examples.get(field.name, [])), DIM))
     return table

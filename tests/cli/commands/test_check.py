@@ -6,7 +6,7 @@ import pytest
 from tests.conftest import Run
 
 
-def test_findings_name_their_place_rule_and_cure(run: Run) -> None:
+def test_findings_name_their_position_rule_and_fix(run: Run) -> None:
     ran = run("check")
     assert ran.code == 1
     assert any(
@@ -21,7 +21,7 @@ def test_findings_as_json(run: Run) -> None:
     assert {"rule", "severity", "file", "line", "column", "entry", "path", "message"} == set(found[0])
 
 
-def test_a_path_is_examined_over_the_bundled_registry_and_only_its_own_findings_told(run: Run) -> None:
+def test_a_path_is_checked_over_the_bundled_registry_and_only_its_findings_reported(run: Run) -> None:
     Path("mine.yaml").write_text(
         "schema: 1\nmodels:\n- id: mine\n  name: Mine\n  vendor: meta\n  released: 2024\n  modalities: [vision]\n"
         "  summary: {en: Mine., ko: 내 것이다.}\n  sources: [{url: 'https://example.org', for: [released, vendor]}]\n"
@@ -30,7 +30,7 @@ def test_a_path_is_examined_over_the_bundled_registry_and_only_its_own_findings_
     assert (ran.code, ran.out) == (0, "")
 
 
-def test_a_registry_of_ones_own_owes_nobody_a_source_or_a_second_language(run: Run) -> None:
+def test_your_own_registry_needs_no_source_and_no_second_language(run: Run) -> None:
     Path("mine.yaml").write_text(
         "schema: 1\nvendors: [{id: acme, label: {en: Acme}}]\n"
         "models: [{id: mine, name: Mine, vendor: acme, released: 2024, modalities: [vision]}]\n"

@@ -1,4 +1,4 @@
-"""The doctor as a person runs it: mending files in place, and telling what is known."""
+"""fmcat check --fix and --coverage: fixing files in place, and counting what is known."""
 
 import json
 from collections.abc import Callable
@@ -71,7 +71,7 @@ x-more: kept
 RegistryFile = Callable[[str | bytes], Path]
 
 
-def test_form_is_mended_and_all_else_stays(run: Run, registry_file: RegistryFile) -> None:
+def test_formatting_is_fixed_and_everything_else_stays(run: Run, registry_file: RegistryFile) -> None:
     path = registry_file(UNTIDY)
     before = run("check", str(path), registry=None)
     assert "normal-form" in before.out
@@ -116,7 +116,7 @@ def test_coverage_counts_what_is_stated_withheld_and_sourced(run: Run) -> None:
     assert "released" in run("check", "--coverage").out
 
 
-def test_the_bundled_registry_is_not_mended_unasked(run: Run, registry_file: RegistryFile) -> None:
+def test_the_bundled_registry_is_fixed_only_on_request(run: Run, registry_file: RegistryFile) -> None:
     before = SMALL.read_bytes()
     assert run("check", "--fix", registry=None).code == 0
     assert SMALL.read_bytes() == before

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from tests.conftest import Run
 
 
-def test_what_differs_stands_in_columns_and_what_all_share_in_one_line(run: Run) -> None:
+def test_differences_are_in_columns_and_shared_facts_in_one_line(run: Run) -> None:
     lines = run("compare", "clip", "dino").lines
     assert lines[0].split() == ["CLIP", "DINO"]
     rows = {line[:15].strip(): line[15:].split("  ", 1) for line in lines[2:] if line}
@@ -18,12 +18,12 @@ def test_what_differs_stands_in_columns_and_what_all_share_in_one_line(run: Run)
     assert lines[-1] == "the same for all: Stage Pretraining · Access Open"
 
 
-def test_withheld_and_unknown_are_told_apart(run: Run) -> None:
+def test_withheld_and_unknown_are_distinguished(run: Run) -> None:
     [params] = [line for line in run("compare", "gemini", "mae", "dino").lines if line.startswith("Params")]
     assert params.split() == ["Params", "undisclosed", "–", "85M"]
 
 
-def test_the_order_of_a_list_is_no_difference(run: Run) -> None:
+def test_the_order_of_a_list_is_not_a_difference(run: Run) -> None:
     assert "Modality" not in [line.split(" ")[0] for line in run("compare", "llama", "exaone").lines]
 
 

@@ -36,7 +36,7 @@ def files() -> tuple[str, str]:
     return "old.yaml", "new.yaml"
 
 
-def test_json_tells_every_change(run: Run, files: tuple[str, str]) -> None:
+def test_json_lists_every_change(run: Run, files: tuple[str, str]) -> None:
     assert json.loads(run("diff", *files, "--json", registry=None).out) == {
         "added": ["fresh"],
         "removed": ["gone"],
@@ -71,7 +71,7 @@ def test_a_person_sees_the_same(run: Run, files: tuple[str, str]) -> None:
     assert "  parameters.total: 1B → 1.1B\n" in out
 
 
-def test_the_exit_code_tells_where_it_is_asked_to(run: Run, files: tuple[str, str]) -> None:
+def test_the_exit_code_reports_changes_on_request(run: Run, files: tuple[str, str]) -> None:
     assert run("diff", *files, registry=None).code == 0
     assert run("diff", *files, "--exit-code", registry=None).code == 1
     same = run("diff", files[0], files[0], "--exit-code", registry=None)
@@ -88,7 +88,7 @@ def git(*arguments: str) -> None:
     subprocess.run(["git", *identity, *arguments], check=True, capture_output=True)
 
 
-def test_a_revision_stands_for_the_registry_as_it_was(run: Run) -> None:
+def test_a_revision_means_the_registry_as_it_was(run: Run) -> None:
     git("init", "-q")
     Path("fmcat.yaml").write_text(OLD)
     git("add", ".")
@@ -181,7 +181,7 @@ def test_a_broken_revision_names_the_revision(run: Run) -> None:
 
 
 @pytest.mark.parametrize("revision", ["--output=x", "-h", "", "HEAD\n", "HEAD:fmcat.yaml", "a..b"])
-def test_what_is_no_revision_is_one_clear_line(run: Run, files: tuple[str, str], revision: str) -> None:
+def test_an_unknown_revision_is_one_clear_line(run: Run, files: tuple[str, str], revision: str) -> None:
     git("init", "-q")
     git("add", ".")
     git("commit", "-qm", "old")
@@ -196,7 +196,7 @@ def test_options_that_diff_has_no_use_for_are_refused(run: Run, files: tuple[str
     assert (ran.code, ran.err.splitlines()[0]) == (2, "error: diff reads OLD and NEW only")
 
 
-def test_a_repository_whose_files_are_elsewhere_is_told_so(run: Run, tmp_path: Path) -> None:
+def test_a_repository_whose_files_are_elsewhere_is_reported(run: Run, tmp_path: Path) -> None:
     Path("sub").mkdir()
     Path("sub/fmcat.yaml").write_text("schema: 1\n")
     (tmp_path / "elsewhere").mkdir()

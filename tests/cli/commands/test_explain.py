@@ -26,7 +26,7 @@ def test_without_a_topic_all_of_them_as_trees(run: Run) -> None:
     assert "  ├── contrastive-learning\n  │   └── image-text-contrastive\n" in out
 
 
-def test_a_term_tells_what_came_first_and_how_often_it_was_used(run: Run) -> None:
+def test_a_term_shows_its_first_models_and_its_use_by_year(run: Run) -> None:
     lines = run("explain", "contrastive").lines
     assert "  first        CLIP 2021" in lines
     assert "  by year      2021 █ 2021" in lines
@@ -45,7 +45,7 @@ def test_the_glossary_has_every_topic_as_markdown(run: Run) -> None:
     assert run("explain", "--format", "pdf").code == 2
 
 
-def test_the_former_option_for_all_topics_names_the_way_now(run: Run) -> None:
+def test_the_former_option_for_all_topics_names_its_replacement(run: Run) -> None:
     ran = run("explain", "--all")
     assert (ran.code, ran.out) == (2, "")
     assert "fmcat explain --format markdown" in ran.err

@@ -33,7 +33,7 @@ def test_an_export_is_the_same_from_run_to_run_and_sorted_by_id(run: Run, format
 
 
 @pytest.mark.usefixtures("terminal")
-def test_what_is_no_text_does_not_go_to_a_terminal(run: Run) -> None:
+def test_binary_output_does_not_go_to_a_terminal(run: Run) -> None:
     ran = run("export", "-f", "sqlite")
     assert ran.code == 2
     assert "write it to a file with --output" in ran.err
@@ -66,7 +66,7 @@ def test_a_written_registry_reads_back_as_the_same_catalog(run: Run) -> None:
         (["-f", "nonsense"], "is not one of text, json, jsonl, "),
     ],
 )
-def test_a_format_that_is_none_is_refused_with_help(run: Run, arguments: list[str], said: str) -> None:
+def test_an_unknown_format_is_refused_with_help(run: Run, arguments: list[str], said: str) -> None:
     ran = run("export", *arguments)
     assert ran.code == 2
     assert said in ran.err

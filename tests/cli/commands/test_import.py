@@ -1,4 +1,4 @@
-"""fmcat import at the command line: from the network when asked, as a page, as JSON, in Korean."""
+"""fmcat import at the command line: from the network on request, as a page, as JSON, in Korean."""
 
 import json
 from collections.abc import Iterator
@@ -68,7 +68,7 @@ def test_a_person_reads_what_was_written_in_korean(run: Run, own: str, tmp_path:
     assert "기록함: 모델 1개의 사실 1개" in ran.out
 
 
-def test_nothing_a_source_says_steers_the_terminal(run: Run, own: str, tmp_path: Path) -> None:
+def test_no_text_of_a_source_controls_the_terminal(run: Run, own: str, tmp_path: Path) -> None:
     bad = "\x1b]0;x\x07[red]\u202e"
     (tmp_path / "epoch.csv").write_text(f"model,organization,publication_date\nDINO,{bad},{bad}\n{bad},Meta,2026\n")
     ran = run("--registry", own, "import", "epoch", str(tmp_path / "epoch.csv"), "--new", "--apply")

@@ -54,7 +54,7 @@ def test_neither_a_planted_link_nor_an_own_file_is_written_over(
     assert [path.name for path in folder.iterdir()] == [name], "nothing half done"
 
 
-def test_a_schema_that_is_there_already_and_the_same_is_no_hindrance(run: Run) -> None:
+def test_an_identical_schema_that_exists_is_accepted(run: Run) -> None:
     run("init", registry=None)
     Path("fmcat.yaml").unlink()
     assert run("init", registry=None).code == 0

@@ -58,7 +58,7 @@ def test_a_model_reached_twice_is_shown_where_it_is_nearest(run: Run, kin: Path)
     assert svg.index("(shown below)") < svg.index('CLIP</tspan><tspan class="dim">   2021') < svg.index("(shown above)")
 
 
-def test_depth_cuts_and_says_how_much(run: Run, kin: Path) -> None:
+def test_depth_cuts_the_tree_and_counts_the_rest(run: Run, kin: Path) -> None:
     lines = run("--registry", str(kin), "lineage", "chat", "--depth", "1").lines
     assert "├── Uses vision encoder ── Eyes  2024 · Meta  … 2 more" in lines
     assert len(lines) == 4
@@ -71,17 +71,17 @@ def test_only_some_relations(run: Run, kin: Path) -> None:
     assert (ran.code, "did you mean uses-vision-encoder?" in ran.err) == (2, True)
 
 
-def test_nothing_made_from_it_is_said(run: Run) -> None:
+def test_a_model_without_descendants_is_reported(run: Run) -> None:
     assert "no later model is recorded" in run("lineage", "dinov2", "--down").out
 
 
-def test_the_former_option_up_names_the_way_now(run: Run) -> None:
+def test_the_former_option_up_names_its_replacement(run: Run) -> None:
     ran = run("lineage", "dinov2", "--up")
     assert (ran.code, ran.out) == (2, "")
     assert "fmcat lineage NAME" in ran.err
 
 
-def test_a_cycle_does_not_turn_for_ever(tmp_path: Path) -> None:
+def test_a_cycle_ends(tmp_path: Path) -> None:
     path = tmp_path / "cycle.yaml"
     path.write_text("schema: 1\nmodels:\n- {id: dino, lineage: {successor-of: [dinov2]}}\n")
     catalog = Catalog.load(SMALL, path, only=True)
@@ -139,5 +139,5 @@ def test_no_line_is_wider_than_the_terminal(run: Run, kin: Path, monkeypatch: py
     assert max(map(cell_len, lines)) <= columns
 
 
-def test_a_model_that_is_none_exits_1(run: Run) -> None:
+def test_an_unknown_model_exits_with_1(run: Run) -> None:
     assert run("lineage", "nothing").code == 1

@@ -36,7 +36,7 @@ def test_options_are_shorthands_for_terms_of_the_query(run: Run, arguments: list
     assert ids(run, *arguments) == found
 
 
-def test_into_a_pipe_it_prints_a_line_a_model_never_cut(run: Run) -> None:
+def test_into_a_pipe_it_prints_one_uncut_line_per_model(run: Run) -> None:
     ran = run("list", "under:clip or id:gemini")
     assert ran.lines == [
         "llava\tLLaVA\tuw-madison;meta\t2023-04-17\t13000000000\tinstruction-tuning\t",
@@ -71,7 +71,7 @@ def test_json_of_chosen_columns_leaves_out_what_is_unknown(run: Run) -> None:
     ]
 
 
-def test_json_lines_are_a_document_a_line(run: Run) -> None:
+def test_json_lines_have_one_document_per_line(run: Run) -> None:
     assert [json.loads(line)["id"] for line in run("list", "-f", "jsonl", "--can", "vqa").lines] == ["llava", "gemini"]
 
 
@@ -89,7 +89,7 @@ def test_counting_counts(run: Run) -> None:
     assert run("list", "--count", "params:2T+").out == "0\n"
 
 
-def test_nothing_found_is_no_error(run: Run) -> None:
+def test_nothing_found_is_not_an_error(run: Run) -> None:
     ran = run("list", "params:2T+")
     assert (ran.code, ran.out, ran.err) == (0, "", "no model matches\n")
 
@@ -105,7 +105,7 @@ def test_nothing_found_is_no_error(run: Run) -> None:
         (["2020..2021"], "; years are asked for as year:2020..2021"),
     ],
 )
-def test_nothing_found_tells_which_term_stands_in_the_way(run: Run, query: list[str], said: str) -> None:
+def test_nothing_found_names_the_term_that_excludes_everything(run: Run, query: list[str], said: str) -> None:
     for command in ("list", "timeline", "stats"):
         assert run(command, *query).err == f"no model matches{said}\n"
 
@@ -134,7 +134,7 @@ def test_a_table_fits_its_terminal(run: Run, monkeypatch: pytest.MonkeyPatch, co
         assert "Jan 2021" in ran.out or "2021년 1월" in ran.out
 
 
-def test_agents_read_a_table_with_a_head_line_on_a_terminal_too(run: Run, terminal: None) -> None:
+def test_agents_get_a_table_with_a_header_also_on_a_terminal(run: Run, terminal: None) -> None:
     head, *rows = [line.split("\t") for line in run("list", "--format", "agent").lines]
     assert head[:2] == ["id", "name"]
     assert "license" in head
@@ -196,7 +196,7 @@ def test_a_table_shows_what_the_matching_checkpoints_have(run: Run, sizes: list[
     assert "GPL-3.0-only, Apache-2.0" in everything
 
 
-def test_into_a_pipe_it_says_the_same_of_the_matching_checkpoints(run: Run, sizes: list[str]) -> None:
+def test_into_a_pipe_it_shows_the_matching_checkpoints_too(run: Run, sizes: list[str]) -> None:
     columns = ["-c", "id,params,license,context"]
     found = run(*sizes, "list", "name:fam", "size:..10B", *columns).lines
     assert found == ["fam\t7000000000\tGPL-3.0-only;Apache-2.0\t32000;128000"]
@@ -204,13 +204,13 @@ def test_into_a_pipe_it_says_the_same_of_the_matching_checkpoints(run: Run, size
     assert found == ["fam/3b\t3000000000\tGPL-3.0-only\t32000", "fam/7b\t7000000000\tApache-2.0\t128000"]
 
 
-def test_a_registry_holds_no_checkpoints(run: Run, sizes: list[str]) -> None:
+def test_a_registry_has_no_checkpoints(run: Run, sizes: list[str]) -> None:
     refused = run(*sizes, "list", "name:fam", "--checkpoints", "-f", "yaml")
     assert refused.code == 2
     assert "leave out --checkpoints" in refused.err
 
 
-def test_models_are_counted_and_drawn_by_the_checkpoints_that_were_asked_for(run: Run, sizes: list[str]) -> None:
+def test_models_are_counted_and_drawn_by_the_matching_checkpoints(run: Run, sizes: list[str]) -> None:
     counted = json.loads(run(*sizes, "stats", "name:fam", "year:2025", "--by", "year", "--json").out)
     assert counted["counts"] == {"2025": 1}
     counted = json.loads(run(*sizes, "stats", "name:fam", "--by", "license", "--json").out)

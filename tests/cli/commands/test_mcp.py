@@ -1,4 +1,4 @@
-"""fmcat mcp, where the extra is missing; tests/agents drives the server."""
+"""fmcat mcp without the extra; tests/agents drives the server."""
 
 import sys
 

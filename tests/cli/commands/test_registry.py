@@ -23,7 +23,7 @@ def test_what_each_layer_brings_is_counted(run: Run, tmp_path: Path) -> None:
     assert [line.split()[-2:] for line in ran.lines if line.startswith("named 2")] == [["1", "2"]]
 
 
-def test_a_broken_layer_is_left_out_where_that_is_asked_for(run: Run, tmp_path: Path) -> None:
+def test_a_broken_layer_is_skipped_on_request(run: Run, tmp_path: Path) -> None:
     broken = tmp_path / "broken.yaml"
     broken.write_text("schema: 1\nmodels:\n- {id: dino, released: soon}\n")
     assert run("--registry", str(broken), "list", "-q").code == 3
@@ -33,7 +33,7 @@ def test_a_broken_layer_is_left_out_where_that_is_asked_for(run: Run, tmp_path: 
     assert "dino.released: 'soon' is not a date" in ran.err.replace("\n", " ")
 
 
-def test_a_broken_layer_says_how_to_go_on_without_it(run: Run, registry_file: Callable[..., Path]) -> None:
+def test_an_error_in_a_layer_says_how_to_continue_without_it(run: Run, registry_file: Callable[..., Path]) -> None:
     broken = "--registry", str(registry_file("schema: 1\nmodels: [{id: x"))
     ran = run(*broken, "show", "clip", registry=None)
     assert (ran.code, ran.out) == (3, "")
@@ -76,7 +76,7 @@ def test_a_broken_project_stops_a_command_and_the_way_on_is_named(run: Run, brok
         ["--version"],
     ],
 )
-def test_what_needs_no_project_goes_on_beside_a_broken_one(run: Run, broken_project: Path, words: list[str]) -> None:
+def test_commands_that_need_no_project_ignore_a_broken_one(run: Run, broken_project: Path, words: list[str]) -> None:
     ran = run(*words, registry=None)
     assert ran.code == 0
     assert ran.out or "below" in ran.err

@@ -1,4 +1,4 @@
-"""fmcat resolve: what any ids mean, for many at once."""
+"""fmcat resolve: what ids mean, for many at once."""
 
 import io
 import json
@@ -66,7 +66,7 @@ def test_answers_are_written_while_ids_are_read(run: Run, monkeypatch: pytest.Mo
     assert (ran.code, json.loads(ran.lines[0])["model"]) == (130, "clip")
 
 
-def test_an_unreadable_file_and_no_ids_at_all_are_told(run: Run) -> None:
+def test_an_unreadable_file_and_no_ids_are_reported(run: Run) -> None:
     assert run("resolve", "--from", "nowhere.txt").code == 4
     assert "which ids?" in run("resolve").err
 

@@ -13,7 +13,7 @@ from tests.conftest import Run
 def test_the_json_schema_knows_the_words_of_the_catalog(run: Run) -> None:
     schema = json.loads(run("schema").out)
     model = schema["$defs"]["Model"]
-    assert model["required"] == ["id"]  # an entry of a later layer says only what it changes
+    assert model["required"] == ["id"]  # an entry of a later layer has only its changes
     assert "meta" in json.dumps(model["properties"]["vendor"])
     assert "vision" in json.dumps(model["properties"]["modalities"])
     assert set(schema["properties"]) == {

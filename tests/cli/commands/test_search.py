@@ -11,7 +11,7 @@ def test_the_best_answer_is_the_first_line(run: Run) -> None:
     assert run("search", "-q", "자기", "증류").lines == ["dinov2", "dino"]
 
 
-def test_json_tells_what_matched(run: Run) -> None:
+def test_json_has_the_matching_text(run: Run) -> None:
     assert json.loads(run("search", "CLIP", "--json").out) == [{"id": "clip", "rank": "name", "matched": "CLIP"}]
 
 
@@ -42,7 +42,7 @@ def test_a_person_picks_which_model_they_mean(run: Run, monkeypatch: pytest.Monk
         assert "  1  DINO · Meta · 29 Apr 2021" in ran.err
 
 
-def test_off_a_terminal_near_names_are_listed(run: Run) -> None:
+def test_without_a_terminal_similar_names_are_listed(run: Run) -> None:
     ran = run("show", "dinno")
     assert ran.code == 1
     assert "did you mean dino or dinov2?" in ran.err

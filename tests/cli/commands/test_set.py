@@ -1,4 +1,4 @@
-"""Facts stated in one's own registry: in place, over lower layers, or not at all."""
+"""Facts set in your own registry: in place, over lower layers, or not at all."""
 
 from collections.abc import Callable
 from datetime import date
@@ -32,7 +32,7 @@ def own(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def over(run: Run, own: Path) -> Callable[..., Ran]:
-    """fmcat with one's own registry over the small one."""
+    """fmcat with your own registry over the small one."""
 
     def run_over(*arguments: str) -> Ran:
         return run("--registry", str(own), *arguments)
@@ -40,7 +40,7 @@ def over(run: Run, own: Path) -> Callable[..., Ran]:
     return run_over
 
 
-def test_a_fact_is_written_where_it_stands(over: Run, own: Path) -> None:
+def test_a_fact_is_written_in_place(over: Run, own: Path) -> None:
     ran = over("set", "our model", "name=Ours 2", "aliases+=CLIP (ours)", "license.weights=MIT")
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.endswith("own.yaml\n")
@@ -50,7 +50,7 @@ def test_a_fact_is_written_where_it_stands(over: Run, own: Path) -> None:
     assert over("list", "license:mit", "-q").lines == ["clip", "ours"]
 
 
-def test_what_a_lower_layer_says_is_overridden(over: Run, own: Path) -> None:
+def test_facts_of_a_lower_layer_are_overridden(over: Run, own: Path) -> None:
     before = SMALL.read_bytes()
     ran = over("set", "dino", "aliases+=DINO v1", "training.pretraining=[contrastive]")
     assert "dino comes from the named 1 layer" in ran.err
@@ -62,7 +62,7 @@ def test_what_a_lower_layer_says_is_overridden(over: Run, own: Path) -> None:
     assert '"layers": {"aliases": "named 2",' in over("show", "dino", "--json").out
 
 
-def test_the_layer_of_a_fact_is_told(over: Run) -> None:
+def test_the_layer_of_a_fact_is_shown(over: Run) -> None:
     over("set", "clip", "parameters=400M")
     ran = over("why", "clip", "params")
     assert ran.lines[-1].split() == ["Layer", "named", "2"]
@@ -86,7 +86,7 @@ def test_a_fact_is_taken_away(over: Run, own: Path) -> None:
     assert ran.err == "nothing to change\n"
 
 
-def test_a_list_that_nobody_has_yet_begins(over: Run, own: Path) -> None:
+def test_a_missing_list_is_created(over: Run, own: Path) -> None:
     assert over("set", "dino", "ids.huggingface+=facebook/dino-vitb16").code == 0
     assert "facebook/dino-vitb16" in over("show", "dino", "--json").out
 
@@ -119,7 +119,7 @@ def test_what_would_not_be_valid_is_refused_and_nothing_written(over: Run, own: 
     assert own.read_text() == OWN
 
 
-def test_the_users_registry_is_made_where_there_is_none(run: Run, tmp_path: Path) -> None:
+def test_the_users_registry_is_created_if_it_is_missing(run: Run, tmp_path: Path) -> None:
     ran = run("set", "clip", "license.weights=MIT", registry=None)
     path = tmp_path / "home" / ".local" / "share" / "fmcat" / "registry.yaml"
     assert path.read_text() == "schema: 1\nmodels:\n- id: clip\n  license:\n    weights: MIT\n"
@@ -181,7 +181,7 @@ def test_a_model_is_added_in_its_place_with_its_vendor(over: Run, own: Path) -> 
     assert over("list", "vendor:acme-labs", "context:1M", "-q").lines == ["aaa"]
 
 
-def test_a_vendor_whose_name_comes_near_a_known_one_is_new_with_an_id_of_its_own(over: Run, own: Path) -> None:
+def test_a_vendor_similar_to_a_known_one_is_new_with_its_own_id(over: Run, own: Path) -> None:
     entry = ["aaa", "--name", "A", "--released", "2026-05", "-m", "vision"]
     refused = over("add", *entry, "--vendor", "Metta")
     assert "--vendor metta=Metta" in refused.err
@@ -221,7 +221,7 @@ def test_what_cannot_be_added_is_refused(over: Run, own: Path, arguments: list[s
     assert said in ran.err
 
 
-def test_what_is_wanting_is_asked_for_on_a_terminal(over: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_facts_are_asked_for_at_a_terminal(over: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = {
         "Name": "My Model",
         "Its id": "my-model",
@@ -273,7 +273,7 @@ def test_sizes_stay_as_they_are_written(over: Callable[..., Ran], own: Path) -> 
     assert "parameters: 7B" in own.read_text()
 
 
-def test_a_line_break_that_yaml_would_fold_is_not_stored_as_a_blank(over: Callable[..., Ran], own: Path) -> None:
+def test_a_line_break_that_yaml_would_fold_is_not_stored_as_a_space(over: Callable[..., Ran], own: Path) -> None:
     ran = over("set", "ours", "aliases+=a\u2028b")
     assert ran.code == 2
     assert "U+2028" in ran.err

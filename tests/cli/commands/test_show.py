@@ -16,19 +16,19 @@ def test_a_model_is_shown_by_any_of_its_names(run: Run, name: list[str]) -> None
     assert ran.lines[1] == "Images and text in one space."
 
 
-def test_facts_stand_in_groups_and_unknown_ones_in_one_line(run: Run) -> None:
+def test_facts_are_in_groups_and_unknown_ones_in_one_line(run: Run) -> None:
     out = run("show", "llava").out
     assert "Comes from\n  Uses vision encoder  CLIP\n  Uses language model  LLaMA, Vicuna\n" in out
     assert out.endswith("not known: architecture, license, access, summary, context\n")
     assert "Led to\n  Vision encoder of  LLaVA\n" in run("show", "clip").out
 
 
-def test_sizes_tell_active_parameters_and_what_is_undisclosed(run: Run) -> None:
+def test_sizes_show_active_parameters_and_what_is_undisclosed(run: Run) -> None:
     assert "  Params  671B · 37B active\n" in run("show", "mixture").out
     assert "  Params   undisclosed\n  Context  1M tokens\n" in run("show", "gemini").out
 
 
-def test_sources_say_what_was_read_for_which_fact(run: Run) -> None:
+def test_sources_show_which_facts_were_read(run: Run) -> None:
     assert "Notable AI Models · reference work · for released, vendor" in run("show", "clip", "--sources").out
     assert "Sources" not in run("show", "clip").out
 
@@ -58,7 +58,7 @@ def test_facts_whose_sources_disagree_are_marked(run: Run, registry_file: Callab
     assert "≠" not in run("show", "dino").out
 
 
-def test_open_weights_without_a_license_are_told(run: Run, registry_file: Callable[[str], Path]) -> None:
+def test_open_weights_without_a_license_are_marked(run: Run, registry_file: Callable[[str], Path]) -> None:
     over = registry_file("schema: 1\nmodels:\n- {id: dino, access: open, license: {}}\n")
     said = [line.split() for line in run("--registry", str(over), "show", "dino").lines]
     assert ["not", "stated"] in [words[1:] for words in said]
@@ -82,7 +82,7 @@ def test_a_checkpoint_has_a_card_of_its_own(run: Run, sizes: list[str], name: st
     assert "variants" not in card
 
 
-def test_each_size_says_what_differs_from_its_model(run: Run, sizes: list[str]) -> None:
+def test_each_size_shows_how_it_differs_from_its_model(run: Run, sizes: list[str]) -> None:
     shown = run(*sizes, "show", "fam").out
     assert "3B · 32k tokens · GPL-3.0-only · lab/Fam-2-3B\n" in shown
     assert "70B · GPL-3.0-only · 2025\n" in shown

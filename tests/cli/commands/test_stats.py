@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from tests.conftest import Run
 
 
-def test_a_bar_a_value_with_its_count(run: Run) -> None:
+def test_one_bar_per_value_with_its_count(run: Run) -> None:
     lines = run("stats").lines
     assert lines[0] == "9 models by year"
     counts = [line.split() for line in lines[2:]]
@@ -44,7 +44,7 @@ def test_a_query_chooses_and_json_counts(run: Run) -> None:
     assert pairs["counts"]["open"] == {"vision": 3, "multimodal": 1}
 
 
-def test_csv_has_a_line_a_pair(run: Run) -> None:
+def test_csv_has_one_line_per_pair(run: Run) -> None:
     lines = run("stats", "--by", "vendor,year", "-f", "csv").lines
     assert lines[0] == "vendor,year,models"
     assert "meta,2023,3" in lines
@@ -79,7 +79,7 @@ def test_the_table_fits_by_folding_columns(run: Run, monkeypatch: pytest.MonkeyP
         assert max(map(cell_len, lines)) <= columns
 
 
-def test_nothing_found_says_so(run: Run) -> None:
+def test_nothing_found_is_reported(run: Run) -> None:
     ran = run("stats", "params:2T+")
     assert (ran.code, ran.out, ran.err) == (0, "", "no model matches\n")
 
@@ -91,11 +91,11 @@ def test_the_markdown_is_a_table(run: Run, by: str) -> None:
     assert "<th>Vendor</th>" in html
 
 
-def test_a_limit_asked_for_holds_in_every_format(run: Run) -> None:
+def test_a_limit_applies_to_every_format(run: Run) -> None:
     asked = "stats", "--by", "vendor", "-n", "2"
     assert len(run(*asked, "-f", "csv").lines) == 3
     assert len(json.loads(run(*asked, "--json").out)["counts"]) == 2
     pairs = run("stats", "--by", "vendor,year", "-n", "2", "-f", "csv").lines[1:]
     assert len({pair.split(",")[0] for pair in pairs}) == 2
-    assert len(run("stats", "--by", "vendor", "-f", "csv").lines) == 7  # all, where none is asked for
+    assert len(run("stats", "--by", "vendor", "-f", "csv").lines) == 7  # all, by default
     assert len(run(*asked[:-1], "0", "-f", "csv").lines) == 7

@@ -37,7 +37,7 @@ Vision · 5 models
 """
 
 
-def test_the_eras_of_a_shelf_with_their_models(run: Run) -> None:
+def test_the_eras_of_a_modality_with_their_models(run: Run) -> None:
     ran = run("timeline", "vision")
     assert ran.out == ERAS
     assert ran.err == "all of them: fmcat timeline vision --by year\n"
@@ -51,7 +51,7 @@ def test_every_model_by_year(run: Run) -> None:
     assert run("timeline", "vision", "--by", "year").out == YEARS
 
 
-def test_a_shelf_without_eras_and_no_shelf_are_drawn_by_year(run: Run) -> None:
+def test_modalities_without_eras_are_drawn_by_year(run: Run) -> None:
     assert run("timeline", "language").lines[0] == "Language · 3 models"
     assert run("timeline").lines[0] == "All models · 9 models"
 
@@ -113,11 +113,11 @@ def test_names_without_room_are_counted(run: Run, monkeypatch: pytest.MonkeyPatc
     assert all(name in "\n".join(run("timeline", "--lanes", "access", "-n", "0").lines) for name in ("CLIP", "MAE"))
 
 
-def test_models_of_a_shelf_without_the_fact_stand_in_a_lane_of_their_own(run: Run) -> None:
+def test_models_without_the_fact_have_their_own_lane(run: Run) -> None:
     assert any(line.startswith("unknown") for line in run("timeline", "--lanes", "family").lines)
 
 
-def test_months_tell_the_year_alone_where_that_is_all(run: Run) -> None:
+def test_months_show_only_the_year_if_the_month_is_unknown(run: Run) -> None:
     lines = run("timeline", "language", "--by", "month").lines
     assert [line.split(" ●")[0].strip() for line in lines if "●" in line] == ["Feb 2023", "Dec 2023", "2024"]
 
@@ -203,13 +203,13 @@ def test_without_the_extra_a_png_says_what_to_install(run: Run, monkeypatch: pyt
         (["-o", "x.pdf"], "x.pdf: cannot tell a format from '.pdf'"),
     ],
 )
-def test_wrong_options_are_told_with_help(run: Run, options: list[str], said: str) -> None:
+def test_wrong_options_are_reported_with_help(run: Run, options: list[str], said: str) -> None:
     ran = run("timeline", "vision", *options)
     assert ran.code == 2
     assert said in ran.err
 
 
-def test_a_first_word_is_the_modality_only_where_it_stands_alone(run: Run) -> None:
+def test_a_first_word_is_the_modality_only_without_or(run: Run) -> None:
     assert run("timeline", "clip", "or", "dino", "--by", "year").code == 0
     either = run("timeline", "vision", "or", "exaone", "--by", "year").out
     assert "EXAONE" in either

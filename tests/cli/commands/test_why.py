@@ -1,4 +1,4 @@
-"""Where a fact comes from, as a person asks for it."""
+"""fmcat why: where a fact comes from."""
 
 import json
 from collections.abc import Callable
@@ -26,7 +26,7 @@ def why(run: Run, registry_file: Callable[[str], Path]) -> Run:
     return lambda *arguments: run("--registry", str(over), "why", *arguments)
 
 
-def test_a_fact_is_told_with_its_source_and_with_who_says_otherwise(why: Run) -> None:
+def test_a_fact_is_shown_with_its_sources_and_those_that_disagree(why: Run) -> None:
     lines = why("CLIP", "params").lines
     assert lines[0] == "CLIP · params  428M"
     assert " ".join(lines[1].split()) == "said by https://github.com/openai/CLIP · primary · read 2 Jan 2026"
@@ -36,7 +36,7 @@ def test_a_fact_is_told_with_its_source_and_with_who_says_otherwise(why: Run) ->
     assert lines[3].strip() == "It counts the image tower only."
 
 
-def test_what_was_read_for_an_overridden_fact_is_told_apart(run: Run, registry_file: Callable[..., Path]) -> None:
+def test_sources_of_an_overridden_fact_are_shown_separately(run: Run, registry_file: Callable[..., Path]) -> None:
     below, above = registry_file(OVER), registry_file("schema: 1\nmodels: [{id: clip, parameters: 1B}]\n", "above.yaml")
     lines = run("--registry", str(below), "--registry", str(above), "why", "clip", "params").lines
     assert lines[0] == "CLIP · params  1B"
@@ -49,7 +49,7 @@ def test_fields_of_one_key_share_their_sources(why: Run) -> None:
         assert "github.com/openai/CLIP" in why("clip", field).out
 
 
-def test_a_date_is_told_in_full(why: Run) -> None:
+def test_a_date_is_shown_in_full(why: Run) -> None:
     assert why("clip", "released").lines[0] == "CLIP · released  5 Jan 2021"
 
 
@@ -57,16 +57,16 @@ def test_a_fact_without_a_source_says_so(why: Run) -> None:
     assert "no source recorded" in why("clip", "access").out
 
 
-def test_what_nobody_found_out_exits_1(why: Run) -> None:
+def test_an_unknown_fact_exits_with_1(why: Run) -> None:
     ran = why("clip", "context")
     assert (ran.code, ran.err.splitlines()[0]) == (1, "error: context of CLIP is unknown")
 
 
-def test_a_page_that_was_read_in_vain_is_told(why: Run) -> None:
+def test_a_page_that_was_read_in_vain_is_listed(why: Run) -> None:
     assert "https://example.org" in why("llava", "license").out
 
 
-def test_a_field_that_is_none_gets_a_suggestion(why: Run) -> None:
+def test_an_unknown_field_gets_a_suggestion(why: Run) -> None:
     ran = why("clip", "paramters")
     assert ran.code == 2
     assert "did you mean parameters?" in ran.err

@@ -14,7 +14,7 @@ from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import NotFound
 from fmcat.fields import FIELDS
-from fmcat.messages import message, say
+from fmcat.messages import message, say, spoken
 from fmcat.text import did_you_mean, indented, near
 
 if TYPE_CHECKING:
@@ -108,12 +108,12 @@ def _rule(session: Session, name: str) -> Answer:
         )
     rule = CHECKS[name]
     said = {"rule": name, "severity": rule.gravity, "meaning": rule.explanation}
-    lines = [f"{name} ({rule.gravity})\n{rule.explanation}\n"]
+    gravity, explanation = (spoken(text, session.language) for text in (rule.gravity, rule.explanation))
     return Answer(
         forms={
-            "text": lambda: lines,
+            "text": lambda: [f"{name} ({gravity})\n{explanation}\n"],
             "json": lambda: indented([said]),
-            "markdown": lambda: f"### {name}\n\n{rule.gravity} · {rule.explanation}\n",
+            "markdown": lambda: f"### {name}\n\n{gravity} · {explanation}\n",
         }
     )
 

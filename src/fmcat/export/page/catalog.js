@@ -1,7 +1,7 @@
 "use strict";
-// The catalog as the page holds it: models ready to be asked, and the words a query may use.
+// The catalog of the page: models prepared for queries, and the words of queries.
 
-/** What an object itself holds under a key: ids such as `constructor` are keys like any other. */
+/** An object's own value at a key: ids such as `constructor` are keys like any other. */
 const own = (object, key) => (object && Object.hasOwn(object, key) ? object[key] : undefined);
 
 class Catalog {
@@ -18,7 +18,7 @@ class Catalog {
     this.meanings = this.meaningsOfWords();
   }
 
-  /** By key, the field and the value in use that a bare word names: of the first field that has it. */
+  /** By key, the field and the used value that a bare word names; the first field that has it counts. */
   meaningsOfWords() {
     const found = new Map();
     for (const name of this.bare) {
@@ -31,7 +31,7 @@ class Catalog {
     return found;
   }
 
-  /** Give a model what queries and order ask of it. */
+  /** Add to a model what queries and sorting need. */
   prepare(model) {
     model.ancestors = own(this.ancestors, model.id) || [];
     model.words = this.searched(model).map(spaced).join("\n");
@@ -60,7 +60,7 @@ class Catalog {
     return this.children.get(id);
   }
 
-  /** Names, texts, and every spelling of the model's terms and of broader ones, folded, a line each. */
+  /** Names, texts, and every spelling of the model's terms and broader ones, folded, one per line. */
   searched(model) {
     const lines = new Set();
     for (const { name, kind, vocabulary } of this.fields) {
@@ -96,7 +96,7 @@ class Catalog {
     return this.upwards.get(`${vocabulary} ${term}`) || [];
   }
 
-  /** A model's values of a field and the terms that are broader, which all find it. */
+  /** A model's values of a field and all broader terms, which match it too. */
   asked(field, model) {
     const direct = values(model, field.name).map(String);
     const wider = field.vocabulary ? direct.flatMap((term) => this.broader(field.vocabulary, term)) : [];
@@ -107,7 +107,7 @@ class Catalog {
     return own(own(this.terms, vocabulary), term);
   }
 
-  // What the query language asks of the words.
+  // What the query language needs from the words.
 
   field(name) {
     return this.fieldNames.get(name);
@@ -130,7 +130,7 @@ class Catalog {
     return didYouMean(nearest(name, [...this.fieldNames.keys(), ...more]));
   }
 
-  /** The models a query chooses, in its order; asked of checkpoints, they are sorted by the largest that matched. */
+  /** The models that match a query, in its order; for checkpoints, sorted by the largest that matched. */
   select(text) {
     const { test, order, ofCheckpoints } = parse(text, this);
     if (!ofCheckpoints) return sorted(this.models.filter(test), order);
@@ -142,7 +142,7 @@ class Catalog {
     return sorted([...keys.keys()], order, (model) => keys.get(model));
   }
 
-  /** A model's keys of order, its quantities those of the checkpoints found. */
+  /** A model's sort keys, with the quantities of its matching checkpoints. */
   largest(model, found, order) {
     const keys = { ...model.keys };
     for (const { field } of order) {
@@ -159,7 +159,7 @@ const didYouMean = (names) => {
   return few.length ? `did you mean ${few.join(", ")}?` : "";
 };
 
-/** The words that begin with this one, or are at most a third of their letters away from it. */
+/** The words that begin with this one, or differ in at most a third of their letters. */
 function nearest(word, known) {
   const scored = [];
   for (const other of known) {
@@ -173,7 +173,7 @@ function nearest(word, known) {
     .map(([, other]) => other);
 }
 
-/** How many letters have to change (Levenshtein). */
+/** The number of letters to change (Levenshtein). */
 function distance(one, other) {
   let row = Array.from({ length: other.length + 1 }, (_, i) => i);
   for (let i = 1; i <= one.length; i++) {
@@ -188,7 +188,7 @@ function distance(one, other) {
   return row[other.length];
 }
 
-/** Models in the order of a query: by release and id where it says nothing; what is unknown stands last. */
+/** Models in the order of a query, by default by release and id; unknown values come last. */
 function sorted(models, order, keysOf = (model) => model.keys) {
   const keys = order.length ? order : [{ field: "released", down: false }];
   const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);

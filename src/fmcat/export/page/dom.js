@@ -1,6 +1,6 @@
 "use strict";
-// Elements, and how facts are said. Texts only ever become text nodes, and links are http(s): nothing that a
-// registry says can become markup or script.
+// Elements, and facts in words. Texts only become text nodes, and links are http(s): nothing in a
+// registry can become markup or script.
 
 /** An element with attributes, listeners (`onclick`) and children; null children are left out. */
 function el(name, attributes = {}, ...children) {
@@ -15,14 +15,14 @@ function el(name, attributes = {}, ...children) {
   return node;
 }
 
-/** A link to a page elsewhere, or plain text where the address is none. */
+/** A link to another page, or plain text if the address is not http(s). */
 function link(address, text) {
   return /^https?:\/\//i.test(address)
     ? el("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, text)
     : document.createTextNode(text);
 }
 
-/** How facts and sentences are said in a language. */
+/** Facts and sentences in a language. */
 class Wording {
   constructor(catalog, language) {
     Object.assign(this, { catalog, language, korean: language === "ko" });
@@ -46,7 +46,7 @@ class Wording {
     return note ? this.both(note.label) : String(term);
   }
 
-  /** What a step of lineage is called, seen from the younger model or, `down`, from the older one. */
+  /** The label of a lineage step, seen from the younger model or, with `down`, from the older one. */
   relation(relation, down) {
     const inverse = down && this.catalog.note("relation", relation)?.inverse;
     return inverse ? this.both(inverse) : `${down ? "← " : ""}${this.term("relation", relation)}`;
@@ -61,7 +61,7 @@ class Wording {
       .join(", ");
   }
 
-  /** A fact of a card or comparison: with the sizes of variants by name, as the field `size` has no row there. */
+  /** A fact of a card or comparison, with the sizes of variants by name. */
   inFull(field, model) {
     return field.name === "parameters" && model.variants ? this.sizes(model) : this.fact(field, model);
   }
@@ -93,7 +93,7 @@ class Wording {
   }
 }
 
-/** 1.1B, 175B, 128k: at most three digits that count. */
+/** 1.1B, 175B, 128k: at most three significant digits. */
 function sayQuantity(value) {
   for (const [scale, power] of [
     ["T", 1e12],

@@ -1,5 +1,5 @@
 "use strict";
-// What can be ticked beside the table: the values of some fields, with how many models have each.
+// The filters beside the table: the values of some fields, with how many models have each.
 
 function drawFacets(now, wording) {
   const groups = catalog.facets.map((name) => {
@@ -41,7 +41,7 @@ function drawFacets(now, wording) {
   $("facets").replaceChildren(...groups);
 }
 
-/** The values that are ticked: terms by their ids, years of a range one by one; `?` and the like have no row. */
+/** The selected values: terms by their ids, years of a range one by one; `?` and other operators have no row. */
 function chosenOf(field, written) {
   return written.flatMap((part) => {
     const value = part.replaceAll('"', "").trim();

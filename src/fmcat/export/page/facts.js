@@ -2,7 +2,7 @@
 // What a query compares: the facts of a model, their states and values, and ids as people paste them.
 
 class QueryError extends Error {
-  // What is wrong, and where: `start` and `end` mark the culprit in the query.
+  // What is wrong, and where: `start` and `end` mark the mistake in the query.
   constructor(message, start = 0, end = 0, hint = "") {
     super(message);
     Object.assign(this, { start, end, hint });
@@ -12,7 +12,7 @@ class QueryError extends Error {
 const ARXIV =
   String.raw`^(?:https?://(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:)?` +
   String.raw`(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?(?:[/?#].*)?$`;
-// Where an id stands in what people paste: the address of its page, a prefix, a version.
+// The id within what people paste: the address of its page, a prefix, a version.
 const PASTED = new Map([
   ["arxiv", new RegExp(ARXIV, "i")],
   ["huggingface", /^https?:\/\/(?:www\.)?(?:huggingface|hf)\.co\/([\w.-]+(?:\/[\w.-]+)?)(?:[/?#].*)?$/i],
@@ -22,7 +22,7 @@ const UNDISCLOSED = "undisclosed";
 /** A text of a field as queries compare it: names without spaces, hyphens and underscores. */
 const compared = (field, text) => (field.kind === "name" ? nameKey(text) : fold(text));
 
-/** The id within what somebody pasted for a field. */
+/** The id within what was pasted for a field. */
 const pastedId = (field, value) => PASTED.get(field)?.exec(value.replaceAll('"', ""))?.[1] ?? value;
 
 const stateOf = (model, field) => {
@@ -31,7 +31,7 @@ const stateOf = (model, field) => {
 };
 const inState = (field, wanted) => (model) => stateOf(model, field) === wanted;
 
-/** A field's values of a model, none where they are unknown or withheld. */
+/** A model's values of a field, empty if unknown or undisclosed. */
 const values = (model, field) => {
   const fact = model.facts[field];
   return Array.isArray(fact) ? fact : [];

@@ -1,9 +1,9 @@
 "use strict";
-// What a query may go on with, while it is written.
+// Completions of a query while it is typed.
 
 let offered = -1;
 
-/** The word that is being written, where it begins, and what it may become. */
+/** The word being typed, where it begins, and its completions. */
 function offers() {
   const input = $("query");
   const before = input.value.slice(0, input.selectionStart);

@@ -1,5 +1,5 @@
 "use strict";
-// The page: what it shows follows from its address alone, so that every view has one and the back button works.
+// The page: its address alone determines what it shows, so that every view has one and the back button works.
 
 const AT_ONCE = 100;
 const FACET_ROWS = 8;
@@ -9,7 +9,7 @@ const catalog = new Catalog(JSON.parse(document.getElementById("data").textConte
 const $ = (id) => document.getElementById(id);
 let shown = AT_ONCE;
 let found = catalog.models;
-let understood = ""; // the last query that could be read: what is found, counted and filtered further
+let understood = ""; // the last valid query, whose results are shown, counted and filtered
 const unfolded = new Set(innerWidth > 760 ? catalog.facets.slice(0, 2) : []);
 
 // ── the address ─────────────────────────────────────────────────────────────────────────────
@@ -30,7 +30,7 @@ function state() {
   };
 }
 
-/** Change the address, as a step that the back button takes back, or (`quietly`) in place. */
+/** Change the address, as a step that the back button undoes, or (`quietly`) in place. */
 function go(changes, quietly = false) {
   const next = { ...state(), ...changes };
   const said = new URLSearchParams();
@@ -80,12 +80,12 @@ function render() {
   if (key && !$("card").open) focusOn(key);
 }
 
-/** Put the keyboard where it was, on what was drawn anew. */
+/** Restore the keyboard focus after redrawing. */
 function focusOn(key) {
   document.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
 }
 
-/** What a tab, a bookmark or a shared link is called. */
+/** The title of a tab, a bookmark or a shared link. */
 function titleOf(now, wording) {
   const comparing = now.compare && now.marked.length > 1;
   const what = now.model
@@ -96,7 +96,7 @@ function titleOf(now, wording) {
   return [what, `fmcat – ${wording.say("page_what")}`].filter(Boolean).join(" · ");
 }
 
-/** Whose data this is, under which license, and of which day. */
+/** The attribution, license and date of the data. */
 function drawRights(wording) {
   const said = catalog.licensed
     ? [link("https://creativecommons.org/licenses/by/4.0/", wording.say("page_license"))]
@@ -109,7 +109,7 @@ function drawRights(wording) {
   $("rights").replaceChildren(...parts.filter(Boolean).flatMap((part, i) => (i ? [" · ", part] : [part])));
 }
 
-/** Where nothing is found, say so, and which word stands in the way. */
+/** If nothing is found, show that, and which word excludes everything. */
 function drawNothing(wording) {
   $("nothing").hidden = found.length > 0;
   if (found.length) return;
@@ -122,7 +122,7 @@ function drawNothing(wording) {
   $("nothing").replaceChildren([wording.say("nothing_found"), ...notes.filter(Boolean)].join("; "));
 }
 
-/** Ask the query; where it is mistaken, say how, and keep what was found last. */
+/** Run the query; if it is invalid, show the error, and keep the last results. */
 function ask(q) {
   try {
     found = catalog.select(q);

@@ -1,6 +1,6 @@
 "use strict";
-// The query language, as docs/query.md has it: text into a test of a model and an order. A port of fmcat/query;
-// a test asks both the same questions. It knows no page.
+// The query language of docs/query.md: turns text into a test of a model and an order. A port of fmcat/query;
+// a test gives both the same queries. It does not depend on the page.
 
 const SPECIAL = { has: "has", under: "under", sort: "sort", order: "sort" };
 const EXAMPLES = { has: "has:license", under: "under:clip", sort: "sort:released-" };
@@ -9,8 +9,8 @@ const LONGEST = 20000;
 const MOST_TERMS = 1000;
 const MOST_TOGETHER = 5;
 
-/** The query of a text: `{test(model), order, ofCheckpoints, readings}`: where it names a fact of checkpoints, each of
- * them is tested, whole, and not the model. `words` finds what a word stands for; throws QueryError. */
+/** The query of a text: `{test(model), order, ofCheckpoints, readings}`: if it names a fact of checkpoints, each of
+ * them is tested, whole, and not the model. `words` finds the id of a word; throws QueryError. */
 function parse(text, words) {
   if (text.length > LONGEST) throw new QueryError("a query has at most 20,000 characters");
   const tokens = [...text.matchAll(/\(|\)|(?:"[^"]*"?|[^\s()"])+/g)].map((found) => ({
@@ -26,7 +26,7 @@ function parse(text, words) {
 }
 
 class Reader {
-  // Recursive descent over the tokens that are left. Tests are functions; null is one that says nothing (sort:).
+  // Recursive descent over the remaining tokens. Tests are functions; null restricts nothing (sort:).
   constructor(tokens, words) {
     Object.assign(this, { tokens, words, order: [], readings: [], count: 0, ofCheckpoints: false });
   }
@@ -36,7 +36,7 @@ class Reader {
     return new QueryError(message, start, part ? start + part.length : token.end, hint);
   }
 
-  /** Count terms and values; there is a most. */
+  /** Count terms and values, whose number is limited. */
   take(number, token) {
     this.count += number;
     if (this.count > MOST_TERMS) throw this.error("a query has at most 1,000 terms and values", token);
@@ -134,7 +134,7 @@ class Reader {
     return (model) => model.words.includes(phrase) || model.names.includes(key);
   }
 
-  /** What the next bare words name together, like `segment anything`: two or more, and as many as do. */
+  /** The meaning of the next bare words if two or more are one name, like `segment anything`. */
   together() {
     const found = this.named(this.tokens.slice(0, MOST_TOGETHER), 2);
     if (!found) return null;
@@ -143,7 +143,7 @@ class Reader {
     return found.test;
   }
 
-  /** How many bare words name a value together, as many as do, and its test; nothing where none do. */
+  /** How many of the bare words are one name together, at most, and its test; null if none are. */
   named(tokens, least = 1) {
     const end = tokens.findIndex(({ text }) => /^-|["():!=<>]|^(?:and|or|not)$/i.test(text));
     for (let number = end < 0 ? tokens.length : end; number >= least; number--) {
@@ -186,7 +186,7 @@ class Reader {
     return this[field.kind === "term" ? "terms" : field.kind](field, value, token);
   }
 
-  /** Note what a field describes that the query asks of. */
+  /** Record what the query's fields describe. */
   note(field) {
     if (field.scope === "checkpoint") this.ofCheckpoints = true;
     return field;
@@ -285,7 +285,7 @@ class Reader {
     return found;
   }
 
-  /** What `read` makes of a value; a plain text that it throws becomes an error that points at the value. */
+  /** The result of `read` for a value; a text that it throws becomes an error that points at the value. */
   reading(value, token, read) {
     try {
       return read();

@@ -1,5 +1,5 @@
 "use strict";
-// The table of models: its sortable head, and a row per model, which can be marked.
+// The table of models: its sortable header, and one row per model, which can be marked.
 
 function drawTable(now, wording) {
   const columns = catalog.columns.map((name) => catalog.named.get(name));

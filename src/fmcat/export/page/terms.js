@@ -1,7 +1,7 @@
 "use strict";
-// The parts of a query that filters, heads and the timeline read, replace and take away.
+// The parts of a query that filters, column headers and the timeline read, replace and remove.
 
-/** The parts of a query that all hold, as they are written; null where an `or` stands between them. */
+/** The parts of a query that must all match, as written; null if they are joined by `or`. */
 function conjuncts(q) {
   const parts = [];
   let depth = 0;
@@ -25,13 +25,13 @@ function isTermOf(part, field) {
   return field === "sort" ? /^(sort|order)$/i.test(name) : catalog.field(name.toLowerCase())?.name === field;
 }
 
-/** The values that a query asks of a field, as they are written. */
+/** The values of a field in a query, as written. */
 function valuesIn(q, field) {
   const term = (conjuncts(q) || []).find((part) => isTermOf(part, field));
   return term ? term.slice(term.indexOf(":") + 1).match(/(?:"[^"]*"|[^,"])+/g) || [] : [];
 }
 
-/** The query with this term of a field instead of the one it has, or without it; an `or` is put in brackets first. */
+/** The query with this term of a field instead of its current one, or without it; an `or` is parenthesized first. */
 function withTerm(q, field, value) {
   const parts = conjuncts(q) || [`(${q.trim()})`];
   const place = parts.findIndex((part) => isTermOf(part, field));
@@ -39,7 +39,7 @@ function withTerm(q, field, value) {
   return [...rest, value && `${field}:${value}`].filter(Boolean).join(" ");
 }
 
-/** How many models a query finds, and what its bare words are read as. */
+/** How many models match a query, and what its bare words are read as. */
 function counted(q, wording) {
   const { readings } = parse(q, catalog);
   const count = wording.say("page_count", { count: found.length, all: catalog.models.length });

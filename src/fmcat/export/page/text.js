@@ -4,7 +4,7 @@
 const fold = (text) => text.normalize("NFC").toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ").normalize("NFC");
 const nameKey = (text) => fold(text).replace(/[\s_‐-―-]+/g, "");
 
-// Scripts that leave no blanks between words, and Hangul: see beginnings.py.
+// Scripts without spaces between words, and Hangul: see beginnings.py.
 const UNSPACED = String.raw`\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}`;
 const HANGUL = String.raw`\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff`;
 const LETTER = String.raw`(?:(?![${UNSPACED}${HANGUL}])[\p{L}\p{M}\p{N}])`;
@@ -12,10 +12,10 @@ const WORD = new RegExp(String.raw`${LETTER}+(?:\.${LETTER}+)*|[${HANGUL}]+|[^\s
 const MOST_TAILS = 12;
 const LONGEST_TAIL = 60;
 
-/** The text folded, each word and sign behind one space: a phrase of it begins with a word where it begins so. */
+/** The folded text with one space before each word and sign. */
 const spaced = (text) => (fold(text).match(WORD) || []).map((word) => ` ${word}`).join("");
 
-/** A name without its blanks from each of its words on, each behind a space. */
+/** A name without its spaces from each of its words on, each after a space. */
 function joinedName(name) {
   const folded = fold(name);
   const starts = [...folded.matchAll(WORD)].filter(({ 0: word, index }) => index && /^[\p{L}\p{N}]/u.test(word));

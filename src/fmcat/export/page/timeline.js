@@ -1,10 +1,10 @@
 "use strict";
-// Models on one time axis, a lane per modality, a dot per model; dragging over it chooses a span.
+// Models on one time axis, one lane per modality, one dot per model; dragging over it chooses a span.
 
 const DOT = 6;
 const TALLEST = 54;
 
-/** The timeline as SVG, so many pixels wide. `choose(from, to)` gets the two months of a span, `open(id)` a model. */
+/** The timeline as SVG. `choose(from, to)` gets the two months of a span, `open(id)` a model. */
 function timelineOf(models, wording, width, choose, open) {
   const years = models.map((model) => +model.released.slice(0, 4));
   const first = Math.min(...years);
@@ -70,7 +70,7 @@ function timelineOf(models, wording, width, choose, open) {
   return svg;
 }
 
-/** The modalities and their models, the fullest first; a model is in the lane of its first modality. */
+/** The modalities and their models, the largest first; a model is in the lane of its first modality. */
 function lanesOf(models) {
   return [...grouped(models, (model) => model.modalities[0])].sort((a, b) => b[1].length - a[1].length);
 }
@@ -102,7 +102,7 @@ function walk(dots, open) {
   );
 }
 
-/** Call `done(from, to)` with the pixels between which a pointer was dragged, or `open(id)` where a dot was clicked. */
+/** Call `done(from, to)` with the pixels between which a pointer was dragged, or `open(id)` if a dot was clicked. */
 function brush(svg, done, height, open) {
   let start = null;
   const shade = el("rect", { class: "brush", y: 0, height, width: 0 });

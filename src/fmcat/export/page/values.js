@@ -12,7 +12,7 @@ function ends(value) {
 }
 const range = (low, high, strict = false) => ({ low, high, strict });
 
-/** The first and last day of 2021, 2021-02 or 2021-02-26; throws a text where it is none of these. */
+/** The first and last day of 2021, 2021-02 or 2021-02-26; throws a text if it is none of these. */
 function readDate(text) {
   const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
   if (!found) throw `'${text}' is not a date; write 2021, 2021-02 or 2021-02-26`;
@@ -33,7 +33,7 @@ const shifted = (day, by) => new Date(Date.parse(`${day}T00:00:00Z`) + by * 864e
 
 const SCALES = { "": 1, k: 1e3, m: 1e6, b: 1e9, g: 1e9, t: 1e12 };
 
-/** 86M, 1.1B, 7e9 or a whole number; throws a text where it is none. Exact up to 2^53. */
+/** 86M, 1.1B, 7e9 or a whole number; throws a text otherwise. Exact up to 2^53. */
 function readQuantity(text) {
   const found = /^(\d[\d_]*)(?:\.(\d+))?(?:e\+?(\d{1,2}))?\s*([kmbgt]?)$/i.exec(text.trim());
   if (!found) throw `'${text}' is not a quantity; write 86M, 1.1B, 128k or a whole number`;
@@ -45,7 +45,7 @@ function readQuantity(text) {
   return Number(scaled / unit);
 }
 
-/** The least and largest number that people call a text: 7B stands for 6.5B up to 7.999…B. */
+/** The smallest and largest number that people call a text: 7B means 6.5B up to 7.999…B. */
 function roundingTo(text) {
   const value = readQuantity(text);
   const written = Number(/^[\d._]*/.exec(text.trim())[0].replace(/[._]/g, ""));

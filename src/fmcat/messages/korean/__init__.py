@@ -6,7 +6,21 @@ syllables: (이)라는, 을(를), 은(는), (으)로.
 
 from collections.abc import Mapping
 
-from fmcat.messages.korean import agents, checks, cli, exports, extras, identity, query, registry, scan, sources, usage
+from fmcat.messages.korean import (
+    agents,
+    checks,
+    cli,
+    exports,
+    extras,
+    fields,
+    identity,
+    query,
+    registry,
+    rules,
+    scan,
+    sources,
+    usage,
+)
 
-TABLES = (agents, checks, cli, exports, extras, identity, query, registry, scan, sources, usage)
+TABLES = (agents, checks, cli, exports, extras, fields, identity, query, registry, rules, scan, sources, usage)
 KOREAN: Mapping[str, str] = {english: korean for table in TABLES for english, korean in table.SENTENCES.items()}

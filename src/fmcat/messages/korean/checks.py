@@ -1,6 +1,9 @@
 """Sentences of the rules of `fmcat check`."""
 
 SENTENCES = {
+    "error": "오류",
+    "warning": "경고",
+    "{severity}; in your own registry a {courtesy}": "{severity}, 나만의 레지스트리에서는 {courtesy}",
     "released is {released}, but its dates say it became public on {expected}": "released는 {released}인데 dates에 따르면 {expected}에 공개되었습니다",
     "paper is {paper}, but arXiv id {arxiv} is from {month}": "논문 날짜는 {paper}인데 arXiv ID {arxiv}은(는) {month}에 받은 번호입니다",
     "{key} ({later}) is earlier than {earlier}": "{key}({later})이(가) {earlier}보다 이릅니다",

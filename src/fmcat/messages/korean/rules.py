@@ -1,0 +1,28 @@
+"""The rules of `fmcat check`, by the docstring of each."""
+
+SENTENCES = {
+    "A model is released, deprecated and retired in that order, and none of these days is in the future.": "모델은 공개, 지원 중단 예고, 종료의 순서를 따르며 미래의 날짜는 없습니다.",
+    "`released` is the first public day; the day of the weights only if `x-check: {release-rule: …}` explains why.": "`released`는 처음 공개된 날이며, 가중치가 공개된 날은 `x-check: {release-rule: …}`로 이유를 밝힌 경우에만 씁니다.",
+    "The date of a paper matches the month in its arXiv id: 2304.07193 is from April 2023.": "논문 날짜는 arXiv ID의 달과 같습니다. 2304.07193은 2023년 4월입니다.",
+    "A model is not in an era that ended before its release or began more than a year after it.": "모델이 공개되기 전에 끝났거나 공개 후 1년이 지나 시작된 시대에는 그 모델이 없습니다.",
+    "No model descends from itself.": "자기 자신의 조상인 모델은 없습니다.",
+    "No model is older than the first known day of a model it was made from.": "어떤 모델도 그 바탕이 된 모델의 가장 이른 날짜보다 이르지 않습니다.",
+    "The active parameters do not exceed the total.": "활성 매개변수는 전체 매개변수보다 많지 않습니다.",
+    "`parameters` is the size of the largest variant.": "`parameters`는 가장 큰 변형의 크기입니다.",
+    "A model with open weights links to them.": "가중치가 공개된 모델에는 가중치 링크가 있습니다.",
+    "A model with open weights states their license.": "가중치가 공개된 모델에는 가중치 라이선스가 있습니다.",
+    "A model without open weights has no link to weights.": "가중치가 공개되지 않은 모델에는 가중치 링크가 없습니다.",
+    "Every entry has a source for its release date and its vendor.": "모든 항목에 공개일과 개발사의 출처가 있습니다.",
+    "A source lists only facts that the entry states.": "출처에는 그 항목에 적힌 사실만 나열합니다.",
+    "No source is a mirror, a proxy, a list of favorites or another kind of page that the registry refuses.": "미러, 프록시, 즐겨찾기 목록 등 레지스트리가 거부하는 종류의 페이지는 출처가 아닙니다.",
+    "A source that disagrees (`says`) has a reason why it is not followed.": "값이 다른 출처(`says`)에는 따르지 않는 이유가 있습니다.",
+    "The value of a source that disagrees (`says`) is a date for dates, and not a date for other facts.": "값이 다른 출처(`says`)의 값은 날짜 필드에는 날짜, 다른 필드에는 날짜가 아닌 값입니다.",
+    "Terms, vendors, timelines, notes and summaries are in English and Korean.": "용어, 개발사, 연표, 설명, 요약은 영어와 한국어로 되어 있습니다.",
+    "A summary is one sentence of at most 160 characters.": "요약은 160자 이하의 한 문장입니다.",
+    "Every term is used by a model, or is broader than one that is.": "모든 용어는 모델이 쓰거나, 모델이 쓰는 용어의 상위 용어입니다.",
+    "Terms and licenses are written as their ids, dates as 2023-04-14, sizes as 1.1B, ids without their site.": "용어와 라이선스는 ID로, 날짜는 2023-04-14, 크기는 1.1B와 같이, 외부 ID는 사이트 주소 없이 씁니다.",
+    "The models of a file are sorted by id, so that they are easy to find and merge.": "파일의 모델은 찾고 병합하기 쉽도록 ID 순으로 정렬합니다.",
+    "No list repeats a value.": "목록에는 같은 값이 두 번 없습니다.",
+    "No two models share an id or a name.": "두 모델이 같은 ID나 이름을 쓰지 않습니다.",
+    "A citation lists every author, each as a separate text.": "인용에는 모든 저자를 한 명씩 따로 적습니다.",
+}
