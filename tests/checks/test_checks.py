@@ -161,7 +161,7 @@ def test_a_refused_page_is_not_a_source(found: Found) -> None:
         ("https://github.com/linked/one-GGUF", ["source-stranger one.sources.0.url"]),
     ],
 )
-def test_a_page_of_an_account_that_makes_no_model_is_no_source(found: Found, url: str, broken: list[str]) -> None:
+def test_a_page_of_an_account_that_makes_no_model_is_not_a_source(found: Found, url: str, broken: list[str]) -> None:
     vendors = [
         {"id": "lab", "label": {"en": "Lab", "ko": "연구소"}, "kind": "company", "organizations": ["lab"]},
         {"id": "other", "label": {"en": "Other", "ko": "다른 곳"}, "kind": "company", "organizations": ["other-lab"]},

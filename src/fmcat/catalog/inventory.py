@@ -21,8 +21,8 @@ LEAVING = ("deprecated", "retired", "superseded")
 class Occurrence:
     """Where a model is named. `line` and `column` count from 1; line 0 is the file as a whole, `cell` a notebook's.
 
-    `text` is the name as it stands there, `rule` the model position it stands in (empty for an id that stands
-    elsewhere), `match` how the name was resolved.
+    `text` is the name as written there, `rule` the model position it is in (empty for an id that is elsewhere), `match`
+    how the name was resolved.
     """
 
     file: str

@@ -1,4 +1,4 @@
-"""What a team does not want to use: queries that no model in use may match, and exceptions that end on a day."""
+"""What a team must not use: queries that no model in use may match, and exceptions that end on a day."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -72,7 +72,7 @@ def denied(catalog: Catalog, query: str) -> set[tuple[str, str]]:
 def verdict(catalog: Catalog, made: Inventory, policy: Policy, today: date) -> Verdict:
     """Which of what is in use breaks which rule; of a model with no known checkpoint, any of its checkpoints counts.
 
-    Raises BadQuery where a denial is no query.
+    Raises BadQuery if a denial is not a query.
     """
     breaches, waived = [], []
     for breach in _breaches(catalog, made, policy):

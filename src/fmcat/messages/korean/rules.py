@@ -15,6 +15,7 @@ SENTENCES = {
     "Every entry has a source for its release date and its vendor.": "모든 항목에 공개일과 개발사의 출처가 있습니다.",
     "A source lists only facts that the entry states.": "출처에는 그 항목에 적힌 사실만 나열합니다.",
     "No source is a mirror, a proxy, a list of favorites or another kind of page that the registry refuses.": "미러, 프록시, 즐겨찾기 목록 등 레지스트리가 거부하는 종류의 페이지는 출처가 아닙니다.",
+    "No source is a page of an account on GitHub or Hugging Face that makes no model of the registry.": "레지스트리의 모델을 만들지 않은 GitHub나 Hugging Face 계정의 페이지는 출처가 아닙니다.",
     "A source that disagrees (`says`) has a reason why it is not followed.": "값이 다른 출처(`says`)에는 따르지 않는 이유가 있습니다.",
     "The value of a source that disagrees (`says`) is a date for dates, and not a date for other facts.": "값이 다른 출처(`says`)의 값은 날짜 필드에는 날짜, 다른 필드에는 날짜가 아닌 값입니다.",
     "Terms, vendors, timelines, notes and summaries are in English and Korean.": "용어, 개발사, 연표, 설명, 요약은 영어와 한국어로 되어 있습니다.",
