@@ -107,6 +107,8 @@ OPEN = {"access": "open", "license": {"weights": "MIT"}, "links": {"weights": "h
         ({"dates": {"paper": "2023-04-14"}, "ids": {"arxiv": "2301.00001"}}, ["arxiv-month one.dates.paper"]),
         ({"dates": {"paper": "2023-04-14"}, "ids": {"arxiv": "2304.00001"}}, []),
         ({"released": "2023-03-30", "dates": {"paper": "2023-03-30"}, "ids": {"arxiv": "2304.00001"}}, []),
+        ({"knowledge_cutoff": "2023-12"}, ["cutoff-age one.knowledge_cutoff"]),
+        ({"knowledge_cutoff": "2023"}, []),
         ({"parameters": {"total": "1B", "active": "2B"}}, ["active-size one.parameters"]),
         ({"variants": [{"name": "x", "parameters": "1B", "active": "2B"}]}, ["active-size one.variants.0"]),
         ({"parameters": "1B", "variants": [{"name": "x", "parameters": "7B"}]}, ["variant-size one.parameters"]),
@@ -191,6 +193,21 @@ def test_a_source_that_disagrees_has_a_value_of_its_kind_and_a_reason(
 ) -> None:
     followed = {"url": "https://example.org", "for": ["released", "vendor"]}
     assert found(model(sources=[followed, {"url": "https://example.com", **disagreement}])) == broken
+
+
+@pytest.mark.parametrize(
+    ("name", "broken"),
+    [
+        ("Two", ["lineage-external one.lineage.successor-of.0"]),
+        ("the-second", ["lineage-external one.lineage.successor-of.0"]),
+        ("Two 7B", ["lineage-external one.lineage.successor-of.0"]),
+        ("Two 70B", []),
+        ("One", []),
+    ],
+)
+def test_a_model_of_the_registry_is_not_external(found: Found, name: str, broken: list[str]) -> None:
+    two = model("two", name="Two", aliases=["The Second"], variants=[{"name": "Two-7B"}])
+    assert found(model(lineage={"successor-of": [{"external": name}]}), two) == broken
 
 
 @pytest.mark.parametrize(

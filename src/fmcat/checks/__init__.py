@@ -57,10 +57,12 @@ SEVERITIES = {ERROR: say("error"), WARNING: say("warning")}
 CHECKS: Mapping[str, Check] = {
     "days-in-order": Check(ERROR, dates.days_in_order),
     "release-rule": Check(ERROR, dates.release_rule),
+    "cutoff-age": Check(WARNING, dates.cutoff_before_release),
     "arxiv-month": Check(ERROR, dates.arxiv_month),
     "era-years": Check(ERROR, dates.era_years),
     "lineage-cycle": Check(ERROR, lineage.no_cycle),
     "lineage-age": Check(ERROR, lineage.no_younger_parent),
+    "lineage-external": Check(WARNING, lineage.no_external_entry),
     "active-size": Check(ERROR, sizes.active_within_total),
     "variant-size": Check(WARNING, sizes.largest_variant),
     "open-weights": Check(ERROR, openness.open_weights),

@@ -64,6 +64,19 @@ def _expected_release(model: Model) -> PartialDate | None:
     return min(known, key=lambda day: day.earliest, default=None)
 
 
+def cutoff_before_release(examined: Examined) -> Findings:
+    """What a model knows ends before it is released."""
+    for model in examined.models:
+        cutoff = model.knowledge_cutoff
+        if cutoff and read_date(cutoff).earliest > read_date(model.released).latest:
+            found = say(
+                "the knowledge cutoff {cutoff} is later than the release {released}",
+                cutoff=cutoff,
+                released=model.released,
+            )
+            yield examined.finding(model, ("knowledge_cutoff",), found)
+
+
 def arxiv_month(examined: Examined) -> Findings:
     """The date of a paper matches the month in its arXiv id: 2304.07193 is from April 2023."""
     for model in examined.models:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from fmcat.catalog.spellings import key
 from fmcat.checks.finding import Examined, Findings
 from fmcat.messages import say
 from fmcat.schema.dates import read_date
@@ -40,6 +41,22 @@ def no_younger_parent(examined: Examined) -> Findings:
                         earlier=parent.released,
                     ),
                 )
+
+
+def no_external_entry(examined: Examined) -> Findings:
+    """What stands in a lineage as `external` is no model of the registry under one of its names."""
+    names = {
+        key(name): model.id
+        for model in examined.models
+        for name in (*(variant.name for variant in model.variants), *model.aliases, model.name, model.id)
+    }
+    for model in examined.models:
+        for relation, targets in model.lineage.items():
+            for number, target in enumerate(targets):
+                entry = names.get(key(target.external)) if isinstance(target, External) else None
+                if isinstance(target, External) and entry not in (None, model.id):
+                    found = say("{name!r} is the model {entry}; write its id", name=target.external, entry=entry)
+                    yield examined.finding(model, ("lineage", relation, number), found)
 
 
 def _first_day(model: Model) -> str:

@@ -32,6 +32,10 @@ SENTENCES = {
     "{capability} needs one of these among the {field}: {needed}; add it, or remove the capability": (
         "{capability}에는 {field}에 다음 중 하나가 필요합니다: {needed}. 그것을 더하거나 이 능력을 빼십시오"
     ),
+    "the knowledge cutoff {cutoff} is later than the release {released}": (
+        "지식 기준일 {cutoff}이(가) 공개일 {released}보다 늦습니다"
+    ),
+    "{name!r} is the model {entry}; write its id": "{name!r}은(는) 모델 {entry}입니다. 그 ID를 적으십시오",
     "this page is {kind}; read the maker's own page and list that one instead": "이 페이지의 종류는 {kind}입니다. 만든 곳의 페이지를 읽고 그것을 적으십시오",
     "{author!r} is not an author; name every author, or the group": "{author!r}은(는) 저자가 아닙니다. 모든 저자나 단체의 이름을 적으십시오",
     "{text!r} is also what {others} is called": "{text!r}은(는) {others}의 이름이기도 합니다",
