@@ -1,15 +1,17 @@
 """Entry point of the `fmcat` command and of `python -m fmcat`."""
 
+import _signal as signal  # type: ignore[import-not-found]  # `signal` without the enumerations, which load slowly
 import gc
 import os
-import signal
 import sys
-from contextlib import suppress
 
 # The process is short and imported modules stay until the end, so garbage collection wastes time.
 gc.disable()
 # Ctrl-C while modules load ends the process without a traceback.
 signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+
+from contextlib import suppress  # noqa: E402  # after Ctrl-C is quiet
+
 # No pydantic plugin of another package is searched for or used when a registry is read.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 

@@ -94,6 +94,16 @@ def test_no_registry_writes_commands_into_a_log(place: str, tmp_path: Path) -> N
     assert commands(alone.stdout + alone.stderr) == []
 
 
+def test_no_step_runs_a_module_of_the_checkout(tmp_path: Path) -> None:
+    for name in ("secrets", "pip", "token", "random", "sitecustomize"):
+        (tmp_path / f"{name}.py").write_text("open('owned', 'w')\n", "utf-8")
+    (tmp_path / "fmcat.yaml").write_text("schema: 1\n", "utf-8")
+    step("install", tmp_path, ACTION="--help")
+    step("check", tmp_path, REGISTRY="fmcat.yaml")
+    step("diff", tmp_path, FOLDER=".", BASE="0" * 40, COMMENT="false", GITHUB_STEP_SUMMARY="summary.md")
+    assert not (tmp_path / "owned").exists()
+
+
 def test_no_step_pastes_what_others_may_write_into_a_shell() -> None:
     assert all("${{" not in one["run"] for one in STEPS.values())
 

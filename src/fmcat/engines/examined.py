@@ -79,7 +79,8 @@ class Rows:
             said = error.message if isinstance(error, FmcatError) else say("not a JSON object")
             if isinstance(error, ValidationError):
                 first = error.errors()[0]
-                said = joined(": ", [".".join(map(str, first["loc"])), explained(first)])
+                path = ".".join(map(str, first["loc"]))
+                said = joined(": ", [*([path] if path else []), explained(first)])
             raise BadDataSet(
                 say("{path}: an entry of kind {kind} is not valid: {reason}", path=self._where, kind=kind, reason=said)
             ) from None
