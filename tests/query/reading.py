@@ -4,7 +4,7 @@ import re
 from typing import Any as Anything
 from typing import cast
 
-from fmcat.fields import FIELDS, Document
+from fmcat.fields import FIELDS, Document, Field
 from fmcat.query.expression import (
     AllOf,
     AnyOf,
@@ -55,13 +55,6 @@ def chosen(expression: Expression, document: Document, everything: Documents) ->
 
 def matches(expression: Expression, document: Document, everything: Documents, one: Document) -> bool:
     """Whether the expression is true of a checkpoint and its model, as its docstring defines."""
-
-    def told(field: str) -> Document:
-        return one if FIELDS[field].scope == "checkpoint" else document
-
-    def values(field: str) -> list[Anything]:
-        return FIELDS[field].values(told(field))
-
     match expression:
         case AllOf(parts):
             return all(matches(part, document, everything, one) for part in parts)
@@ -69,24 +62,6 @@ def matches(expression: Expression, document: Document, everything: Documents, o
             return any(matches(part, document, everything, one) for part in parts)
         case Not(part):
             return not matches(part, document, everything, one)
-        case HasTerm(field, terms):
-            return any(value in terms for value in values(field))
-        case Is(field, text):
-            return any(compared(FIELDS[field], value) == text for value in values(field))
-        case Contains(field, text):
-            return any(text in compared(FIELDS[field], value) for value in values(field))
-        case During(field, first, last):
-            return any(
-                (first is None or read_date(value).latest >= first)
-                and (last is None or read_date(value).earliest <= last)
-                for value in values(field)
-            )
-        case Between(field, low, high):
-            return any((low is None or value >= low) and (high is None or value <= high) for value in values(field))
-        case Flag(field, wanted):
-            return FIELDS[field].read(told(field)) is wanted
-        case State(field, state):
-            return (FIELDS[field].state(told(field)) or "unknown") == state
         case Under(ancestor):
             return ancestor in _ancestors(document, everything)
         case Word(text):
@@ -94,6 +69,33 @@ def matches(expression: Expression, document: Document, everything: Documents, o
             return any(_has_words(said, text) for said in _said(document)) or any(
                 name_key(fold(name)[start:]).startswith(name_key(text)) for name in names for start, _ in _words(name)
             )
+        case _:
+            field = FIELDS[expression.field]
+            return _is_true(expression, field, one if field.scope == "checkpoint" else document)
+
+
+def _is_true(expression: Expression, field: Field, document: Document) -> bool:
+    """Whether a test of a field is true of a document."""
+    values = field.values(document)
+    match expression:
+        case HasTerm(_, terms):
+            return any(value in terms for value in values)
+        case Is(_, text):
+            return any(compared(field, value) == text for value in values)
+        case Contains(_, text):
+            return any(text in compared(field, value) for value in values)
+        case During(_, first, last):
+            return any(
+                (first is None or read_date(value).latest >= first)
+                and (last is None or read_date(value).earliest <= last)
+                for value in values
+            )
+        case Between(_, low, high):
+            return any((low is None or value >= low) and (high is None or value <= high) for value in values)
+        case Flag(_, expected):
+            return field.read(document) is expected
+        case State(_, state):
+            return (field.state(document) or "unknown") == state
     raise AssertionError(expression)
 
 

@@ -136,6 +136,7 @@ class _Statement:
         return f":{self._names[value]}"
 
     def condition(self, expression: Expression) -> str:
+        """The SQL of an expression."""
         match expression:
             case AllOf(()):
                 return "1 = 1"
@@ -147,6 +148,20 @@ class _Statement:
                 return f"NOT {self.condition(part)}"
             case Word(text):
                 return self._word(text)
+            case Under(model):
+                ancestor = self.bind(model)
+                return f"EXISTS (SELECT 1 FROM lineage_closure x WHERE x.model = m.n AND x.ancestor = {ancestor})"
+            case State(field, "unknown"):
+                name, at = self.bind(f"|{field}|"), _owner(field)[0]
+                return f"(instr({at}.known, {name}) = 0 AND instr({at}.undisclosed, {name}) = 0)"
+            case State(field, state):
+                return f"(instr({_owner(field)[0]}.{state}, {self.bind(f'|{field}|')}) > 0)"
+            case _:
+                return self._value(expression)
+
+    def _value(self, expression: HasTerm | Flag | Is | Contains | During | Between) -> str:
+        """The SQL of a test of a field's values, in the child table for its kind."""
+        match expression:
             case HasTerm(field, terms):
                 return self._exists("term", field, f"x.term IN ({', '.join(map(self.bind, terms))})")
             case Flag(field, value):
@@ -159,14 +174,6 @@ class _Statement:
                 return self._exists("date", field, self._within({"x.latest >= ": first, "x.earliest <= ": last}))
             case Between(field, low, high):
                 return self._exists("quantity", field, self._within({"x.value >= ": low, "x.value <= ": high}))
-            case State(field, "unknown"):
-                name, at = self.bind(f"|{field}|"), _owner(field)[0]
-                return f"(instr({at}.known, {name}) = 0 AND instr({at}.undisclosed, {name}) = 0)"
-            case State(field, state):
-                return f"(instr({_owner(field)[0]}.{state}, {self.bind(f'|{field}|')}) > 0)"
-            case Under(model):
-                ancestor = self.bind(model)
-                return f"EXISTS (SELECT 1 FROM lineage_closure x WHERE x.model = m.n AND x.ancestor = {ancestor})"
 
     def _joined(self, operator: str, parts: Sequence[Expression]) -> str:
         tests = []

@@ -180,11 +180,16 @@ def _build(events: Iterator[Raw], file: str | None, most: int) -> Raw:
         else:
             parent.append(value)
         if kind is not yaml.ScalarEvent:
-            if len(above) == DEEPEST:
-                raise ParseError(TOO_DEEP, *_at(event))
-            above.append(parent)
+            _descend(above, parent, event)
             parent = value
     return document[0] if document else None
+
+
+def _descend(above: list[Raw], parent: Raw, event: Raw) -> None:
+    """Add the parent of a list or mapping that begins; raises ParseError if it nests too deep."""
+    if len(above) == DEEPEST:
+        raise ParseError(TOO_DEEP, *_at(event))
+    above.append(parent)
 
 
 def _refuse(event: Raw, kind: type, document: list[Raw]) -> None:
