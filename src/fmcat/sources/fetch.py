@@ -1,4 +1,4 @@
-"""The network: the only module that touches it, and only when a person asks. Standard library only."""
+"""The only module that uses the network, only on request, with the standard library alone."""
 
 import json
 import socket
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 from threading import Thread
 from typing import NamedTuple
@@ -25,13 +25,13 @@ from fmcat.version import __version__
 _REDIRECTS = (301, 302, 303, 307, 308)
 _HEADERS = {"User-Agent": f"fmcat/{__version__}", "Accept-Encoding": "identity"}
 _CHUNK = 64 * 1024
-#: How long a server that keeps the line open is waited for once all it announced has come, in seconds.
+#: How long to wait, in seconds, for more than the announced bytes from a server that keeps the connection open.
 _MORE = 0.2
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How long is waited, in seconds (for a connection, for the next bytes, for all of it), and how much is taken."""
+    """Limits in seconds (for connecting, for the next bytes, in total) and in bytes."""
 
     connect: float = 10
     read: float = 20
@@ -41,7 +41,7 @@ class Limits:
 
 
 class _Answer(NamedTuple):
-    """What a server sent, or that what we have is still right."""
+    """What a server sent, or that the cached file is current."""
 
     body: bytes = b""
     etag: str = ""
@@ -50,10 +50,10 @@ class _Answer(NamedTuple):
 
 
 def fetch(url: str, name: str, limits: Limits = Limits(), examine: Callable[[Path], object] = Path.stat) -> Path:
-    """The file in the cache folder that holds what lies at a url now; `name` is what the file is called.
+    """The file in the cache folder with the current content of a url; `name` is its file name.
 
-    It is asked for only if it changed since it was last fetched. What comes takes the place of what was there only
-    when `examine` has read it. Raises SourceError where it cannot be had, and whatever `examine` raises.
+    It is downloaded only if it changed since it was last fetched, and replaces the cached file only after `examine` has
+    read it. Raises SourceError if it cannot be fetched, and whatever `examine` raises.
     """
     file = cache_folder() / "sources" / name
     answer = _in_time(url, _standing(file, url), limits)
@@ -73,7 +73,7 @@ def fetch(url: str, name: str, limits: Limits = Limits(), examine: Callable[[Pat
 
 
 def _standing(file: Path, url: str) -> dict[str, str]:
-    """What is noted of the file in the cache; nothing where it is not there, damaged, or from elsewhere."""
+    """The validators of the cached file as request headers; empty if it is missing, damaged, or from another url."""
     try:
         note = json.loads(_note(file).read_bytes())
         sound = note["url"] == url and note["sha256"] == digest(file.read_bytes())
@@ -89,7 +89,7 @@ def _note(file: Path) -> Path:
 
 
 def _in_time(url: str, standing: dict[str, str], limits: Limits) -> _Answer:
-    """The answer, asked for in a thread that is left alone when its time is over, however slowly bytes drip."""
+    """The answer, requested in a thread that is abandoned when its time is over, however slowly bytes arrive."""
     answers: list[_Answer | Exception] = []
 
     def ask() -> None:
@@ -114,14 +114,14 @@ def _in_time(url: str, standing: dict[str, str], limits: Limits) -> _Answer:
 
 
 def _reason(error: Exception) -> str:
-    cause = getattr(error, "reason", error)  # urllib wraps what it meets
+    cause = getattr(error, "reason", error)  # urllib wraps errors
     if isinstance(cause, TimeoutError):
         return "no answer in time"
     return " ".join((getattr(cause, "strerror", None) or str(cause) or type(cause).__name__).split())
 
 
 def _asked(url: str, standing: dict[str, str], limits: Limits) -> _Answer:
-    """What the server at a url, or the one it sends us to, answers."""
+    """The answer of the server at a url, or of the one it redirects to."""
     at, lines = url, list[socket.socket]()
     for _ in range(limits.redirects + 1):
         _permit(at, url)
@@ -148,11 +148,11 @@ def _asked(url: str, standing: dict[str, str], limits: Limits) -> _Answer:
 
 
 def _permit(url: str, first: str) -> None:
-    """Refuse what is not https, except on this machine itself; and nobody out there sends us to this machine."""
-    parts, here, from_here = _split(url), _is_here(_split(url)), _is_here(_split(first))
-    if parts.scheme == "https" and (from_here or not here):
-        return
-    if not (parts.scheme == "http" and here and from_here):
+    """Raise SourceError unless a url is https (or http on this machine) and redirects into no private network."""
+    parts, address = _split(url), _address(_split(url))
+    is_first = parts.hostname == _split(first).hostname
+    is_here = address is not None and address.is_loopback
+    if parts.scheme != "https" and not (parts.scheme == "http" and is_here and is_first):
         raise SourceError(
             say(
                 "{url}: only https addresses are fetched"
@@ -162,6 +162,8 @@ def _permit(url: str, first: str) -> None:
                 first=first,
             )
         )
+    if address and not (address.is_global or is_first):
+        raise SourceError(say("{url}: is not a public address ({first} redirects there)", url=url, first=first))
 
 
 def _split(url: str) -> SplitResult:
@@ -172,15 +174,15 @@ def _split(url: str) -> SplitResult:
     raise SourceError(say("{url}: is not a web address", url=url))
 
 
-def _is_here(parts: SplitResult) -> bool:
-    """Whether a url is of this machine."""
+def _address(parts: SplitResult) -> IPv4Address | IPv6Address | None:
+    """The IP address in a url, or that of localhost; None for other names."""
     with suppress(ValueError):
-        return ip_address(parts.hostname or "").is_loopback
-    return parts.hostname == "localhost"
+        return ip_address("127.0.0.1" if parts.hostname == "localhost" else parts.hostname or "")
+    return None
 
 
 def _opener(limits: Limits, lines: list[socket.socket]) -> OpenerDirector:
-    """An opener that speaks http and https alone, follows nothing by itself, and goes through the environment's proxy.
+    """An opener for http and https alone that follows no redirects and uses the environment's proxy.
 
     The connections it makes are added to `lines`.
     """
@@ -213,10 +215,10 @@ def _opener(limits: Limits, lines: list[socket.socket]) -> OpenerDirector:
 
 
 def _body(response: HTTPResponse, line: socket.socket, url: str, most: int) -> bytes:
-    """All that the server sends, if it is as much as it announces and not too much."""
+    """Everything the server sends, if it is as much as announced and not too much."""
     announced = response.length
     if not response.chunked:
-        response.length = None  # read to the end, so that a server which sends more than it says is noticed
+        response.length = None  # read to the end, to notice a server that sends more than announced
     body = bytearray()
     while max(len(body), announced or 0) <= most:
         if len(body) == announced:
@@ -240,7 +242,7 @@ def _body(response: HTTPResponse, line: socket.socket, url: str, most: int) -> b
 
 
 def _text(body: bytes, coding: str, url: str, most: int) -> bytes:
-    """The body without its encoding, if that is a whole gzip and what is in it is text."""
+    """The decoded body, if its gzip is complete and its content is text."""
     if coding == "gzip":
         body = _unpacked(body, url, most)
     elif coding != "identity":
@@ -254,7 +256,7 @@ def _text(body: bytes, coding: str, url: str, most: int) -> bytes:
 
 
 def _unpacked(body: bytes, url: str, most: int) -> bytes:
-    """What one gzip member holds; nothing may follow it."""
+    """The content of a single gzip member; nothing may follow it."""
     opened = zlib.decompressobj(16 + zlib.MAX_WBITS)
     try:
         unpacked = opened.decompress(body, most + 1)

@@ -41,6 +41,7 @@ SENTENCES = {
     "{url}: the answer is empty": "{url}: 응답이 비어 있습니다",
     "{url}: only https addresses are fetched": "{url}: https 주소만 가져옵니다",
     "{url}: only https addresses are fetched ({first} redirects there)": "{url}: https 주소만 가져옵니다({first}에서 리디렉션됨)",
+    "{url}: is not a public address ({first} redirects there)": "{url}: 공개 주소가 아닙니다({first}에서 리디렉션됨)",
     "its rows differ: {theirs}, not {ours}": "행마다 값이 다릅니다: {ours}이(가) 아니라 {theirs}",
     "its rows differ: {theirs}": "행마다 값이 다릅니다: {theirs}",
     "a zip archive (or a spreadsheet)": "zip 압축 파일(또는 스프레드시트)",
