@@ -65,7 +65,7 @@ def _expected_release(model: Model) -> PartialDate | None:
 
 
 def cutoff_before_release(examined: Examined) -> Findings:
-    """What a model knows ends before it is released."""
+    """The knowledge cutoff of a model is before its release."""
     for model in examined.models:
         cutoff = model.knowledge_cutoff
         if cutoff and read_date(cutoff).earliest > read_date(model.released).latest:

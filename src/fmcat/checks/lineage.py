@@ -44,7 +44,7 @@ def no_younger_parent(examined: Examined) -> Findings:
 
 
 def no_external_entry(examined: Examined) -> Findings:
-    """What stands in a lineage as `external` is no model of the registry under one of its names."""
+    """An `external` ancestor is not a model of the registry under another name."""
     names = {
         key(name): model.id
         for model in examined.models

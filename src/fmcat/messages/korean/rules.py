@@ -6,6 +6,8 @@ SENTENCES = {
     "The date of a paper matches the month in its arXiv id: 2304.07193 is from April 2023.": "논문 날짜는 arXiv ID의 달과 같습니다. 2304.07193은 2023년 4월입니다.",
     "A model is not in an era that ended before its release or began more than a year after it.": "모델이 공개되기 전에 끝났거나 공개 후 1년이 지나 시작된 시대에는 그 모델이 없습니다.",
     "No model descends from itself.": "자기 자신의 조상인 모델은 없습니다.",
+    "An `external` ancestor is not a model of the registry under another name.": "`external` 조상은 레지스트리의 모델을 다른 이름으로 적은 것이 아닙니다.",
+    "The knowledge cutoff of a model is before its release.": "모델의 지식 기준일은 공개일보다 이릅니다.",
     "No model is older than the first known day of a model it was made from.": "어떤 모델도 그 바탕이 된 모델의 가장 이른 날짜보다 이르지 않습니다.",
     "The active parameters do not exceed the total.": "활성 매개변수는 전체 매개변수보다 많지 않습니다.",
     "`parameters` is the size of the largest variant.": "`parameters`는 가장 큰 변형의 크기입니다.",
