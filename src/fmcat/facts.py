@@ -1,7 +1,7 @@
 """How facts are read from a model's document, and what a fact's state is."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:  # for type checkers only: creating these types takes some milliseconds at every start
     from fmcat.schema.document import BilingualDocument, ModelDocument, TermDocument
@@ -113,6 +113,23 @@ def _licenses(expression: str | None) -> Fact:
         return expression
     words = expression.replace("(", " ").replace(")", " ").split()
     return [word for word in words if word not in ("AND", "OR", "WITH")]
+
+
+def _of_checkpoints(document: Document, key: Literal["commercial", "conditions"]) -> list[str]:
+    """What binds the checkpoint a document is of, or any of the model's."""
+    terms = document.get("terms", {})
+    told = [terms[document["id"]]] if document["id"] in terms else terms.values()
+    return list(dict.fromkeys(word for one in told for word in as_list(one.get(key))))
+
+
+def commercial_use(document: Document) -> list[str]:
+    """Whether commercial use is allowed, what it inherits included: of a model, the answers of all its checkpoints."""
+    return _of_checkpoints(document, "commercial")
+
+
+def conditions(document: Document) -> list[str]:
+    """What the licenses that bind it ask of those who use it."""
+    return _of_checkpoints(document, "conditions")
 
 
 def year(document: Document) -> str:

@@ -199,6 +199,12 @@ FIELDS: Mapping[str, Field] = _table(
     Field("code-license", "term", "Code license", "코드 라이선스", "license of the code", key="license.code",
           reader=facts.code_licenses, vocabulary="license", many=True, group="", table="models",
           exported_as="license_code"),
+    Field("commercial", "term", "Commercial use", "상업적 이용", "whether commercial use is allowed, by its license"
+          " and those of what it was made from", key="terms", reader=facts.commercial_use, vocabulary="commercial",
+          many=True, sourced=False, group="license_and_access", scope="checkpoint", table="commercial"),
+    Field("conditions", "term", "Conditions", "조건", "what the licenses that bind it ask", key="terms",
+          reader=facts.conditions, aliases=("condition",), vocabulary="condition", many=True, sourced=False,
+          group="license_and_access", scope="checkpoint", table="conditions"),
     Field("access", "term", "Access", "공개 범위", "how people can get it", vocabulary="access",
           sortable=True, group="license_and_access", scope="checkpoint"),
     Field("open", "flag", "Open", "가중치 공개 여부", "whether anyone can download the weights", key="access",

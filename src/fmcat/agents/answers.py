@@ -6,9 +6,10 @@ from typing import Any
 
 from fmcat.agents import trees
 from fmcat.agents.pages import Pages
-from fmcat.agents.shapes import Compared, Explained, Hits, Layers, Models, Parts, Resolved, Shown, Tree, Why
+from fmcat.agents.shapes import Compared, Explained, Hits, Layers, License, Models, Parts, Resolved, Shown, Tree, Why
 from fmcat.answers import comparison as compared
 from fmcat.catalog import comparison, evidence, lineage, timeline, topics
+from fmcat.catalog import license as terms
 from fmcat.catalog import search as searching
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.nothing import hints
@@ -125,6 +126,18 @@ def family(catalog: Catalog, name: str, down: bool, depth: int, sources: bool) -
     if sources:
         answer["sources"] = [{**one} for one in document.get("sources", ()) if "lineage" in one["for"]]
     if layers := _layers(catalog, trees.models(tree)):
+        answer["layers"] = layers
+    return answer
+
+
+def license(catalog: Catalog, name: str) -> License:
+    """What may be done with a model and its checkpoints, by its license and by those of what it was made from."""
+    if name not in catalog:
+        return {"found": False, "name": name, "near": catalog.near("model", name)}
+    document = catalog.document(name)
+    told = terms.record(catalog, document, terms.statements(catalog, document))
+    answer: License = {"found": True, "id": document["id"], "checkpoints": told["checkpoints"], "note": told["note"]}
+    if layers := _layers(catalog, [document["id"]]):
         answer["layers"] = layers
     return answer
 

@@ -74,6 +74,15 @@ class Tree(Answer):
     layers: NotRequired[Layers]
 
 
+class License(Answer):
+    """What binds a model, by groups of checkpoints that the same binds; commercial use may be `unknown`."""
+
+    id: NotRequired[str]
+    checkpoints: NotRequired[list[dict[str, object]]]
+    note: NotRequired[str]
+    layers: NotRequired[Layers]
+
+
 class Parts(TypedDict):
     """Eras, years or months, oldest first; `count` is the number of models in each, `models` lists the first."""
 

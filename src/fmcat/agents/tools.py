@@ -119,6 +119,14 @@ TOOLS: Mapping[str, Tool] = {
         shapes.Tree,
         answers.family,
     ),
+    "license": Tool(
+        "Show what may be done with a model",
+        "The licenses that bind a model's checkpoints: its own, those inherited from what it was made from with the path "
+        "to each, whether commercial use is allowed, what is asked, contradictions, what is unknown. No legal advice.",
+        (_NAME,),
+        shapes.License,
+        answers.license,
+    ),
     "timeline": Tool(
         "Show models through time",
         "How many models of a query came out when, and which; each part lists its first twenty.",

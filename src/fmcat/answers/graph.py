@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from fmcat.catalog.lineage import Branch, branches_of
+from fmcat.fields import FIELDS
 from fmcat.text import disarmed, indented, one_line
 
 
@@ -39,23 +40,26 @@ def _key(branch: Branch) -> str:
     return branch.step.id or branch.step.name
 
 
-def to_json(trees: Trees) -> str:
-    """The trees by direction, nested."""
-    return indented({way: record(tree) for way, tree in trees.items()})
+def to_json(trees: Trees, licenses: bool = False) -> str:
+    """The trees by their ways, nested as they stand; with `licenses`, each model with its own."""
+    return indented({way: record(tree, licenses) for way, tree in trees.items()})
 
 
-def record(branch: Branch) -> dict[str, object]:
-    """A tree as plain JSON values; empty parts have no key."""
+def record(branch: Branch, licenses: bool = False) -> dict[str, object]:
+    """A tree as plain JSON values; what there is nothing to say of has no key."""
     edge, document = branch.step, branch.document
     nested: dict[str, object] = {"id": edge.id, "name": edge.name, "relation": edge.relation, "url": edge.url}
     if edge.relation:
         nested["step"] = list(edge.triple)  # which end has the relation, which the nesting alone does not tell
     if document:
         nested |= {"released": document["released"], "vendor": document["vendor"]}
+    if document and licenses:
+        nested["license"] = document.get("license", {}).get("weights", "")
+        nested["commercial"] = FIELDS["commercial"].values(document)
     repeated = not branch.first
     nested |= {"shown_above": repeated and branch.above, "shown_below": repeated and not branch.above}
     nested["left_out"] = branch.cut
-    nested["branches"] = [record(below) for below in branch.branches]
+    nested["branches"] = [record(below, licenses) for below in branch.branches]
     return {key: value for key, value in nested.items() if value not in ("", None, False, 0, [])}
 
 

@@ -12,6 +12,7 @@ from fmcat.catalog.identifiers import identifier_rows, maker_rows
 from fmcat.catalog.meanings import write_meanings
 from fmcat.catalog.shipped import marks
 from fmcat.catalog.tables import INDEXES, SCHEMA, SORTED, SORTED_CHECKPOINTS
+from fmcat.catalog.terms import BoundModels, classes
 from fmcat.checkpoints import checkpoints
 from fmcat.errors import BadRegistry
 from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field, as_list, state_of
@@ -66,6 +67,7 @@ def _compile(registry: Registry, connection: sqlite3.Connection) -> None:
     broader = {("vendor", vendor.id): [vendor.part_of] for vendor in registry.vendors if vendor.part_of}
     for kind, terms in registry.terms.items():
         broader |= {(kind, term.id): list(term.broader) for term in terms}
+    broader |= {name: list(kinds) for name, kinds in classes(registry.terms["license"]).items()}
     _write_term_closure(broader, connection)
     _write_models(registry, _Labels(registry, broader), connection)
     connection.executescript(INDEXES)
@@ -135,16 +137,19 @@ def _write_models(registry: Registry, labels: _Labels, connection: sqlite3.Conne
     documents = enumerate((_distinct(model.document()) for model in registry.models()), 1)
     open_words: dict[str, set[str]] = defaultdict(set)
     newest, numbers = "", itertools.count(1)
+    bound = BoundModels(registry.vendors, registry.terms)
     while batch := list(islice(documents, _BATCH)):
         rows = _Rows(numbers)
         for number, document in batch:
             rows.add(number, document, labels)
+            bound.add(number, document)
             newest = max([newest, *(source["read"] for source in document.get("sources", ()) if "read" in source)])
             origins = registry.origins(document["id"]).items()
             rows.tables["origin"] += [(number, path, layer) for path, layer in origins if layer != first]
             for vocabulary in OPEN_VOCABULARIES:
                 open_words[vocabulary].update(FIELDS[vocabulary].values(document))
         rows.write(connection)
+    bound.write(connection)
     for vocabulary, words in open_words.items():
         words_ = [(vocabulary, name_key(word), word) for word in sorted(words)]
         connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?, ?)", words_)

@@ -69,9 +69,9 @@ CREATE INDEX model_released ON model (released, id);
 CREATE INDEX checkpoint_model ON checkpoint (model, position);
 CREATE INDEX lineage_target ON lineage (target);
 """
-#: Raised when `build.py` fills the same tables in another way.
-_CONTENT = 11
-#: Identifies the format of a compiled catalog: one with another value is compiled again.
+#: Raised where `build.py` fills the same tables in another way.
+_CONTENT = 12
+#: Identifies what a compiled catalog holds: another value means that it has to be compiled anew.
 FORMAT = crc32(
     repr(
         (_CONTENT, SCHEMA, INDEXES, [(f.name, f.kind, f.path, f.vocabulary, f.scope) for f in FIELDS.values()])

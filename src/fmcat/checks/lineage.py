@@ -26,10 +26,16 @@ def no_cycle(examined: Examined) -> Findings:
 
 
 def no_younger_parent(examined: Examined) -> Findings:
-    """No model is older than the first known day of a model it was made from."""
+    """Nothing is older than the first known day of what it was made from.
+
+    What only some variants come from, as their `bases` say, may be younger than the first of them.
+    """
     for model in examined.models:
+        later = {base.partition("/")[0] for variant in model.variants for base in variant.bases}
         for path, target in _targets(model, examined):
             parent = examined.by_id[target]
+            if target in later:
+                continue
             if _first_day(parent) > read_date(model.released).latest:
                 yield examined.finding(
                     model,

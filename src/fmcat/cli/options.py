@@ -57,7 +57,18 @@ Until = Annotated[
     ),
 ]
 Open = Annotated[
-    bool, typer.Option("--open", help="Only models whose weights anyone can download.", rich_help_panel=_CHOOSE)
+    bool,
+    typer.Option(
+        "--open", help="Only models whose weights anyone can download, which is not a free license.", rich_help_panel=_CHOOSE
+    ),
+]
+Commercial = Annotated[
+    bool,
+    typer.Option(
+        "--commercial",
+        help="Only models that may be used commercially without conditions, inherited ones included.",
+        rich_help_panel=_CHOOSE,
+    ),
 ]
 Sort = Annotated[
     list[str],
@@ -152,6 +163,7 @@ _CHOOSING = {
         ("since", Since, ""),
         ("until", Until, ""),
         ("open_weights", Open, False),
+        ("commercial", Commercial, False),
     )
 }
 
@@ -186,6 +198,7 @@ def asked_with(
     since: str = "",
     until: str = "",
     open_weights: bool = False,
+    commercial: bool = False,
 ) -> Asked:
     """The combined query of words and options."""
     repeated = (
@@ -199,6 +212,7 @@ def asked_with(
     shorthands += [Option("--since", "released", since, "first")] if since else []
     shorthands += [Option("--until", "released", until, "last")] if until else []
     shorthands += [Option("--open", "open", "yes")] if open_weights else []
+    shorthands += [Option("--commercial", "commercial", "yes")] if commercial else []
     return Asked(" ".join(query).strip(), tuple(shorthands))
 
 

@@ -28,7 +28,8 @@ def to_yaml(choice: Choice) -> Iterator[str]:
                 yield written({section: entries})
     opening = "models:\n"
     for document in choice.documents():
-        yield opening + written([readable(document)])
+        stated = {key: value for key, value in document.items() if key != "terms"}  # those are computed
+        yield opening + written([readable(stated)])
         opening = ""
     if opening:
         yield "models: []\n"

@@ -16,6 +16,7 @@ KINDS: Mapping[str, Sentence] = {
     "status": say("status"),
     "license": say("license"),
     "condition": say("condition of licenses"),
+    "commercial": say("answer about commercial use"),
     "family": say("model family"),
     "vendor": say("vendor"),
     "source": say("work of sources.yaml"),

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 
+from fmcat.messages.license import LICENSE
 from fmcat.messages.sentence import spoken
 
 LANGUAGES = ("en", "ko")
@@ -124,8 +125,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "used_by": ("used by {models}: fmcat list {query}", "{models}에 쓰임: fmcat list {query}"),
     "reference": ("reference", "참고 문헌"),
     "see_also": ("see also: {terms}", "함께 보기: {terms}"),
-    "commercial": ("commercial use", "상업적 이용"),
-    "conditional": ("conditional", "조건부"),
+    **LICENSE,
     "before": ("Before", "과거"),
     "after": ("Now", "현재"),
     "one_topic": ("fmcat explain TOPIC for one of them", "자세히 보려면 fmcat explain TOPIC"),
@@ -274,6 +274,7 @@ VOCABULARY_LABELS: Mapping[str, tuple[str, str]] = {
     "status": ("Status", "상태"),
     "license": ("Licenses", "라이선스"),
     "condition": ("License conditions", "라이선스 조건"),
+    "commercial": ("Commercial use", "상업적 이용"),
 }
 
 

@@ -24,8 +24,8 @@ class Option(NamedTuple):
 
     @property
     def typed(self) -> str:
-        """The option as typed."""
-        return self.name if self.name == "--open" else f"{self.name} {self.value}"
+        """The option as it is typed."""
+        return self.name if self.name in ("--open", "--commercial") else f"{self.name} {self.value}"
 
     @property
     def term(self) -> str:

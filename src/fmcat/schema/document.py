@@ -38,6 +38,7 @@ class VariantDocument(TypedDict, total=False):
     access: str
     status: str
     huggingface: str
+    bases: list[str]
 
 
 class ExternalDocument(TypedDict):
@@ -45,6 +46,7 @@ class ExternalDocument(TypedDict):
 
     external: str
     url: NotRequired[str]
+    license: NotRequired[str]
 
 
 class CitationDocument(TypedDict):
@@ -61,6 +63,13 @@ SourceDocument = TypedDict(
     {"source": str, "url": str, "for": Required[list[str]], "read": str, "says": str, "reason": str},
     total=False,
 )
+
+
+class TermsDocument(TypedDict, total=False):
+    """What binds a checkpoint, computed when the catalog is compiled."""
+
+    commercial: str
+    conditions: list[str]
 
 
 class ModelDocument(TypedDict, total=False):
@@ -87,11 +96,13 @@ class ModelDocument(TypedDict, total=False):
     license: dict[str, str]
     access: str
     lineage: dict[str, list[str | ExternalDocument]]
+    bases: list[str]
     links: dict[str, str]
     ids: dict[str, str | list[str]]
     citation: CitationDocument
     summary: BilingualDocument
     sources: list[SourceDocument]
+    terms: dict[str, TermsDocument]
 
 
 VendorDocument = TypedDict(

@@ -27,6 +27,17 @@ _LAYERS = {
     "description": "In what `show --json` prints: by the path of a fact, the layer above the first one that states it; "
     "an empty path stands for the whole model.",
 }
+_TERMS = {
+    "type": "object",
+    "additionalProperties": {
+        "type": "object",
+        "properties": {
+            "commercial": {"enum": ["yes", "conditional", "no"]},
+            "conditions": {"type": "array", "items": {"type": "string"}},
+        },
+    },
+    "description": "Computed, by checkpoint: what its license and those of what it was made from allow and ask.",
+}
 _HIDE = {"enum": ["yes", "no", True, False], "description": "Takes the entry of a lower layer away."}
 
 
@@ -108,8 +119,8 @@ def documents_schema(words: Mapping[str, Sequence[str]]) -> dict[str, object]:
     definitions["Model"] = schema
     _describe(definitions, [Model])
     _narrow(definitions)
-    _close(definitions, {kind: known for kind, known in words.items() if kind != "model"})  # new ones are added daily
-    schema["properties"]["layers"] = _LAYERS
+    _close(definitions, {kind: known for kind, known in words.items() if kind != "model"})  # new ones come daily
+    schema["properties"] |= {"layers": _LAYERS, "terms": _TERMS}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "fmcat documents",

@@ -71,6 +71,8 @@ class Variant(Entry):
     access: Access | None = None
     status: Status | None = None
     huggingface: Line | None = None
+    bases: list[Line] = []
+    """What of `lineage` its weights come from, where it is not all of it: models, or checkpoints (`qwen2.5/7b`)."""
 
 
 class Licenses(Entry):
@@ -86,6 +88,7 @@ class External(Entry):
 
     external: Line
     url: Url | None = None
+    license: License | None = None
 
 
 class Links(Entry):
@@ -239,6 +242,8 @@ class Model(Entry):
     """How people can get it."""
     lineage: dict[Relation, list[Target]] = {}
     """What it was made from: relation → models."""
+    bases: list[Line] = []
+    """The checkpoints of `lineage` its weights come from, where that is known (`qwen2.5/7b`)."""
     links: Links | None = None
     """Pages about the model."""
     ids: Ids | None = None

@@ -28,6 +28,7 @@ TAXONOMY = (
     "status",
     "license",
     "condition",
+    "commercial",
 )
 
 

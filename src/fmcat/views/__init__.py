@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from fmcat.views.fields import fields_table as fields_table
     from fmcat.views.lanes import lanes_page as lanes_page
     from fmcat.views.layers import layers_table as layers_table
+    from fmcat.views.license import license_page as license_page
+    from fmcat.views.license import notice as notice
     from fmcat.views.lineage import lineage_page as lineage_page
     from fmcat.views.plan import Found as Found
     from fmcat.views.plan import plan_page as plan_page
@@ -45,6 +47,8 @@ __getattr__ = lazily(
         "fields_table": "fmcat.views.fields",
         "lanes_page": "fmcat.views.lanes",
         "layers_table": "fmcat.views.layers",
+        "license_page": "fmcat.views.license",
+        "notice": "fmcat.views.license",
         "lineage_page": "fmcat.views.lineage",
         "Found": "fmcat.views.plan",
         "plan_page": "fmcat.views.plan",

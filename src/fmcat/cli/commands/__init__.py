@@ -81,6 +81,11 @@ COMMANDS: Mapping[str, Command] = {
         _LOOK,
         ("fmcat lineage llava-onevision", "fmcat lineage clip --down --depth 1", "fmcat lineage llava -o tree.svg"),
     ),
+    "license": Command(
+        "What may be done with a model, and under which terms.",
+        _LOOK,
+        ("fmcat license openvla", "fmcat license qwen2.5/3b", "fmcat license llama-3.1 --notice"),
+    ),
     "timeline": Command(
         "Show models over time: the eras of a modality, or every year.",
         _LOOK,

@@ -41,6 +41,9 @@ def run(
             autocompletion=complete.words_of("relation"),
         ),
     ] = [],
+    licenses: Annotated[
+        bool, typer.Option("--licenses", help="Show each model's license, and whether it may be used commercially.")
+    ] = False,
 ) -> Answer:
     """Show a model's family tree: what it was made from, and what was made from it.
 
@@ -52,15 +55,15 @@ def run(
     trees = {"down" if down else "up": family_tree(session.catalog, document, down, depth, relations)}
     cut = sum(map(left_out, trees.values())) if depth is None else 0
     alert = message("tree_cut", session.language, count=cut, most=MOST_BRANCHES, deepest=DEEPEST) if cut else ""
-    return _answer(session, document, trees, alert)
+    return _answer(session, document, trees, alert, licenses)
 
 
-def _answer(session: Session, document: Document, trees: Mapping[str, Branch], alert: str) -> Answer:
+def _answer(session: Session, document: Document, trees: Mapping[str, Branch], alert: str, licenses: bool) -> Answer:
     """The trees in every form."""
 
     def page(*_: int) -> "RenderableType":
         children = made_into(session.catalog, document["id"]) if "down" not in trees else []
-        return views.lineage_page(trees.get("up"), trees.get("down"), children, session.wording)
+        return views.lineage_page(trees.get("up"), trees.get("down"), children, session.wording, licenses)
 
     def picture(is_png: bool) -> Written:
         drawn = to_svg(trees, session.wording)
@@ -69,6 +72,7 @@ def _answer(session: Session, document: Document, trees: Mapping[str, Branch], a
     return Answer(
         forms={
             **{name: partial(write, trees) for name, write in graph.WRITERS.items()},
+            "json": partial(graph.to_json, trees, licenses),
             "svg": partial(picture, False),
             "png": partial(picture, True),
         },

@@ -77,4 +77,5 @@ SENTENCES = {
     "a search has at most {most:,} characters": "검색어는 {most:,}자까지 쓸 수 있습니다",
     "search for fewer words": "단어 수를 줄이십시오",
     "condition of licenses": "라이선스 조건",
+    "answer about commercial use": "상업적 이용 여부",
 }
