@@ -121,8 +121,8 @@ TOOLS: Mapping[str, Tool] = {
     ),
     "license": Tool(
         "Show what may be done with a model",
-        "The licenses that bind a model's checkpoints: its own, those inherited from what it was made from with the path "
-        "to each, whether commercial use is allowed, what is asked, contradictions, what is unknown. No legal advice.",
+        "The licenses that bind a model's checkpoints: its own, those inherited from what it was made from, with the path, "
+        "whether commercial use is allowed, what is asked, contradictions, and what is unknown. No legal advice.",
         (_NAME,),
         shapes.License,
         answers.license,

@@ -69,8 +69,10 @@ def _compile(registry: Registry, connection: sqlite3.Connection) -> None:
         broader |= {(kind, term.id): list(term.broader) for term in terms}
     broader |= {name: list(kinds) for name, kinds in classes(registry.terms["license"]).items()}
     _write_term_closure(broader, connection)
-    _write_models(registry, _Labels(registry, broader), connection)
+    bound = BoundModels(registry.vendors, registry.terms)
+    _write_models(registry, _Labels(registry, broader), bound, connection)
     connection.executescript(INDEXES)
+    bound.write(connection)
     _write_lineage_closure(connection, {term.id for term in registry.terms["relation"] if _is_descent(term)})
     write_meanings(connection)
     connection.execute("ANALYZE")
@@ -132,12 +134,11 @@ def _write_term_closure(broader: Mapping[tuple[str, str], Sequence[str]], connec
     connection.executemany("INSERT INTO term_closure VALUES (?, ?, ?)", rows)
 
 
-def _write_models(registry: Registry, labels: _Labels, connection: sqlite3.Connection) -> None:
+def _write_models(registry: Registry, labels: _Labels, bound: BoundModels, connection: sqlite3.Connection) -> None:
     first = registry.layers[0].name
     documents = enumerate((_distinct(model.document()) for model in registry.models()), 1)
     open_words: dict[str, set[str]] = defaultdict(set)
     newest, numbers = "", itertools.count(1)
-    bound = BoundModels(registry.vendors, registry.terms)
     while batch := list(islice(documents, _BATCH)):
         rows = _Rows(numbers)
         for number, document in batch:
@@ -149,7 +150,6 @@ def _write_models(registry: Registry, labels: _Labels, connection: sqlite3.Conne
             for vocabulary in OPEN_VOCABULARIES:
                 open_words[vocabulary].update(FIELDS[vocabulary].values(document))
         rows.write(connection)
-    bound.write(connection)
     for vocabulary, words in open_words.items():
         words_ = [(vocabulary, name_key(word), word) for word in sorted(words)]
         connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?, ?)", words_)

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-from fmcat.fields import Document
+from fmcat.fields import Document, as_list
 from fmcat.licensing import ANSWERS, UNKNOWN, Licensing, Origin
 from fmcat.schema.license_classes import spdx_classes
 from fmcat.schema.vocabulary import Term, Vendor
@@ -61,10 +61,7 @@ class BoundModels:
     def _write(self, number: int, told: "Mapping[str, TermsDocument]", connection: sqlite3.Connection) -> None:
         whole: dict[str, set[str]] = {name: set() for name in _COMPUTED}
         for checkpoint, one in told.items():
-            facts = {
-                "commercial": [one["commercial"]] if "commercial" in one else [],
-                "conditions": one.get("conditions", []),
-            }
+            facts = {name: as_list(one.get(name)) for name in _COMPUTED}
             connection.executemany(
                 "INSERT INTO checkpoint_term SELECT n, ?, ? FROM checkpoint WHERE model = ? AND id = ?",
                 [(name, value, number, checkpoint) for name, values in facts.items() for value in values],
