@@ -251,9 +251,10 @@ class Licensing:
         found = [one for one in found if one != _NO_WEIGHTS] or found
         if not found:
             return Bond(path, "", Terms(), why="unlicensed")
-        terms = self.licenses.of(license if license in found else found[0])
-        if license not in found and len({self.licenses.of(one).commercial for one in found}) > 1:
+        same = license in found and self.licenses.of(license).commercial != YES  # else a coincidence would allow it
+        chosen = license if same else found[0]
+        terms = self.licenses.of(chosen)
+        if not same and len({self.licenses.of(one).commercial for one in found}) > 1:
             shared = [c for c in terms.conditions if all(c in self.licenses.of(one).conditions for one in found)]
             return Bond(path, " | ".join(found), Terms(UNKNOWN, tuple(shared)), why="sizes")
-        chosen = license if license in found else found[0]
         return Bond(path, chosen, terms, why="undescribed" if terms.commercial == UNKNOWN else "")

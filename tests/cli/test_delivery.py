@@ -32,6 +32,7 @@ ANSWERS: dict[str, list[str]] = {
     "resolve clip": ["text", "json", "jsonl", "tsv"],
     "scan": ["text", "json", "tsv", "markdown"],
     "lineage llava": ["text", "json", "dot", "mermaid", "svg"],
+    "license llava": ["text", "json", "markdown"],
     "timeline vision": ["text", "json", "svg", "html", "markdown", "mermaid"],
     "timeline --by year": ["text", "json", "svg", "html", "markdown", "mermaid"],
     "timeline --lanes vendor": ["text", "json", "svg", "html", "markdown", "mermaid"],

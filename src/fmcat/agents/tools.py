@@ -121,7 +121,7 @@ TOOLS: Mapping[str, Tool] = {
     ),
     "license": Tool(
         "Show what may be done with a model",
-        "The licenses that bind a model's checkpoints: its own, those inherited from what it was made from, with the path, "
+        "The licenses that bind a model's checkpoints: its own, those of what it was made from with the way there, "
         "whether commercial use is allowed, what is asked, contradictions, and what is unknown. No legal advice.",
         (_NAME,),
         shapes.License,
