@@ -211,6 +211,8 @@ FIELDS: Mapping[str, Field] = _table(
           reader=facts.has_open_weights, compared=False, group="", scope="checkpoint", table=None),
     Field("lineage", "id", "Made from", "바탕", "the models it was directly made from", reader=facts.lineage_targets,
           aliases=("from",), vocabulary="model", many=True, group="", table=None),
+    Field("bases", "fact", "Bases", "바탕 체크포인트", "the checkpoints it was made from, where known",
+          compared=False, sourced=False, group="", table=None),
     Field("arxiv", "id", "arXiv", "arXiv", "its paper's arXiv id", key="ids.arxiv",
           compared=False, sourced=False, group="", table=None),
     Field("huggingface", "name", "Hugging Face", "Hugging Face", "its repositories there", key="ids.huggingface",

@@ -119,6 +119,7 @@ def test_answers_keep_to_their_schemas_and_only_read() -> None:
             "show": {"name": "clip"},
             "resolve": {"ids": ["clip", "nope"]},
             "compare": {"names": ["clip", "dino"], "sources": True},
+            "license": {"name": "llava"},
             "lineage": {"name": "dinov2", "sources": True},
             "timeline": {"by": "era"},
             "explain": {"topic": "contrastive"},

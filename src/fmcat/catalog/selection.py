@@ -58,4 +58,5 @@ def typed(document: Document) -> "Model":
     """A document as a validated model."""
     from fmcat.schema.model import Model  # pydantic, for the users of the Python API only
 
-    return Model.model_validate(document)
+    stated = {key: value for key, value in document.items() if key != "terms"}  # those are computed
+    return Model.model_validate(stated)

@@ -26,11 +26,9 @@ def no_cycle(examined: Examined) -> Findings:
 
 
 def no_younger_parent(examined: Examined) -> Findings:
-    """Nothing is older than the first known day of what it was made from.
-
-    What only some variants come from, as their `bases` say, may be younger than the first of them.
-    """
+    """Nothing is older than the first known day of what it was made from."""
     for model in examined.models:
+        # What only some variants come from may be younger than the first of them.
         later = {base.partition("/")[0] for variant in model.variants for base in variant.bases}
         for path, target in _targets(model, examined):
             parent = examined.by_id[target]
