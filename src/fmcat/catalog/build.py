@@ -12,7 +12,7 @@ from fmcat.catalog.identifiers import identifier_rows, maker_rows
 from fmcat.catalog.meanings import write_meanings
 from fmcat.catalog.shipped import marks
 from fmcat.catalog.tables import INDEXES, SCHEMA, SORTED, SORTED_CHECKPOINTS
-from fmcat.catalog.terms import BoundModels, classes
+from fmcat.catalog.terms import BoundModels, classes, descents
 from fmcat.checkpoints import checkpoints
 from fmcat.errors import BadRegistry
 from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field, as_list, state_of
@@ -73,7 +73,7 @@ def _compile(registry: Registry, connection: sqlite3.Connection) -> None:
     _write_models(registry, _Labels(registry, broader), bound, connection)
     connection.executescript(INDEXES)
     bound.write(connection)
-    _write_lineage_closure(connection, {term.id for term in registry.terms["relation"] if _is_descent(term)})
+    _write_lineage_closure(connection, descents(registry.terms["relation"]))
     write_meanings(connection)
     connection.execute("ANALYZE")
     connection.commit()
@@ -248,11 +248,6 @@ def _search_lines(facts: Facts, labels: _Labels) -> list[str]:
         elif field.kind in ("text", "name") or name == "id":
             words.update(dict.fromkeys(" ".join(fold(text).split()) for text in as_list(fact)))
     return list(words)
-
-
-def _is_descent(relation: Term) -> bool:
-    """Whether weights of the older model are passed on to the younger one; also true for a relation without a kind."""
-    return relation.kind in (None, "derivation")
 
 
 def _write_lineage_closure(connection: sqlite3.Connection, descent: Collection[str]) -> None:

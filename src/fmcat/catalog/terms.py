@@ -35,6 +35,11 @@ def classes(terms: Iterable[Term]) -> Mapping[tuple[str, str], Sequence[str]]:
     return {("license", name): [kind] for name, kind in spdx_classes().items() if kind in ids and name not in ids}
 
 
+def descents(relations: Iterable[Term]) -> set[str]:
+    """The relations in which weights of the older model live on; one of no kind is taken for that."""
+    return {relation.id for relation in relations if relation.kind in (None, "derivation")}
+
+
 class BoundModels:
     """Collects the models of a catalog, and then writes what binds them."""
 
