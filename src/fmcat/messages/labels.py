@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 
-from fmcat.messages.license import LICENSE
+from fmcat.messages.license import LICENSE, LICENSE_VOCABULARIES
 from fmcat.messages.sentence import spoken
 
 LANGUAGES = ("en", "ko")
@@ -273,8 +273,7 @@ VOCABULARY_LABELS: Mapping[str, tuple[str, str]] = {
     "access": ("Access levels", "공개 범위"),
     "status": ("Status", "상태"),
     "license": ("Licenses", "라이선스"),
-    "condition": ("License conditions", "라이선스 조건"),
-    "commercial": ("Commercial use", "상업적 이용"),
+    **LICENSE_VOCABULARIES,
 }
 
 

@@ -29,3 +29,8 @@ LICENSE: Mapping[str, tuple[str, str]] = {
         "법률 자문이 아닙니다. 라이선스 원문을 확인하십시오.",
     ),
 }
+#: What the vocabularies about licenses are called.
+LICENSE_VOCABULARIES: Mapping[str, tuple[str, str]] = {
+    "condition": ("License conditions", "라이선스 조건"),
+    "commercial": ("Commercial use", "상업적 이용"),
+}
