@@ -59,7 +59,9 @@ Until = Annotated[
 Open = Annotated[
     bool,
     typer.Option(
-        "--open", help="Only models whose weights anyone can download, which is not a free license.", rich_help_panel=_CHOOSE
+        "--open",
+        help="Only models whose weights anyone can download, which is not a free license.",
+        rich_help_panel=_CHOOSE,
     ),
 ]
 Commercial = Annotated[

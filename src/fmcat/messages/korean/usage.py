@@ -50,7 +50,12 @@ SENTENCES = {
     "Only models with this capability.": "이 능력이 있는 모델만.",
     "Released on this date or later.": "이 날짜 이후에 공개된 모델.",
     "Released on this date or earlier.": "이 날짜까지 공개된 모델.",
-    "Only models whose weights anyone can download.": "누구나 가중치를 내려받을 수 있는 모델만.",
+    "Only models whose weights anyone can download, which is not a free license.": (
+        "누구나 가중치를 내려받을 수 있는 모델만. 자유 라이선스라는 뜻은 아닙니다."
+    ),
+    "Only models that may be used commercially without conditions, inherited ones included.": (
+        "이어받은 라이선스까지 조건 없이 상업적으로 쓸 수 있는 모델만."
+    ),
     "Sort by FIELD; FIELD- sorts descending.": "FIELD로 정렬합니다. FIELD-는 내림차순.",
     "How to show them": "보는 방식",
     "Show these fields; +FIELD adds to the default ones.": "이 필드를 보여 줍니다. +FIELD는 기본 필드에 더합니다.",
