@@ -164,4 +164,19 @@ SENTENCES = {
     "Exit with 1 if a reference is to no known model.": "알려지지 않은 모델을 가리키는 곳이 있으면 1로 끝납니다.",
     "Leave out these paths; repeatable.": "이 경로를 뺍니다. 여러 번 쓸 수 있습니다.",
     "Read comments and documentation, too.": "주석과 문서도 읽습니다.",
+    "What may be done with a model, and under which terms.": "모델을 어떤 조건으로 어디까지 쓸 수 있는지 알려 줍니다.",
+    (
+        "Its own license, the licenses of what it was made from and the way to each, what they ask, where they "
+        "contradict each other, and what is not known. NAME may be a checkpoint, such as `qwen2.5/3b`. This is not "
+        "legal advice."
+    ): (
+        "자체 라이선스, 바탕이 된 모델의 라이선스와 그 경로, 요구 조건, 서로 어긋나는 점, 알려지지 않은 점을 보여 줍니다. "
+        "NAME은 `qwen2.5/3b` 같은 체크포인트여도 됩니다. 법률 자문이 아닙니다."
+    ),
+    "Show each model's license, and whether it may be used commercially.": (
+        "각 모델의 라이선스와 상업적 이용 여부를 표시합니다."
+    ),
+    "Write the notices that whoever passes the model on has to ship.": (
+        "모델을 재배포할 때 함께 제공해야 하는 고지문을 출력합니다."
+    ),
 }
