@@ -28,7 +28,7 @@ from fmcat.cli.app import app, main
 from fmcat.cli.commands import COMMANDS
 from fmcat.cli.output import Output
 from fmcat.export import EXPORTERS
-from fmcat.fields import FIELDS, OPERATORS
+from fmcat.fields import FIELDS
 from fmcat.registry.locate import Layer, bundled_folder, files_at
 from fmcat.schema.json_schema import descriptions
 from fmcat.schema.model import Model
@@ -103,7 +103,7 @@ def schema_page() -> str:
     for field in FIELDS.values():
         also, asks = (
             ", ".join(f"`{name}`" for name in field.aliases),
-            OPERATORS[field.kind].replace("field", field.name),
+            field.operators,
         )
         pages.append(f"| `{field.name}` | {also} | {asks} | {field.help} |")
     pages.append("\n## Rules of `fmcat check`\n\n| rule | severity | meaning |\n| --- | --- | --- |")

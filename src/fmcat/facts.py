@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-if TYPE_CHECKING:  # for type checkers only: creating these types takes some milliseconds at every start
+from fmcat.text import as_json
+
+if TYPE_CHECKING:  # types only: building them takes some milliseconds of every start
     from fmcat.schema.document import BilingualDocument, ModelDocument, TermDocument
 
     Document = ModelDocument
@@ -15,6 +17,10 @@ Fact: TypeAlias = Any
 Reader = Callable[[Document], Fact]
 
 UNDISCLOSED = "undisclosed"
+#: The keys of a document that no entry states: a compiled catalog computes them.
+COMPUTED = ("country", "layer", "terms")
+#: What a parameter takes at 16 bits.
+_BYTES_EACH = 2
 #: The links a name leads to, best first.
 _MAIN_LINKS = ("paper", "announcement", "code", "weights", "docs")
 
@@ -23,6 +29,15 @@ def main_link(document: Document) -> str:
     """The page that a model's name links to: its paper, or its announcement or another page; empty if none is known."""
     links = document.get("links", {})
     return next((links[kind] for kind in _MAIN_LINKS if kind in links), "")
+
+
+def stated(document: Document) -> Document:
+    """A document without what is computed: what its registry states."""
+    kept: Document = {**document}
+    kept.pop("country", None)
+    kept.pop("layer", None)
+    kept.pop("terms", None)
+    return kept
 
 
 def in_language(text: "BilingualDocument", language: str) -> str:
@@ -83,6 +98,12 @@ def total_parameters(document: Document) -> Fact:
     return parameters["total"] if isinstance(parameters, Mapping) else parameters
 
 
+def memory(document: Document) -> Fact:
+    """The bytes that the weights take at 16 bits a parameter, all experts included."""
+    total = total_parameters(document)
+    return total * _BYTES_EACH if isinstance(total, int) else total
+
+
 def has_open_weights(document: Document) -> bool | None:
     """Whether anyone can download the weights."""
     access = document.get("access")
@@ -135,6 +156,13 @@ def conditions(document: Document) -> list[str]:
 def year(document: Document) -> str:
     """The year of the release."""
     return str(document["released"])[:4]
+
+
+def own_texts(document: Document, key: str) -> list[str]:
+    """What a key of one's own holds, as texts: each part of a list, anything nested as JSON."""
+    fact = fact_at(document, key)
+    values = fact if isinstance(fact, list) else [fact]
+    return [value if isinstance(value, str) else as_json(value) for value in values if value not in (None, "", {})]
 
 
 def summaries(document: Document) -> list[str]:

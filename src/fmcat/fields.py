@@ -1,6 +1,7 @@
 """Every field a person can ask for, once: tables, queries, sorting, comparison, exports and docs follow from it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Literal, NamedTuple
 
 from fmcat import facts
@@ -53,6 +54,8 @@ class Field(NamedTuple):
     aliases: tuple[str, ...] = ()
     #: The vocabulary of its values.
     vocabulary: str = ""
+    #: Of a quantity: what it counts, where that is written with a unit.
+    unit: Literal["", "bytes"] = ""
     #: Whether a model can have several values.
     many: bool = False
     #: Whether models can be sorted by it. The compiled catalog then has a column for it.
@@ -74,6 +77,12 @@ class Field(NamedTuple):
     table: str | None = ""
     #: Its column there. Default: the field's name.
     exported_as: str = ""
+
+    @property
+    def operators(self) -> str:
+        """What it can be asked, with its own name."""
+        asked = "field:..24GB, 10GB..40GB, 80GB+" if self.unit else OPERATORS[self.kind]
+        return asked.replace("field", self.name)
 
     @property
     def path(self) -> str:
@@ -118,7 +127,8 @@ class Field(NamedTuple):
         Checkpoints differ in few fields; sizes are shown only if some checkpoints did not match.
         """
         variants = document.get("variants", ())
-        if self.name not in DIFFERING or not variants or (self.name == "parameters" and len(chosen) >= len(variants)):
+        is_size = self.entry_key == "parameters"
+        if self.name not in DIFFERING or not variants or (is_size and len(chosen) >= len(variants)):
             return []
         return self.across(chosen)
 
@@ -166,7 +176,9 @@ FIELDS: Mapping[str, Field] = _table(
           key="dates.deprecated", group="", table=None),
     Field("retired", "date", "Retired", "종료", "the day it was switched off",
           key="dates.retired", group="", table=None),
-    Field("status", "term", "Status", "상태", "its stage of life", vocabulary="status",
+    Field("country", "term", "Country", "국가", "where its makers are", vocabulary="country",
+          many=True, sourced=False, group="what_it_is", table="countries"),
+    Field("status", "term", "Status", "상태", "where it is in its life", vocabulary="status",
           sortable=True, group="what_it_is", scope="checkpoint"),
     Field("modality", "term", "Modality", "모달리티", "what it works on", key="modalities",
           aliases=("modalities", "shelf"), vocabulary="modality", many=True, sourced=False, group="",
@@ -191,6 +203,9 @@ FIELDS: Mapping[str, Field] = _table(
           sortable=True, group="", scope="checkpoint", exported_as="active_parameters"),
     Field("context", "quantity", "Context", "컨텍스트", "tokens it reads at once",
           sortable=True, group="sizes", scope="checkpoint"),
+    Field("memory", "quantity", "Memory", "메모리", "what the weights take at 16 bits a parameter", key="parameters",
+          reader=facts.memory, unit="bytes", sortable=True, sorted_by="parameters", compared=False, sourced=False,
+          group="", scope="checkpoint", table=None),
     Field("cutoff", "date", "Cutoff", "지식 기준일", "how far its training data reaches", key="knowledge_cutoff",
           aliases=("knowledge_cutoff", "knowledge"), group="training", exported_as="knowledge_cutoff"),
     Field("license", "term", "License", "라이선스", "license of the weights", key="license.weights",
@@ -227,6 +242,8 @@ FIELDS: Mapping[str, Field] = _table(
     Field("ids", "fact", "Ids elsewhere", "외부 ID", "its ids in other catalogs",
           compared=False, sourced=False, group="elsewhere", table=None),
     Field("citation", "fact", "Citation", "인용", "how its paper is cited", compared=False, table=None),
+    Field("layer", "term", "Layer", "레이어", "the registries that speak of it: bundled, user, project, named",
+          aliases=("layers",), vocabulary="layer", many=True, compared=False, sourced=False, group="", table="layers"),
     Field("sources", "fact", "Sources", "출처", "what was read about it",
           compared=False, sourced=False, group="", table=None),
 )
@@ -235,11 +252,28 @@ FIELDS: Mapping[str, Field] = _table(
 #: Every way to write a field's name.
 FIELD_NAMES: Mapping[str, Field] = {name: field for field in FIELDS.values() for name in (field.name, *field.aliases)}
 
-#: The fields whose values a bare word of a query may name; if several match, the first counts.
+
+def own_field(key: str) -> Field:
+    """The field that a key of one's own (`x-owner`) is."""
+    reader = partial(facts.own_texts, key=key)
+    return Field(key, "id", key, key, "", reader=reader, many=True, compared=False, sourced=False, group="", table=None)
+
+
+def is_own(name: str) -> bool:
+    """Whether a name is one of a key of one's own."""
+    return name.startswith("x-")
+
+
+def field_of(name: str) -> Field:
+    """The field with this name; any other name is a key of one's own."""
+    return FIELDS[name] if name in FIELDS else own_field(name)
+
+
+#: The fields whose values a bare word of a query may name; where several have it, the first.
 BARE_WORDS = ("modality", "vendor", "family", "method", "capability", "license", "id")
 
 #: The default columns of `fmcat list`.
 DEFAULT_COLUMNS = ("name", "vendor", "released", "parameters", "method", "access")
 
-#: The columns in which a table of models describes the checkpoints that a query chose.
-DIFFERING = ("parameters", "license", "context", "access")
+#: What a table of models shows of the checkpoints that a query chose, since they differ in it.
+DIFFERING = ("parameters", "memory", "license", "context", "access")

@@ -8,7 +8,7 @@ from fmcat.days import day, month
 from fmcat.facts import Fact, in_language
 from fmcat.fields import UNDISCLOSED, Document, Field
 from fmcat.messages import message
-from fmcat.schema.quantities import say_quantity, write_quantity
+from fmcat.schema.quantities import say_bytes, say_quantity, write_quantity
 from fmcat.text import showable
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Wording:
     def across(self, field: Field, document: Document, chosen: Sequence[Document]) -> str:
         """What the chosen checkpoints differ in, if anything: `Apache-2.0, Qwen`, or of sizes `0.5B–32B, 6 of 7`."""
         values = field.differing(document, chosen)
-        if field.name != "parameters" or not values:
+        if field.entry_key != "parameters" or not values:
             return ", ".join(self.value(field, value) for value in values)
         ends = dict.fromkeys(self.value(field, value) for value in (min(values), max(values)))
         all = len(document["variants"])
@@ -67,7 +67,7 @@ class Wording:
     def value(self, field: Field, value: Fact, exact: bool = False) -> str:
         """One value of a field."""
         if field.kind == "quantity":
-            return write_quantity(value) if exact else say_quantity(value)
+            return say_bytes(value) if field.unit else write_quantity(value) if exact else say_quantity(value)
         if field.kind == "date":
             return day(value, self.language) if exact else month(value, self.language)
         if field.kind == "flag":
@@ -85,7 +85,7 @@ class Wording:
         if value == UNDISCLOSED:
             return message("undisclosed", self.language)
         if field.kind == "quantity":
-            return f"{say_quantity(int(value))}+"
+            return f"{self.value(field, int(value))}+"
         if field.kind == "flag":
             return message(value, self.language)
         return value if field.kind == "date" else self.value(field, value)

@@ -30,6 +30,7 @@ schema: 1
 models:
 - {id: only-year, name: Only Year, vendor: meta, released: 2023, modalities: [language], parameters: undisclosed}
 - {id: only-month, name: 한국어 모델, vendor: meta, released: 2021-03, modalities: [vision], parameters: 7.24B}
+- {id: clip, x-owner: ours, x-tags: [a, b]}
 """
 
 
@@ -181,6 +182,9 @@ def test_the_page_answers_as_the_command_line_does(opened: Open, odd: Catalog) -
         "params:undisclosed",
         "vendor:메타",
         "size:7B",
+        *(f"memory:{bound}" for bound in ("..24GB", "1GiB+", "86 MB", "0.5GB..2TB", "24", "24B", "..", ">1GB", "?")),
+        *("country:us", "country:kr", "country:xx", "layer:named-1", 'layer:"named 2"', "x-owner:ours", "has:x-owner"),
+        *("x-owner:OURS", "x-tags:b", "x-Owner:ours", "x-nope:1", "-x-owner:?"),
         "params:7e9",
         "-params:7B+",
         "sort:params",

@@ -16,6 +16,7 @@ except ImportError:
 
 with atheris.instrument_imports(include=["fmcat"]):
     from fmcat.errors import FmcatError
+    from fmcat.fields import FIELD_NAMES, Field
     from fmcat.query.parse import parse
     from fmcat.registry.locate import Layer
     from fmcat.registry.read import read_registry
@@ -29,6 +30,12 @@ class NoWords:
 
     def meanings(self, keys: Sequence[str]) -> dict[str, tuple[str, str]]:
         return {}
+
+    def field(self, name: str) -> Field | None:
+        return FIELD_NAMES.get(name.lower())
+
+    def own_keys(self) -> list[str]:
+        return []
 
     def find(self, vocabulary: str, word: str) -> str | None:
         return word or None

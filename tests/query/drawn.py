@@ -43,6 +43,8 @@ def drawn_queries(catalog: Catalog, count: int) -> list[str]:
         "license:MIT size:7B+",
         "license:Apache-2.0 -size:70B+",
         "context:100k+ open:yes",
+        "memory:..24GB license:Apache-2.0",
+        "-memory:1GB+",
         "-access:api year:2024",
     ]
     terms += ["params:7B", "size:1B..8B", "context:100k+", "open:yes", "open:no", "has:weights", "비전", "open", "언어"]

@@ -32,7 +32,7 @@ PAIRS: Mapping[type[BaseModel], Any] = {
 
 
 #: Keys that a compiled catalog adds.
-COMPUTED = {"terms"}
+COMPUTED = {"country", "layer", "terms"}
 
 
 @pytest.mark.parametrize(("schema", "typed"), PAIRS.items(), ids=lambda one: one.__name__)

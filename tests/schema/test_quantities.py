@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fmcat.schema.quantities import LARGEST, read_quantity, rounding_to, say_quantity, write_quantity
+from fmcat.schema.quantities import (
+    LARGEST,
+    read_bytes,
+    read_quantity,
+    rounding_to,
+    say_bytes,
+    say_quantity,
+    write_quantity,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,3 +57,35 @@ def test_a_number_rounds_to_its_text(value: int) -> None:
 def test_seven_billion_means_what_rounds_to_it() -> None:
     assert rounding_to("7B") == (6_500_000_000, 7_999_999_999)
     assert rounding_to("7.0B") == (6_950_000_000, 7_099_999_999)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("24GB", 24 * 10**9), ("512 mb", 512 * 10**6), ("1.5TB", 1_500 * 10**9), ("80GiB", 80 * 2**30), ("1kib", 1024)],
+)
+def test_bytes_are_read_with_their_unit(text: str, value: int) -> None:
+    assert read_bytes(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "24", "24G", "24B", "GB", "1.2.3GB", "-1GB", "24 Gb/s"])
+def test_what_names_no_unit_of_memory_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"24GB|whole number|quantity"):
+        read_bytes(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (145_400_000_000, "145 GB"),
+        (1_340_000_000_000, "1.34 TB"),
+        (172_000_000, "172 MB"),
+        (2_000, "2 kB"),
+        (12, "12 B"),
+    ],
+)
+def test_bytes_are_said_in_decimal_units(value: int, said: str) -> None:
+    assert say_bytes(value) == said
+
+
+def test_a_size_of_memory_stands_for_what_rounds_to_it() -> None:
+    assert rounding_to("24GB", read_bytes) == (23_500_000_000, 24_999_999_999)

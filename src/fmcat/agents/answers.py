@@ -17,12 +17,13 @@ from fmcat.catalog.resolution import Resolution
 from fmcat.catalog.selection import as_asked
 from fmcat.errors import BadUsage
 from fmcat.export.json import record
-from fmcat.fields import FIELD_NAMES, FIELDS, Document, Field
+from fmcat.fields import FIELDS, Document, Field
 from fmcat.messages import say
 from fmcat.query.beginnings import spaced
 from fmcat.query.expression import Query
 from fmcat.query.parse import read
-from fmcat.text import did_you_mean, fold, near
+from fmcat.query.values import near_fields
+from fmcat.text import did_you_mean, fold
 
 #: The default fields of `list` and `search`.
 SHORT = tuple(FIELDS[name] for name in ("id", "name", "vendor", "released", "parameters", "license"))
@@ -50,7 +51,7 @@ def list_(
 ) -> Models:
     """The models that match a query: short rows, or rows of the named `fields`, or whole documents."""
     chosen = catalog.query(query)
-    columns = [_field(name) for name in fields] or SHORT
+    columns = [_field(catalog, name) for name in fields] or SHORT
     whole = not fields and (full or sources)
     # Each with its id, which the requested fields may leave out, to find its layers.
     records = (
@@ -169,7 +170,7 @@ def explain(catalog: Catalog, topic: str) -> Explained:
 
 def why(catalog: Catalog, name: str, field: str) -> Why:
     """Where a fact was read, and who states another value."""
-    asked = _field(field)
+    asked = _field(catalog, field)
     meant = catalog.resolve(name)
     if not meant.is_found or not meant.model:
         return {"found": False, "name": name, "near": _near(catalog, meant), "note": meant.note}
@@ -184,10 +185,12 @@ def _near(catalog: Catalog, meant: Resolution) -> list[str]:
     return [*meant.candidates] or catalog.near("model", meant.query)
 
 
-def _field(name: str) -> Field:
-    field = FIELD_NAMES.get(name.strip().lower())
+def _field(catalog: Catalog, name: str) -> Field:
+    field = catalog.field(name)
     if field is None:
-        hint = did_you_mean(near(name, FIELD_NAMES)) or say("the resource fmcat://fields lists all fields")
+        hint = did_you_mean(near_fields(name, catalog.own_keys())) or say(
+            "the resource fmcat://fields lists all fields"
+        )
         raise BadUsage(say("unknown field {name!r}", name=name), [hint])
     return field
 

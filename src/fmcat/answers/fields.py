@@ -1,7 +1,7 @@
 """The fields of queries, for other programs."""
 
 from fmcat.catalog.catalog import Catalog
-from fmcat.fields import FIELDS, OPERATORS
+from fmcat.fields import FIELDS, own_field
 
 
 def field_values(catalog: Catalog) -> dict[str, list[str]]:
@@ -20,9 +20,9 @@ def described(catalog: Catalog) -> list[dict[str, object]]:
             "aliases": list(field.aliases),
             "kind": field.kind,
             "help": field.help,
-            "operators": OPERATORS[field.kind].replace("field", field.name),
+            "operators": field.operators,
             "sortable": bool(field.column),
             "values": values.get(field.name, []),
         }
-        for field in FIELDS.values()
+        for field in (*FIELDS.values(), *map(own_field, catalog.own_keys()))
     ]

@@ -3,11 +3,13 @@
 import itertools
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from fmcat.catalog.computed import Computed
+from fmcat.catalog.descent import write_lineage_closure
 from fmcat.catalog.identifiers import identifier_rows, maker_rows
 from fmcat.catalog.meanings import write_meanings
 from fmcat.catalog.shipped import marks
@@ -15,8 +17,8 @@ from fmcat.catalog.tables import INDEXES, SCHEMA, SORTED, SORTED_CHECKPOINTS
 from fmcat.catalog.terms import BoundModels, classes, descents
 from fmcat.checkpoints import checkpoints
 from fmcat.errors import BadRegistry
-from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field, as_list, state_of
-from fmcat.messages import say
+from fmcat.facts import COMPUTED
+from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field, as_list, field_of, is_own, own_field, state_of
 from fmcat.query.beginnings import joined_name, spaced
 from fmcat.query.values import compared
 from fmcat.registry.locate import BUNDLED, Layer, files_at
@@ -26,11 +28,11 @@ from fmcat.schema.dates import read_date
 from fmcat.schema.vocabulary import Term, Vendor, spellings
 from fmcat.text import as_json, fold, name_key
 
-#: Vocabularies that consist of whatever the models use.
-OPEN_VOCABULARIES = ("family",)
+#: Vocabularies that consist of whatever the models use, or have that too.
+OPEN_VOCABULARIES = ("family", "country", "layer")
+#: The vocabulary of the keys of one's own.
+OWN = "own"
 _BATCH = 2000
-#: The most ancestors of a model, so that no small file makes a large catalog; real models have some dozens.
-MOST_ANCESTORS = 500
 
 
 def build(layers: Iterable[Layer], connection: sqlite3.Connection) -> None:
@@ -73,7 +75,7 @@ def _compile(registry: Registry, connection: sqlite3.Connection) -> None:
     _write_models(registry, _Labels(registry, broader), bound, connection)
     connection.executescript(INDEXES)
     bound.write(connection)
-    _write_lineage_closure(connection, descents(registry.terms["relation"]))
+    write_lineage_closure(connection, descents(registry.terms["relation"]))
     write_meanings(connection)
     connection.execute("ANALYZE")
     connection.commit()
@@ -135,8 +137,8 @@ def _write_term_closure(broader: Mapping[tuple[str, str], Sequence[str]], connec
 
 
 def _write_models(registry: Registry, labels: _Labels, bound: BoundModels, connection: sqlite3.Connection) -> None:
-    first = registry.layers[0].name
-    documents = enumerate((_distinct(model.document()) for model in registry.models()), 1)
+    computed = Computed(registry)
+    documents = enumerate((computed.added(_distinct(model.document())) for model in registry.models()), 1)
     open_words: dict[str, set[str]] = defaultdict(set)
     newest, numbers = "", itertools.count(1)
     while batch := list(islice(documents, _BATCH)):
@@ -145,8 +147,8 @@ def _write_models(registry: Registry, labels: _Labels, bound: BoundModels, conne
             rows.add(number, document, labels)
             bound.add(number, document)
             newest = max([newest, *(source["read"] for source in document.get("sources", ()) if "read" in source)])
-            origins = registry.origins(document["id"]).items()
-            rows.tables["origin"] += [(number, path, layer) for path, layer in origins if layer != first]
+            rows.tables["origin"] += [(number, path, layer) for path, layer in computed.origins(document["id"])]
+            rows.tables["word"] += [(OWN, key, key) for key in filter(is_own, document)]
             for vocabulary in OPEN_VOCABULARIES:
                 open_words[vocabulary].update(FIELDS[vocabulary].values(document))
         rows.write(connection)
@@ -169,10 +171,10 @@ class _Rows:
         self._numbers = numbers  # of checkpoints
 
     def add(self, number: int, document: Document, labels: _Labels) -> None:
-        facts = _facts(document, FIELDS.values())
+        facts = _facts(document, (*FIELDS.values(), *map(own_field, filter(is_own, document))))
         self.tables["model"].append((number, *_model_row(document, facts, labels)))
         for name, fact in facts.items():
-            self._add_values("model", number, FIELDS[name], as_list(fact))
+            self._add_values("model", number, field_of(name), as_list(fact))
         for position, one in enumerate(checkpoints(document)):
             self._add_checkpoint(number, position, one)
         for relation, targets in document.get("lineage", {}).items():
@@ -241,7 +243,9 @@ def _sort_key(field: Field, fact: object) -> object:
 def _search_lines(facts: Facts, labels: _Labels) -> list[str]:
     words: dict[str, None] = {}
     for name, fact in facts.items():
-        field = FIELDS[name]
+        field = field_of(name)
+        if field.path in COMPUTED:
+            continue
         if field.kind == "term":
             for term in as_list(fact):
                 words.update(dict.fromkeys(labels.of(field.vocabulary, term)))
@@ -250,40 +254,7 @@ def _search_lines(facts: Facts, labels: _Labels) -> list[str]:
     return list(words)
 
 
-def _write_lineage_closure(connection: sqlite3.Connection, descent: Collection[str]) -> None:
-    """Write every ancestor of every model, by relations of descent; cycles are checked elsewhere.
-
-    Raises BadRegistry if a model has more than MOST_ANCESTORS.
-    """
-    number = dict(
-        connection.execute(
-            "SELECT id, n FROM model WHERE n IN (SELECT model FROM lineage) OR id IN (SELECT target FROM lineage)"
-        )
-    )
-    parents: dict[int, list[str]] = defaultdict(list)
-    for model, relation, target in connection.execute("SELECT model, relation, target FROM lineage"):
-        if relation in descent:
-            parents[model].append(target)
-    rows = ((model, ancestor) for model in parents for ancestor in _ancestors(model, parents, number))
-    connection.executemany("INSERT INTO lineage_closure VALUES (?, ?)", rows)
-
-
-def _ancestors(model: int, parents: Mapping[int, Sequence[str]], number: Mapping[str, int]) -> set[str]:
-    found: set[str] = set()
-    waiting = list(parents[model])
-    while waiting:
-        ancestor = waiting.pop()
-        if ancestor not in found and number.get(ancestor) != model:
-            found.add(ancestor)
-            waiting += parents.get(number.get(ancestor, 0), ())
-    if len(found) > MOST_ANCESTORS:
-        name = next(name for name, n in number.items() if n == model)
-        wrong = say("{name}.lineage: leads to more than {most} ancestors", name=name, most=MOST_ANCESTORS)
-        raise BadRegistry([wrong])
-    return found
-
-
-#: Lists in which a text may repeat: two authors may share a name.
+#: Lists in which a word may stand again: two authors may share a name.
 _REPEATABLE = ("authors",)
 
 

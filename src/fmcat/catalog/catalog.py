@@ -12,7 +12,7 @@ from fmcat.catalog.selection import Selection, typed
 from fmcat.catalog.store import open_store
 from fmcat.checkpoints import checkpoint, checkpoints
 from fmcat.facts import labels_in
-from fmcat.fields import FIELDS, Document
+from fmcat.fields import FIELD_NAMES, FIELDS, Document, Field, is_own, own_field
 from fmcat.messages.kinds import known_as
 from fmcat.query.asked import Asked
 from fmcat.query.expression import Query
@@ -195,6 +195,17 @@ class Catalog:
         marks = ", ".join(f":{name}" for name in named)
         rows = self.rows(f"SELECT key, field, term FROM meaning WHERE key IN ({marks})", {**named})
         return {key: (field, term) for key, field, term in rows}
+
+    def field(self, name: str) -> Field | None:
+        """The field of a name or alias; keys of one's own that the registry uses (`x-owner`) are fields too."""
+        name = name.strip().lower()
+        if name in FIELD_NAMES or not is_own(name):
+            return FIELD_NAMES.get(name)
+        return next((own_field(key) for key in self.own_keys() if key.lower() == name), None)
+
+    def own_keys(self) -> Sequence[str]:
+        """The keys of one's own that entries use, in their order."""
+        return [row[0] for row in self.rows("SELECT id FROM word WHERE vocabulary = 'own' ORDER BY id", {})]
 
     def find(self, vocabulary: str, word: str) -> str | None:
         """The id of a word of a vocabulary (also `model` and `vendor`)."""

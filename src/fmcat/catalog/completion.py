@@ -30,7 +30,7 @@ def query_words(catalog: Catalog, incomplete: str) -> list[str]:
     name, colon, value = incomplete.partition(":")
     name = name.lower()
     if not colon:
-        return [f"{field}:" for field in [*FIELD_NAMES, *SPECIAL] if field.startswith(name)]
+        return [f"{field}:" for field in [*FIELD_NAMES, *SPECIAL, *catalog.own_keys()] if field.startswith(name)]
     if name in ("has", "sort"):
         return [f"{name}:{field}" for field in FIELDS if field.startswith(value)]
     vocabulary = "model" if name in ("under", "id") else FIELD_NAMES[name].vocabulary if name in FIELD_NAMES else ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fmcat.checkpoints import narrowed
+from fmcat.facts import stated
 from fmcat.fields import Document
 from fmcat.query.expression import Query
 from fmcat.query.sql import select
@@ -58,5 +59,4 @@ def typed(document: Document) -> "Model":
     """A document as a validated model."""
     from fmcat.schema.model import Model  # pydantic, for the users of the Python API only
 
-    stated = {key: value for key, value in document.items() if key != "terms"}  # those are computed
-    return Model.model_validate(stated)
+    return Model.model_validate(stated(document))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from fmcat.export import Choice
+from fmcat.facts import stated
 from fmcat.yaml_text import readable, written
 
 _NOTES = {
@@ -28,8 +29,7 @@ def to_yaml(choice: Choice) -> Iterator[str]:
                 yield written({section: entries})
     opening = "models:\n"
     for document in choice.documents():
-        stated = {key: value for key, value in document.items() if key != "terms"}  # those are computed
-        yield opening + written([readable(stated)])
+        yield opening + written([readable(stated(document))])
         opening = ""
     if opening:
         yield "models: []\n"

@@ -5,13 +5,13 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from fmcat.errors import BadQuery
-from fmcat.fields import FIELD_NAMES, FIELDS
+from fmcat.fields import FIELDS
 from fmcat.messages import Sentence, say
 from fmcat.query.asked import TOKEN, Asked, Option
 from fmcat.query.beginnings import spaced
 from fmcat.query.expression import AllOf, AnyOf, Expression, HasTerm, Is, Not, Query, Sort, Word
-from fmcat.query.values import EXAMPLES, SPECIAL, Token, Values, compared, near_fields
-from fmcat.text import did_you_mean, fold, name_key
+from fmcat.query.values import EXAMPLES, SPECIAL, Token, Values, compared, unknown_field
+from fmcat.text import fold, name_key
 
 if TYPE_CHECKING:
     from fmcat.query.words import Words
@@ -165,8 +165,8 @@ class _Reader(Values):
         if not found:
             return self.word(token)
         name = found[1].lower()
-        if name not in SPECIAL and name not in FIELD_NAMES:
-            hint = did_you_mean(near_fields(name, SPECIAL)) or say("fmcat fields lists all fields")
+        if name not in SPECIAL and not self.words.field(name):
+            hint = unknown_field(name, self.words, SPECIAL)
             raise self.error(say("unknown field {name!r}", name=name), token, hint, found[1])
         values = self.split(found[2], token)
         if not values:
@@ -187,7 +187,7 @@ class _Reader(Values):
             hint = say("to exclude, write not {term}", term=token.text[1:] or "TERM")
             raise self.error(say("'!' is not an operator"), token, hint, "!")
         found = re.fullmatch(_ASSIGNED, token.text, re.DOTALL)
-        if found and (found[1].lower() in SPECIAL or found[1].lower() in FIELD_NAMES):
+        if found and (found[1].lower() in SPECIAL or self.words.field(found[1])):
             name, sign, value = found.groups()
             write = f"{'not ' if sign[0] == '!' else ''}{name}:{sign if sign[0] in '<>' else ''}{value}"
             wrong = say("a colon separates a field from its value")

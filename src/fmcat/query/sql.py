@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from fmcat.fields import FIELDS
+from fmcat.fields import FIELDS, field_of
 from fmcat.query.beginnings import spaced
 from fmcat.query.expression import (
     AllOf,
@@ -84,7 +84,7 @@ def asks_checkpoints(expression: Expression) -> bool:
             return asks_checkpoints(part)
         case Word() | Under():
             return False
-    return FIELDS[expression.field].scope == "checkpoint"
+    return field_of(expression.field).scope == "checkpoint"
 
 
 def _limited(text: str, limit: int | None, made: "_Statement") -> tuple[str, Parameters]:
@@ -198,5 +198,5 @@ class _Statement:
 
 
 def _owner(field: str) -> tuple[str, str]:
-    """What a field describes: its alias in statements, and the prefix of its child tables."""
-    return ("c", "checkpoint") if FIELDS[field].scope == "checkpoint" else ("m", "model")
+    """What a field describes: its name in statements, and the beginning of the names of its child tables."""
+    return ("c", "checkpoint") if field_of(field).scope == "checkpoint" else ("m", "model")

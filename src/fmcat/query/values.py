@@ -22,7 +22,7 @@ from fmcat.query.expression import (
     Under,
 )
 from fmcat.schema.dates import read_date
-from fmcat.schema.quantities import read_quantity, rounding_to
+from fmcat.schema.quantities import read_bytes, read_quantity, rounding_to
 from fmcat.text import did_you_mean, fold, name_key, near
 
 if TYPE_CHECKING:
@@ -83,9 +83,8 @@ class Values:
         return tests[0] if len(tests) == 1 else AnyOf(tuple(tests))
 
     def test(self, name: str, value: str, token: Token) -> Expression:
-        """The test for one value."""
-        if name not in SPECIAL:
-            field = FIELD_NAMES[name]
+        """What one value asks."""
+        if field := None if name in SPECIAL else self.words.field(name):
             if value == "?":
                 return State(field.name, "unknown")
             if value.lower() == UNDISCLOSED:
@@ -99,9 +98,9 @@ class Values:
 
     def field(self, name: str, token: Token) -> Field:
         """The field of a name or alias."""
-        if name.lower() not in FIELD_NAMES:
-            raise self.error(say("unknown field {name!r}", name=name), token, did_you_mean(near_fields(name)), name)
-        return FIELD_NAMES[name.lower()]
+        if field := self.words.field(name):
+            return field
+        raise self.error(say("unknown field {name!r}", name=name), token, unknown_field(name, self.words), name)
 
     def sort(self, value: str, token: Token) -> Sort:
         """One key of the order."""
@@ -179,11 +178,12 @@ class Values:
     def quantities(self, field: Field, value: str, token: Token) -> Expression:
         """A number as people round it, or a range."""
         low, high, strict = self.ends(value, token)
+        read = read_bytes if field.unit else read_quantity
         try:
             if low == high:
-                return Between(field.name, *rounding_to(value))
-            least = read_quantity(low) + (1 if strict else 0) if low else None
-            most = read_quantity(high) - (1 if strict else 0) if high else None
+                return Between(field.name, *rounding_to(value, read))
+            least = read(low) + (1 if strict else 0) if low else None
+            most = read(high) - (1 if strict else 0) if high else None
         except ValueError as error:
             raise self.error(reason(error), token, part=value) from None
         if least is not None and most is not None and least > most:
@@ -219,6 +219,12 @@ def near_fields(name: str, more: Iterable[str] = ()) -> list[str]:
     for other in near(name, [*FIELD_NAMES, *more]):
         by_field.setdefault(FIELD_NAMES[other].name if other in FIELD_NAMES else other, other)
     return list(by_field.values())
+
+
+def unknown_field(name: str, words: "Words", more: Iterable[str] = ()) -> str:
+    """What a name that is no field's may have meant, as a hint."""
+    meant = did_you_mean(near_fields(name, (*more, *words.own_keys())))
+    return meant or say("fmcat fields lists all fields")
 
 
 def _ends(value: str) -> tuple[str, str, bool]:

@@ -5,12 +5,20 @@ start-up.
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from fmcat.fields import Field
+
 
 class Words(Protocol):
     """The parser's questions about the words of a catalog."""
 
     def meanings(self, keys: Sequence[str]) -> Mapping[str, tuple[str, str]]:
         """The field and the value that bare words name, by their `name_key`."""
+
+    def field(self, name: str) -> Field | None:
+        """The field of a name or alias, keys of one's own (`x-owner`) among them."""
+
+    def own_keys(self) -> Sequence[str]:
+        """The keys of one's own in use."""
 
     def find(self, vocabulary: str, word: str) -> str | None:
         """The id a word stands for."""

@@ -102,6 +102,8 @@ class ModelDocument(TypedDict, total=False):
     citation: CitationDocument
     summary: BilingualDocument
     sources: list[SourceDocument]
+    country: list[str]
+    layer: list[str]
     terms: dict[str, TermsDocument]
 
 

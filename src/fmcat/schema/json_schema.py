@@ -38,6 +38,11 @@ _TERMS = {
     },
     "description": "Computed, by checkpoint: what its license and those of what it was made from allow and ask.",
 }
+_COMPUTED = {
+    "country": {"type": "array", "items": {"type": "string"}, "description": "Computed: where its makers are."},
+    "layer": {"type": "array", "items": {"type": "string"}, "description": "Computed: the layers that speak of it."},
+    "terms": _TERMS,
+}
 _HIDE = {"enum": ["yes", "no", True, False], "description": "Takes the entry of a lower layer away."}
 
 
@@ -120,7 +125,7 @@ def documents_schema(words: Mapping[str, Sequence[str]]) -> dict[str, object]:
     _describe(definitions, [Model])
     _narrow(definitions)
     _close(definitions, {kind: known for kind, known in words.items() if kind != "model"})  # new ones come daily
-    schema["properties"] |= {"layers": _LAYERS, "terms": _TERMS}
+    schema["properties"] |= {"layers": _LAYERS, **_COMPUTED}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "fmcat documents",

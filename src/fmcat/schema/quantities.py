@@ -1,12 +1,14 @@
-"""Large whole numbers as people write them: 86M parameters, 128k tokens."""
+"""Large whole numbers as people write them: 86M parameters, 128k tokens, 24 GB."""
 
 import re
+from collections.abc import Callable
 from itertools import takewhile
 
 from fmcat.messages import say
 
 SCALES = {"": 1, "k": 10**3, "m": 10**6, "b": 10**9, "g": 10**9, "t": 10**12}
 _FORM = r"([0-9][0-9_]*)(?:\.([0-9]+))?(?:e\+?([0-9]{1,2}))?\s*([kmbgt]?)"
+_BYTES = r"([0-9][0-9_.]*)\s*([kmgt])(i?)b"
 #: No model has more parameters, and SQLite's integers end at 9.2e18.
 LARGEST = 10**18
 
@@ -28,14 +30,24 @@ def read_quantity(text: str | int) -> int:
     return value
 
 
-def rounding_to(text: str) -> tuple[int, int]:
-    """The smallest and the largest number that people call `text`: 7B means 6.5B up to 7.999…B.
+def read_bytes(text: str) -> int:
+    """Read `24GB`, `512 MB` or `80GiB` into bytes. Raises ValueError on anything else."""
+    found = re.fullmatch(_BYTES, text.strip(), re.IGNORECASE)
+    if not found:
+        raise ValueError(say("{text!r} is not a size of memory; write 24GB or 512MB", text=text))
+    number, scale, binary = found.groups()
+    value, power = read_quantity(number + scale), SCALES[scale.lower()]
+    return value * 1024 ** (len(str(power)) // 3) // power if binary else value
+
+
+def rounding_to(text: str, read: Callable[[str], int] = read_quantity) -> tuple[int, int]:
+    """The least and the largest number that people call `text`: 7B stands for 6.5B up to 7.999…B.
 
     That is what rounds or truncates to it: a model of 72.7B is marketed as 72B, one of 6.7B as 7B.
 
-    Raises ValueError as `read_quantity` does.
+    Raises ValueError as `read` does.
     """
-    value = read_quantity(text)
+    value = read(text)
     written = "".join(takewhile(lambda letter: letter.isdigit() or letter in "._", text.strip()))
     step = value // int(written.replace("_", "").replace(".", ""))
     return value - step // 2, value + max(step - 1, 0)
@@ -48,6 +60,12 @@ def say_quantity(value: int, digits: int = 3) -> str:
         if value * 2 >= power * 2 - power // 10**digits:
             return f"{float(f'{value / power:.{digits}g}'):g}{scale}"
     return str(value)
+
+
+def say_bytes(value: int) -> str:
+    """Bytes as people read them: 145 GB."""
+    said = say_quantity(value).replace("B", "G")
+    return f"{said[:-1]} {said[-1]}B" if said[-1].isalpha() else f"{said} B"
 
 
 def write_quantity(value: int) -> str:

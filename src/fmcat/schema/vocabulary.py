@@ -29,6 +29,7 @@ TAXONOMY = (
     "license",
     "condition",
     "commercial",
+    "country",
 )
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from rich.table import Table
 from rich.text import Text
 
-from fmcat.fields import OPERATORS, Field
-from fmcat.messages import Sentence, message, spoken
+from fmcat.fields import Field
+from fmcat.messages import message
 from fmcat.views.table import plain_table
 from fmcat.views.theme import DIM, STRONG
 
@@ -23,6 +23,6 @@ def fields_table(fields: Iterable[Field], examples: dict[str, list[str]], langua
         meaning = Text(spoken(Sentence(field.help, {}), language))
         if field.column:
             meaning.append(f"  ({message('sortable', language)})", DIM)
-        asks = spoken(Sentence(OPERATORS[field.kind], {}), language).replace("field", field.name)
+        asks = field.operators
         table.add_row(name, meaning, Text(asks), Text(", ".join(examples.get(field.name, [])), DIM))
     return table

@@ -13,8 +13,8 @@ from fmcat.cli import complete
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import NotFound
-from fmcat.fields import FIELDS
-from fmcat.messages import message, say, spoken
+from fmcat.fields import FIELDS, own_field
+from fmcat.messages import message, say
 from fmcat.text import did_you_mean, indented, near
 
 if TYPE_CHECKING:
@@ -123,9 +123,10 @@ def _fields(session: Session) -> Answer:
 
     def page(*_: int) -> "RenderableType":
         some = {
-            name: [*known[:_SHOWN_VALUES], *(["…"] if len(known) > _SHOWN_VALUES else [])]
-            for name, known in field_values(session.catalog).items()
+            name: [*values[:_SHOWN_VALUES], *(["…"] if len(values) > _SHOWN_VALUES else [])]
+            for name, values in field_values(session.catalog).items()
         }
-        return views.fields_table(FIELDS.values(), some, session.language)
+        return views.fields_table(known, some, session.language)
 
-    return Answer(forms={"json": lambda: indented(described(session.catalog))}, page=page, entries=lambda: len(FIELDS))
+    known = [*FIELDS.values(), *map(own_field, session.catalog.own_keys())]
+    return Answer(forms={"json": lambda: indented(described(session.catalog))}, page=page, entries=lambda: len(known))

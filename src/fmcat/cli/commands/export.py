@@ -42,7 +42,7 @@ def run(
     options.one_of("--partition-by", parts, _SPAN)
     limit = limit or None
     asked = options.ordered(text, sort)
-    fields = options.read_columns(columns, ("id", *DEFAULT_COLUMNS)) if columns else ()
+    fields = options.read_columns(session.catalog, columns, ("id", *DEFAULT_COLUMNS)) if columns else ()
     chosen, whole = session.catalog.query(asked or "sort:id"), not asked and limit is None
     choice = Choice(session.catalog, chosen, limit, fields, whole and not checkpoints, session.language, checkpoints)
     is_dataset = request.format == "parquet" and _is_folder(request.output)

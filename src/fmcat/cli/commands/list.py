@@ -52,7 +52,7 @@ def run(
     chosen = session.catalog.query(asked)
     if options.one_of("--dialect", dialect, DIALECTS) and not explain_sql:
         raise BadUsage(say("--dialect needs --explain-sql"))
-    fields = options.read_columns(columns, DEFAULT_COLUMNS) if columns else ()
+    fields = options.read_columns(session.catalog, columns, DEFAULT_COLUMNS) if columns else ()
     choice = Choice(session.catalog, chosen, limit or None, fields, language=session.language, checkpoints=checkpoints)
     if explain_sql:
         sql = _statement(choice, count)

@@ -16,7 +16,7 @@ from fmcat.cli.listing import word_notes
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.export.kit.picture import to_png
-from fmcat.fields import FIELDS, Document, Field
+from fmcat.fields import FIELDS, Document, Field, is_own
 from fmcat.messages import message, say
 from fmcat.query.asked import Asked
 
@@ -61,7 +61,7 @@ def run(
     Dates are counted by year, sizes by powers of ten. A model with several values counts under each.
     """
     session: Session = ctx.obj
-    fields = [_field(name) for name in by.split(",") if name.strip()]
+    fields = [_field(session, name) for name in by.split(",") if name.strip()]
     if not 1 <= len(fields) <= 2:
         raise BadUsage(
             say("--by takes one or two fields, not {count}", count=len(fields)),
@@ -109,9 +109,9 @@ def _note_of_broader(session: Session, fields: Sequence[Field], found: Counts) -
     return ""
 
 
-def _field(name: str) -> Field:
-    field = options.field_named(name, "--by")
-    if field.kind not in _COUNTED:
+def _field(session: Session, name: str) -> Field:
+    field = options.field_named(session.catalog, name, "--by")
+    if field.kind not in _COUNTED and not is_own(field.name):
         known = ", ".join(field.name for field in FIELDS.values() if field.kind in _COUNTED)
         raise BadUsage(
             say("--by: models cannot be counted by {field}", field=field.name),

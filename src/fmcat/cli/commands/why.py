@@ -12,7 +12,7 @@ from fmcat.cli import complete, options
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import NotFound
-from fmcat.fields import FIELD_NAMES, FIELDS, Document, Field
+from fmcat.fields import FIELDS, Document, Field
 from fmcat.messages import say
 from fmcat.text import indented
 
@@ -61,10 +61,10 @@ def run(
 def _asked(session: Session, words: Sequence[str]) -> tuple[Document, Field | None]:
     """The model and the field of the words; the last word is the field if it names one."""
     *name, last = words
-    if name and last.lower() in FIELD_NAMES:
-        return session.model(" ".join(name)), FIELD_NAMES[last.lower()]
+    if name and (field := session.catalog.field(last)):
+        return session.model(" ".join(name)), field
     if name and not session.catalog.named(" ".join(words)) and session.catalog.named(" ".join(name)):
-        options.field_named(last)  # raises: the model exists, the field does not
+        options.field_named(session.catalog, last)  # raises: the model is there, the field is not
     return session.model(" ".join(words)), None
 
 

@@ -37,7 +37,7 @@ def cell_across(field: Field, document: Document, chosen: Sequence[Document], la
     Licenses and contexts are joined by `;`; the size is the largest.
     """
     values = field.differing(document, chosen)
-    if field.name == "parameters" and values:
+    if field.entry_key == "parameters" and values:
         return str(max(values))
     return ";".join(map(_plain, values)) or cell(field, document, language)
 

@@ -15,7 +15,8 @@ from fmcat.checkpoints import checkpoints
 from fmcat.export import Choice
 from fmcat.export.kit.palette import MODALITY_COLORS, OTHER
 from fmcat.export.page.sentences import SENTENCES
-from fmcat.fields import BARE_WORDS, DEFAULT_COLUMNS, FIELDS, UNDISCLOSED, Document
+from fmcat.facts import COMPUTED
+from fmcat.fields import BARE_WORDS, DEFAULT_COLUMNS, FIELDS, UNDISCLOSED, Document, Field, is_own, own_field
 from fmcat.messages import MESSAGES, spoken
 from fmcat.query.parse import Reading
 from fmcat.registry.locate import bundled_folder
@@ -63,7 +64,7 @@ def page_data(choice: Choice) -> dict[str, object]:
         "licensed": any(layer.path == bundled_folder() for layer in catalog.layers),
         "attributions": _attributions(catalog, documents),
         "outside": _outside(catalog, documents),
-        "fields": [_field(name) for name in FIELDS],
+        "fields": [_field(field) for field in (*FIELDS.values(), *map(own_field, catalog.own_keys()))],
         "facets": _FACETS,
         "bare": BARE_WORDS,
         "columns": [field.name for field in choice.columns] or DEFAULT_COLUMNS,
@@ -104,15 +105,16 @@ def _outside(catalog: Catalog, documents: Sequence[Document]) -> dict[str, str]:
     return {target: catalog.document(target)["name"] for target in sorted(targets - here) if target in catalog}
 
 
-def _field(name: str) -> dict[str, object]:
-    field = FIELDS[name]
+def _field(field: Field) -> dict[str, object]:
     known: dict[str, object] = {
-        "name": name,
+        "name": field.name,
         "kind": field.kind,
         "label": (field.label, field.label_ko),
         "help": field.help,
         "aliases": field.aliases,
         "vocabulary": field.vocabulary,
+        "unit": field.unit,
+        "computed": field.path in COMPUTED,
         "sortable": bool(field.column),
         "scope": field.scope if field.scope == "checkpoint" else "",
         "key": field.entry_key,
@@ -128,15 +130,12 @@ def _model(document: Document) -> dict[str, object]:
 
 
 def _facts(document: Document, scope: str = "") -> dict[str, str | list[object]]:
-    """The values of each field (of this scope), or that it is undisclosed; unknown ones are left out."""
-    states = {name: field.state(document) for name, field in FIELDS.items() if scope in ("", field.scope)}
+    """What each field (of this scope) is: its values, or that it is undisclosed; those unknown are left out."""
+    own = () if scope else map(own_field, filter(is_own, document))
+    known = ((field, field.state(document)) for field in (*FIELDS.values(), *own) if scope in ("", field.scope))
     return {
-        name: UNDISCLOSED
-        if state == UNDISCLOSED
-        else FIELDS[name].values(document)
-        if FIELDS[name].kind != "fact"
-        else []
-        for name, state in states.items()
+        field.name: UNDISCLOSED if state == UNDISCLOSED else field.values(document) if field.kind != "fact" else []
+        for field, state in known
         if state
     }
 

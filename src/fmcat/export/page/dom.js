@@ -77,7 +77,7 @@ class Wording {
   }
 
   value(field, value) {
-    if (field.kind === "quantity") return sayQuantity(value);
+    if (field.kind === "quantity") return field.unit ? sayBytes(value) : sayQuantity(value);
     if (field.kind === "date") return this.day(String(value));
     if (field.kind === "flag") return this.say(value ? "yes" : "no");
     if (field.vocabulary === "license") return value.replace(/^LicenseRef-/, "");
@@ -104,6 +104,12 @@ function sayQuantity(value) {
     if (value * 2 >= power * 2 - power / 1000) return `${+(value / power).toPrecision(3)}${scale}`;
   return String(value);
 }
+
+/** 145 GB. */
+const sayBytes = (value) =>
+  sayQuantity(value)
+    .replace("B", "G")
+    .replace(/([a-zA-Z]?)$/, " $1B");
 
 /** The class that colors a model by the first of its modalities that has a color. */
 function modalityClass(model) {

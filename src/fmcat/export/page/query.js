@@ -262,13 +262,11 @@ class Reader {
 
   quantity(field, value, token) {
     const { low, high, strict } = this.ends(value, token);
+    const read = field.unit ? readBytes : readQuantity;
     const [least, most] = this.reading(value, token, () =>
       low === high
-        ? roundingTo(value)
-        : [
-            low ? readQuantity(low) + (strict ? 1 : 0) : -Infinity,
-            high ? readQuantity(high) - (strict ? 1 : 0) : Infinity,
-          ],
+        ? roundingTo(value, read)
+        : [low ? read(low) + (strict ? 1 : 0) : -Infinity, high ? read(high) - (strict ? 1 : 0) : Infinity],
     );
     if (least > most) throw this.error(`${value} ends before it begins`, token, "", value);
     return (model) => values(model, field.name).some((one) => one >= least && one <= most);

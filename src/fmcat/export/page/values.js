@@ -45,9 +45,19 @@ function readQuantity(text) {
   return Number(scaled / unit);
 }
 
-/** The smallest and largest number that people call a text: 7B means 6.5B up to 7.999…B. */
-function roundingTo(text) {
-  const value = readQuantity(text);
+/** 24GB, 512 MB or 80GiB as bytes; throws a text where it is none. */
+function readBytes(text) {
+  const found = /^(\d[\d_.]*)\s*([kmgt])(i?)b$/i.exec(text.trim());
+  if (!found) throw `'${text}' is not a size of memory; write 24GB or 512MB`;
+  const [, number, scale, binary] = found;
+  const power = SCALES[scale.toLowerCase()];
+  const value = readQuantity(number + scale);
+  return binary ? Math.floor((value / power) * 1024 ** (Math.log10(power) / 3)) : value;
+}
+
+/** The least and largest number that people call a text: 7B stands for 6.5B up to 7.999…B. */
+function roundingTo(text, read = readQuantity) {
+  const value = read(text);
   const written = Number(/^[\d._]*/.exec(text.trim())[0].replace(/[._]/g, ""));
   const step = Math.floor(value / written);
   return [value - Math.floor(step / 2), value + Math.max(step - 1, 0)];

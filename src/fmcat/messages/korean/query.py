@@ -53,6 +53,9 @@ SENTENCES = {
     "{text!r} is not a quantity; write 86M, 1.1B, 128k or a whole number": (
         "{text!r}은(는) 수량이 아닙니다. 86M, 1.1B, 128k나 정수로 쓰십시오"
     ),
+    "{text!r} is not a size of memory; write 24GB or 512MB": (
+        "{text!r}은(는) 메모리 크기가 아닙니다. 24GB나 512MB처럼 쓰십시오"
+    ),
     "{text!r} is not a whole number from 1 to 1e18": "{text!r}은(는) 1부터 1e18까지의 정수가 아닙니다",
     # suggestions
     "did you mean {names}?": "{names}을(를) 뜻합니까?",

@@ -1,0 +1,44 @@
+"""Writes into a compiled catalog which models each one descends from."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from fmcat.errors import BadRegistry
+from fmcat.messages import say
+
+#: Ancestors a model may have, so that no small file makes a large catalog; the longest lines have some dozens.
+MOST_ANCESTORS = 500
+
+
+def write_lineage_closure(connection: sqlite3.Connection, descent: Collection[str]) -> None:
+    """Every ancestor of every model, by relations of descent; lineage is checked to have no cycle elsewhere.
+
+    Raises BadRegistry where a model has more than MOST_ANCESTORS.
+    """
+    number = dict(
+        connection.execute(
+            "SELECT id, n FROM model WHERE n IN (SELECT model FROM lineage) OR id IN (SELECT target FROM lineage)"
+        )
+    )
+    parents: dict[int, list[str]] = defaultdict(list)
+    for model, relation, target in connection.execute("SELECT model, relation, target FROM lineage"):
+        if relation in descent:
+            parents[model].append(target)
+    rows = ((model, ancestor) for model in parents for ancestor in _ancestors(model, parents, number))
+    connection.executemany("INSERT INTO lineage_closure VALUES (?, ?)", rows)
+
+
+def _ancestors(model: int, parents: Mapping[int, Sequence[str]], number: Mapping[str, int]) -> set[str]:
+    found: set[str] = set()
+    waiting = list(parents[model])
+    while waiting:
+        ancestor = waiting.pop()
+        if ancestor not in found and number.get(ancestor) != model:
+            found.add(ancestor)
+            waiting += parents.get(number.get(ancestor, 0), ())
+    if len(found) > MOST_ANCESTORS:
+        name = next(name for name, n in number.items() if n == model)
+        wrong = say("{name}.lineage: leads to more than {most} ancestors", name=name, most=MOST_ANCESTORS)
+        raise BadRegistry([wrong])
+    return found
