@@ -24,6 +24,7 @@ _PLACE = Column("position", "integer", "its place in the entry's list, from 0")
 
 
 _MODEL_COLUMNS = tuple(rows.model_columns())
+_CHECKPOINT_COLUMNS = tuple(rows.checkpoint_columns())
 
 
 def _own_table(field: Field) -> Table:
@@ -47,21 +48,17 @@ TABLES: Mapping[str, Table] = {
         ("model", "stage", "method"),
         rows.training,
     ),
-    "variants": Table(
-        "its sizes and checkpoints",
+    "checkpoints": Table(
+        "a size or checkpoint, with what it inherits from its model; of a model without variants, the model",
         (
+            Column("id", "text", "the checkpoint's id"),
             _MODEL,
-            _PLACE,
-            Column("name", "text", "its name"),
-            Column("parameters", "integer", "all of them"),
-            Column("active_parameters", "integer", "at work for one token"),
-            Column("context", "integer", "tokens it reads at once"),
-            Column("released", "text", "where that is not the model's"),
-            Column("license", "text", "where that is not the model's"),
-            Column("huggingface", "text", "its repository there"),
+            Column("position", "integer", "its place among the model's, from 0"),
+            Column("name", "text", "what it is called"),
+            *(column for column, _ in _CHECKPOINT_COLUMNS),
         ),
-        ("model", "position"),
-        rows.variants,
+        ("id",),
+        rows.checkpoints_of,
     ),
     "lineage": Table(
         "what it was made from",
@@ -85,6 +82,12 @@ TABLES: Mapping[str, Table] = {
         ),
         ("model", "event"),
         rows.pairs("dates"),
+    ),
+    "own_keys": Table(
+        "what entries state under keys of your own",
+        (_MODEL, Column("key", "text", "the key, which begins with x-"), Column("value", "text", "a value of it")),
+        ("model", "key", "value"),
+        rows.own_keys,
     ),
     "links": Table(
         "where to read on",

@@ -5,8 +5,9 @@ from functools import partial
 from typing import NamedTuple
 
 from fmcat.catalog.catalog import Catalog
+from fmcat.checkpoints import checkpoints
 from fmcat.facts import fact_at
-from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field
+from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field, is_own, own_field
 from fmcat.schema.dates import read_date
 from fmcat.text import as_json
 
@@ -77,18 +78,30 @@ def training(document: Document) -> Iterator[Row]:
             yield document["id"], stage, method
 
 
-def variants(document: Document) -> Iterator[Row]:
-    """One row per size or checkpoint."""
-    for number, variant in enumerate(document.get("variants", ())):
-        sizes = (variant.get(key) for key in ("parameters", "active", "context"))
-        rest = (variant.get(key) for key in ("released", "license", "huggingface"))
-        yield (
-            document["id"],
-            number,
-            variant["name"],
-            *(size if isinstance(size, int) else None for size in sizes),
-            *rest,
-        )
+def checkpoint_columns() -> Iterator[tuple[Column, Callable[[Document], object]]]:
+    """The columns of a checkpoint's facts, and how each is read; of its repositories, the first."""
+    for field in FIELDS.values():
+        if field.scope == "checkpoint" and not field.sorted_by and field.name not in ("open", "conditions"):
+            read = _single if field.home == "models" else _first
+            name = field.exported_as or field.name_in_sql
+            yield Column(name, KINDS.get(field.kind, "text"), field.help), partial(read, field)
+
+
+def _first(field: Field, document: Document) -> object:
+    return next(iter(field.values(document)), None)
+
+
+def checkpoints_of(document: Document) -> Iterator[Row]:
+    """A row a checkpoint, with what it inherits."""
+    for number, one in enumerate(checkpoints(document)):
+        facts = (read(one) for _, read in checkpoint_columns())
+        yield one["id"], document["id"], number, one["name"], *facts
+
+
+def own_keys(document: Document) -> Iterator[Row]:
+    """A row a value of a key of one's own."""
+    for field in map(own_field, filter(is_own, document)):
+        yield from ((document["id"], field.name, value) for value in dict.fromkeys(field.values(document)))
 
 
 def lineage(document: Document) -> Iterator[Row]:
