@@ -7,11 +7,13 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
+from fmcat.catalog.catalog import Catalog
 from fmcat.cli import complete
 from fmcat.errors import BadUsage
-from fmcat.fields import FIELD_NAMES, Field
+from fmcat.fields import Field
 from fmcat.messages import joined, say
 from fmcat.query.asked import Asked, Option
+from fmcat.query.values import unknown_field
 from fmcat.text import did_you_mean, near
 
 T = TypeVar("T")
@@ -44,6 +46,29 @@ Method = Annotated[list[str], _term("--method", help="Only models trained this w
 Vendor = Annotated[list[str], _term("--vendor", help="Only this vendor.", field="vendor")]
 Family = Annotated[list[str], _term("--family", help="Only this model family.", field="family")]
 Can = Annotated[list[str], _term("--can", help="Only models with this capability.", field="capability")]
+License = Annotated[
+    list[str], _term("--license", help="Only weights under this license or class of licenses.", field="license")
+]
+Size = Annotated[
+    list[str],
+    typer.Option(
+        "--size",
+        metavar="RANGE",
+        help="Only checkpoints of this many parameters, like 7B or 1B..10B.",
+        rich_help_panel=_CHOOSE,
+        show_default=False,
+    ),
+]
+Context = Annotated[
+    list[str],
+    typer.Option(
+        "--context",
+        metavar="RANGE",
+        help="Only checkpoints that read this many tokens, like 128k+.",
+        rich_help_panel=_CHOOSE,
+        show_default=False,
+    ),
+]
 Since = Annotated[
     str,
     typer.Option(
@@ -162,6 +187,9 @@ _CHOOSING = {
         ("vendor", Vendor, []),
         ("family", Family, []),
         ("can", Can, []),
+        ("license", License, []),
+        ("size", Size, []),
+        ("context", Context, []),
         ("since", Since, ""),
         ("until", Until, ""),
         ("open_weights", Open, False),
@@ -197,6 +225,9 @@ def asked_with(
     vendor: Iterable[str] = (),
     family: Iterable[str] = (),
     can: Iterable[str] = (),
+    license: Iterable[str] = (),
+    size: Iterable[str] = (),
+    context: Iterable[str] = (),
     since: str = "",
     until: str = "",
     open_weights: bool = False,
@@ -209,6 +240,9 @@ def asked_with(
         ("--vendor", "vendor", vendor),
         ("--family", "family", family),
         ("--can", "capability", can),
+        ("--license", "license", license),
+        ("--size", "parameters", size),
+        ("--context", "context", context),
     )
     shorthands = [Option(name, field, value) for name, field, values in repeated for value in values]
     shorthands += [Option("--since", "released", since, "first")] if since else []
@@ -223,18 +257,17 @@ def ordered(asked: Asked, sort: Iterable[str]) -> Asked:
     return asked._replace(order=(*asked.order, *sort))
 
 
-def read_columns(asked: str, usual: Iterable[str] = ()) -> tuple[Field, ...]:
-    """The fields of a --columns value; raises BadUsage for an unknown field."""
+def read_columns(catalog: Catalog, asked: str, usual: Iterable[str] = ()) -> tuple[Field, ...]:
+    """The fields of a --columns value; raises BadUsage on a name that is no field's."""
     adds = asked.startswith("+")
     names = [*(usual if adds else ()), *asked.removeprefix("+").split(",")]
-    return tuple(dict.fromkeys(field_named(name, "--columns") for name in names))
+    return tuple(dict.fromkeys(field_named(catalog, name, "--columns") for name in names))
 
 
-def field_named(name: str, option: str = "") -> Field:
-    """The field with this name or alias; raises BadUsage, which names the `option`, if there is none."""
-    field = FIELD_NAMES.get(name.strip().lower())
+def field_named(catalog: Catalog, name: str, option: str = "") -> Field:
+    """The field of this name or alias; raises BadUsage, which names the `option`, when there is none."""
+    field = catalog.field(name)
     if field is None:
-        hint = did_you_mean(near(name, FIELD_NAMES)) or say("fmcat fields lists all fields")
         wrong = say("unknown field {name!r}", name=name.strip())
-        raise BadUsage(joined(": ", [option, wrong]) if option else wrong, [hint])
+        raise BadUsage(joined(": ", [option, wrong]) if option else wrong, [unknown_field(name, catalog)])
     return field

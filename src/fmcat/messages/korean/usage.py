@@ -48,6 +48,9 @@ SENTENCES = {
     "Only this vendor.": "이 개발사만.",
     "Only this model family.": "이 모델 계열만.",
     "Only models with this capability.": "이 능력이 있는 모델만.",
+    "Only weights under this license or class of licenses.": "가중치가 이 라이선스나 이 부류의 라이선스인 모델만.",
+    "Only checkpoints of this many parameters, like 7B or 1B..10B.": "매개변수가 이만큼인 체크포인트만. 예: 7B, 1B..10B.",
+    "Only checkpoints that read this many tokens, like 128k+.": "토큰을 이만큼 읽는 체크포인트만. 예: 128k+.",
     "Released on this date or later.": "이 날짜 이후에 공개된 모델.",
     "Released on this date or earlier.": "이 날짜까지 공개된 모델.",
     "Only models whose weights anyone can download, which is not a free license.": (
