@@ -12,6 +12,7 @@ from fmcat.cli import complete, options
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import NotFound
+from fmcat.facts import COMPUTED
 from fmcat.fields import FIELDS, Document, Field
 from fmcat.messages import say
 from fmcat.text import indented
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 #: Fields that are read from the same key as another, or that only identify a model.
-_REPEATED = {"year", "open", "active", "stage", "code-license", "arxiv", "huggingface", "id", "sources"}
+_REPEATED = {"year", "open", "active", "stage", "code-license", "arxiv", "huggingface", "id", "memory", "sources"}
 _REPEATED |= {"paper", "announced", "weights", "api", "deprecated", "retired"}
 
 
@@ -38,7 +39,8 @@ def run(
     """
     session: Session = ctx.obj
     document, field = _asked(session, words)
-    asked = [field] if field else [one for one in FIELDS.values() if one.name not in _REPEATED]
+    facts = (one for one in FIELDS.values() if one.name not in _REPEATED and one.path not in COMPUTED)
+    asked = [field] if field else [*facts]
     found = [one for one in asked if one.state(document) or evidence(session.catalog, document, one)]
     if not found:
         raise NotFound(
