@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from fmcat import Catalog
 from fmcat.errors import BadQuery
 from fmcat.export import EXPORTERS, Choice
+from fmcat.facts import stated
 from tests.conftest import SMALL
 from tests.query.drawn import drawn_queries
 from tests.query.test_parse import MEANINGS, MISTAKES
@@ -539,7 +540,7 @@ def test_hostile_texts_change_nothing(opened: Open, tmp_path: Path) -> None:
     extra = {"aliases": ["a"], "lineage": {"successor-of": [{"external": "x"}]}, "summary": {"en": "x", "ko": "y"}}
     sources = [{"url": "https://a.org/'\"><script>", "for": ["name"], "says": "x", "reason": "y"}]
     entry = json.loads(
-        json.dumps(hostile({**document, **extra, "sources": sources, "x-own": "z"})).replace("\\u2029", "")
+        json.dumps(hostile({**stated(document), **extra, "sources": sources, "x-own": "z"})).replace("\\u2029", "")
     )
     (tmp_path / "hostile.json").write_text(json.dumps({"schema": 1, "models": [entry]}))
     page = opened(Catalog.load(SMALL, tmp_path / "hostile.json", only=True), "#model=llava")

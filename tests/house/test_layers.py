@@ -38,7 +38,7 @@ ALLOWED = {
     "files": {"errors", "lazy", "messages", "notices"},
     "yaml_text": {"fields", "schema", "text"},
     "schema": {"text", "messages"},
-    "facts": {"schema"},
+    "facts": {"schema", "text"},
     "checkpoints": {"facts", "schema", "text"},
     "licensing": {"checkpoints", "facts", "schema"},
     "fields": {"facts"},

@@ -6,7 +6,7 @@ from tests.conftest import Run
 
 def test_every_field_is_listed_with_its_values(run: Run) -> None:
     listed = {field["name"]: field for field in json.loads(run("fields", "--json").out)}
-    assert set(listed) == set(FIELDS)
+    assert set(listed) == {*FIELDS, "x-note"}
     assert listed["access"]["values"] == ["open", "api", "open-restricted"]
     assert listed["parameters"]["aliases"] == ["params", "size", "sizes"]
 

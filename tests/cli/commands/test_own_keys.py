@@ -88,3 +88,9 @@ def test_what_is_computed_is_written_into_no_registry(asked: Callable[..., list[
     written = "\n".join(asked("export", "id:ours", "-f", "yaml"))
     assert "x-owner: other" in written
     assert not {"country", "layer", "terms"} & {line.strip("- ").partition(":")[0] for line in written.splitlines()}
+
+
+@pytest.mark.parametrize("name", ["all.json", "all.jsonl"])
+def test_what_is_exported_as_json_is_a_registry(asked: Callable[..., list[str]], tmp_path: Path, name: str) -> None:
+    asked("export", "id:ours,clip", "-o", str(tmp_path / name))
+    assert asked("list", "-q", "layer:named-3", "--registry", str(tmp_path / name)) == ["clip", "ours"]
