@@ -230,7 +230,14 @@ def test_the_whole_catalog_is_answered_alike(opened: Open) -> None:
     documented = re.findall(
         r"^\| `([^`]+)` \|", (Path(__file__).parents[2] / "docs" / "query.md").read_text("utf-8"), re.MULTILINE
     )
-    queries = documented + drawn_queries(catalog, 200)
+    queries = [
+        "Facebook/DINOv2-Base",
+        "qwen2.5/72b",
+        "2103.00020",
+        "nobody/nothing",
+        *documented,
+        *drawn_queries(catalog, 200),
+    ]
     for query, said in zip(queries, answers(page, queries), strict=True):
         assert said == expected(catalog, query), query
 

@@ -4,6 +4,13 @@ import sqlite3
 
 from fmcat.fields import BARE_WORDS, FIELDS
 
+#: The ids that name one model: those of its checkpoints, and those of repositories and papers.
+IDS = """
+SELECT key, min(model) AS model FROM identifier
+WHERE space IN ('hub', 'arxiv', 'doi') OR (space = 'name' AND rank = 0 AND checkpoint <> '' AND instr(key, '/') > 0)
+GROUP BY key HAVING count(DISTINCT model) = 1
+"""
+
 
 def write_meanings(connection: sqlite3.Connection) -> None:
     """Write what each bare word is read as: the first field of BARE_WORDS with such a term in use."""
@@ -21,3 +28,4 @@ def write_meanings(connection: sqlite3.Connection) -> None:
             f" WHERE vocabulary = :vocabulary AND id IN ({used})",
             {"field": field.name, "vocabulary": field.vocabulary},
         )
+    connection.execute(f"INSERT OR IGNORE INTO meaning SELECT key, 'id', model FROM ({IDS})")

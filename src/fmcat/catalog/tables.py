@@ -70,7 +70,7 @@ CREATE INDEX checkpoint_model ON checkpoint (model, position);
 CREATE INDEX lineage_target ON lineage (target);
 """
 #: Raised where `build.py` fills the same tables in another way.
-_CONTENT = 12
+_CONTENT = 13
 #: Identifies what a compiled catalog holds: another value means that it has to be compiled anew.
 FORMAT = crc32(
     repr(

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 from fmcat.catalog.catalog import Catalog
+from fmcat.catalog.meanings import IDS
 from fmcat.checkpoints import checkpoints
 from fmcat.export import Choice
 from fmcat.export.kit.palette import MODALITY_COLORS, OTHER
@@ -71,6 +72,7 @@ def page_data(choice: Choice) -> dict[str, object]:
         "models": [_model(document) for document in documents],
         "terms": _terms(catalog),
         "words": _words(catalog),
+        "elsewhere": _ids(catalog, documents),
         "closure": _pairs(catalog, "SELECT vocabulary, broader, term FROM term_closure ORDER BY 1, 2, 3"),
         "ancestors": _pairs(
             catalog, "SELECT '', m.id, c.ancestor FROM lineage_closure c JOIN model m ON m.n = c.model ORDER BY 2, 3"
@@ -90,6 +92,12 @@ def _attributions(catalog: Catalog, documents: Sequence[Document]) -> list[str]:
         for name, work in catalog.entries("source").items()
         if name in used and "attribution" in work
     ]
+
+
+def _ids(catalog: Catalog, documents: Sequence[Document]) -> dict[str, str]:
+    """The ids of checkpoints, repositories and papers that name one of these models."""
+    here = {document["id"] for document in documents}
+    return {key: model for key, model in catalog.rows(IDS, {}) if model in here}
 
 
 def _outside(catalog: Catalog, documents: Sequence[Document]) -> dict[str, str]:

@@ -28,6 +28,7 @@ class Catalog {
       for (const [key, id] of Object.entries(own(this.words, field.vocabulary) || {}))
         if (used.has(id) && !found.has(key)) found.set(key, [name, id]);
     }
+    for (const [key, id] of Object.entries(this.elsewhere)) if (!found.has(key)) found.set(key, ["id", id]);
     return found;
   }
 
