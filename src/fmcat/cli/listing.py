@@ -12,6 +12,7 @@ from fmcat.export.separated import to_plain
 from fmcat.fields import DEFAULT_COLUMNS, FIELDS
 from fmcat.messages import message, say, spoken
 from fmcat.query.asked import Asked
+from fmcat.query.expression import AllOf, AnyOf, Expression, Flag, HasTerm, Query
 from fmcat.query.parse import read
 from fmcat.query.sql import DEFAULT_ORDER
 
@@ -32,7 +33,7 @@ def models_answer(session: Session, choice: Choice, asked: Asked) -> Answer:
         page=lambda width, _: _table(session, choice, width),
         plain=lambda: to_plain(choice),
         pages=False,
-        notes=lambda: [_footer(session, choice)],
+        notes=lambda: [_footer(session, choice), *_note_of_open(session, choice)],
         alerts=word_notes(session, asked),
         nothing="" if is_found else session.nothing(asked),
         entries=lambda: entries(choice),
@@ -84,6 +85,26 @@ def _footer(session: Session, choice: Choice) -> str:
         message("details", session.language),
     ]
     return " · ".join(parts)
+
+
+def _note_of_open(session: Session, choice: Choice) -> list[str]:
+    """A note, if open weights are asked for, on how many of them may be used commercially: that is another matter."""
+    if not _asks_open(choice.query.where):
+        return []
+    where = AllOf((choice.query.where, HasTerm("commercial", ("yes",))))
+    free, found = (session.catalog.count(query, choice.checkpoints) for query in (Query(where), choice.query))
+    note = say(
+        "open weights can be downloaded; {free} of {found} allow any commercial use: --commercial",
+        free=free,
+        found=found,
+    )
+    return [spoken(note, session.language)] if free < found else []
+
+
+def _asks_open(expression: Expression) -> bool:
+    if isinstance(expression, AllOf | AnyOf):
+        return any(map(_asks_open, expression.parts))
+    return expression == Flag("open", True)
 
 
 def _counted(session: Session, choice: Choice) -> str:

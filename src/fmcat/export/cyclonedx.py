@@ -66,7 +66,7 @@ def _component(catalog: Catalog, document: Document, wording: Wording) -> dict[s
         "modelCard": {"modelParameters": _parameters(catalog, document, wording)},
         "properties": [
             {"name": f"fmcat:{name}", "value": value}
-            for name in ("released", "parameters", "context", "access", "method")
+            for name in ("released", "parameters", "context", "access", "commercial", "conditions", "country", "method")
             if (value := wording.fact(FIELDS[name], document, exact=True))
         ],
     }

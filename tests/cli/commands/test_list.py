@@ -215,3 +215,9 @@ def test_models_are_counted_and_drawn_by_the_matching_checkpoints(run: Run, size
     assert counted["counts"] == {"2025": 1}
     counted = json.loads(run(*sizes, "stats", "name:fam", "--by", "license", "--json").out)
     assert counted["counts"] == {"Apache-2.0": 1, "GPL-3.0-only": 1}
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_list_of_open_weights_says_how_many_allow_commercial_use(run: Run) -> None:
+    assert "1 of 4 allow any commercial use" in run("--color", "never", "list", "--open").err
+    assert "commercial use" not in run("--color", "never", "list", "open:no").err

@@ -33,7 +33,7 @@ _SAID = (
     *("made_from", "made_into", "sources", "source_says", "undisclosed", "unknown", "yes", "no", "all_share"),
     *("nothing_found", "without"),
 )
-_FACETS = ("modality", "method", "vendor", "year", "access")
+_FACETS = ("modality", "method", "vendor", "year", "access", "commercial")
 
 
 def to_page(choice: Choice) -> Iterator[str]:

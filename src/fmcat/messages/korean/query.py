@@ -57,6 +57,9 @@ SENTENCES = {
         "{text!r}은(는) 메모리 크기가 아닙니다. 24GB나 512MB처럼 쓰십시오"
     ),
     "{text!r} is not a whole number from 1 to 1e18": "{text!r}은(는) 1부터 1e18까지의 정수가 아닙니다",
+    "open weights can be downloaded; {free} of {found} allow any commercial use: --commercial": (
+        "공개 가중치는 내려받을 수 있다는 뜻입니다. 조건 없는 상업적 이용은 {found}개 중 {free}개: --commercial"
+    ),
     # suggestions
     "did you mean {names}?": "{names}을(를) 뜻합니까?",
     "{some} or {last}": "{some} 또는 {last}",
