@@ -103,7 +103,7 @@ def schema_page() -> str:
     for field in FIELDS.values():
         also, asks = (
             ", ".join(f"`{name}`" for name in field.aliases),
-            field.operators,
+            field.asked.replace("field", field.name),
         )
         pages.append(f"| `{field.name}` | {also} | {asks} | {field.help} |")
     pages.append("\n## Rules of `fmcat check`\n\n| rule | severity | meaning |\n| --- | --- | --- |")

@@ -54,7 +54,7 @@ class Field(NamedTuple):
     aliases: tuple[str, ...] = ()
     #: The vocabulary of its values.
     vocabulary: str = ""
-    #: Of a quantity: what it counts, where that is written with a unit.
+    #: What a quantity counts, if that is written with a unit.
     unit: Literal["", "bytes"] = ""
     #: Whether a model can have several values.
     many: bool = False
@@ -79,10 +79,9 @@ class Field(NamedTuple):
     exported_as: str = ""
 
     @property
-    def operators(self) -> str:
-        """What it can be asked, with its own name."""
-        asked = "field:..24GB, 10GB..40GB, 80GB+" if self.unit else OPERATORS[self.kind]
-        return asked.replace("field", self.name)
+    def asked(self) -> str:
+        """How it is asked for, with the word `field` for its name."""
+        return "field:..24GB, 10GB..40GB, 80GB+" if self.unit else OPERATORS[self.kind]
 
     @property
     def path(self) -> str:
@@ -178,7 +177,7 @@ FIELDS: Mapping[str, Field] = _table(
           key="dates.retired", group="", table=None),
     Field("country", "term", "Country", "국가", "where its makers are", vocabulary="country",
           many=True, sourced=False, group="what_it_is", table="countries"),
-    Field("status", "term", "Status", "상태", "where it is in its life", vocabulary="status",
+    Field("status", "term", "Status", "상태", "its stage of life", vocabulary="status",
           sortable=True, group="what_it_is", scope="checkpoint"),
     Field("modality", "term", "Modality", "모달리티", "what it works on", key="modalities",
           aliases=("modalities", "shelf"), vocabulary="modality", many=True, sourced=False, group="",
@@ -242,7 +241,7 @@ FIELDS: Mapping[str, Field] = _table(
     Field("ids", "fact", "Ids elsewhere", "외부 ID", "its ids in other catalogs",
           compared=False, sourced=False, group="elsewhere", table=None),
     Field("citation", "fact", "Citation", "인용", "how its paper is cited", compared=False, table=None),
-    Field("layer", "term", "Layer", "레이어", "the registries that speak of it: bundled, user, project, named",
+    Field("layer", "term", "Layer", "레이어", "the registry layers that describe it",
           aliases=("layers",), vocabulary="layer", many=True, compared=False, sourced=False, group="", table="layers"),
     Field("sources", "fact", "Sources", "출처", "what was read about it",
           compared=False, sourced=False, group="", table=None),
@@ -269,11 +268,11 @@ def field_of(name: str) -> Field:
     return FIELDS[name] if name in FIELDS else own_field(name)
 
 
-#: The fields whose values a bare word of a query may name; where several have it, the first.
+#: The fields whose values a bare word of a query may name; if several match, the first counts.
 BARE_WORDS = ("modality", "vendor", "family", "method", "capability", "license", "id")
 
 #: The default columns of `fmcat list`.
 DEFAULT_COLUMNS = ("name", "vendor", "released", "parameters", "method", "access")
 
-#: What a table of models shows of the checkpoints that a query chose, since they differ in it.
+#: The columns in which a table of models describes the checkpoints that a query chose.
 DIFFERING = ("parameters", "memory", "license", "context", "access")

@@ -20,7 +20,7 @@ def described(catalog: Catalog) -> list[dict[str, object]]:
             "aliases": list(field.aliases),
             "kind": field.kind,
             "help": field.help,
-            "operators": field.operators,
+            "operators": field.asked.replace("field", field.name),
             "sortable": bool(field.column),
             "values": values.get(field.name, []),
         }

@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fmcat.fields import Field
-from fmcat.messages import message
+from fmcat.messages import Sentence, message, spoken
 from fmcat.views.table import plain_table
 from fmcat.views.theme import DIM, STRONG
 
@@ -23,6 +23,6 @@ def fields_table(fields: Iterable[Field], examples: dict[str, list[str]], langua
         meaning = Text(spoken(Sentence(field.help, {}), language))
         if field.column:
             meaning.append(f"  ({message('sortable', language)})", DIM)
-        asks = field.operators
+        asks = spoken(Sentence(field.asked, {}), language).replace("field", field.name)
         table.add_row(name, meaning, Text(asks), Text(", ".join(examples.get(field.name, [])), DIM))
     return table

@@ -14,7 +14,7 @@ from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import NotFound
 from fmcat.fields import FIELDS, own_field
-from fmcat.messages import message, say
+from fmcat.messages import message, say, spoken
 from fmcat.text import did_you_mean, indented, near
 
 if TYPE_CHECKING:

@@ -44,4 +44,12 @@ SENTENCES = {
     "field:a, field:a,b (the whole id)": "field:a, field:a,b (ID 전체)",
     "field:part (spaces, hyphens and underscores do not matter)": "field:일부 (띄어쓰기, -, _ 무시)",
     "field:part": "field:일부",
+    "the checkpoints it was made from, where known": "바탕이 된 체크포인트(알려진 경우)",
+    "what the licenses that bind it ask": "적용되는 라이선스들이 요구하는 것",
+    "what the weights take at 16 bits a parameter": "매개변수당 16비트일 때 가중치가 차지하는 크기",
+    "whether commercial use is allowed, by its license and those of what it was made from": (
+        "자체 라이선스와 바탕이 된 모델의 라이선스로 본 상업적 이용 가능 여부"
+    ),
+    "where its makers are": "개발사가 있는 나라",
+    "the registry layers that describe it": "이 모델을 설명하는 레지스트리 레이어",
 }
