@@ -26,7 +26,7 @@ def no_cycle(examined: Examined) -> Findings:
 
 
 def no_younger_parent(examined: Examined) -> Findings:
-    """Nothing is older than the first known day of what it was made from."""
+    """No model is older than the first known day of a model it was made from."""
     for model in examined.models:
         # What only some variants come from may be younger than the first of them.
         later = {base.partition("/")[0] for variant in model.variants for base in variant.bases}

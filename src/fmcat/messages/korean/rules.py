@@ -29,4 +29,7 @@ SENTENCES = {
     "No list repeats a value.": "목록에는 같은 값이 두 번 없습니다.",
     "No two models share an id or a name.": "두 모델이 같은 ID나 이름을 쓰지 않습니다.",
     "A citation lists every author, each as a separate text.": "인용에는 모든 저자를 한 명씩 따로 적습니다.",
+    "A license does not allow more than the licenses of what the model was made from, or its entry says why.": (
+        "라이선스는 바탕이 된 모델의 라이선스보다 더 많은 것을 허용하지 않습니다. 아니라면 항목에 이유를 적습니다."
+    ),
 }
