@@ -17,8 +17,8 @@ KEYS: tuple[tuple[str, str, Degree], ...] = (
         r"(?:\w+_)?(?:pretrained_)?model_name_or_path|pretrained_model_name|hf_model(?:_id|_name)?",
         "certain",
     ),
-    ("repository", r"(?:hf_)?(?:model_)?repo_id|hf_repo|hf_hub_id|hf_repo_id|hub_model_id|model_repo", "likely"),
-    ("model", rf"(?:\w+_)?models?{_END}(?:_\d+|_default)?", "likely"),
+    ("repository", r"(?:hf_)?(?:model_)?repo_id|hf_repo|hf_hub_id|hf_repo_id|model_repo", "likely"),
+    ("model", rf"(?:\w+_)?models?{_END}(?:_\d+|_default|_hf|_torch|_list|_map|_dict|_openai|_registry)?", "likely"),
     (
         "default-model",
         r"(?:\w+_)?models?_(?:default|primary|fallback|large|small|fast|smart|chat|embedding|vision)",
@@ -40,7 +40,7 @@ KEYS: tuple[tuple[str, str, Degree], ...] = (
 _OTHER = re.compile(
     r"(?:^|_)(?:user|auth|device|phone|car|vehicle|hardware|gpu|cpu|product|printer|camera|data|view|domain|db|permission"
     r"|threat|pricing|billing|business|content|pydantic|response|request|orm|django|sql|table|form|world|mental|noise"
-    r"|color|physics|cost|object|mesh|actor|entity|tts_voice)_models?(?:_|$)"
+    r"|hub|output|new|saved|pushed|merged|color|physics|cost|object|mesh|actor|entity|tts_voice)_models?(?:_|$)"
 )
 #: Keys below a model's key that hold its name: `model: {name: gpt-4o}`.
 NAMING = frozenset(

@@ -7,7 +7,7 @@ from fmcat.scan.calls import LOOKUPS, WRAPPERS
 from fmcat.scan.code import ID, Code, Frame
 from fmcat.scan.commands import has_address, named_by_commands
 from fmcat.scan.literal import Asked, Literal, Reader, Slot
-from fmcat.scan.positions import NAMING, of_call, of_flag_value, of_key
+from fmcat.scan.positions import NAMING, of_call, of_flag_value, of_key, snake
 
 _STRING = r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'"
 _LONG = r'"""(?:[^"\\]|\\.|"(?!""))*+"""' + r"|'''(?:[^'\\]|\\.|'(?!''))*+'''"
@@ -64,7 +64,7 @@ def _slot(code: Code, start: int) -> Slot | None:
 
 def of_frames(frames: list[Frame]) -> Slot | None:
     """The model position that frames tell, from inside out."""
-    inner = ""
+    keys: list[str] = []
     for frame in frames:
         if frame.kind == "list":
             continue
@@ -74,12 +74,20 @@ def of_frames(frames: list[Frame]) -> Slot | None:
                 return slot
             continue
         if slot := of_key(frame.name):
-            is_many = frame.kind == "set" or frame.name.endswith(("s", "S"))
-            return slot if not inner or inner in NAMING else slot._replace(degree="possible") if is_many else None
-        if frame.kind == "set" or inner:
+            return slot if _names_it(keys, frame.name) else None
+        if frame.kind == "set" or len(keys) == 2:
             return None
-        inner = frame.name.casefold() or "?"
+        keys.append(frame.name.casefold())
     return None
+
+
+def _names_it(keys: list[str], name: str) -> bool:
+    """Whether what stands below these keys (from inside out) of a model's key is its name.
+
+    So it is right below it, below a key such as `id`, and below any key of a key for many: `MODELS = {"a": "…"}`.
+    """
+    is_many = snake(name).endswith("s") or "models" in snake(name)
+    return not keys or (keys[0] in NAMING and (len(keys) == 1 or is_many)) or (len(keys) == 1 and is_many)
 
 
 def _of_call(frame: Frame) -> tuple[Slot | None, bool]:
