@@ -30,7 +30,7 @@ ANSWERS: dict[str, list[str]] = {
     "stats": ["text", "json", "csv", "tsv", "markdown", "svg"],
     "stats --by vendor,year": ["text", "json", "csv", "tsv", "markdown", "svg"],
     "resolve clip": ["text", "json", "jsonl", "tsv"],
-    "scan": ["text", "json", "tsv", "markdown"],
+    "scan": ["text", "json", "tsv", "markdown", "sarif"],
     "lineage llava": ["text", "json", "dot", "mermaid", "svg"],
     "license llava": ["text", "json", "markdown"],
     "timeline vision": ["text", "json", "svg", "html", "markdown", "mermaid"],
@@ -68,7 +68,7 @@ def answered(run: Run, command: str, *options: str) -> Ran:
 
 def assert_valid(format: str, text: str) -> None:
     """Check that the text is valid in its format, with independent parsers."""
-    if format in ("json", "csl", "cyclonedx"):
+    if format in ("json", "csl", "cyclonedx", "sarif"):
         json.loads(text)
     elif format == "jsonl":
         assert all(json.loads(line) for line in text.splitlines())

@@ -37,9 +37,10 @@ _SUFFIXES: Mapping[str, tuple[str, ...]] = {
     "yaml": (".yml",),
     "typst": (".yml", ".yaml"),
     "sqlite": (".db",),
+    "sarif": (".sarif", ".sarif.json"),
 }
 #: Suffixes that mean more than their last part: a plain .json is none of these.
-_PROMISES = (".spdx.json", ".cdx.json", ".csl.json")
+_PROMISES = (".spdx.json", ".cdx.json", ".csl.json", ".sarif.json")
 _PANEL = "How to write the answer"
 
 

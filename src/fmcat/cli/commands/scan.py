@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fmcat.answers import scan as forms
+from fmcat.answers.sarif import to_sarif
 from fmcat.catalog.inventory import Inventory, inventory
 from fmcat.catalog.policy import Denial, Policy, Verdict, verdict
 from fmcat.cli.delivery import Answer, delivering
@@ -54,7 +55,7 @@ Denied = Annotated[
 ]
 
 
-@delivering("json", "tsv", "markdown")
+@delivering("json", "tsv", "markdown", "sarif")
 def run(
     ctx: typer.Context,
     paths: Paths = [],
@@ -86,6 +87,7 @@ def run(
         forms={
             "json": lambda: forms.to_json(made, said),
             "tsv": lambda: chain(["\t".join(forms.HEAD) + "\n"], _lines(made, said)),
+            "sarif": lambda: to_sarif(made, said),
             "markdown": lambda: forms.to_markdown(made, said, session.wording),
         },
         page=page,
