@@ -271,3 +271,9 @@ def field_named(catalog: Catalog, name: str, option: str = "") -> Field:
         wrong = say("unknown field {name!r}", name=name.strip())
         raise BadUsage(joined(": ", [option, wrong]) if option else wrong, [unknown_field(name, catalog)])
     return field
+Denied = Annotated[
+    list[str],
+    typer.Option(
+        "--deny", metavar="QUERY", help="Exit with 1 if a model matches QUERY; repeatable.", show_default=False
+    ),
+]

@@ -15,6 +15,7 @@ from fmcat.registry.parse import ParseError, content_of, decode, read_json, read
 from fmcat.registry.position import KeyPath, PlacedDict, Position, Raw, origin, position_of, trimmed
 from fmcat.registry.problems import TOO_MANY, Problems, no_key, validated
 from fmcat.registry.references import check_terms, claim_checkpoints, claim_names, drop_unknown_examples
+from fmcat.registry.scanning import SECTION, ScanSettings, take_settings
 from fmcat.schema.model import Model
 from fmcat.schema.notes import Concept, SourceKind, Timeline, Work
 from fmcat.schema.parts import Entry
@@ -224,8 +225,10 @@ def _take_sections(layer: Layer, content: dict[str, object], file: str, raw: _Ra
                     _take_entries(layer, terms, f"taxonomy.{kind}", raw.terms[kind], at, raw, problems)
                 else:
                     problems.add(at, f"taxonomy.{kind}", no_key(kind, TAXONOMY))
+        elif name == SECTION:
+            take_settings(section, position, problems, ScanSettings())
         elif name != "schema" and not name.startswith("x-"):
-            problems.add(position, name, no_key(name, [*SECTIONS, "taxonomy"]))
+            problems.add(position, name, no_key(name, [*SECTIONS, "taxonomy", SECTION]))
 
 
 def _take_entries(

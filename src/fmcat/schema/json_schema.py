@@ -11,6 +11,7 @@ from pydantic.json_schema import models_json_schema
 
 from fmcat.schema.model import Model
 from fmcat.schema.parts import Entry
+from fmcat.schema.scanning import SCAN
 from fmcat.schema.sections import SCHEMA, SECTIONS
 from fmcat.schema.vocabulary import TAXONOMY, Term
 
@@ -64,7 +65,12 @@ def registry_schema(words: Mapping[str, Sequence[str]]) -> dict[str, object]:
         "required": ["schema"],
         "additionalProperties": False,
         "patternProperties": {"^x-": {}},
-        "properties": {"schema": {"const": SCHEMA}, **sections, "taxonomy": {"type": "object", "properties": taxonomy}},
+        "properties": {
+            "schema": {"const": SCHEMA},
+            **sections,
+            "taxonomy": {"type": "object", "properties": taxonomy},
+            "scan": SCAN,
+        },
         "$defs": definitions["$defs"],
     }
     model = schema["$defs"]["Model"]

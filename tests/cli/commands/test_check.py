@@ -80,3 +80,18 @@ def test_nothing_is_corrected_through_a_link_that_was_not_named(run: Run, tmp_pa
     assert target.read_text() == before
     assert run("check", "--fix", "fmcat.yaml", registry=None).code == 0, "a link that was named is followed"
     assert target.read_text() != before
+
+
+def test_a_model_of_the_examined_layer_that_is_denied_is_an_error(run: Run) -> None:
+    entry = (
+        "- {id: ours, name: Ours, vendor: [meta], released: 2024, modalities: [vision], license: {weights: MIT}}\n"
+    )
+    Path("own.yaml").write_text(f"schema: 1\nmodels:\n{entry}- {{id: clip, access: api}}\n")
+    ran = run("--registry", "own.yaml", "check", "--deny", "license:mit")
+    assert ran.code == 1
+    assert "own.yaml:3:3: error[denied] ours: denied by license:mit" in ran.out
+    assert "error[denied] clip" in ran.out  # the layer says something of it
+    assert "error[denied] dino:" not in ran.out
+    assert "[denied]" not in run("--registry", "own.yaml", "check", "--deny", "released:..1990").out
+    assert run("--registry", "own.yaml", "check", "--deny", "nonsense:x").code == 2
+    assert "error[denied] dino:" in run("check", "--deny", "vendor:meta").out

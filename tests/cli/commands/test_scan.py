@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 
 from tests.conftest import Run
 
@@ -87,3 +89,101 @@ def test_a_folder_without_models_says_so(run: Run) -> None:
     ran = run("scan", registry=None)
     assert (ran.code, ran.out) == (0, "")
     assert "no model is named here (0 models, 0 places, 1 file read)" in ran.err
+
+
+RULES = """
+schema: 1
+scan:
+  paths: [src, app.py]
+  exclude: [src/old]
+  deny:
+    - {query: vendor:openai, reason: too far away}
+    - license:bsd-2-clause
+  deny-unknown: yes
+  except:
+    - {reference: dino, reason: until the move to the next one, until: "2099-01-01"}
+    - {reference: clip, reason: for old tests, until: "2020-01-01"}
+"""
+
+
+def test_rules_and_exceptions_of_a_registry_hold(run: Run) -> None:
+    Path("rules.yaml").write_text(RULES.replace("vendor:openai", "'vendor:openai,meta'"))
+    Path("src/old").mkdir(parents=True)
+    Path("src/new.py").write_text('model = "dino"')
+    Path("src/old/x.py").write_text('model = "clip"')
+    Path("elsewhere.py").write_text('model = "clip"')
+    Path("app.py").write_text('model = "clip"; x = from_pretrained("someone/unknown-7b")')
+    ran = run("--registry", "rules.yaml", "scan", "--json")
+    told = json.loads(ran.out)
+    assert ran.code == 1
+    denied = {one["id"]: [rule["reason"] for rule in one.get("denied", [])] for one in told["models"]}
+    assert denied == {"clip": ["too far away"], "dino": []}
+    assert [one["occurrences"][0]["file"] for one in told["models"]] == ["app.py", "src/new.py"]
+    assert [(one["reference"], one["until"]) for one in told["allowed"]] == [("dino", "2099-01-01")]
+    assert told["unknown"][0]["denied"]
+    assert "the exception for clip ended on 2020-01-01" in ran.err
+
+
+def test_an_exception_may_name_any_id_of_the_model(run: Run) -> None:
+    Path("app.py").write_text('model = "clip"')
+    rule = "{reference: Contrastive Language-Image Pretraining, reason: x, until: '2099-01-01'}"
+    Path("rules.yaml").write_text(f"schema: 1\nscan:\n  deny: vendor:openai\n  except: [{rule}]\n")
+    assert run("--registry", "rules.yaml", "scan").code == 0
+    assert run("scan", "--deny", "vendor:openai").code == 1
+
+
+@pytest.mark.parametrize(
+    ("section", "problem"),
+    [
+        ("scan: [x]", "must be a mapping with the keys paths"),
+        ("scan: {pathes: [x]}", "pathes"),
+        ("scan: {paths: {a: b}}", "must be a list of texts"),
+        ("scan: {deny: [{reason: x}]}", "needs query"),
+        ("scan: {deny: [{query: x, why: y}]}", "why"),
+        ("scan: {except: [{reference: x, reason: y}]}", "needs until"),
+        ("scan: {except: [{reference: x, reason: y, until: soon}]}", "is not a day"),
+        ("scan: {deny-unknown: maybe}", "write yes or no"),
+    ],
+)
+def test_a_wrong_section_is_told_with_its_line(run: Run, section: str, problem: str) -> None:
+    Path("rules.yaml").write_text(f"schema: 1\n{section}\n")
+    for command in ("scan", "check"):
+        ran = run("--registry", "rules.yaml", command)
+        assert ran.code == 3
+        assert "rules.yaml:2:" in ran.err
+        assert problem in ran.err
+
+
+def test_the_schema_of_a_registry_has_the_section(run: Run) -> None:
+    validator = jsonschema.Draft202012Validator(json.loads(run("schema").out)["properties"]["scan"])
+    assert validator.is_valid(yaml.safe_load(RULES)["scan"])
+    assert not validator.is_valid({"pathes": []})
+
+
+def test_sarif_has_a_result_for_each_place_and_its_rule(run: Run) -> None:
+    Path("n.ipynb").write_text(
+        json.dumps({"cells": [{"cell_type": "code", "source": ["x = 1\n", 'model = "gpt-4o"']}]})
+    )
+    log = json.loads(run("scan", "--deny", "status:retired", "-f", "sarif", registry=None).out)
+    [made] = log["runs"]
+    assert log["version"] == "2.1.0"
+    rules = {rule["id"]: rule for rule in made["tool"]["driver"]["rules"]}
+    assert all(rule["help"]["text"] and rule["helpUri"] for rule in rules.values())
+    results = {
+        result["locations"][0]["physicalLocation"].get("region", {}).get("startLine", 0): result
+        for result in made["results"]
+    }
+    assert {line: result["ruleId"] for line, result in results.items()} == {
+        0: "leaving-model",
+        1: "denied-model",
+        2: "model-in-use",
+        3: "unknown-model",
+        4: "model-in-use",
+    }
+    assert results[1]["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "app.py"},
+        "region": {"startLine": 1, "startColumn": 10, "endColumn": 23},
+    }
+    assert results[0]["message"]["text"].endswith("in cell 1, line 2")
+    for result in made["results"]:
+        assert made["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]

@@ -1,7 +1,7 @@
 """fmcat check: finds and fixes problems of a registry."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fmcat import views
+from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.coverage import coverage as coverage_of
+from fmcat.catalog.policy import denied
 from fmcat.catalog.tiers import Tiers
-from fmcat.checks import ERROR, Breach, Examined, examine
+from fmcat.checks import ERROR, Breach, Examined, Finding, examine
 from fmcat.checks.mend import mend
 from fmcat.cli.delivery import USUAL, Answer, Request, delivering
+from fmcat.cli.options import Denied
 from fmcat.cli.session import Session
 from fmcat.cli.trouble import total
 from fmcat.errors import BadRegistry, FmcatError
@@ -51,6 +54,7 @@ def run(
         bool,
         typer.Option("--coverage", help="Count how many entries state each fact, and how many with a source."),
     ] = False,
+    deny: Denied = [],
 ) -> Answer:
     """Check a registry: every problem with its line and how to fix it.
 
@@ -62,7 +66,7 @@ def run(
     try:
         if coverage:
             return _coverage(session, read_registry(_layers(session, path)))
-        return _findings(session, path, fix)
+        return _findings(session, path, fix, deny)
     except BadRegistry as error:
         if request.format != "json":
             raise
@@ -79,7 +83,7 @@ def _layers(session: Session, path: Path | None) -> tuple[Layer, ...]:
     return session.layers if path is None else layers_of(path)
 
 
-def _findings(session: Session, path: Path | None, fix: bool) -> Answer:
+def _findings(session: Session, path: Path | None, fix: bool, deny: Sequence[str]) -> Answer:
     """The findings of the rules, after --fix has corrected what it can."""
     layers = _layers(session, path)
     mendable = layers[-1:] if path else [layer for layer in layers if layer.name != BUNDLED]
@@ -97,6 +101,7 @@ def _findings(session: Session, path: Path | None, fix: bool) -> Answer:
                 refuse_link(layer, file)
         _write(session, before, mended)
         found = _examined(registry, models, path)
+    found += _denied(registry, deny)
     errors = sum(breach.severity == ERROR for breach in found)
     warnings = len(found) - errors
     looked_at = say("1 model examined" if len(models) == 1 else "{count} models examined", count=len(models))
@@ -113,6 +118,19 @@ def _findings(session: Session, path: Path | None, fix: bool) -> Answer:
         entries=lambda: len(found),
         exit_code=FmcatError.exit_code if errors else 0,
     )
+
+
+def _denied(registry: Registry, deny: Sequence[str]) -> Iterator[Breach]:
+    """An error for each model of the upper layers that a query matches; where there is one layer, of that."""
+    if not deny:
+        return
+    catalog = Catalog(registry.layers)
+    examined = {layer.name for layer in registry.layers[1:] or registry.layers}
+    for query in deny:
+        for model in sorted({model for model, _ in denied(catalog, query)}):
+            if examined & set(registry.origins(model).values()):
+                message = say("denied by {query}", query=query)
+                yield Breach("denied", ERROR, Finding(model, (), message, registry.position(model)))
 
 
 def _write(session: Session, before: Mapping[Path, bytes], mended: Mapping[Path, bytes]) -> None:

@@ -11,11 +11,13 @@ import typer
 from fmcat.answers import scan as forms
 from fmcat.answers.sarif import to_sarif
 from fmcat.catalog.inventory import Inventory, inventory
-from fmcat.catalog.policy import Denial, Policy, Verdict, verdict
+from fmcat.catalog.policy import Denial, Policy, Verdict, Waiver, verdict
 from fmcat.cli.delivery import Answer, delivering
+from fmcat.cli.options import Denied
 from fmcat.cli.session import Session
 from fmcat.errors import NO, SourceError
 from fmcat.messages import say, spoken
+from fmcat.registry.scanning import ScanSettings, scan_settings
 from fmcat.scan.files import Excluded
 from fmcat.scan.survey import BROKEN, LARGE, LONG, UNREADABLE, survey
 from fmcat.text import disarmed, one_line
@@ -47,12 +49,6 @@ Left = Annotated[
     list[str],
     typer.Option("--exclude", metavar="PATTERN", help="Leave out these paths; repeatable.", show_default=False),
 ]
-Denied = Annotated[
-    list[str],
-    typer.Option(
-        "--deny", metavar="QUERY", help="Exit with 1 if a model matches QUERY; repeatable.", show_default=False
-    ),
-]
 
 
 @delivering("json", "tsv", "markdown", "sarif")
@@ -69,12 +65,15 @@ def run(
     """Find the models a repository uses, and what is known of each: license, commercial use, life cycle, maker.
 
     Reads what git tracks, else every file but vendored and binary ones, as data: nothing is run, and no link is
-    followed. --deny is a query like `commercial:no` or `status:retired`. The exit code is 1 if anything is denied.
+    followed. --deny is a query like `commercial:no` or `status:retired`; rules can also be in the scan section of
+    fmcat.yaml. The exit code is 1 if anything is denied.
     """
     session: Session = ctx.obj
     today = date.today()
-    policy = Policy([Denial(query) for query in deny], deny_unknown)
-    made = _inventory(session, paths or [Path()], tuple(exclude), prose, today)
+    settings = ScanSettings() if session.attached else scan_settings(session.layers)
+    policy = _policy(settings, deny, deny_unknown)
+    read = paths or _relative(settings.paths) or [Path()]
+    made = _inventory(session, read, (*settings.exclude, *exclude), prose, today)
     said = verdict(session.catalog, made, policy, today)
 
     def page(*_: int) -> "RenderableType":
@@ -98,6 +97,18 @@ def run(
         entries=lambda: len(made),
         exit_code=NO if said.breaches else 0,
     )
+
+
+def _relative(paths: list[Path]) -> list[Path]:
+    """The paths as seen from here, where they are below it."""
+    here = Path.cwd()
+    return [path.relative_to(here) if path.is_relative_to(here) else path for path in paths]
+
+
+def _policy(settings: ScanSettings, deny: list[str], deny_unknown: bool) -> Policy:
+    """The rules of the registry's files and of the command line together."""
+    denials = [*(Denial(*one) for one in settings.denials), *map(Denial, deny)]
+    return Policy(denials, deny_unknown or settings.deny_unknown, [Waiver(*one) for one in settings.exceptions])
 
 
 def _inventory(session: Session, paths: list[Path], exclude: tuple[str, ...], prose: bool, today: date) -> Inventory:

@@ -26,6 +26,13 @@ SENTENCES = {
     "retires on {day}, in {days} days": "{day} 종료 예정, {days}일 남음",
     "retires {day}": "{day} 종료",
     "followed by {model}": "후속 {model}",
+    "denied by {query}": "{query} 규칙이 금지합니다",
+    # the scan section
+    "must be a mapping with the keys {known}": "{known} 키를 쓰는 매핑이어야 합니다",
+    "write yes or no": "yes나 no로 쓰십시오",
+    "must be a list of texts": "텍스트의 목록이어야 합니다",
+    "needs {keys}": "{keys}이(가) 필요합니다",
+    "{text!r} is not a day; write YYYY-MM-DD": "{text!r}은(는) 날짜가 아닙니다. YYYY-MM-DD로 쓰십시오",
     # headings
     "commercial use": "상업적 이용",
     "maker": "개발사",

@@ -161,7 +161,7 @@ SENTENCES = {
     "Options, before or after the command": "옵션(명령의 앞이나 뒤에 씁니다)",
     "Find the models a repository uses, and check them against rules.": "저장소가 쓰는 모델을 찾고 규칙에 맞는지 검사합니다.",
     "Find the models a repository uses, and what is known of each: license, commercial use, life cycle, maker.": "저장소가 쓰는 모델과 각 모델의 라이선스, 상업적 이용, 수명, 개발사를 찾습니다.",
-    "Reads what git tracks, else every file but vendored and binary ones, as data: nothing is run, and no link is followed. --deny is a query like `commercial:no` or `status:retired`. The exit code is 1 if anything is denied.": "git이 추적하는 파일을, 저장소가 아니면 외부 코드와 바이너리를 뺀 모든 파일을 데이터로만 읽습니다. 아무것도 실행하지 않고 링크도 따라가지 않습니다. --deny는 `commercial:no`나 `status:retired` 같은 쿼리입니다. 금지된 것이 있으면 종료 코드는 1입니다.",
+    "Reads what git tracks, else every file but vendored and binary ones, as data: nothing is run, and no link is followed. --deny is a query like `commercial:no` or `status:retired`; rules can also be in the scan section of fmcat.yaml. The exit code is 1 if anything is denied.": "git이 추적하는 파일을, 저장소가 아니면 외부 코드와 바이너리를 뺀 모든 파일을 데이터로만 읽습니다. 아무것도 실행하지 않고 링크도 따라가지 않습니다. --deny는 `commercial:no`나 `status:retired` 같은 쿼리이며, 규칙은 fmcat.yaml의 scan에도 쓸 수 있습니다. 금지된 것이 있으면 종료 코드는 1입니다.",
     "Repositories, folders or files. [default: .]": "저장소, 폴더 또는 파일. [기본값: .]",
     "Exit with 1 if a model matches QUERY; repeatable.": "QUERY에 맞는 모델이 있으면 1로 끝납니다. 여러 번 쓸 수 있습니다.",
     "Exit with 1 if a reference is to no known model.": "알려지지 않은 모델을 가리키는 곳이 있으면 1로 끝납니다.",
