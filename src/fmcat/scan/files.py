@@ -70,12 +70,16 @@ def files_below(root: Path, exclude: "Excluded") -> Iterator[Listed]:
 class Excluded:
     """Patterns of paths that are left out, as fnmatch has them; a folder's name leaves out all that is in it."""
 
-    def __init__(self, patterns: "tuple[str, ...]" = ()) -> None:
-        self._patterns = [pattern.strip("/") for pattern in patterns]
+    def __init__(self, patterns: tuple[str, ...] = (), prefix: str = "") -> None:
+        self._patterns, self._prefix = [pattern.strip("/") for pattern in patterns], prefix
+
+    def below(self, prefix: str) -> "Excluded":
+        """The same patterns for a root, of whose paths they may name the whole too: `src/old` of the root `src`."""
+        return Excluded(tuple(self._patterns), prefix)
 
     def __call__(self, path: str) -> bool:
         """Whether a path is left out."""
-        return any(_matches(path, pattern) for pattern in self._patterns)
+        return any(_matches(path, one) or _matches(self._prefix + path, one) for one in self._patterns)
 
 
 def _matches(path: str, pattern: str) -> bool:

@@ -47,7 +47,7 @@ def survey(catalog: "Catalog", roots: Iterable[Path], exclude: Excluded, prose: 
         references = References(catalog, partial(_is_local, folder))
         prefix = "" if str(root) == "." or not root.is_dir() else f"{root.as_posix().rstrip('/')}/"
         stores: set[tuple[str, str]] = set()
-        for file in files_below(root, exclude):
+        for file in files_below(root, exclude.below(prefix)):
             shown = prefix + file.shown if root.is_dir() else root.as_posix()
             for literal in named_by_path(file.shown):
                 place = (shown[: len(prefix) + literal.offset + len(literal.text)], literal.text)
