@@ -48,7 +48,8 @@ def test_a_command_takes_a_model_where_its_row_says(command: Command) -> None:
         ("text_encoder", "encoder"),
         ("embedder", "embedding"),
         ("azure_deployment", "engine"),
-        ("controlnet", "vae"),
+        ("controlnet", "part"),
+        ("adapters_name", "part"),
     ],
 )
 def test_a_key_names_a_model(name: str, rule: str) -> None:

@@ -63,19 +63,25 @@ def take_settings(
             found.paths += [folder / text for text in _texts(value, at, path, problems)]
         elif key == "exclude":
             found.exclude += _texts(value, at, path, problems)
-        elif key == "deny":
-            for one in _mappings(value, _DENIAL, at, path, problems):
-                found.denials.append((one.get("query", ""), one.get("reason", "")))
         elif key == "deny-unknown":
             if str(value).lower() not in (*_YES, *_NO):
                 problems.add(at, path, say("write yes or no"))
             found.deny_unknown = found.deny_unknown or str(value).lower() in _YES
-        elif key == "except":
-            for one in _mappings(value, _EXCEPTION, at, path, problems):
-                if until := _day(one.get("until", ""), at, path, problems):
-                    found.exceptions.append((one.get("reference", ""), one.get("reason", ""), until))
+        elif key in ("deny", "except"):
+            _take_rules(key, value, at, problems, found)
         else:
             problems.add(at, path, no_key(key, _KEYS))
+
+
+def _take_rules(key: str, value: Raw, at: Position, problems: Problems, found: ScanSettings) -> None:
+    path = f"{SECTION}.{key}"
+    if key == "deny":
+        for one in _mappings(value, _DENIAL, at, path, problems):
+            found.denials.append((one.get("query", ""), one.get("reason", "")))
+        return
+    for one in _mappings(value, _EXCEPTION, at, path, problems):
+        if until := _day(one.get("until", ""), at, path, problems):
+            found.exceptions.append((one.get("reference", ""), one.get("reason", ""), until))
 
 
 def _texts(value: Raw, at: Position, path: str, problems: Problems) -> list[str]:

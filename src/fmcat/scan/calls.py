@@ -33,7 +33,8 @@ CALLS: tuple[Call, ...] = (
     Call(
         "sentence-transformers",
         r"(?:SentenceTransformer|CrossEncoder|SparseEncoder|FlagModel|BGEM3FlagModel|TextEmbedding|TextCrossEncoder"
-        r"|SparseTextEmbedding|SetFitModel)",
+        r"|SparseTextEmbedding|SetFitModel|HuggingFaceEmbeddings?|HuggingFaceBgeEmbeddings|HuggingFaceInstructEmbeddings"
+        r"|SentenceTransformerEmbeddings?|SentenceTransformerEmbeddingFunction)",
         0,
         (*_MODEL, "model_name_or_path"),
         'SentenceTransformer("org/name-7b")',
@@ -157,6 +158,14 @@ CALLS: tuple[Call, ...] = (
         None,
         ("model_type", "model", "embedding_model"),
         'BERTScorer(model_type="org/name-7b")',
+    ),
+    Call(
+        "class-of-models",
+        r"\w*[a-z](?:Model|LLM|Embeddings?|Embedder|Reranker|Tokenizer)",
+        0,
+        (),
+        'OpenAIEmbeddingModel("org/name-7b")',
+        "likely",
     ),
 )
 

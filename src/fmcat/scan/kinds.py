@@ -37,7 +37,7 @@ KINDS: tuple[Kind, ...] = (
         r"(?!package-lock\.|tokenizer\.json|vocab\.json|composer\.lock|.*\.min\.).*\.(?:json|jsonc|json5|webmanifest)",
         read_json,
     ),
-    Kind("settings", r".*\.(?:ini|cfg|conf|properties|env)|\.env(?:\..+)?", read_settings),
+    Kind("settings", r".*\.(?:ini|cfg|conf|properties|env)|\.?env(?:\..+)?", read_settings),
     Kind("shell", r".*\.(?:sh|bash|zsh|fish|ps1|bat|cmd|mk|sbatch|slurm)|makefile|justfile|procfile", read_shell),
     Kind("model card", r".*\.(?:md|mdx)", read_card),
 )

@@ -34,7 +34,11 @@ KEYS: tuple[tuple[str, str, Degree], ...] = (
     ),
     ("embedding", rf"(?:\w+_)?(?:embedding|embeddings|embedder|reranker){_END}", "likely"),
     ("engine", r"(?:\w+_)?(?:engine|deployment|deployment_name|azure_deployment|deployment_id)", "likely"),
-    ("vae", r"(?:\w+_)?(?:vae|unet|controlnet|adapter|lora|backbone|teacher|judge)(?:_(?:name|id|path))?", "likely"),
+    (
+        "part",
+        r"(?:\w+_)?(?:vae|unet|controlnet|adapters?|loras?|backbone|teacher)(?:_(?:name|id|path))?",
+        "likely",
+    ),
 )
 #: Keys whose things are models of another kind: `user_model`, `device_model`.
 _OTHER = re.compile(

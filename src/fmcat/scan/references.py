@@ -16,7 +16,7 @@ from fmcat.catalog.identity import COPIERS
 from fmcat.catalog.resolution import Resolution
 from fmcat.scan.literal import Literal, Slot
 from fmcat.scan.stores import WEIGHTS
-from fmcat.scan.words import FOLDERS, ORDINARY, SIZES
+from fmcat.scan.words import FOLDERS, ORDINARY, RUNS, SIZES
 
 if TYPE_CHECKING:
     from fmcat.catalog.catalog import Catalog
@@ -174,10 +174,11 @@ class References:
             return False
         if text.lower().endswith(WEIGHTS) or "://" in text:
             return False
+        text = text.removeprefix("models/")  # as Google writes it
         if "/" in text:
             return bool(_REPOSITORY.fullmatch(text)) and text.partition("/")[0].casefold() not in FOLDERS
         words = [word for word in re.split(r"[-_.:@]", text.casefold()) if word]
-        if _is_vague(text, slot) or words[0] in FOLDERS or _STAND_IN.fullmatch(words[0]) or "_" in text:
+        if _is_vague(text, slot) or words[0] in RUNS or _STAND_IN.fullmatch(words[0]) or "_" in text:
             return False
         if slot.degree == "certain":
             return bool(re.search(r"[-\d:]", text)) and len(text) > 2
@@ -211,6 +212,8 @@ def _spellings(text: str, slot: Slot) -> Iterator[str]:
     yield text
     if slot.rule == "docker-model" and text.startswith("ai/"):
         yield text.removeprefix("ai/")
+    if slot.rule == "sentence-transformers" and "/" not in text:
+        yield f"sentence-transformers/{text}"
     for pattern in (_SERVICE, _ROUTED):
         if found := pattern.fullmatch(text):
             yield found["id"]

@@ -8,6 +8,7 @@ from fmcat.scan.literal import Asked, Literal, Slot
 
 _WORD = re.compile(r"(?<![\w$./@:+\-{}])[\w@][\w.:/@+-]{2,199}(?![\w${}(])")
 _COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#[^\n]*")
+_LINE_COMMENT = re.compile(r"(?m)^\s*#[^\n]*")
 _LIST = re.compile(r"(?m)^\s*(?:RUN|CMD|ENTRYPOINT|SHELL)\s+\[.*\]")
 _PAIR = re.compile(r"(?m)^(\s*(?:ENV|ARG)\s+\w+)[ \t]+(?=\S)")
 _BASE = re.compile(r"(?im)^\s*FROM\b[^\n]*")
@@ -35,7 +36,7 @@ def read_dockerfile(text: str, asked: Asked) -> Iterator[Literal]:
     """What the commands and variables of a Dockerfile name; its base images are no models."""
     plain = _LIST.sub(lambda found: re.sub(r"[\[\]\",]", " ", found[0]), text)
     plain = _PAIR.sub(lambda found: found[1] + "=" * (len(found[0]) - len(found[1])), plain)
-    yield from read_shell(_BASE.sub(_blank, plain), asked)
+    yield from words(_LINE_COMMENT.sub(_blank, _BASE.sub(_blank, plain)).replace("\\\n", "  "))
 
 
 def read_modelfile(text: str, asked: Asked) -> Iterator[Literal]:
