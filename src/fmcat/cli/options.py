@@ -28,6 +28,12 @@ QueryWords = Annotated[
         autocompletion=complete.query_words,
     ),
 ]
+Denied = Annotated[
+    list[str],
+    typer.Option(
+        "--deny", metavar="QUERY", help="Exit with 1 if a model matches QUERY; repeatable.", show_default=False
+    ),
+]
 
 
 def _term(*names: str, help: str, field: str) -> object:
@@ -271,9 +277,3 @@ def field_named(catalog: Catalog, name: str, option: str = "") -> Field:
         wrong = say("unknown field {name!r}", name=name.strip())
         raise BadUsage(joined(": ", [option, wrong]) if option else wrong, [unknown_field(name, catalog)])
     return field
-Denied = Annotated[
-    list[str],
-    typer.Option(
-        "--deny", metavar="QUERY", help="Exit with 1 if a model matches QUERY; repeatable.", show_default=False
-    ),
-]

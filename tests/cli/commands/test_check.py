@@ -83,9 +83,7 @@ def test_nothing_is_corrected_through_a_link_that_was_not_named(run: Run, tmp_pa
 
 
 def test_a_model_of_the_examined_layer_that_is_denied_is_an_error(run: Run) -> None:
-    entry = (
-        "- {id: ours, name: Ours, vendor: [meta], released: 2024, modalities: [vision], license: {weights: MIT}}\n"
-    )
+    entry = "- {id: ours, name: Ours, vendor: [meta], released: 2024, modalities: [vision], license: {weights: MIT}}\n"
     Path("own.yaml").write_text(f"schema: 1\nmodels:\n{entry}- {{id: clip, access: api}}\n")
     ran = run("--registry", "own.yaml", "check", "--deny", "license:mit")
     assert ran.code == 1
