@@ -1,7 +1,6 @@
 """What tests share: a small registry, and running fmcat."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from fmcat.catalog.shipped import SHIPPED
 from fmcat.cli.app import main
 from fmcat.cli.output import Output
 from fmcat.registry.locate import bundled_folder
+from tests import hostile
 
 SMALL = Path(__file__).parent / "data" / "small.yaml"
 
@@ -63,13 +63,25 @@ def sizes() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
+def small(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """The small registry's catalog."""
-    before = os.environ.get("FMCAT_CACHE_DIR")
-    os.environ["FMCAT_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
-    yield Catalog.load(SMALL, only=True)
-    if before is None:
-        del os.environ["FMCAT_CACHE_DIR"]
+    return compiled(SMALL, tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def hostile_catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """The catalog whose every text means something to a format."""
+    folder = tmp_path_factory.mktemp("hostile")
+    return compiled(hostile.write(folder / "hostile.json"), folder)
+
+
+def compiled(registry: Path, cache: Path) -> Catalog:
+    """The catalog of a registry, compiled into a cache folder that outlives one test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FMCAT_CACHE_DIR", str(cache))
+        catalog = Catalog.load(registry, only=True)
+        len(catalog)  # opens it
+    return catalog
 
 
 @dataclass

@@ -18,44 +18,11 @@ from fmcat.cli.commands import COMMANDS
 from fmcat.export import EXPORTERS
 from fmcat.text import forbidden
 from tests.conftest import Run
+from tests.hostile import EVERYTHING, names, registry, write
 
-#: Rich markup, HTML, Markdown, LaTeX, a formula, SQL, a template, Mermaid and DOT, a shell.
-HOSTILE = (
-    "=cmd()[red]x[/red]<script>alert(1)</script><img src=x onerror=alert(1)>](javascript:alert(1)) `a` | b "
-    '\\input{/etc/passwd} % $HOME $(id) \'; DROP TABLE models; -- {{7*7}} "] --> end; } click X "url"'
-)
-LINK = "https://a.org/'%22%3E%3Cscript%3E)](x"
-REGISTRY = {
-    "schema": 1,
-    "taxonomy": {
-        "modality": [{"id": "vision", "label": {"en": HOSTILE, "ko": HOSTILE}, "definition": {"en": HOSTILE}}],
-        "relation": [{"id": "successor-of", "label": {"en": HOSTILE}, "definition": {"en": HOSTILE}}],
-    },
-    "vendors": [{"id": "evil", "label": {"en": HOSTILE, "ko": HOSTILE}, "aliases": ["=1+1"]}],
-    "concepts": [
-        {"id": "note", "title": {"en": HOSTILE}, "text": {"en": HOSTILE}},
-    ],
-    "models": [
-        {
-            "id": "hostile",
-            "name": HOSTILE,
-            "aliases": ["+1", "@x", "-2"],
-            "vendor": ["evil"],
-            "released": "2021-02",
-            "modalities": ["vision"],
-            "parameters": "1B",
-            "variants": [{"name": HOSTILE, "parameters": "1B"}],
-            "lineage": {"successor-of": [{"external": HOSTILE, "url": LINK}]},
-            "links": {"paper": LINK},
-            "ids": {"huggingface": [HOSTILE]},
-            "citation": {"title": HOSTILE, "authors": [HOSTILE, "{A}, \\B"], "year": "2021", "venue": HOSTILE},
-            "summary": {"en": HOSTILE[:150], "ko": HOSTILE[:150]},
-            "sources": [{"url": LINK, "for": ["released", "vendor"], "says": HOSTILE, "reason": HOSTILE}],
-            "x-own": HOSTILE,
-        },
-        {"id": "other", "name": "Other", "vendor": ["evil"], "released": "2022", "modalities": ["vision"]},
-    ],
-}
+REGISTRY = registry()
+#: A file of a repository that is scanned.
+SCANNED = "::error::[red]x.py"
 
 #: The arguments of each command for the hostile model; those that read nothing of it say why.
 ASKED: dict[str, list[str]] = {
@@ -74,11 +41,12 @@ ASKED: dict[str, list[str]] = {
     "check": ["check"],
     "diff": ["diff", "hostile.json", "other.json"],
     "registry": ["registry"],
-    "resolve": ["resolve", HOSTILE],
+    "resolve": ["resolve", EVERYTHING],
+    "scan": ["scan", SCANNED],
     "schema": ["schema"],
     "set": ["set", "hostile", "family=x", "--dry-run"],
     "remove": ["remove", "hostile", "--dry-run"],
-    "add": ["add", "new", f"--name={HOSTILE} 2", "--vendor=evil", "--released=2021", "-m", "vision", "--dry-run"],
+    "add": ["add", "new", f"--name={EVERYTHING} 2", "--vendor=evil", "--released=2021", "-m", "vision", "--dry-run"],
 }
 NOT_ASKED = {
     "init": "writes an example and the schema",
@@ -90,12 +58,11 @@ NOT_ASKED = {
 
 @pytest.fixture
 def hostile(tmp_path: Path) -> Path:
-    path = tmp_path / "here" / "hostile.yaml"
-    path.write_text(json.dumps(REGISTRY), "utf-8")
-    Path("hostile.json").write_text(json.dumps(REGISTRY), "utf-8")
+    write(Path("hostile.json"))
     models: Any = REGISTRY["models"]
-    Path("other.json").write_text(json.dumps(REGISTRY | {"models": models[1:]}), "utf-8")
-    return path
+    Path("other.json").write_text(json.dumps(REGISTRY | {"models": models[-1:]}), "utf-8")
+    Path(SCANNED).write_text(f'load("hostile")\nload({json.dumps(EVERYTHING)})\nload("a/[red]b")\n', "utf-8")
+    return write(tmp_path / "here" / "hostile.yaml")
 
 
 def test_every_command_is_asked_or_said_why_not() -> None:
@@ -157,22 +124,24 @@ def test_a_format_keeps_texts_as_texts(run: Run, hostile: Path, format: str) -> 
         rows = list(csv.reader(io.StringIO(text), delimiter="," if format == "csv" else "\t", quotechar='"'))
         assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
     elif format in ("json", "csl", "cyclonedx"):
-        assert HOSTILE in json.dumps(json.loads(text), ensure_ascii=False).encode().decode("unicode_escape", "ignore")
+        assert EVERYTHING in json.dumps(json.loads(text), ensure_ascii=False).encode().decode(
+            "unicode_escape", "ignore"
+        )
     elif format == "jsonl":
-        assert [json.loads(line)["id"] for line in text.splitlines()] == ["hostile", "other"]
+        assert {json.loads(line)["name"] for line in text.splitlines()} == set(names())
     elif format in ("yaml", "typst"):
-        assert HOSTILE in re.sub(r"\\+([\\${}'])", r"\1", str(yaml.safe_load(text)))
+        assert EVERYTHING in re.sub(r"\\+([\\${}'])", r"\1", str(yaml.safe_load(text)))
     elif format == "html":
         harmless_html(text)
     elif format == "markdown":
         harmless_markdown(text)
-        assert text.count("\n") == 4
+        assert text.count("\n") == 2 + len(list(names()))
     elif format == "latex":
         assert "\\input" not in text
         assert not re.search(r"(?<!\\)[%$](?!\w*\})", text.replace(r"\$", "").replace(r"\%", ""))
     elif format == "sqlite":
         connection = sqlite3.connect(f"out.{format}")
-        assert connection.execute("SELECT name FROM models ORDER BY id").fetchall() == [(HOSTILE,), ("Other",)]
+        assert {name for (name,) in connection.execute("SELECT name FROM models")} == set(names())
 
 
 @pytest.mark.parametrize(

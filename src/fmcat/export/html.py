@@ -21,7 +21,10 @@ def to_html(choice: Choice) -> Iterator[str]:
 
 
 def _cell(field: Field, document: Document, language: str) -> str:
-    text = disarmed(escape(cell(field, document, language).replace(";", "; "), quote=False))
+    text = cell(field, document, language)
+    if isinstance(field.read(document), list | dict):
+        text = text.replace(";", "; ")
+    text = disarmed(escape(text, quote=False))
     if field.name == "name" and (link := main_link(document)).startswith(("http://", "https://")):
         text = f'<a href="{escape(showable(link))}">{text}</a>'
     return f"<td>{text}</td>"

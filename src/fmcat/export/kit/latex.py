@@ -17,6 +17,11 @@ _SPECIAL = {
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
 }
+#: Greek letters that LaTeX has commands of; it has none of letters that look like Latin ones, and of those with marks.
+_CAPITALS = frozenset(("gamma", "delta", "theta", "lambda", "xi", "pi", "sigma", "upsilon", "phi", "psi", "omega"))
+_GREEK = _CAPITALS | frozenset(
+    ("alpha", "beta", "epsilon", "zeta", "eta", "iota", "kappa", "mu", "nu", "rho", "varsigma", "tau", "chi")
+)
 _ANY = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
 
 
@@ -30,11 +35,13 @@ def latex(text: str) -> str:
 
 
 def _symbol(letter: str) -> str:
-    """A Greek letter or a subscript digit as a command, or None."""
+    """A Greek letter or a lowered digit as a command, or nothing where LaTeX has none."""
     name = unicodedata.name(letter, "")
-    if name.startswith(("GREEK SMALL LETTER ", "GREEK CAPITAL LETTER ")):
-        word = name.rpartition(" ")[2].lower()
-        return rf"{{\ensuremath{{\{word.capitalize() if 'CAPITAL' in name else word}}}}}"
+    kind, _, word = name.replace("FINAL SIGMA", "VARSIGMA").replace("LAMDA", "LAMBDA").lower().rpartition(" ")
+    if kind == "greek small letter" and word in _GREEK:
+        return rf"{{\ensuremath{{\{word}}}}}"
+    if kind == "greek capital letter" and word in _CAPITALS:
+        return rf"{{\ensuremath{{\{word.capitalize()}}}}}"
     if name.startswith("SUBSCRIPT "):
         return rf"{{\textsubscript{{{unicodedata.normalize('NFKD', letter)}}}}}"
     return ""
