@@ -31,6 +31,7 @@ ASKED: dict[str, list[str]] = {
     "search": ["search", "cmd"],
     "compare": ["compare", "hostile", "other"],
     "stats": ["stats", "--by", "vendor,year"],
+    "license": ["license", "hostile"],
     "lineage": ["lineage", "hostile"],
     "timeline": ["timeline", "--lanes", "vendor"],
     "cite": ["cite", "hostile", "--style", "text"],
