@@ -176,6 +176,16 @@ def test_timelines_as_pages_are_harmless(run: Run, hostile: Path, suffix: str) -
     (harmless_html if suffix == "html" else harmless_markdown)(text)
 
 
+@pytest.mark.parametrize("name", ["compare", "diff", "license", "list", "scan", "search", "show", "stats", "timeline", "why"])
+def test_markdown_of_a_command_is_harmless(run: Run, hostile: Path, name: str) -> None:
+    ran = run(*ASKED[name], "--format", "markdown", registry=None if name == "diff" else hostile)
+    assert ran.code == 0, ran.err
+    harmless_markdown(ran.out)
+    assert not re.search(r"(?m)^\s*::|##\[", ran.out)
+    html = MarkdownIt("commonmark").enable("table").render(ran.out)
+    assert not re.search(r"@\w|\bwww\.|:skull:|#12|(?m:^/\w)", re.sub(r"<[^>]*>", "", html))
+
+
 def test_a_control_character_never_enters(run: Run, hostile: Path) -> None:
     for letter in ("\x1b[31m", "\u202e", "\u200b", "\x07", "\u2028"):
         hostile.write_text(json.dumps(REGISTRY).replace("=cmd()", json.dumps(letter)[1:-1]), "utf-8")
