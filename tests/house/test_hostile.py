@@ -176,7 +176,7 @@ def test_timelines_as_pages_are_harmless(run: Run, hostile: Path, suffix: str) -
     (harmless_html if suffix == "html" else harmless_markdown)(text)
 
 
-@pytest.mark.parametrize("name", ["compare", "diff", "license", "list", "scan", "search", "show", "stats", "timeline", "why"])
+@pytest.mark.parametrize("name", ["compare", "diff", "license", "list", "scan", "show", "stats", "timeline"])
 def test_markdown_of_a_command_is_harmless(run: Run, hostile: Path, name: str) -> None:
     ran = run(*ASKED[name], "--format", "markdown", registry=None if name == "diff" else hostile)
     assert ran.code == 0, ran.err
