@@ -1,6 +1,7 @@
 """Which modules may import which, so that newcomers can find things."""
 
 import ast
+import re
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -168,3 +169,28 @@ def test_tests_mirror_the_code() -> None:
     for path in tests.rglob("test_*.py"):
         where = path.parent.relative_to(tests)
         assert where.parts[:1] in (("house",), ("faults",), ("fuzz",)) or (SRC / where).is_dir(), path
+
+
+#: Arrows, mathematical signs, box drawing, blocks, shapes and dingbats, the middle dot and the dash.
+GLYPH = re.compile("[\u2190-\u22ff\u2500-\u27bf·–]")
+ESCAPE = "\x1b["
+
+
+def test_colors_and_glyphs_are_in_the_theme_alone() -> None:
+    """Errors color one word themselves, since they must not wait for Rich."""
+    for path in (path for path in MODULES if room(path) in ("views", "browse", "cli") and path.stem != "theme"):
+        nodes = list(ast.walk(ast.parse((SRC / path).read_text("utf-8"))))
+        docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+        constants = [node for node in nodes if isinstance(node, ast.Constant) and id(node) not in docstrings]
+        texts = [node.value for node in constants if isinstance(node.value, str)]
+        keywords = [node for node in nodes if isinstance(node, ast.keyword) and node.arg]
+        calls = [node for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) == "Text"]
+        styles = [word.value for word in keywords if str(word.arg).endswith(("style", "color"))]
+        styles += [call.args[1] for call in calls if len(call.args) > 1]
+        assert not [
+            style
+            for style in styles
+            if isinstance(style, ast.Constant) and isinstance(style.value, str) and style.value
+        ], path
+        assert path == Path("cli/trouble.py") or not any(ESCAPE in text for text in texts), path
+        assert room(path) == "cli" or not any(GLYPH.search(text) for text in texts), path

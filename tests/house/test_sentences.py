@@ -120,3 +120,17 @@ def test_errors_are_raised_with_sentences() -> None:
             plain = any(isinstance(one, ast.JoinedStr | ast.Constant) for one in told)
             found += [f"{path.relative_to(SRC)}:{call.lineno}"] if plain else []
     assert found == []
+
+
+#: Modules with Korean besides the tables: field labels, dates, the page's sentences, letters, and an example file.
+WITH_KOREAN = {"fields.py", "days.py", "export/page/sentences.py", "query/beginnings.py", "cli/commands/init.py"}
+
+
+def test_korean_is_in_the_tables_alone() -> None:
+    for path in SRC.rglob("*.py"):
+        nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+        docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+        constants = [node for node in nodes if isinstance(node, ast.Constant) and id(node) not in docstrings]
+        has_korean = any(isinstance(node.value, str) and re.search("[가-힣]", node.value) for node in constants)
+        name = path.relative_to(SRC).as_posix()
+        assert not has_korean or name.startswith("messages/") or name in WITH_KOREAN, name

@@ -31,12 +31,12 @@ from fmcat.views.detail import detail_page
 from fmcat.views.lanes import lanes_page
 from fmcat.views.lineage import lineage_page
 from fmcat.views.table import labelled
+from fmcat.views.theme import MARKED, SEPARATOR
 from fmcat.wording import Wording
 
 #: How many models are listed at once; a query finds the others.
 _MOST_ROWS = 1000
 _MOST_LANES = 12
-_MARK = "✓"
 #: The part of the table's width for the column of marks, with its spaces, and the scrollbar.
 _BESIDE_COLUMNS = 5
 
@@ -119,7 +119,7 @@ class Browser(App[None]):
             chosen = self.catalog.query(text)
             self.documents = list(self.catalog.documents(chosen, _MOST_ROWS))
         except FmcatError as error:
-            said.update(showable(" · ".join([error.message, *error.details])))
+            said.update(showable(SEPARATOR.join([error.message, *error.details])))
             said.add_class("wrong")
             return
         said.remove_class("wrong")
@@ -131,7 +131,7 @@ class Browser(App[None]):
         language, found = self.wording.language, self.found
         parts = [message("models_of", language, shown=found, all=len(self.catalog))]
         parts += [message("browse_marked", language, count=len(self.marked))] if self.marked else []
-        self.query_one("#said", Static).update(" · ".join(parts))
+        self.query_one("#said", Static).update(SEPARATOR.join(parts))
         row = self.models.cursor_row
         self.models.clear(columns=True)
         heads = [head(field, self.order, language) for field in COLUMNS]
@@ -144,7 +144,7 @@ class Browser(App[None]):
         for document, cells in zip(self.documents, rows, strict=True):
             for text, width in zip(cells, widths, strict=False):
                 text.truncate(width, overflow="ellipsis")
-            mark = Text(_MARK if document["id"] in self.marked else "")
+            mark = Text(MARKED if document["id"] in self.marked else "")
             self.models.add_row(mark, *cells[: len(widths)], key=document["id"])
         self.models.move_cursor(row=min(row, len(self.documents) - 1))
         self._show()

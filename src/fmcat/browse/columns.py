@@ -8,7 +8,7 @@ from rich.text import Text
 
 from fmcat.fields import FIELDS, Document, Field
 from fmcat.query.expression import Sort
-from fmcat.views.theme import DASH, name_of
+from fmcat.views.theme import ASCENDING, DASH, DESCENDING, name_of
 from fmcat.wording import Wording
 
 #: The columns of the table if there is room for all.
@@ -18,12 +18,11 @@ _KEPT = 3
 _WIDEST, _NARROWEST, _NARROWEST_NAME = 24, 10, 18
 #: The spaces that the table puts beside each cell.
 _PADDING = 2
-_ARROWS = {False: "↑", True: "↓"}
 
 
 def head(field: Field, order: Sequence[Sort], language: str) -> Text:
     """A column's header, with an arrow if the table is sorted by it."""
-    arrow = next((f" {_ARROWS[one.down]}" for one in order[:1] if one.field == field.name), "")
+    arrow = next((f" {DESCENDING if one.down else ASCENDING}" for one in order[:1] if one.field == field.name), "")
     return Text(field.label_in(language) + arrow, justify=_side(field), no_wrap=True)
 
 

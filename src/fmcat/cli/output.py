@@ -119,7 +119,7 @@ class Output:
         with suppress(OSError):  # a failure to print a note must not change the result
             self.console(stderr=True).print(
                 disarmed(showable(spoken(text, self._language))),
-                style="dim",
+                style=views.DIM,
                 markup=False,
                 highlight=False,
                 soft_wrap=True,

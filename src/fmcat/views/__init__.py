@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from fmcat.views.table import models_table as models_table
     from fmcat.views.tally import cross_page as cross_page
     from fmcat.views.tally import tally_page as tally_page
+    from fmcat.views.theme import DIM as DIM
     from fmcat.views.timeline import eras_page as eras_page
     from fmcat.views.timeline import periods_page as periods_page
     from fmcat.views.topics import concept_page as concept_page
@@ -58,6 +59,7 @@ __getattr__ = lazily(
         "models_table": "fmcat.views.table",
         "cross_page": "fmcat.views.tally",
         "tally_page": "fmcat.views.tally",
+        "DIM": "fmcat.views.theme",
         "eras_page": "fmcat.views.timeline",
         "periods_page": "fmcat.views.timeline",
         "concept_page": "fmcat.views.topics",

@@ -10,7 +10,7 @@ from fmcat.catalog.comparison import Row
 from fmcat.fields import Document
 from fmcat.messages import message
 from fmcat.views.table import GAP, plain_table
-from fmcat.views.theme import DASH, DIM, name_of
+from fmcat.views.theme import DASH, DIM, SEPARATOR, name_of
 from fmcat.wording import Wording
 
 
@@ -39,7 +39,7 @@ def comparison_page(documents: Sequence[Document], rows: Sequence[Row], wording:
         f"{row.field.label_in(language)} {wording.fact(row.field, documents[0])}" for row in rows if not row.differs
     ]
     if shared:
-        page += [Text(), Text(message("all_share", language, facts=" · ".join(shared)), DIM)]
+        page += [Text(), Text(message("all_share", language, facts=SEPARATOR.join(shared)), DIM)]
     return Group(*page)
 
 

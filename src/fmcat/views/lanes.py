@@ -9,7 +9,7 @@ from rich.text import Text
 
 from fmcat.catalog.lanes import Axis, Groups, Lane, Mark, axis_of, folded, lanes
 from fmcat.messages import message
-from fmcat.views.theme import DIM, MARK, SPAN, STRONG, accent, name_of
+from fmcat.views.theme import DIM, DOT, MARK, SPAN, STRONG, accent, name_of
 
 _WIDEST_LABEL = 20
 _MOST_ROWS = 3
@@ -73,7 +73,7 @@ def _row(marks: Sequence[Mark], axis: Axis) -> Text:
     length = int(axis.length)
     cells: list[Text | None] = [Text(" ") for _ in range(length)]
     for _, start in axis.years(6):
-        cells[min(round(start), length - 1)] = Text("·", DIM)
+        cells[min(round(start), length - 1)] = Text(DOT, DIM)
     for mark in marks:
         color = accent(mark.document["modalities"])
         first, last = round(mark.start), max(round(mark.end), round(mark.start) + 1)

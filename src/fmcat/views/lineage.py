@@ -11,7 +11,7 @@ from fmcat.catalog.lineage import Branch, Edge
 from fmcat.fields import FIELDS, Document
 from fmcat.messages import message
 from fmcat.text import showable
-from fmcat.views.theme import DIM, SEPARATOR, name_of
+from fmcat.views.theme import BRANCH, DIM, SEPARATOR, name_of
 from fmcat.wording import Wording
 
 _LONGEST_LIST = 8
@@ -60,7 +60,7 @@ def _label(branch: Branch, wording: Wording, licenses: bool) -> Text:
     relation = wording.relation(step.relation, step.down) if step.relation else ""
     label = Text()
     if relation:
-        label.append(f"{relation} ── ", DIM)
+        label.append(f"{relation} {BRANCH} ", DIM)
     if not document:
         url = showable(step.url)
         return label.append(showable(step.name), Style(link=url) if url else "")

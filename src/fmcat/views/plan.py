@@ -10,7 +10,7 @@ from rich.text import Text
 from fmcat.messages import message
 from fmcat.text import one_line
 from fmcat.views.table import plain_table
-from fmcat.views.theme import DIM, HEADING, STRONG, WARNING
+from fmcat.views.theme import DIM, HEADING, SEPARATOR, STRONG, WARNING
 
 
 class Found(NamedTuple):
@@ -53,7 +53,7 @@ def plan_page(found: Found, language: str) -> RenderableType:
     for heading, names in (("not_ours", found.lacking), ("new_models", found.new)):
         if names:
             page += [Text(), Text(message(heading, language, count=len(names)), HEADING)]
-            page.append(Text(one_line(" · ".join(names)), DIM))
+            page.append(Text(one_line(SEPARATOR.join(names)), DIM))
     if found.lines:
         page += [Text(), *(Text(one_line(line), STRONG) for line in found.lines)]
     return Group(*page)

@@ -7,7 +7,7 @@ from rich.text import Text
 from fmcat.catalog.plot import Plot
 from fmcat.messages import message
 from fmcat.schema.quantities import say_quantity
-from fmcat.views.theme import DIM, MARK, STRONG, accent, name_of
+from fmcat.views.theme import DIM, DOT, MARK, STRONG, accent, name_of
 
 _MARGIN = 6
 
@@ -24,7 +24,7 @@ def plot_page(title: str, plot: Plot, language: str) -> RenderableType:
     heads = {round(at): say_quantity(value) for value, at in plot.scale.ticks()}
     for row in heads:
         for _, start in plot.axis.years(6):
-            grid[row][min(round(start), width - 1)] = Text("·", DIM)
+            grid[row][min(round(start), width - 1)] = Text(DOT, DIM)
     _put_marks(grid, plot)
     _put_names(grid, plot)
     page: list[RenderableType] = [Text(title, STRONG, no_wrap=True, overflow="ellipsis"), Text()]
@@ -66,6 +66,6 @@ def _put_names(grid: list[list[Text | None]], plot: Plot) -> None:
             cells = grid[row][max(start - 1, 0) : start + width + 1]
             free = start >= 0 and start + width <= len(grid[row]) and point.leads
             around = [cell for place, cell in enumerate(cells, max(start - 1, 0)) if place != column]
-            if free and all(cell is not None and cell.plain in " ·" for cell in around):
+            if free and all(cell is not None and cell.plain in (" ", DOT) for cell in around):
                 grid[row][start : start + width] = [name, *[None] * (width - 1)]
                 break

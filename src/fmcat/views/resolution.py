@@ -9,7 +9,7 @@ from fmcat.catalog.resolution import Resolution
 from fmcat.messages import say, spoken
 from fmcat.text import one_line
 from fmcat.views.table import plain_table
-from fmcat.views.theme import DIM
+from fmcat.views.theme import DASH, DIM
 
 _HEADINGS = (say("id"), say("match"), say("checkpoint"), say("note"))
 _LONGEST = 80
@@ -23,6 +23,6 @@ def resolution_table(answers: Iterable[Resolution], language: str) -> Table:
     for answer in answers:
         shown = one_line(answer.query)
         shown = shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
-        meant = Text(answer.checkpoint or answer.model or "–", "" if answer.is_found else DIM)
+        meant = Text(answer.checkpoint or answer.model or DASH, "" if answer.is_found else DIM)
         table.add_row(Text(shown), Text(answer.match), meant, Text(spoken(answer.note, language), DIM))
     return table

@@ -11,7 +11,7 @@ from fmcat.catalog.tally import CrossTally, Range, Tally
 from fmcat.messages import message
 from fmcat.schema.quantities import say_quantity
 from fmcat.views.table import plain_table
-from fmcat.views.theme import BAR, DIM, EIGHTHS, HEADING, SHADES, STRONG
+from fmcat.views.theme import BAR, DIM, DOT, EIGHTHS, HEADING, SHADES, STRONG
 from fmcat.wording import Wording
 
 _WIDEST_LABEL, _WIDEST_BAR = 32, 60
@@ -113,7 +113,7 @@ def _row(found: CrossTally, rows: Sequence[str], cells: Sequence[Sequence[str]],
 
 def _shaded(count: int, largest: int) -> Text:
     if not count:
-        return Text("·", DIM)
+        return Text(DOT, DIM)
     if not largest:
         return Text(str(count), HEADING)
     shade = min(int(count / largest * len(SHADES)), len(SHADES) - 1)

@@ -10,7 +10,8 @@ from fmcat.text import showable
 
 DASH = "–"
 DISPUTED = "≠"
-RAIL, MARK, SPAN, BULLET, ARROW = "│", "●", "━", "•", "→"
+RAIL, BRANCH, MARK, SPAN, BULLET, DOT, ARROW = "│", "──", "●", "━", "•", "·", "→"
+ASCENDING, DESCENDING, MARKED, MINUS = "↑", "↓", "✓", "−"
 #: Characters from empty to full: how far a bar reaches into its last cell, and how high a bar is.
 EIGHTHS, BARS = " ▏▎▍▌▋▊▉█", " ▁▂▃▄▅▆▇█"
 SEPARATOR = " · "

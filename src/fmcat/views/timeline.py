@@ -10,7 +10,7 @@ from rich.text import Text
 
 from fmcat.catalog.timeline import Era, Milestone, Period
 from fmcat.days import month
-from fmcat.views.theme import DIM, MARK, RAIL, STRONG, accent, name_of
+from fmcat.views.theme import DIM, MARK, RAIL, SEPARATOR, STRONG, accent, name_of
 from fmcat.wording import Wording
 
 #: A note with less room than this is below its model instead of beside it.
@@ -64,7 +64,7 @@ def periods_page(title: str, subtitle: str, periods: Sequence[Period], language:
 
 
 def _title(title: str, subtitle: str) -> _Line:
-    return _Line(Text(), Text(), Text.assemble((title, STRONG), (f" · {subtitle}", DIM)))
+    return _Line(Text(), Text(), Text.assemble((title, STRONG), (f"{SEPARATOR}{subtitle}", DIM)))
 
 
 def _head(when: str, text: Text, color: Style, margin: int) -> _Line:
