@@ -151,7 +151,7 @@ def test_rows_of_one_new_model_make_one(epoch: Import, own: Path) -> None:
         ("X-1,,,Language,,,", "it has no vendor, no release date"),
         ("X-1,Meta,soon,Language,,,", "release date: 'soon' is not a date; write 2021"),
         ("X-1,Gogle,2026,Language,,,", "its vendor 'Gogle' may be google"),
-        ("X-1,아크메,2026,Language,,,", "no id can be made of its vendor '아크메'"),
+        ("X-1,아크메,2026,Language,,,", "no id can be made from its vendor '아크메'"),
         ("엑스,Meta,2026,Language,,,", "it has no id"),
         ("CLIP+,Meta,2026,Language,,,", "'clip' is already a name of clip"),
     ],

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from fmcat.catalog.catalog import Catalog
 from fmcat.fields import Document
+from fmcat.messages import say
 from fmcat.schema.hub import SITE
 from fmcat.sources.crosswalk import HUB, Crosswalk
 
@@ -36,9 +37,9 @@ class Ancestry:
                 known = "/" in name and self._crosswalk.has_organization(name)
                 yield (one | {"url": f"{SITE}/{name}"}, "") if known else (one, _doubt(name))
             elif ours == model:
-                yield ours, f"{name!r} is a checkpoint of the same entry"
+                yield ours, say("{name!r} is a checkpoint of the same entry", name=name)
             elif ours and self._descends(ours, model):
-                yield ours, f"{name!r} is {ours}, which descends from {model}"
+                yield ours, say("{name!r} is {ours}, which descends from {model}", name=name, ours=ours, model=model)
             else:
                 yield ours if ours and isinstance(one, dict) else one, ""
 
@@ -59,7 +60,9 @@ class Ancestry:
 
 
 def _doubt(name: str) -> str:
-    return (
-        f"base_model: {name!r} may be a folder: the catalog has no repository of its organization; "
-        f"write its address ({SITE}/ORG/NAME)"
+    return say(
+        "base_model: {name!r} may be a folder: the catalog has no repository of its organization; "
+        "write its address ({site}/ORG/NAME)",
+        name=name,
+        site=SITE,
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fmcat.errors import SourceError
 from fmcat.facts import Fact
-from fmcat.messages import say
+from fmcat.messages import Sentence, say
 from fmcat.registry.parse import ParseError, read_yaml
 from fmcat.schema.hub import BASE_RELATIONS, LICENSE_FAMILIES, LICENSES, OWN_LICENSE, SITE
 from fmcat.sources.repository import address
@@ -61,7 +61,7 @@ def card_of(path: Path, name: str) -> Card | None:
     if link.startswith("https://"):
         card.facts["links.license"] = link
     elif "://" in link:
-        card.leave("links.license", f"license_link: {link!r} is not an https address")
+        card.leave("links.license", say("license_link: {link!r} is not an https address", link=link))
     task = _one(card, matter, "pipeline_tag", "capabilities")
     card.facts["capabilities"] = [task] if task else []
     _bases(card, matter)
@@ -73,10 +73,11 @@ def _license(card: Card, matter: Mapping[str, object]) -> str:
     license, name = _one(card, matter, "license", "license.weights"), _one(card, matter, "license_name", "license")
     if license == "other":
         if not name and not card.unread:
-            card.leave("license.weights", "license: other, without a license_name")
+            card.leave("license.weights", say("license: other, without a license_name"))
         return f"{OWN_LICENSE}{name}" if name else ""
     if license in LICENSE_FAMILIES:
-        card.leave("license.weights", f"license: {license!r} is a family of licenses on the Hub, without a version")
+        why = say("license: {license!r} is a family of licenses on the Hub, without a version", license=license)
+        card.leave("license.weights", why)
         return ""
     return _OURS.get(license, license if license != "unknown" else "")
 
@@ -88,11 +89,13 @@ def _bases(card: Card, matter: Mapping[str, object]) -> None:
     relation = _RELATIONS.get(said)
     for base in bases:
         if not isinstance(base, str):
-            card.leave("lineage", f"base_model: {showable(str(base))[:200]!r} is not the name of a repository")
+            shown = showable(str(base))[:200]
+            card.leave("lineage", say("base_model: {base!r} is not the name of a repository", base=shown))
         elif not said:
-            card.leave("lineage", f"base_model: {base}, without a base_model_relation")
+            card.leave("lineage", say("base_model: {base}, without a base_model_relation", base=base))
         elif not relation:
-            card.leave("lineage", f"base_model: {base}: an entry has no relation {said!r}")
+            why = say("base_model: {base}: an entry has no relation {relation!r}", base=base, relation=said)
+            card.leave("lineage", why)
         else:
             card.facts.setdefault(f"lineage.{relation}", []).append(_external(base))
 
@@ -130,20 +133,22 @@ def _language_models(config: Mapping[str, Fact], deep: int) -> Iterator[Mapping[
             yield from _language_models(config[key], deep - 1)
 
 
+def _at(place: str, problem: str) -> Sentence:
+    return say("{place}: {problem}", place=place, problem=problem)
+
+
 def _front_matter(path: Path, name: str) -> dict[str, object]:
     """The YAML at the head of a card, every value a text. Raises SourceError if it cannot be read."""
     text = showable(decoded(content(path, name, _LARGEST), name).replace("\r\n", "\n"))
     found = re.match(r"\s*---[ \t]*\n(?:(.*?)\n)?---[ \t]*(?:\n|\Z)", text, re.DOTALL)
     if not found and re.match(r"\s*---[ \t]*\n\s*[\w-]+:", text):
-        raise SourceError(say("{path}: the front matter has no end; close it with a line of ---", path=name))
+        raise SourceError(_at(name, say("the front matter has no end; close it with a line of ---")))
     try:
         matter = read_yaml(found[1], name, placed=False) if found and found[1] else None
     except ParseError as error:
-        raise SourceError(
-            say("{name}:{size}: {problem}", name=name, size=error.line + 1, problem=error.message)
-        ) from None
+        raise SourceError(_at(f"{name}:{error.line + 1}", error.message)) from None
     if matter is not None and not isinstance(matter, dict):
-        raise SourceError(say("{path}: the front matter is not a mapping", path=name))
+        raise SourceError(_at(name, say("the front matter is not a mapping")))
     return matter or {}
 
 
@@ -151,9 +156,9 @@ def _read_config(path: Path, name: str) -> dict[str, object]:
     try:
         config = json.loads(decoded(content(path, name, _LARGEST), name))
     except (ValueError, RecursionError) as error:
-        raise SourceError(say("{path}: not valid JSON: {reason}", path=name, reason=error)) from None
+        raise SourceError(_at(name, say("not valid JSON: {reason}", reason=error))) from None
     if not isinstance(config, dict):
-        raise SourceError(say("{path}: the configuration is not a mapping", path=name))
+        raise SourceError(_at(name, say("the configuration is not a mapping")))
     return config
 
 
@@ -163,7 +168,7 @@ def _count(card: Card, config: Mapping[str, object], key: str, fact: str) -> int
     if isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return value
     if value is not None:
-        card.leave(fact, f"{key}: {showable(str(value))[:200]!r} is not a count")
+        card.leave(fact, say("{key}: {value!r} is not a count", key=key, value=showable(str(value))[:200]))
     return None
 
 
@@ -176,8 +181,15 @@ def _one(card: Card, matter: Mapping[str, object], key: str, fact: str) -> str:
     if isinstance(first, str) and not others:
         return first
     said = ", ".join(showable(str(value)) for value in values)[:200]
-    many = f"{len(values)} values where one is expected" if others else "a text is expected, not"
-    card.leave(fact, f"{key}: {many}: {said}")
+    why = say(
+        "{key}: {count} values where one is expected: {values}"
+        if others
+        else "{key}: a text is expected, not: {values}",
+        key=key,
+        count=len(values),
+        values=said,
+    )
+    card.leave(fact, why)
     return ""
 
 

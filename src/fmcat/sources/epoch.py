@@ -63,14 +63,16 @@ def _parameters(row: Mapping[str, str]) -> tuple[int | None, str]:
     if not cell or row.get("confidence") != "Confident":
         return None, ""
     size = count(cell)
-    return size, "" if size else f"{cell!r} is not a number such as 1.75e11"
+    return size, "" if size else say("{cell!r} is not a number such as 1.75e11", cell=cell)
 
 
 def _access(row: Mapping[str, str]) -> tuple[str | None, str]:
     """The access to the row's model, or why that cannot be read."""
     cell = row.get("accessibility") or row.get("model_accessibility", "")
     access = _ACCESS.get(cell.lower())
-    return access, f"{cell!r} is not an accessibility we know: {', '.join(_ACCESS)}" if cell and not access else ""
+    if access or not cell:
+        return access, ""
+    return None, say("{cell!r} is not a known accessibility: {known}", cell=cell, known=", ".join(_ACCESS))
 
 
 def _parts(cell: str) -> list[str]:

@@ -3,9 +3,10 @@
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import cast
 
 from fmcat.errors import SourceError
-from fmcat.messages import say
+from fmcat.messages import Sentence, say
 from fmcat.schema.hub import SITE
 from fmcat.sources.card import CARD, CONFIG, Card, card_of, configuration
 from fmcat.sources.draft import NOTHING, Draft, LeftOut, stated
@@ -44,12 +45,19 @@ def _folder(path: Path, name: str) -> Iterator[Draft | LeftOut]:
         try:
             yield _draft(files, folder, {kind: str(Path(shown, kind)) for kind in files}, shown)
         except SourceError as error:
-            place, _, why = error.message.partition(": ")
+            place, why = _unplaced(error.message)
             yield LeftOut(place, repository(folder).name or folder.name, why)
     if not found:
         raise SourceError(
             say("{path}: the folder has neither a {card} nor a {config}", path=name, card=CARD, config=CONFIG)
         )
+
+
+def _unplaced(message: str) -> tuple[str, str]:
+    """The place in an error, and what is wrong there."""
+    values = message.values if isinstance(message, Sentence) else {}
+    place, _, why = message.partition(": ")
+    return str(values.get("place", place)), cast("str", values.get("problem", why))
 
 
 def _repositories(path: Path) -> Iterator[tuple[Path, dict[str, Path]]]:
@@ -76,10 +84,10 @@ def _no_model(folder: Path) -> str:
     """Why a folder that somebody named does not describe a model, or None."""
     above = [folder.resolve(), *folder.resolve().parents]
     if any(one.name.startswith(OTHER_KINDS) for one in above):
-        return "this is a data set or a space of the Hub, not a model"
+        return say("this is a data set or a space of the Hub, not a model")
     for one in above[1:]:
         if _is_snapshot(one) or (one == above[1] and any((one / name).is_file() for name in PIPELINES)):
-            return f"this describes a part of a model; import the folder {one.name!r} instead"
+            return say("this describes a part of a model; import the folder {folder!r} instead", folder=one.name)
     return ""
 
 

@@ -76,7 +76,9 @@ def _json(text: str, name: str) -> Iterator[Draft | LeftOut]:
     try:
         said = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise SourceError(say("{path}: not valid JSON: {reason}", path=name, reason=error)) from None
+        raise SourceError(
+            say("{place}: {problem}", place=name, problem=say("not valid JSON: {reason}", reason=error))
+        ) from None
     models = _mapping(said.get("models")) if "providers" in said else said
     if any("models" in _mapping(provider) for provider in said.values()):
         yield from _providers(said, name)
@@ -151,9 +153,9 @@ def _limits(said: Mapping[str, object], unread: list[tuple[str, str]]) -> dict[s
     kinds, limit, opened = _mapping(said.get("modalities")), _mapping(said.get("limit")), said.get("open_weights")
     context = limit.get("context")
     if context and not count(str(context)):
-        unread.append(("context", f"{str(context)!r} is not a number of tokens"))
+        unread.append(("context", say("{value!r} is not a number of tokens", value=str(context))))
     if not isinstance(opened, bool | None) and opened != "":
-        unread.append(("access", f"open_weights: {str(opened)!r} is neither true nor false"))
+        unread.append(("access", say("open_weights: {value!r} is neither true nor false", value=str(opened))))
     return {
         "inputs": _kinds(kinds.get("input")),
         "outputs": _kinds(kinds.get("output")),
@@ -188,5 +190,5 @@ def _text(said: Mapping[str, object], key: str, fact: str, unread: list[tuple[st
     """The text at a key; other values are added to `unread`."""
     value = said.get(key)
     if value is not None and not isinstance(value, str):
-        unread.append((fact, f"{key}: {str(value)[:_LONGEST]!r} is not a text"))
+        unread.append((fact, say("{key}: {value!r} is not a text", key=key, value=str(value)[:_LONGEST])))
     return value if isinstance(value, str) else ""

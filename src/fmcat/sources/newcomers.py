@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 from fmcat.catalog.catalog import Catalog
 from fmcat.facts import Fact
 from fmcat.fields import Document
-from fmcat.messages import say
+from fmcat.messages import joined, say
 from fmcat.sources.draft import Draft, LeftOut
 from fmcat.sources.entry import read, value_at, vocabulary
 from fmcat.sources.statements import MORE, SAME, Comparison, Statement, cited, citing, with_fact
@@ -16,7 +16,13 @@ from fmcat.text import name_key, slug
 #: The highest similarity of an unknown vendor to a known one (difflib's ratio).
 _DOUBT = 0.85
 #: What a key of an entry is called if a source does not state it.
-_CALLED = {"vendor": "vendor", "released": "release date", "modalities": "modality"}
+_CALLED = {
+    "id": say("id"),
+    "name": say("name"),
+    "vendor": say("vendor"),
+    "released": say("release date"),
+    "modalities": say("modality"),
+}
 
 
 class Newcomer(NamedTuple):
@@ -90,21 +96,23 @@ class _NewModels:
         }
         lacking = [key for key, fact in wanted.items() if not fact]
         if lacking == ["modalities"] and row.modalities:
-            return wanted, f"it has no known modality: {', '.join(row.modalities)}"
+            return wanted, say("it has no known modality: {modalities}", modalities=", ".join(row.modalities))
         if lacking:
-            return wanted, f"it has no {', no '.join(_CALLED.get(key, key) for key in lacking)}"
+            return wanted, say(
+                "it has {keys}", keys=joined(", ", [say("no {key}", key=_CALLED[key]) for key in lacking])
+            )
         for key in ("id", "name", "released", "modalities"):
             wanted[key], why = read(key, wanted[key], self._words)
             if why:
-                return wanted, f"{_CALLED.get(key, key)}: {why}"
+                return wanted, say("{key}: {problem}", key=_CALLED[key], problem=why)
         return wanted, self._taken(wanted, row)
 
     def _taken(self, entry: Mapping[str, str], row: Draft) -> str:
         for name in (entry["id"], entry["name"], *row.facts.get("aliases", ())):
             if owner := self._catalog.find("model", name):
-                return f"{name!r} is already a name of {owner}"
+                return say("{name!r} is already a name of {owner}", name=name, owner=owner)
             if name_key(name) in self._named:
-                return f"{name!r} is already a name of another row's model"
+                return say("{name!r} is already a name of another row's model", name=name)
         return ""
 
     def _makers(self, names: Sequence[str]) -> tuple[list[str], dict[str, str], str]:
@@ -115,10 +123,10 @@ class _NewModels:
             if not vendor:
                 vendor = slug(name)
                 if not vendor:
-                    return [], {}, f"no id can be made of its vendor {name!r}"
+                    return [], {}, say("no id can be made from its vendor {name!r}", name=name)
                 doubts = self._near(name)
                 if self._catalog.find("vendor", vendor) or name_key(vendor) in self._vendors or doubts:
-                    return [], {}, f"its vendor {name!r} may be {doubts or vendor}"
+                    return [], {}, say("its vendor {name!r} may be {known}", name=name, known=doubts or vendor)
                 new[vendor] = name
             ids.append(vendor)
         return list(dict.fromkeys(ids)), new, ""

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar, cast
 from fmcat.catalog.catalog import Catalog
 from fmcat.facts import Fact
 from fmcat.fields import Document
+from fmcat.messages import say
 from fmcat.schema.hub import OWN_LICENSE
 from fmcat.schema.quantities import write_quantity
 from fmcat.schema.vocabulary import Vocabulary
@@ -145,7 +146,7 @@ class Comparison:
         for name in value if key == "aliases" else ():
             owner = self._catalog.find("model", name)
             if owner and owner != document["id"]:
-                return f"{name!r} is already a name of {owner}"
+                return say("{name!r} is already a name of {owner}", name=name, owner=owner)
         return ""
 
     def _with_disagreements(self, document: Document, statements: Sequence[Statement]) -> Iterator[Statement]:

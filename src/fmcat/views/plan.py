@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.style import Style
 from rich.text import Text
 
-from fmcat.messages import message
+from fmcat.messages import message, spoken
 from fmcat.text import one_line
 from fmcat.views.table import plain_table
 from fmcat.views.theme import DIM, HEADING, SEPARATOR, STRONG, WARNING
@@ -71,5 +71,5 @@ def _rows(
     for key in columns:
         table.add_column(message(key, language).upper(), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(one_line(cell)) for cell in row))
+        table.add_row(*(Text(one_line(spoken(cell, language))) for cell in row))
     yield table
