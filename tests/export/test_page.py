@@ -342,6 +342,20 @@ def test_it_speaks_korean(opened: Open, odd: Catalog) -> None:
     assert asked(page, "한국어") == odd.select("한국어").ids() != []
 
 
+def test_errors_are_in_korean(opened: Open, odd: Catalog) -> None:
+    page = opened(odd)
+    page.get_by_role("button", name="한국어", exact=True).click()
+    for query, said in [
+        ("method:contrastiv", "method: 'contrastiv'(이)라는 값이 없습니다"),
+        ("year:3000", "연도 3000이(가) 1900~2199 범위를 벗어납니다"),
+        ("a or", "'or'는 양쪽에 조건이 있어야 합니다"),
+        ("a " * 1001, "쿼리에는 조건과 값을 1,000개까지 쓸 수 있습니다"),
+        ("links:clip", "links은(는) 값으로 찾을 수 없습니다. has:links(으)로 쓰십시오"),
+    ]:
+        page.locator("#query").fill(query)
+        expect(page.locator("#trouble")).to_contain_text(said)
+
+
 def test_the_keyboard_is_enough(opened: Open, odd: Catalog) -> None:
     page = opened(odd)
     page.keyboard.press("/")

@@ -68,6 +68,13 @@ def test_a_person_reads_what_was_written_in_korean(run: Run, own: str, tmp_path:
     assert "기록함: 모델 1개의 사실 1개" in ran.out
 
 
+def test_reasons_are_in_korean(run: Run, own: str, tmp_path: Path) -> None:
+    (tmp_path / "epoch.csv").write_text("model,organization,publication_date\nX,,\n")
+    command = ["--registry", own, "import", "epoch", str(tmp_path / "epoch.csv"), "--new", "--format", "text"]
+    assert "필요한 값이 없습니다(개발사" in run("--lang", "ko", *command).out
+    assert "it has no vendor, no" in run(*command).out
+
+
 def test_no_text_of_a_source_controls_the_terminal(run: Run, own: str, tmp_path: Path) -> None:
     bad = "\x1b]0;x\x07[red]\u202e"
     (tmp_path / "epoch.csv").write_text(f"model,organization,publication_date\nDINO,{bad},{bad}\n{bad},Meta,2026\n")

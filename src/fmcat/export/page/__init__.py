@@ -7,8 +7,10 @@ fields.py, so that a new field needs no JavaScript), and the same labels (messag
 import base64
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
+from itertools import starmap
 
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.meanings import IDS
@@ -19,6 +21,7 @@ from fmcat.export.page.sentences import SENTENCES
 from fmcat.facts import COMPUTED
 from fmcat.fields import BARE_WORDS, DEFAULT_COLUMNS, FIELDS, UNDISCLOSED, Document, Field, is_own, own_field
 from fmcat.messages import MESSAGES, spoken
+from fmcat.messages.korean import query
 from fmcat.query.parse import Reading
 from fmcat.registry.locate import bundled_folder
 from fmcat.version import __version__
@@ -33,6 +36,8 @@ _SAID = (
     *("made_from", "made_into", "sources", "source_says", "undisclosed", "unknown", "yes", "no", "all_share"),
     *("nothing_found", "without"),
 )
+#: A placeholder of a sentence.
+_PLACEHOLDER = re.compile(r"\{(\w+)(!r|:,)?\}")
 _FACETS = ("modality", "method", "vendor", "year", "access", "commercial")
 
 
@@ -80,8 +85,25 @@ def page_data(choice: Choice) -> dict[str, object]:
         "works": {
             name: {"title": work["title"], "url": work["url"]} for name, work in catalog.entries("source").items()
         },
+        "sentences": _sentences(),
         "messages": {**{key: MESSAGES[key] for key in _SAID}, **SENTENCES, "page_read_as": (note, spoken(note, "ko"))},
     }
+
+
+def _sentences() -> dict[str, str]:
+    """The Korean of sentences about queries by their English, with values numbered as in the scripts."""
+    return dict(starmap(_numbered, query.SENTENCES.items()))
+
+
+def _numbered(english: str, korean: str) -> tuple[str, str]:
+    """The templates as `say` of the scripts has them: `'{}'` for `{name!r}`, and `'{0}'` in the Korean."""
+    names = [found[1] for found in _PLACEHOLDER.finditer(english)]
+    quotes = {found[1]: "'" if found[2] == "!r" else "" for found in _PLACEHOLDER.finditer(english)}
+
+    def filled(template: str, number: Callable[[str], object]) -> str:
+        return _PLACEHOLDER.sub(lambda at: f"{quotes[at[1]]}{{{number(at[1])}}}{quotes[at[1]]}", template)
+
+    return filled(english, lambda _: ""), filled(korean, names.index)
 
 
 def _attributions(catalog: Catalog, documents: Sequence[Document]) -> list[str]:

@@ -158,7 +158,7 @@ class Catalog {
 
 const didYouMean = (names) => {
   const few = [...new Set(names)].slice(0, 3);
-  return few.length ? `did you mean ${few.join(", ")}?` : "";
+  return few.length ? say`did you mean ${few.join(", ")}?` : "";
 };
 
 /** The words that begin with this one, or differ in at most a third of their letters. */

@@ -33,6 +33,12 @@ class Wording {
     return text.replace(/\{(\w+)\}/g, (_, name) => named[name]);
   }
 
+  /** A sentence of `say` in this language; other texts stay as they are. */
+  sentence(text) {
+    const korean = this.korean && own(this.catalog.sentences, text.template);
+    return korean ? korean.replace(/\{(\d+)\}/g, (_, number) => asShown(text.values[number])) : String(text);
+  }
+
   both(text) {
     return text ? text[this.language] || text.en || text.ko || "" : "";
   }

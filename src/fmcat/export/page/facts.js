@@ -1,11 +1,19 @@
 "use strict";
 // What a query compares: the facts of a model, their states and values, and ids as people paste them.
 
+/** A sentence in English, say`unknown field '${name}'`, which `Wording.sentence` translates by its template. */
+const say = (parts, ...values) => ({
+  template: parts.join("{}"),
+  values,
+  toString: () => parts.reduce((text, part, number) => text + asShown(values[number - 1]) + part),
+});
+const asShown = (value) => (typeof value === "number" ? value.toLocaleString("en-US") : value);
+
 class QueryError extends Error {
-  // What is wrong, and where: `start` and `end` mark the mistake in the query.
-  constructor(message, start = 0, end = 0, hint = "") {
-    super(message);
-    Object.assign(this, { start, end, hint });
+  // What is wrong, and where: `start` and `end` mark the mistake in the query. Both texts are sentences.
+  constructor(sentence, start = 0, end = 0, hint = "") {
+    super(String(sentence));
+    Object.assign(this, { sentence, start, end, hint });
   }
 }
 
@@ -36,3 +44,5 @@ const values = (model, field) => {
   const fact = model.facts[field];
   return Array.isArray(fact) ? fact : [];
 };
+
+const negated = (test) => (model) => !(test ? test(model) : true);

@@ -60,7 +60,7 @@ function render() {
   $("language").textContent = wording.korean ? "English" : "한국어";
   $("language").lang = wording.korean ? "en" : "ko";
   if ($("query").value !== now.q) $("query").value = now.q;
-  ask(now.q);
+  ask(now.q, wording);
   if (now.missing) $("trouble").append(" ", wording.say("page_no_model", { name: now.missing }));
   document.title = titleOf(now, wording);
   $("what").textContent = [
@@ -123,7 +123,7 @@ function drawNothing(wording) {
 }
 
 /** Run the query; if it is invalid, show the error, and keep the last results. */
-function ask(q) {
+function ask(q, wording) {
   try {
     found = catalog.select(q);
     understood = q;
@@ -137,11 +137,11 @@ function ask(q) {
       q.slice(trouble.end),
     ];
     $("trouble").replaceChildren(
-      trouble.message,
+      wording.sentence(trouble.sentence),
       " ",
       el("code", {}, before, el("mark", {}, culprit), after),
       " ",
-      trouble.hint,
+      wording.sentence(trouble.hint),
     );
     $("query").setAttribute("aria-invalid", "true");
   }

@@ -4,15 +4,12 @@
 
 const SPECIAL = { has: "has", under: "under", sort: "sort", order: "sort" };
 const EXAMPLES = { has: "has:license", under: "under:clip", sort: "sort:released-" };
-const DEEPEST = 50;
-const LONGEST = 20000;
-const MOST_TERMS = 1000;
-const MOST_TOGETHER = 5;
+const [DEEPEST, LONGEST, MOST_TERMS, MOST_TOGETHER] = [50, 20000, 1000, 5];
 
 /** The query of a text: `{test(model), order, ofCheckpoints, readings}`: if it names a fact of checkpoints, each of
  * them is tested, whole, and not the model. `words` finds the id of a word; throws QueryError. */
 function parse(text, words) {
-  if (text.length > LONGEST) throw new QueryError("a query has at most 20,000 characters");
+  if (text.length > LONGEST) throw new QueryError(say`a query has at most ${LONGEST} characters`);
   const tokens = [...text.matchAll(/\(|\)|(?:"[^"]*"?|[^\s()"])+/g)].map((found) => ({
     text: found[0],
     start: found.index,
@@ -20,7 +17,7 @@ function parse(text, words) {
   }));
   const reader = new Reader(tokens, words);
   const test = reader.either(0);
-  if (reader.tokens.length) throw reader.error("this ) closes nothing", reader.tokens[0]);
+  if (reader.tokens.length) throw reader.error(say`this ) closes nothing`, reader.tokens[0]);
   const { order, ofCheckpoints, readings } = reader;
   return { test: test || (() => true), order, ofCheckpoints, readings };
 }
@@ -39,7 +36,7 @@ class Reader {
   /** Count terms and values, whose number is limited. */
   take(number, token) {
     this.count += number;
-    if (this.count > MOST_TERMS) throw this.error("a query has at most 1,000 terms and values", token);
+    if (this.count > MOST_TERMS) throw this.error(say`a query has at most ${MOST_TERMS} terms and values`, token);
   }
 
   nextIs(...texts) {
@@ -51,7 +48,7 @@ class Reader {
     while (this.nextIs("or")) {
       const token = this.tokens.shift();
       if (!parts.at(-1) || !this.tokens.length || this.nextIs(")", "or"))
-        throw this.error("'or' needs a term on both sides", token);
+        throw this.error(say`'or' needs a term on both sides`, token);
       parts.push(this.both(depth));
     }
     if (parts.length === 1) return parts[0];
@@ -65,7 +62,7 @@ class Reader {
       if (this.nextIs("and")) {
         const token = this.tokens.shift();
         if (!parts.length || !this.tokens.length || this.nextIs("or", ")", "and"))
-          throw this.error("'and' needs a term on both sides", token);
+          throw this.error(say`'and' needs a term on both sides`, token);
       }
       last = this.together() || this.one(depth);
       if (last) parts.push(last);
@@ -76,16 +73,16 @@ class Reader {
 
   one(depth) {
     const token = this.tokens.shift();
-    if (depth > DEEPEST) throw this.error(`parentheses and nots nest deeper than ${DEEPEST}`, token);
+    if (depth > DEEPEST) throw this.error(say`parentheses and nots nest deeper than ${DEEPEST}`, token);
     const operator = token.text.toLowerCase();
     if (operator === "not" || operator === "-") {
       if (!this.tokens.length || this.nextIs("or", "and", ")"))
-        throw this.error(`'${operator}' needs a term after it`, token);
+        throw this.error(say`'${operator}' needs a term after it`, token);
       return negated(this.one(depth + 1));
     }
     if (token.text === "(") {
       const inner = this.either(depth + 1);
-      if (!this.tokens.length) throw this.error("this ( is never closed", token);
+      if (!this.tokens.length) throw this.error(say`this ( is never closed`, token);
       this.tokens.shift();
       return inner;
     }
@@ -97,17 +94,16 @@ class Reader {
   }
 
   term(token) {
-    if ((token.text.split('"').length - 1) % 2) throw this.error('this " is never closed', token);
+    if ((token.text.split('"').length - 1) % 2) throw this.error(say`this " is never closed`, token);
     if (/^https?:\/\//i.test(token.text)) return this.address(token);
     const found = /^([A-Za-z][\w.-]*):([^]*)$/.exec(token.text);
     if (!found) return this.word(token);
     const name = found[1].toLowerCase();
     const values = found[2].match(/(?:"[^"]*"|[^,"])+/g) || [];
     const special = Object.hasOwn(SPECIAL, name) ? SPECIAL[name] : "";
-    if (!special && !this.words.field(name))
-      throw this.error(`unknown field '${name}'`, token, this.words.nearFields(name, Object.keys(SPECIAL)), found[1]);
+    if (!special && !this.words.field(name)) this.unknownField(name, token, found[1]);
     if (!values.length)
-      throw this.error(`${name}: needs a value`, token, `like ${special ? EXAMPLES[special] : `${name}:?`}`);
+      throw this.error(say`${name}: needs a value`, token, say`write ${EXAMPLES[special] || `${name}:?`}`);
     if (special === "sort") {
       this.order.push(...values.map((value) => this.sort(value.trim(), token)));
       return null;
@@ -119,18 +115,20 @@ class Reader {
 
   word(token) {
     this.take(1, token);
-    if (token.text.startsWith("!"))
-      throw this.error("'!' is not an operator", token, `to exclude, write not ${token.text.slice(1) || "TERM"}`, "!");
+    if (token.text.startsWith("!")) {
+      const hint = say`to exclude, write not ${token.text.slice(1) || "TERM"}`;
+      throw this.error(say`'!' is not an operator`, token, hint, "!");
+    }
     const [, name, sign, value] = /^([A-Za-z][\w.-]*)(!=|[<>]=?|==?)([^]+)$/.exec(token.text) || [];
     if (name && (Object.hasOwn(SPECIAL, name.toLowerCase()) || this.words.field(name.toLowerCase()))) {
       const write = `${sign === "!=" ? "not " : ""}${name}:${/[<>]/.test(sign) ? sign : ""}${value}`;
-      throw this.error("a colon separates a field from its value", token, `write ${write}`, sign);
+      throw this.error(say`a colon separates a field from its value`, token, say`write ${write}`, sign);
     }
     const named = this.named([token]);
     if (named) return named.test;
     const word = token.text.replaceAll('"', "");
     const [phrase, key] = [spaced(word), ` ${nameKey(word)}`];
-    if (!phrase) throw this.error("this is not a word", token);
+    if (!phrase) throw this.error(say`this is not a word`, token);
     return (model) => model.words.includes(phrase) || model.names.includes(key);
   }
 
@@ -169,8 +167,8 @@ class Reader {
       const wanted = compared(this.words.field(field), value);
       return (model) => values(model, field).some((one) => compared(this.words.field(field), one) === wanted);
     }
-    const hint = "use an arXiv or Hugging Face address, or part of a name";
-    throw this.error("models cannot be found by this address", token, hint);
+    const hint = say`use an arXiv or Hugging Face address, or part of a name`;
+    throw this.error(say`models cannot be found by this address`, token, hint);
   }
 
   test(name, special, value, token) {
@@ -182,7 +180,7 @@ class Reader {
     const field = this.note(this.words.field(name));
     if (value === "?") return inState(field.name, "unknown");
     if (value.toLowerCase() === UNDISCLOSED) return inState(field.name, UNDISCLOSED);
-    if (!value) throw this.error(`${name}: has an empty value`, token);
+    if (!value) throw this.error(say`${name}: has an empty value`, token);
     return this[field.kind === "term" ? "terms" : field.kind](field, value, token);
   }
 
@@ -192,30 +190,34 @@ class Reader {
     return field;
   }
 
+  unknownField(name, token, part) {
+    throw this.error(say`unknown field '${name}'`, token, this.words.nearFields(name, Object.keys(SPECIAL)), part);
+  }
+
   field(name, token) {
     const field = this.words.field(name.toLowerCase());
-    if (!field) throw this.error(`unknown field '${name}'`, token, this.words.nearFields(name), name);
+    if (!field) this.unknownField(name, token, name);
     return field;
   }
 
   sort(value, token) {
     this.take(1, token);
     const field = this.field(value.replace(/[+-]+$/, ""), token);
-    if (!field.sortable) throw this.error(`models cannot be sorted by ${field.name}`, token, "", value);
+    if (!field.sortable) throw this.error(say`models cannot be sorted by ${field.name}`, token, "", value);
     return { field: field.name, down: value.endsWith("-") };
   }
 
-  find(vocabulary, value, token, lacking = "unknown model") {
+  find(vocabulary, value, token, kind = "model") {
     const found = this.words.find(vocabulary, value);
     if (found === undefined)
-      throw this.error(`${lacking} '${value}'`, token, this.words.near(vocabulary, value), value);
+      throw this.error(say`unknown ${kind} '${value}'`, token, this.words.near(vocabulary, value), value);
     return found;
   }
 
   // How each kind of field reads a value.
 
   terms(field, value, token) {
-    const term = this.find(field.vocabulary, value, token, `unknown ${field.name}`);
+    const term = this.find(field.vocabulary, value, token, field.name);
     const terms = new Set([term, ...this.words.narrower(field.vocabulary, term)]);
     return (model) => values(model, field.name).some((one) => terms.has(one));
   }
@@ -231,7 +233,7 @@ class Reader {
 
   text(field, value, token) {
     const part = compared(field, pastedId(field.name, value));
-    if (!part) throw this.error(`${field.name}: '${value}' has no letter or digit`, token, "", value);
+    if (!part) throw this.error(say`${field.name}: '${value}' has no letter or digit`, token, "", value);
     return (model) => values(model, field.name).some((one) => compared(field, one).includes(part));
   }
 
@@ -242,7 +244,7 @@ class Reader {
       ["no", false],
       ["false", false],
     ]).get(value.toLowerCase());
-    if (said === undefined) throw this.error(`${field.name}: must be yes or no`, token, "", value);
+    if (said === undefined) throw this.error(say`${field.name}: must be yes or no`, token, "", value);
     return (model) => values(model, field.name).includes(said);
   }
 
@@ -252,7 +254,7 @@ class Reader {
       low && (strict ? shifted(readDate(low).latest, 1) : readDate(low).earliest),
       high && (strict ? shifted(readDate(high).earliest, -1) : readDate(high).latest),
     ]);
-    if (first && last && first > last) throw this.error(`${value} ends before it begins`, token, "", value);
+    if (first && last && first > last) throw this.error(say`${value} ends before it begins`, token, "", value);
     return (model) =>
       values(model, field.name)
         .slice(0, 1)
@@ -268,30 +270,28 @@ class Reader {
         ? roundingTo(value, read)
         : [low ? read(low) + (strict ? 1 : 0) : -Infinity, high ? read(high) - (strict ? 1 : 0) : Infinity],
     );
-    if (least > most) throw this.error(`${value} ends before it begins`, token, "", value);
+    if (least > most) throw this.error(say`${value} ends before it begins`, token, "", value);
     return (model) => values(model, field.name).some((one) => one >= least && one <= most);
   }
 
   fact(field, value, token) {
-    throw this.error(`${field.name} has no values to ask for; write has:${field.name}`, token);
+    throw this.error(say`${field.name} has no values to ask for; write has:${field.name}`, token);
   }
 
   ends(value, token) {
     const found = ends(value);
     if (!found.low && !found.high)
-      throw this.error("a range needs at least one end, like 2021.. or ..2023", token, "", value);
+      throw this.error(say`a range needs at least one end, like 2021.. or ..2023`, token, "", value);
     return found;
   }
 
-  /** The result of `read` for a value; a text that it throws becomes an error that points at the value. */
+  /** The result of `read` for a value; a sentence that it throws becomes an error that points at the value. */
   reading(value, token, read) {
     try {
       return read();
     } catch (trouble) {
-      if (typeof trouble !== "string") throw trouble;
+      if (!trouble.template) throw trouble;
       throw this.error(trouble, token, "", value);
     }
   }
 }
-
-const negated = (test) => (model) => !(test ? test(model) : true);

@@ -12,18 +12,20 @@ function ends(value) {
 }
 const range = (low, high, strict = false) => ({ low, high, strict });
 
-/** The first and last day of 2021, 2021-02 or 2021-02-26; throws a text if it is none of these. */
+const [OLDEST, NEWEST] = ["1900", "2199"];
+
+/** The first and last day of 2021, 2021-02 or 2021-02-26; throws a sentence if it is none of these. */
 function readDate(text) {
   const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
-  if (!found) throw `'${text}' is not a date; write 2021, 2021-02 or 2021-02-26`;
+  if (!found) throw say`'${text}' is not a date; write 2021, 2021-02 or 2021-02-26`;
   const [, year, month, day] = found;
-  if (year < 1900 || year > 2199) throw `the year ${year} is not between 1900 and 2199`;
+  if (year < OLDEST || year > NEWEST) throw say`the year ${year} is not between ${OLDEST} and ${NEWEST}`;
   const earliest = `${year}-${month || "01"}-${day || "01"}`;
   const at = new Date(`${earliest}T00:00:00Z`);
   if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== earliest)
     throw +month >= 1 && +month <= 12
-      ? `'${text}' is not a date: that month has no such day`
-      : `'${text}' is not a date: there is no month ${+month}`;
+      ? say`'${text}' is not a date: that month has no such day`
+      : say`'${text}' is not a date: there is no month ${+month}`;
   if (day) return { earliest, latest: earliest };
   const next = month ? Date.UTC(+year, +month, 1) : Date.UTC(+year + 1, 0, 1);
   return { earliest, latest: new Date(next - 864e5).toISOString().slice(0, 10) };
@@ -33,15 +35,15 @@ const shifted = (day, by) => new Date(Date.parse(`${day}T00:00:00Z`) + by * 864e
 
 const SCALES = { "": 1, k: 1e3, m: 1e6, b: 1e9, g: 1e9, t: 1e12 };
 
-/** 86M, 1.1B, 7e9 or a whole number; throws a text otherwise. Exact up to 2^53. */
+/** 86M, 1.1B, 7e9 or a whole number; throws a sentence otherwise. Exact up to 2^53. */
 function readQuantity(text) {
   const found = /^(\d[\d_]*)(?:\.(\d+))?(?:e\+?(\d{1,2}))?\s*([kmbgt]?)$/i.exec(text.trim());
-  if (!found) throw `'${text}' is not a quantity; write 86M, 1.1B, 128k or a whole number`;
+  if (!found) throw say`'${text}' is not a quantity; write 86M, 1.1B, 128k or a whole number`;
   const [, whole, fraction = "", exponent = "0", scale] = found;
   const power = BigInt(SCALES[scale.toLowerCase()]) * 10n ** BigInt(exponent);
   const scaled = BigInt(whole.replaceAll("_", "") + fraction) * power;
   const [unit, most] = [10n ** BigInt(fraction.length), 10n ** 18n];
-  if (scaled % unit || scaled <= 0n || scaled / unit > most) throw `'${text}' is not a whole number from 1 to 1e18`;
+  if (scaled % unit || scaled <= 0n || scaled / unit > most) throw say`'${text}' is not a whole number from 1 to 1e18`;
   return Number(scaled / unit);
 }
 
