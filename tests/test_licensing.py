@@ -90,7 +90,7 @@ def test_what_an_ancestor_forbids_binds_with_its_path_and_is_a_contradiction(run
 
 
 @pytest.mark.parametrize(("license", "commercial"), [("LicenseRef-NC", "yes"), ("LicenseRef-Same", "no")])
-def test_makers_may_license_their_own_work_anew_unless_it_stays_the_same(
+def test_makers_may_license_their_own_work_again_unless_it_stays_the_same(
     run: Run, tmp_path: Path, license: str, commercial: str
 ) -> None:
     ours = {"vendor": "us"}
@@ -164,7 +164,7 @@ def test_check_warns_of_a_license_that_says_more_than_its_base_until_explained(r
     assert "license-inherited" not in run("--only", "--registry", str(path), "check", str(path)).out
 
 
-def test_a_notice_has_the_words_each_license_wants_to_be_shipped(run: Run, tmp_path: Path) -> None:
+def test_a_notice_has_the_words_each_license_requires_to_be_shipped(run: Run, tmp_path: Path) -> None:
     path = catalog(tmp_path, old=base("LicenseRef-Limit"), new=base("MIT", lineage={"finetuned-from": ["old"]}))
     text = json.loads(path.read_text())
     conditions = {"is": "user-limit", "text": "Built with Old"}

@@ -159,7 +159,7 @@ def year(document: Document) -> str:
 
 
 def own_texts(document: Document, key: str) -> list[str]:
-    """What a key of one's own holds, as texts: each part of a list, anything nested as JSON."""
+    """The values of an `x-` key as texts: each part of a list, anything nested as JSON."""
     fact = fact_at(document, key)
     values = fact if isinstance(fact, list) else [fact]
     return [value if isinstance(value, str) else as_json(value) for value in values if value not in (None, "", {})]

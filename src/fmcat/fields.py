@@ -253,18 +253,18 @@ FIELD_NAMES: Mapping[str, Field] = {name: field for field in FIELDS.values() for
 
 
 def own_field(key: str) -> Field:
-    """The field that a key of one's own (`x-owner`) is."""
+    """The field of an `x-` key."""
     reader = partial(facts.own_texts, key=key)
     return Field(key, "id", key, key, "", reader=reader, many=True, compared=False, sourced=False, group="", table=None)
 
 
 def is_own(name: str) -> bool:
-    """Whether a name is one of a key of one's own."""
+    """Whether a name is an `x-` key."""
     return name.startswith("x-")
 
 
 def field_of(name: str) -> Field:
-    """The field with this name; any other name is a key of one's own."""
+    """The field with this name; any other name is an `x-` key."""
     return FIELDS[name] if name in FIELDS else own_field(name)
 
 

@@ -79,7 +79,7 @@ class Origin(NamedTuple):
     makers: frozenset[str]
     #: The license of the weights of each checkpoint, by its id; empty where it is unknown.
     licenses: Mapping[str, str]
-    #: Relation, target, and None, or for a target that is no entry its license, empty where that is unknown.
+    #: Relation, target, and None, or for a target that is not an entry its license, empty if unknown.
     edges: tuple[tuple[str, str, str | None], ...]
     #: What a checkpoint derives from, where its entry says more than its lineage: models, or checkpoints of them.
     bases: Mapping[str, tuple[str, ...]]
@@ -100,7 +100,7 @@ class Bond(NamedTuple):
 
     @property
     def target(self) -> str:
-        """The ancestor's id, or its name where it is no entry."""
+        """The ancestor's id, or its name if it is not an entry."""
         return self.path[-1].target
 
 
@@ -195,7 +195,7 @@ class Licensing:
         return self._relations[relation].get("kind", "derivation") if relation in self._relations else "derivation"
 
     def _steps(self, origin: Origin, checkpoint: str) -> Iterator[tuple[str, str, str | None, str]]:
-        """The steps up from a checkpoint: relation, target, its license if it is no entry, the checkpoint used."""
+        """The steps up from a checkpoint: relation, target, its license if it is not an entry, the checkpoint used."""
         bases = origin.bases.get(checkpoint)
         if bases is None:
             yield from ((*edge, "") for edge in origin.edges if self._kind(edge[0]) != "succession")
@@ -239,7 +239,7 @@ class Licensing:
     def _ancestor(self, path: tuple[Step, ...], near: Origin, far: Origin, license: str, used: str) -> Iterator[Bond]:
         """The bond to an ancestor, of whose checkpoints one may be known to have been `used`.
 
-        Those who made all of it may license their work anew, unless their license says that it stays the same.
+        Those who made all of it may license their work again, unless their license says that it stays the same.
         """
         bond = self._bond(path, [far.licenses[used]] if used in far.licenses else list(far.licenses.values()), license)
         if not far.makers <= near.makers or "share-alike" in bond.terms.conditions:

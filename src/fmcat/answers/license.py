@@ -11,7 +11,7 @@ from fmcat.text import showable
 
 
 def to_markdown(document: Document, told: Sequence[Sequence[Row]], language: str) -> str:
-    """A heading, a list a statement, and that it is no legal advice; nothing of it is taken as markup."""
+    """A heading, one list per statement, and that it is not legal advice; its texts are escaped."""
     lines = [f"# {escaped(document['name'])}"]
     for rows in told:
         lines.append("")
@@ -24,7 +24,7 @@ def to_markdown(document: Document, told: Sequence[Sequence[Row]], language: str
 
 
 def to_notice(catalog: Catalog, document: Document, found: Sequence[Statement], language: str) -> str:
-    """The text of a NOTICE file: each license that binds, where it is, and the words it wants to be shipped."""
+    """The text of a NOTICE file: each binding license, where it is, and the words it requires to be shipped."""
     lines = [message("license_notice_for", language, name=showable(document["name"]))]
     for name, texts in _notices(catalog, found).items():
         term = catalog.terms("license").get(name)
@@ -37,7 +37,7 @@ def to_notice(catalog: Catalog, document: Document, found: Sequence[Statement], 
 
 
 def _notices(catalog: Catalog, found: Sequence[Statement]) -> dict[str, list[str]]:
-    """The texts each license wants to be shipped or shown; its own and those that are inherited."""
+    """The texts that each license requires to be shipped or shown: its own and inherited ones."""
     notices: dict[str, list[str]] = {}
     for one in found:
         for expression in (one.bound.license, *(bond.license for bond in one.bound.bonds if not bond.is_teacher)):

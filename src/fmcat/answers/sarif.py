@@ -21,7 +21,7 @@ _RULES: Mapping[str, tuple[str, str, str]] = {
     ),
     "denied-name": (
         "error",
-        "A name that is no known model, which the rules of this repository deny.",
+        "A name of an unknown model, which the rules of this repository deny.",
         "Correct the name, or add the model to a registry of your own: fmcat add.",
     ),
     "leaving-model": (
@@ -31,7 +31,7 @@ _RULES: Mapping[str, tuple[str, str, str]] = {
     ),
     "unknown-model": (
         "note",
-        "A name in a model position that is no known model.",
+        "A name of an unknown model in a model position.",
         "Correct the name, or add the model to a registry of your own: fmcat add.",
     ),
     "model-in-use": (
@@ -85,7 +85,7 @@ def _of_names(made: Inventory, said: Verdict) -> Iterator[dict[str, object]]:
     for one in made.unknown:
         rule = "denied-name" if said.of(one) else "unknown-model"
         for place in one.occurrences:
-            yield _result(rule, place, f"{place.text} is no known model ({one.note})")
+            yield _result(rule, place, f"{place.text} is not a known model ({one.note})")
 
 
 def _result(rule: str, place: Occurrence, message: str) -> dict[str, object]:

@@ -30,7 +30,7 @@ from fmcat.text import as_json, fold, name_key
 
 #: Vocabularies that consist of whatever the models use, or have that too.
 OPEN_VOCABULARIES = ("family", "country", "layer")
-#: The vocabulary of the keys of one's own.
+#: The vocabulary of `x-` keys.
 OWN = "own"
 _BATCH = 2000
 

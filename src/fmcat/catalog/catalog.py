@@ -197,14 +197,14 @@ class Catalog:
         return {key: (field, term) for key, field, term in rows}
 
     def field(self, name: str) -> Field | None:
-        """The field of a name or alias; keys of one's own that the registry uses (`x-owner`) are fields too."""
+        """The field of a name or alias; `x-` keys that the registry uses are fields too."""
         name = name.strip().lower()
         if name in FIELD_NAMES or not is_own(name):
             return FIELD_NAMES.get(name)
         return next((own_field(key) for key in self.own_keys() if key.lower() == name), None)
 
     def own_keys(self) -> Sequence[str]:
-        """The keys of one's own that entries use, in their order."""
+        """The `x-` keys that entries use, in their order."""
         return [row[0] for row in self.rows("SELECT id FROM word WHERE vocabulary = 'own' ORDER BY id", {})]
 
     def find(self, vocabulary: str, word: str) -> str | None:

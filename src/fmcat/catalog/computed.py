@@ -5,7 +5,7 @@ from fmcat.registry.read import Registry
 
 
 class Computed:
-    """What a document says beside its entry's facts: its makers' countries, and the layers that speak of it."""
+    """What a document has beside its entry's facts: its makers' countries, and the layers that change it."""
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry

@@ -88,7 +88,7 @@ def asked(catalog: Catalog, one: Statement) -> "list[tuple[str, ConditionDocumen
 
 
 def rows(catalog: Catalog, one: Statement, wording: Wording) -> list[Row]:
-    """The statement in words, a row a question."""
+    """The statement in words, one row per question."""
     language, bound = wording.language, one.bound
     told: list[Row] = []
     if one.rest:

@@ -71,7 +71,7 @@ CREATE INDEX lineage_target ON lineage (target);
 """
 #: Raised where `build.py` fills the same tables in another way.
 _CONTENT = 13
-#: Identifies what a compiled catalog holds: another value means that it has to be compiled anew.
+#: Identifies what a compiled catalog holds: one with another value is compiled again.
 FORMAT = crc32(
     repr(
         (_CONTENT, SCHEMA, INDEXES, [(f.name, f.kind, f.path, f.vocabulary, f.scope) for f in FIELDS.values()])

@@ -264,7 +264,7 @@ def ordered(asked: Asked, sort: Iterable[str]) -> Asked:
 
 
 def read_columns(catalog: Catalog, asked: str, usual: Iterable[str] = ()) -> tuple[Field, ...]:
-    """The fields of a --columns value; raises BadUsage on a name that is no field's."""
+    """The fields of a --columns value; raises BadUsage for an unknown field."""
     adds = asked.startswith("+")
     names = [*(usual if adds else ()), *asked.removeprefix("+").split(",")]
     return tuple(dict.fromkeys(field_named(catalog, name, "--columns") for name in names))

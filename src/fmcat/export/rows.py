@@ -92,14 +92,14 @@ def _first(field: Field, document: Document) -> object:
 
 
 def checkpoints_of(document: Document) -> Iterator[Row]:
-    """A row a checkpoint, with what it inherits."""
+    """One row per checkpoint, with what it inherits."""
     for number, one in enumerate(checkpoints(document)):
         facts = (read(one) for _, read in checkpoint_columns())
         yield one["id"], document["id"], number, one["name"], *facts
 
 
 def own_keys(document: Document) -> Iterator[Row]:
-    """A row a value of a key of one's own."""
+    """One row per value of an `x-` key."""
     for field in map(own_field, filter(is_own, document)):
         yield from ((document["id"], field.name, value) for value in dict.fromkeys(field.values(document)))
 

@@ -222,7 +222,7 @@ def near_fields(name: str, more: Iterable[str] = ()) -> list[str]:
 
 
 def unknown_field(name: str, words: "Words", more: Iterable[str] = ()) -> str:
-    """What a name that is no field's may have meant, as a hint."""
+    """Suggestions for an unknown field, as a hint."""
     meant = did_you_mean(near_fields(name, (*more, *words.own_keys())))
     return meant or say("fmcat fields lists all fields")
 

@@ -15,10 +15,10 @@ class Words(Protocol):
         """The field and the value that bare words name, by their `name_key`."""
 
     def field(self, name: str) -> Field | None:
-        """The field of a name or alias, keys of one's own (`x-owner`) among them."""
+        """The field of a name or alias, including `x-` keys."""
 
     def own_keys(self) -> Sequence[str]:
-        """The keys of one's own in use."""
+        """The `x-` keys in use."""
 
     def find(self, vocabulary: str, word: str) -> str | None:
         """The id a word stands for."""

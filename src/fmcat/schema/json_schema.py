@@ -41,7 +41,7 @@ _TERMS = {
 }
 _COMPUTED = {
     "country": {"type": "array", "items": {"type": "string"}, "description": "Computed: where its makers are."},
-    "layer": {"type": "array", "items": {"type": "string"}, "description": "Computed: the layers that speak of it."},
+    "layer": {"type": "array", "items": {"type": "string"}, "description": "Computed: the layers that state it."},
     "terms": _TERMS,
 }
 _HIDE = {"enum": ["yes", "no", True, False], "description": "Takes the entry of a lower layer away."}

@@ -1,4 +1,4 @@
-"""Keys of one's own and layers as fields: asked for, shown, counted, traced and exported."""
+"""`x-` keys and layers as fields: queried, shown, counted, traced and exported."""
 
 import json
 import sqlite3
@@ -43,7 +43,7 @@ def asked(run: Run, registry_file: Callable[..., Path]) -> Callable[..., list[st
         ("country:kr country:us layer:named-2", ["ours"]),
     ],
 )
-def test_keys_of_ones_own_layers_and_countries_are_fields(
+def test_own_keys_layers_and_countries_are_fields(
     asked: Callable[..., list[str]], query: str, found: list[str]
 ) -> None:
     assert asked("list", query, "-q") == found
@@ -61,7 +61,7 @@ def test_a_key_that_no_entry_has_is_a_typo(run: Run, registry_file: Callable[...
         assert (ran.code, "x-owner" in ran.err) == (2, True), words
 
 
-def test_keys_of_ones_own_are_columns_counted_traced_and_described(asked: Callable[..., list[str]]) -> None:
+def test_own_keys_are_columns_counted_traced_and_described(asked: Callable[..., list[str]]) -> None:
     assert asked("list", "-c", "id,x-tags,layer,country", "layer:named-2") == [
         "clip\ta;b c\tnamed 1;named 2\tUS",
         "ours\t\tnamed 2\tUS;KR",
@@ -72,7 +72,7 @@ def test_keys_of_ones_own_are_columns_counted_traced_and_described(asked: Callab
     assert "x-owner" in "\n".join(asked("fields"))
 
 
-def test_keys_of_ones_own_are_rows_of_a_database(asked: Callable[..., list[str]], tmp_path: Path) -> None:
+def test_own_keys_are_rows_of_a_database(asked: Callable[..., list[str]], tmp_path: Path) -> None:
     asked("export", "layer:named-2", "-o", str(tmp_path / "all.sqlite"))
     with closing(sqlite3.connect(tmp_path / "all.sqlite")) as database:
         rows = database.execute("SELECT * FROM own_keys WHERE model = 'clip' ORDER BY 2, 3").fetchall()
