@@ -358,3 +358,29 @@ def test_every_question_of_a_client_that_leaves_at_once_is_answered() -> None:
     assert answers.keys() == {0, 1, 2}
     assert answers[1]["result"]["structuredContent"]["found"] is False
     assert answers[2]["result"]["structuredContent"]["total"] == 9
+
+
+def test_an_agent_is_told_of_the_checkpoints_that_match() -> None:
+    async def questions(client: Client) -> None:
+        asked = {"query": "id:fam license:GPL-3.0-only", "fields": ["id", "license", "parameters", "context"]}
+        [model] = (await told(client, "list", **asked))["models"]
+        assert model == {
+            "id": "fam",
+            "license": "GPL-3.0-only",
+            "parameters": 70_000_000_000,
+            "context": [32_000, 128_000],
+        }
+        found = await told(client, "list", **asked, checkpoints=True)
+        assert found["total"] == 2
+        assert found["models"][0] == {
+            "id": "fam/3b",
+            "license": "GPL-3.0-only",
+            "parameters": 3_000_000_000,
+            "context": 32_000,
+        }
+        [short] = (await told(client, "list", query="id:fam size:7B"))["models"]
+        assert (short["license"], short["parameters"]) == ("Apache-2.0", 7_000_000_000)
+        shown = await told(client, "show", name="lab/Fam-2-3B")
+        assert (shown["model"]["id"], shown["model"]["license"]) == ("fam/3b", {"weights": "GPL-3.0-only"})
+
+    asked(questions, SMALL, SMALL.with_name("sizes.yaml"))

@@ -15,7 +15,9 @@ from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.nothing import hints
 from fmcat.catalog.resolution import Resolution
 from fmcat.catalog.selection import as_asked
+from fmcat.checkpoints import model_of
 from fmcat.errors import BadUsage
+from fmcat.export import Choice
 from fmcat.export.json import record
 from fmcat.fields import FIELDS, Document, Field
 from fmcat.messages import say
@@ -47,19 +49,27 @@ def search(catalog: Catalog, text: str, limit: int) -> Hits:
 
 
 def list_(
-    catalog: Catalog, query: str, fields: Sequence[str], full: bool, sources: bool, limit: int, cursor: str
+    catalog: Catalog,
+    query: str,
+    fields: Sequence[str],
+    checkpoints: bool,
+    full: bool,
+    sources: bool,
+    limit: int,
+    cursor: str,
 ) -> Models:
-    """The models that match a query: short rows, or rows of the named `fields`, or whole documents."""
+    """The models or checkpoints that match: short rows, or rows of the named `fields`, or whole documents."""
     chosen = catalog.query(query)
     columns = [_field(catalog, name) for name in fields] or SHORT
     whole = not fields and (full or sources)
     # Each with its id, which the requested fields may leave out, to find its layers.
     records = (
-        (document["id"], _told(document, sources) if whole else record(document, columns))
-        for document in catalog.documents(chosen)
+        (model_of(document), _told(document, sources) if whole else record(document, columns, facts))
+        for document, facts in Choice(catalog, chosen, checkpoints=checkpoints).chosen()
     )
-    found, following = Pages(catalog, "list", query, fields, full, sources).page(records, limit, cursor)
-    answer: Models = {"total": catalog.count(chosen), "models": [model for _, model in found]}
+    pages = Pages(catalog, "list", query, fields, checkpoints, full, sources)
+    found, following = pages.page(records, limit, cursor)
+    answer: Models = {"total": catalog.count(chosen, checkpoints), "models": [model for _, model in found]}
     if following:
         answer["next"] = following
     if read_as := _read_as(catalog, query):
@@ -76,7 +86,7 @@ def show(catalog: Catalog, name: str, sources: bool) -> Shown:
     meant = catalog.resolve(name)
     if not meant.is_found or not meant.model:
         return {"found": False, "name": name, "near": _near(catalog, meant), "note": meant.note}
-    document = catalog.document(meant.model)
+    document = catalog.card(name)
     answer: Shown = {"found": True, "model": _told(document, sources)}
     if meant.match != "exact":
         answer["resolved"] = meant.record()
@@ -85,7 +95,7 @@ def show(catalog: Catalog, name: str, sources: bool) -> Shown:
     if unknown := [field.name for field in evidence.unknown_fields(document)]:
         answer["unknown"] = unknown
     by_layer: dict[str, list[str]] = {}
-    for path, layer in catalog.origins(document["id"]).items():
+    for path, layer in catalog.origins(meant.model).items():
         by_layer.setdefault(layer, []).append(path or "the whole entry")
     return answer | {"layers": by_layer} if by_layer else answer
 

@@ -63,7 +63,7 @@ TOOLS: Mapping[str, Tool] = {
     "list": Tool(
         "List models",
         "The models that match a query, page by page: id, name, vendor, released, parameters and license of each, "
-        "or the fields you name.",
+        "or the fields you name. License, context and size are those of the checkpoints that match.",
         (
             _QUERY,
             Argument(
@@ -73,6 +73,7 @@ TOOLS: Mapping[str, Tool] = {
                 default=[],
                 most=_MOST_FIELDS,
             ),
+            Argument("checkpoints", "flag", "A row per checkpoint (`qwen2.5/72b`), with its own facts.", default=False),
             Argument("full", "flag", "Whole documents; long, so prefer fields.", default=False),
             Argument("sources", "flag", "Whole documents with where each fact was read.", default=False),
             _limit(20),
@@ -83,8 +84,8 @@ TOOLS: Mapping[str, Tool] = {
     ),
     "show": Tool(
         "Show a model",
-        "Everything the catalog knows of one model: sizes, dates, training, lineage, license, links. `disputed` "
-        "lists facts whose sources disagree (ask why), `unknown` those that nobody found.",
+        "Everything the catalog knows of one model or checkpoint: sizes, dates, training, lineage, license, links. "
+        "`disputed` lists facts whose sources disagree (ask why), `unknown` those that nobody found.",
         (_NAME, _SOURCES),
         shapes.Shown,
         answers.show,

@@ -1,8 +1,9 @@
 """Documents as JSON: an array, or one per line. Keys are in schema order; unknown facts have none."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from fmcat.export import Choice
+from fmcat.facts import Fact
 from fmcat.fields import Document, Field
 from fmcat.text import array, as_json
 
@@ -20,12 +21,22 @@ def to_jsonl(choice: Choice) -> Iterator[str]:
 def _texts(choice: Choice) -> Iterator[str]:
     if not choice.columns and not choice.checkpoints:
         return choice.catalog.texts(choice.query, choice.limit)  # stored as shown
-    documents = choice.documents()
     if not choice.columns:
-        return map(as_json, documents)
-    return (as_json(record(document, choice.columns)) for document in documents)
+        return map(as_json, choice.documents())
+    return (as_json(record(document, choice.columns, chosen)) for document, chosen in choice.chosen())
 
 
-def record(document: Document, columns: Iterable[Field]) -> dict[str, object]:
-    """The known ones of the requested columns of a model, by field name."""
-    return {field.name: fact for field in columns if (fact := field.read(document)) is not None and fact != []}
+def record(document: Document, columns: Iterable[Field], chosen: Sequence[Document] = ()) -> dict[str, object]:
+    """The known ones of the requested columns of a model, by field name.
+
+    Where a query chose some of its checkpoints, what they differ in is theirs: of sizes the largest, of others each.
+    """
+    facts = ((field.name, _fact(field, document, chosen)) for field in columns)
+    return {name: fact for name, fact in facts if fact is not None and fact != []}
+
+
+def _fact(field: Field, document: Document, chosen: Sequence[Document]) -> Fact:
+    values = field.differing(document, chosen) if chosen else []
+    if field.entry_key == "parameters" and values:
+        return max(values)
+    return (values if len(values) > 1 else values[0]) if values else field.read(document)
