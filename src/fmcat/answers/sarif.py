@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from fmcat.answers.scan import life
-from fmcat.catalog.inventory import Inventory, Occurrence, Used
+from fmcat.catalog.inventory import LEAVING, Inventory, Occurrence, Used
 from fmcat.catalog.policy import Denial, Verdict
 from fmcat.text import indented, one_line
 from fmcat.version import __version__
@@ -67,7 +67,7 @@ def _of_models(made: Inventory, said: Verdict) -> Iterator[dict[str, object]]:
     for one in made.used:
         denials = said.of(one)
         ends = life(one)
-        rule = "denied-model" if denials else "leaving-model" if ends else "model-in-use"
+        rule = "denied-model" if denials else "leaving-model" if ends or one.status in LEAVING else "model-in-use"
         for place in one.occurrences:
             yield _result(rule, place, _told(one, place, denials, ends))
 
@@ -77,6 +77,7 @@ def _told(one: Used, place: Occurrence, denials: list[Denial], ends: str) -> str
     facts += [f"commercial use: {one.commercial}"] if one.commercial else []
     facts += [one.status] if one.status else []
     facts += [ends] if ends else []
+    facts += [f"followed by {one.replacement}"] if one.replacement else []
     denied = [f"denied by {one.query}" + (f" ({one.reason})" if one.reason else "") for one in denials]
     return f"{place.text} is {one.document['name']} ({one.id}): {'; '.join([*denied, *facts])}"
 

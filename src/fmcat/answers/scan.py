@@ -93,16 +93,20 @@ def rows(made: Inventory, said: Verdict) -> Iterator[tuple[str, ...]]:
 
 def life(one: Used) -> str:
     """What is to be said of the days a model has left, or nothing."""
-    parts = []
-    if one.days is not None and one.days < 0:
-        parts.append(say("retired on {day}", day=one.retired))
-    elif one.days is not None:
-        parts.append(say("retires on {day}, in {days} days", day=one.retired, days=one.days))
-    elif one.retired:
-        parts.append(say("retires {day}", day=one.retired))
-    if one.replacement:
-        parts.append(say("followed by {model}", model=one.replacement))
-    return joined(", ", parts) if parts else ""
+    if not one.retired:
+        return ""
+    if one.days is None:
+        return say("retires {day}", day=one.retired)
+    if one.days < 0:
+        return say("retired on {day}", day=one.retired)
+    return say("retires on {day}, in {days} days", day=one.retired, days=one.days)
+
+
+def ending(one: Used, wording: Wording) -> str:
+    """Where a model is in its life, until when, and what followed it, in words."""
+    status = wording.term("status", one.status) if one.status and one.days is None else ""
+    followed = say("followed by {model}", model=one.replacement) if one.replacement else ""
+    return ", ".join(spoken(part, wording.language) for part in (status, life(one), followed) if part)
 
 
 def counted(made: Inventory) -> str:
@@ -166,12 +170,10 @@ def _table(heads: Sequence[str], found: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _cells(one: Used, wording: Wording) -> tuple[str, ...]:
-    status = wording.term("status", one.status) if one.status else ""
-    ends = spoken(life(one), wording.language)
     commercial = wording.term("commercial", one.commercial) if one.commercial else ""
     makers = wording.vendors(one.document)
     where = f" ({', '.join(one.countries)})" if one.countries else ""
-    texts = (one.document["name"], one.license, commercial, ", ".join(filter(None, (status, ends))), makers + where)
+    texts = (one.document["name"], one.license, commercial, ending(one, wording), makers + where)
     return (*map(escaped, texts), _places(one.occurrences))
 
 

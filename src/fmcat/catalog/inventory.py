@@ -7,10 +7,12 @@ from datetime import date
 
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.evidence import disputed_keys
+from fmcat.catalog.license import licensing
 from fmcat.catalog.resolution import Resolution
 from fmcat.catalog.spellings import Match
 from fmcat.checkpoints import checkpoints, model_of
 from fmcat.fields import FIELDS, Document
+from fmcat.licensing import UNKNOWN, Bound, Licensing
 from fmcat.messages import Sentence
 
 #: The statuses of models that are not, or soon not, to be had, and so need another one in their place.
@@ -119,31 +121,47 @@ def inventory(
             known.setdefault((meant.model or "", meant.checkpoint or ""), []).append(occurrence)
         else:
             unknown.setdefault(meant.query, (meant, []))[1].append(occurrence)
+    computing = licensing(catalog)
     return Inventory(
-        [_used(catalog, *ids, places, today) for ids, places in sorted(known.items())],
+        [_used(catalog, computing, *ids, places, today) for ids, places in sorted(known.items())],
         [Unknown(text, one.note, one.candidates, places) for text, (one, places) in sorted(unknown.items())],
         files,
         skipped or {},
     )
 
 
-def _used(catalog: Catalog, model: str, checkpoint: str, places: Sequence[Occurrence], today: date) -> Used:
+def _used(
+    catalog: Catalog, computing: Licensing, model: str, checkpoint: str, places: Sequence[Occurrence], today: date
+) -> Used:
     whole = catalog.document(model)
     document = next((one for one in checkpoints(whole) if one["id"] == checkpoint), whole)
     retired = whole.get("dates", {}).get("retired", "")
     vendors = catalog.entries("vendor")
     makers = [vendors[vendor] for vendor in whole["vendor"] if vendor in vendors]
     countries = [country for maker in makers for country in maker.get("country", ())]
+    terms = _terms(computing, whole, checkpoint)
     return Used(
         document["id"],
         document,
         places,
+        commercial=terms.commercial if terms and terms.commercial != UNKNOWN else "",
+        conditions=terms.conditions if terms else (),
+        bound={bond.target: bond.license for bond in terms.bonds if bond.license} if terms else {},
         retired=retired,
         days=(date.fromisoformat(retired) - today).days if len(retired) == len("YYYY-MM-DD") else None,
         replacement=replacement(catalog, model) if document.get("status") in LEAVING or retired else "",
         countries=list(dict.fromkeys(countries)),
         disputed=sorted(disputed_keys(whole)),
     )
+
+
+def _terms(computing: Licensing, whole: Document, checkpoint: str) -> Bound | None:
+    """What binds a checkpoint; of a model whose checkpoint is not known, what binds all of them in the same way."""
+    bound = computing.bound(whole["id"], computing.origin(whole))
+    if checkpoint in bound:
+        return bound[checkpoint]
+    found = list(bound.values())
+    return found[0] if found and all(one == found[0] for one in found) else None
 
 
 def replacement(catalog: Catalog, model: str) -> str:

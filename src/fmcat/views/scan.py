@@ -7,11 +7,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from fmcat.catalog.inventory import Inventory, Occurrence, Used
+from fmcat.catalog.inventory import LEAVING, Inventory, Occurrence, Used
 from fmcat.messages import say, spoken
 from fmcat.text import one_line
 from fmcat.views.table import plain_table
-from fmcat.views.theme import DASH, DIM, ERROR, HEADING, WARNING, name_of
+from fmcat.views.theme import ARROW, DASH, DIM, ERROR, HEADING, WARNING, name_of
 from fmcat.wording import Wording
 
 _MOST_PLACES = 3
@@ -69,10 +69,11 @@ def _color(one: Used) -> str:
 
 
 def _status(one: Used, life: str, wording: Wording) -> Text:
-    status = wording.term("status", one.status) if one.status else ""
-    said = ", ".join(filter(None, (status, spoken(life, wording.language))))
-    is_leaving = bool(life) or one.status in ("deprecated", "retired")
-    return Text(one_line(said) or DASH, WARNING if is_leaving else "" if said else DIM)
+    status = wording.term("status", one.status) if one.status and not life else ""
+    said = one_line(spoken(life, wording.language) or status)
+    is_leaving = bool(life) or one.status in LEAVING
+    text = Text(said or DASH, WARNING if is_leaving else "" if said else DIM)
+    return text.append(f"\n{ARROW} {one.replacement}", DIM) if one.replacement else text
 
 
 def _places(found: Sequence[Occurrence]) -> Text:

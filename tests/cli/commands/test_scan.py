@@ -187,3 +187,30 @@ def test_sarif_has_a_result_for_each_place_and_its_rule(run: Run) -> None:
     assert results[0]["message"]["text"].endswith("in cell 1, line 2")
     for result in made["results"]:
         assert made["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+def test_what_is_used_is_added_to_a_registry_after_a_plan(run: Run) -> None:
+    Path("src").mkdir()
+    Path("src/a.py").write_text('model = "clip"; vision = load(model="dino")')
+    Path("own.yaml").write_text("schema: 1\nmodels:\n- id: clip  # ours too\n  x-owner: search\n")
+    own = ("--registry", "own.yaml")
+    plan = run(*own, "scan", "src", "--into", "own.yaml")
+    assert "+- id: dino" in plan.out
+    assert "nothing was written; --apply writes it" in plan.err
+    assert "dino" not in Path("own.yaml").read_text()
+    run(*own, "scan", "src", "--into", "own.yaml", "--apply")
+    text = Path("own.yaml").read_text()
+    assert "- id: clip  # ours too\n  x-owner: search\n" in text
+    assert yaml.safe_load(text)["models"][0]["x-used-in"] == ["src/a.py"]
+    assert sorted(run(*own, "list", 'layer:"named 2"', "-q").lines) == ["clip", "dino"]
+    assert "nothing to add" in run(*own, "scan", "src", "--into", "own.yaml", "--apply").err
+    Path("src/a.py").write_text('model = "clip"')
+    run(*own, "scan", "src", "--into", "own.yaml", "--apply")
+    assert "x-used-in" not in yaml.safe_load(Path("own.yaml").read_text())["models"][1]
+
+
+def test_an_inventory_can_begin_with_no_file(run: Run) -> None:
+    Path("app.py").write_text('model = "clip"')
+    assert run("scan", "app.py", "--into", "new.yaml", "--apply").code == 0
+    assert yaml.safe_load(Path("new.yaml").read_text())["models"] == [{"id": "clip", "x-used-in": ["app.py"]}]
+    assert run("scan", "--apply").code == 2

@@ -13,14 +13,15 @@ from fmcat.answers.sarif import to_sarif
 from fmcat.catalog.inventory import Inventory, inventory
 from fmcat.catalog.policy import Denial, Policy, Verdict, Waiver, verdict
 from fmcat.cli.delivery import Answer, delivering
+from fmcat.cli.inventory import put_into
 from fmcat.cli.options import Denied
 from fmcat.cli.session import Session
-from fmcat.errors import NO, SourceError
+from fmcat.errors import NO, BadUsage, SourceError
 from fmcat.messages import say, spoken
 from fmcat.registry.scanning import ScanSettings, scan_settings
 from fmcat.scan.files import Excluded
 from fmcat.scan.survey import BROKEN, LARGE, LONG, UNREADABLE, survey
-from fmcat.text import disarmed, one_line
+from fmcat.text import disarmed, indented, one_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -51,6 +52,12 @@ Left = Annotated[
 ]
 
 
+Into = Annotated[
+    str,
+    typer.Option("--into", metavar="FILE", help="Show how to add what is used to a registry.", show_default=False),
+]
+
+
 @delivering("json", "tsv", "markdown", "sarif")
 def run(
     ctx: typer.Context,
@@ -61,6 +68,8 @@ def run(
     ] = False,
     exclude: Left = [],
     prose: Annotated[bool, typer.Option("--prose", help="Read comments and documentation, too.")] = False,
+    into: Into = "",
+    apply: Annotated[bool, typer.Option("--apply", help="Write what --into shows.")] = False,
 ) -> Answer:
     """Find the models a repository uses, and what is known of each: license, commercial use, life cycle, maker.
 
@@ -75,6 +84,8 @@ def run(
     read = paths or _relative(settings.paths) or [Path()]
     made = _inventory(session, read, (*settings.exclude, *exclude), prose, today)
     said = verdict(session.catalog, made, policy, today)
+    if into or apply:
+        return _put(session, made, said, into, apply)
 
     def page(*_: int) -> "RenderableType":
         from fmcat.views.scan import ScanPage, scan_page  # Rich, which plain lines do without
@@ -95,6 +106,23 @@ def run(
         notes=lambda: [forms.counted(made)],
         nothing="" if len(made) else say("no model is named here ({files})", files=forms.counted(made)),
         entries=lambda: len(made),
+        exit_code=NO if said.breaches else 0,
+    )
+
+
+def _put(session: Session, made: Inventory, said: Verdict, into: str, apply: bool) -> Answer:
+    """The change of a registry file that adds what is used, shown or made."""
+    if not into:
+        raise BadUsage(say("--apply needs --into FILE"))
+    revision = put_into(session, made, Path(into), apply)
+    is_changed = revision.before != revision.after
+    done = [say("written: {path}", path=into)] if apply and is_changed else []
+    later = [say("nothing was written; --apply writes it")] if is_changed and not apply else []
+    left = [say("{count} unknown names are not added", count=len(made.unknown))] if made.unknown else []
+    return Answer(
+        forms={"json": lambda: indented({"path": into, "diff": revision.diff()}), "text": lambda: [revision.diff()]},
+        alerts=[*_skipped(made), *_denied(session, said), *left, *done, *later],
+        nothing="" if is_changed else say("nothing to add to {path}", path=into),
         exit_code=NO if said.breaches else 0,
     )
 

@@ -33,6 +33,11 @@ SENTENCES = {
     "must be a list of texts": "텍스트의 목록이어야 합니다",
     "needs {keys}": "{keys}이(가) 필요합니다",
     "{text!r} is not a day; write YYYY-MM-DD": "{text!r}은(는) 날짜가 아닙니다. YYYY-MM-DD로 쓰십시오",
+    "--apply needs --into FILE": "--apply에는 --into FILE이 필요합니다",
+    "written: {path}": "{path} 저장됨",
+    "nothing was written; --apply writes it": "아무것도 쓰지 않았습니다. --apply로 쓰십시오",
+    "{count} unknown names are not added": "알 수 없는 이름 {count}개는 더하지 않습니다",
+    "nothing to add to {path}": "{path}에 더할 것이 없습니다",
     # headings
     "commercial use": "상업적 이용",
     "maker": "개발사",

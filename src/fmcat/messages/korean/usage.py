@@ -182,4 +182,6 @@ SENTENCES = {
     "Write the notices that whoever passes the model on has to ship.": (
         "모델을 재배포할 때 함께 제공해야 하는 고지문을 출력합니다."
     ),
+    "Show how to add what is used to a registry.": "사용 중인 모델을 레지스트리에 더하는 변경을 보여 줍니다.",
+    "Write what --into shows.": "--into가 보여 주는 변경을 씁니다.",
 }
