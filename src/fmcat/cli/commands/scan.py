@@ -86,7 +86,10 @@ def run(
     said = verdict(session.catalog, made, policy, today)
     if into or apply:
         return _put(session, made, said, into, apply)
+    return _answer(session, made, said)
 
+
+def _answer(session: Session, made: Inventory, said: Verdict) -> Answer:
     def page(*_: int) -> "RenderableType":
         from fmcat.views.scan import ScanPage, scan_page  # Rich, which plain lines do without
 
