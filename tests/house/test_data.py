@@ -3,12 +3,14 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fmcat import Catalog
 from fmcat.catalog.coverage import coverage
 from fmcat.catalog.evidence import tiers
+from fmcat.catalog.tiers import kind_of
 from fmcat.checks import ERROR, Examined, examine
 from fmcat.fields import FIELDS
 from fmcat.registry.locate import Layer, bundled_folder, files_at
@@ -185,3 +187,22 @@ def test_facts_are_sourced_as_promised(bundled: Catalog, keys: list[str], share:
 
 def test_enough_papers_can_be_cited(bundled: Catalog) -> None:
     assert len(bundled.select("has:citation")) >= 300
+
+
+@pytest.mark.parametrize(
+    ("page", "refused"),
+    [
+        ("blob/refs%2Fpr%2F4/README.md", True),
+        ("raw/refs%2Fpr%2F2/README.md", True),
+        ("resolve/refs%2Fpr%2F90/README.md?download=true", True),
+        ("blame/main/README.md", True),
+        ("blob/main/README.md", False),
+        ("tree/refs%2Fpr%2F17", False),
+        ("blob/refs%2Fpr%2F21/generation_config.json", False),
+    ],
+)
+def test_the_card_of_a_proposed_change_is_no_source(page: str, refused: bool) -> None:
+    """Anybody may propose a change under the address of a maker; the card of the main branch is the maker's."""
+    kinds: list[Any] = [kind.document() for kind in read_registry(LAYERS).source_kinds]
+    kind = kind_of(f"https://huggingface.co/openai/one/{page}", kinds)
+    assert (kind is not None and kind["tier"] == "refused") is refused

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
 from fmcat.facts import Document
@@ -57,13 +58,13 @@ class Tiers:
 
 
 def kind_of(url: str, kinds: Iterable[SourceKindDocument]) -> SourceKindDocument | None:
-    """The first kind of page that an address matches: by one of its hosts, and one of its paths if it has any."""
+    """The first kind of page that an address matches: by a host, and by a path (`*`: anything) if it has any."""
     address = _address(url)
     path = urlsplit(url).path
     for kind in kinds:
         hosts, paths = kind.get("hosts", ()), kind.get("paths", ())
         on_host = not hosts or any(covers(host, address) for host in hosts)
-        if on_host and (not paths or any(part in f"{path}/" for part in paths)):
+        if on_host and (not paths or any(fnmatchcase(f"{path}/", f"*{part}*") for part in paths)):
             return kind
     return None
 
