@@ -85,3 +85,8 @@ def test_an_invalid_word_number_breaks_nothing(number: str) -> None:
 
 def test_bash_completion_without_the_words_of_a_line_is_not_a_bug() -> None:
     assert "list" in completed("bash")
+
+
+@pytest.mark.parametrize(("words", "said"), [("fmcat lis", "표로"), ("fmcat list --method", "학습한")])
+def test_completions_are_explained_in_korean(words: str, said: str) -> None:
+    assert said in " ".join(completed("zsh", _TYPER_COMPLETE_ARGS=words, FMCAT_LANG="ko"))

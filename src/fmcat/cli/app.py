@@ -87,7 +87,7 @@ def _remind(session: Session) -> None:
 
 
 #: What a system error without a file name is about.
-_UNNAMED: dict[type[OSError], str] = {FileNotFoundError: "the working folder, which was removed"}
+_UNNAMED: dict[type[OSError], str] = {FileNotFoundError: say("the working folder, which was removed")}
 
 
 def main(argv: list[str] | None = None) -> None:

@@ -17,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 from fmcat.cli.commands import ALIASES, COMMANDS, RETIRED
 from fmcat.cli.help import Help
 from fmcat.errors import BadUsage
-from fmcat.messages import say, spoken
+from fmcat.messages import chosen_language, say, spoken
 from fmcat.text import did_you_mean, near
 
 #: `-vendor:openai` is a term of a query, not a bundle of options.
@@ -28,10 +28,11 @@ _ALL = "fmcat.help_all"
 #: Where it records the global options after the command on a line that is being completed.
 LATE = "fmcat.late"
 _GLOBAL = "Global options"
-#: Typer does not export the classes of its contexts, parameters and commands.
+#: Typer does not export the classes of its contexts, parameters, commands and completions.
 Context: TypeAlias = Any
 Parameter: TypeAlias = Any
 Command: TypeAlias = Any
+Completion: TypeAlias = Any
 
 
 class FmcatCommand(TyperCommand):
@@ -47,6 +48,10 @@ class FmcatCommand(TyperCommand):
             shared = [one for one in root.params if root is not self and not own & set(one.opts)]
             self._added = [_help_all(self.get_help_option(ctx)), *map(_after_the_command, shared)]
         return [*super().get_params(ctx), *self._added]
+
+    def shell_complete(self, ctx: Context, incomplete: str) -> list[Completion]:
+        """Completions with their help in the user's language."""
+        return _translated(super().shell_complete(ctx, incomplete))
 
     def get_help(self, ctx: object) -> str:
         """The command's description, examples, details, arguments, and options under their headings."""
@@ -97,6 +102,10 @@ class LazyCommands(TyperGroup):
             self.commands[cmd_name] = _loaded(cmd_name)
         return self.commands[cmd_name]
 
+    def shell_complete(self, ctx: Context, incomplete: str) -> list[Completion]:
+        """Completions with their help in the user's language."""
+        return _translated(super().shell_complete(ctx, incomplete))
+
     def get_help(self, ctx: object) -> str:
         """What fmcat is, examples, the commands (none is imported for it), and the global options."""
         page = _begun(self, ctx)
@@ -133,6 +142,14 @@ def retired(error: typer.TyperException) -> list[str]:
     """What to use instead of a removed option, if the error is about one."""
     asked = (getattr(getattr(error, "ctx", None), "info_name", None), getattr(error, "option_name", ""))
     return [RETIRED[asked]] if asked in RETIRED else []
+
+
+def _translated(completions: list[Completion]) -> list[Completion]:
+    """Completions of commands and options with their whole help, in the language of the environment."""
+    page = Help(chosen_language(None))
+    for one in completions:
+        one.help = page.said(COMMANDS[one.value].help if one.value in COMMANDS else one.help or "")
+    return completions
 
 
 def _loaded(name: str) -> Command:

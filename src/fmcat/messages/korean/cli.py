@@ -4,6 +4,7 @@ SENTENCES = {
     "{format} holds models; leave out --checkpoints": "{format} 형식에는 모델만 쓸 수 있습니다. --checkpoints를 빼십시오",
     "[default: {value}]": "[기본값: {value}]",
     "error:": "오류:",
+    "the working folder, which was removed": "삭제된 현재 폴더",
     "1 problem in the registry": "레지스트리에 문제가 1개 있습니다",
     "{count} problems in the registry": "레지스트리에 문제가 {count}개 있습니다",
     "at least {count} problems in the registry": "레지스트리에 문제가 {count}개 이상 있습니다",
