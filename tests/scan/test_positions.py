@@ -98,7 +98,7 @@ def test_names_are_compared_in_small_letters_with_underscores() -> None:
         'models: list[str] = field(default_factory=lambda: ["org/name-7b"])',
     ],
 )
-def test_what_a_text_stands_in_is_told(code: str) -> None:
+def test_contexts_of_texts(code: str) -> None:
     assert rules(code)[:1]
 
 
@@ -115,7 +115,7 @@ def test_what_a_text_stands_in_is_told(code: str) -> None:
         'f(model=x, path="org/name-7b")',
     ],
 )
-def test_other_places_are_no_model_positions(code: str) -> None:
+def test_other_places_are_not_model_positions(code: str) -> None:
     assert rules(code) == []
 
 
@@ -131,6 +131,6 @@ def test_other_places_are_no_model_positions(code: str) -> None:
         'const x = /"/; const model = "org/name-7b"',
     ],
 )
-def test_what_a_text_stands_in_is_told_in_javascript(code: str) -> None:
+def test_contexts_of_texts_in_javascript(code: str) -> None:
     found = [one for one in read_javascript(code, lambda _: True) if one.text == NAME]
     assert [bool(one.slot) for one in found] == [True]

@@ -108,7 +108,7 @@ def test_what_cannot_be_read_is_counted_and_the_rest_is_read(catalog: Catalog, t
     assert files == ["deep.json", "latin.py", "marked.py", "open.py", "wide.py"]
 
 
-def test_a_name_that_is_no_utf8_is_shown_as_escapes(catalog: Catalog, tmp_path: Path) -> None:
+def test_a_name_that_is_not_utf8_is_shown_as_escapes(catalog: Catalog, tmp_path: Path) -> None:
     folder = tmp_path / "r"
     folder.mkdir()
     try:

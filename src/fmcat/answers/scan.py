@@ -78,7 +78,7 @@ HEAD = ("place", "text", "match", "id", "license", "commercial", "status", "reti
 
 
 def rows(made: Inventory, said: Verdict) -> Iterator[tuple[str, ...]]:
-    """A row a place that names a model, in the columns of HEAD."""
+    """One row per place that names a model, in the columns of HEAD."""
     for used in made.used:
         denials = "; ".join(denial.query for denial in said.of(used))
         facts = (used.id, used.license, used.commercial, used.status, used.retired, used.replacement, denials)
@@ -123,7 +123,7 @@ def breach_line(one: Breach) -> str:
     name = one.found.text if isinstance(one.found, Unknown) else one.found.id
     place = one.found.occurrences[0]
     if one.denial.query == UNKNOWN and isinstance(one.found, Unknown):
-        return say("{place}: {text} is no known model", place=place, text=one_line(name))
+        return say("{place}: {text} is not a known model", place=place, text=one_line(name))
     if one.denial.reason:
         return say(
             "{place}: {text} is {model}, denied by {query} ({reason})",
@@ -146,7 +146,7 @@ def breach_line(one: Breach) -> str:
 
 
 def to_markdown(made: Inventory, said: Verdict, wording: Wording) -> str:
-    """Tables for a pull request: what is denied, what is used, what is no known model."""
+    """Tables for a pull request: what is denied, what is used, which names are unknown."""
     language = wording.language
     lines = [f"### {spoken(say('Models in use'), language)}", "", escaped(spoken(counted(made), language)), ""]
     if said.breaches:

@@ -1,4 +1,4 @@
-"""Puts the models a repository uses into a registry file of one's own."""
+"""Puts the models a repository uses into your own registry file."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path

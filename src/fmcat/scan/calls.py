@@ -170,7 +170,7 @@ CALLS: tuple[Call, ...] = (
 )
 
 ANY_CALL = rf"(?:^|\.)(?:{'|'.join(call.functions for call in CALLS)})$"
-#: Functions that only hand on what they are given to the place they stand in: `model: str = Field("gpt-4o")`.
+#: Functions that only pass their argument on to where they are called: `model: str = Field("gpt-4o")`.
 WRAPPERS = frozenset(
     (
         *(

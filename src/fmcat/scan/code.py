@@ -1,4 +1,4 @@
-"""Texts in code of any language with brackets, and what each of them stands in: calls, assignments, mappings, lists.
+"""Texts in code of any language with brackets, and the context of each: calls, assignments, mappings, lists.
 
 Nothing is parsed as a whole, so half a program is read as well as a whole one, and a hundred megabytes in seconds.
 """
@@ -14,7 +14,7 @@ ID = r"[\w@][\w.:/@+\-]{1,199}"
 #: A string in the text with its contents masked: a mark where it begins, another one for each further character.
 _BEGIN, _REST, _COMMENT = "\x01", "\x02", "\x03"
 _OPEN, _CLOSE = "([{", ")]}"
-#: How far one looks back from a text for what it stands in, and how many brackets outward.
+#: How far to look back from a text for its context, and how many brackets outward.
 _REACH, _DEPTH = 2000, 4
 _MOST_ARGUMENTS = 6
 #: What may stand between the beginning of an expression and one of the texts it may be: `x or "a"`, `x ?? "a"`.
@@ -25,7 +25,7 @@ _LETTERS = "".join(filter(lambda letter: letter.isalnum(), map(chr, range(0x250)
 
 
 class Frame(NamedTuple):
-    """What a text stands in, or what that stands in: an argument of a call, what a name or a key is set to, a list.
+    """The context of a text or of another context: an argument of a call, the value of a name or a key, a list.
 
     `name` is the function's, the variable's or the key's, `keyword` the argument's where it has one, else `number` is
     its place. `first` is the first argument where that is a plain text.
@@ -88,7 +88,7 @@ class Code:
         return start + quotes, self.text[start + quotes : max(end - quotes, start + quotes)]
 
     def frames(self, start: int) -> Iterator[Frame]:
-        """What the text at `start` stands in, from inside out."""
+        """The contexts of the text at `start`, from inside out."""
         place = start
         for _ in range(_DEPTH):
             step = self._outward(place)
@@ -117,7 +117,7 @@ class Code:
         )
 
     def arguments(self, start: int) -> str:
-        """The arguments among which a text stands, as they are written; nothing where it is no argument."""
+        """The arguments of which a text is one, as written; empty if it is not an argument."""
         opened = self._enclosing(start)
         if opened < 0 or self.masked[opened] != "(":
             return ""

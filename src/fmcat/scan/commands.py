@@ -10,7 +10,7 @@ from fmcat.scan.positions import of_key
 _ID = r"(?P<id>[\w@][\w.:/@+-]*)"
 _OPTIONS = r"(?:--?[\w-]+(?:=\S+)?\s+)*"
 _QUOTE = r"[\"']?"
-#: Pages of the Hub that are no accounts.
+#: Pages of the Hub that are not accounts.
 _PAGES = (
     "datasets|spaces|docs|blog|papers|models|collections|join|login|settings|pricing|tasks|learn|organizations|posts|new"
     "|chat|api|inference|front|course|support|enterprise|storage|search|buckets|kernels"

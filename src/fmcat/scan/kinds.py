@@ -50,7 +50,7 @@ def kind_of(path: str) -> Kind | None:
 
 
 def decoded(data: bytes) -> str | None:
-    """The text of a file: UTF-8 or UTF-16 with its mark, else Latin-1; None for what is no text."""
+    """The text of a file: UTF-8 or UTF-16 with its mark, else Latin-1; None for other files."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     if b"\0" in data[:8192]:

@@ -1,4 +1,4 @@
-"""What readers find in a file: texts that may name a model, and the model positions they stand in."""
+"""What readers find in a file: texts that may name a model, and their model positions."""
 
 from collections.abc import Callable, Iterable
 from typing import Literal as OneOf
@@ -37,7 +37,7 @@ class Literal(NamedTuple):
     place: Place | None = None
 
 
-#: Whether a text is worth asking what it stands in; quick, since most texts are not.
+#: Whether a text is worth looking at its context; fast, since most texts are not.
 Asked = Callable[[str], bool]
 #: A reader of a kind of file: from its text to what it may name.
 Reader = Callable[[str, Asked], Iterable[Literal]]

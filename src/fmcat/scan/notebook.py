@@ -13,7 +13,7 @@ class Broken(ValueError):
 
 
 def read_notebook(text: str, asked: Asked) -> Iterator[Literal]:
-    """What the code cells of a notebook name; raises Broken where it is no notebook."""
+    """What the code cells of a notebook name; raises Broken if it is not a notebook."""
     try:
         cells = json.loads(text)["cells"]
         sources = [(cell["cell_type"], "".join(cell["source"])) for cell in cells]

@@ -113,5 +113,5 @@ def of_call(function: str, number: int, keyword: str) -> Slot | None:
 
 
 def of_flag_value(function: str, keyword: str) -> bool:
-    """Whether an argument is what an option of a program is where nobody says otherwise."""
+    """Whether an argument is the default of a program's option."""
     return function.rpartition(".")[2] in FLAGS and keyword in FLAG_VALUES

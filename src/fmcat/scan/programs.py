@@ -1,4 +1,4 @@
-"""Readers of code: which of its texts stand in a model position, told from what they stand in."""
+"""Readers of code: which of its texts are in a model position, by their contexts."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from fmcat.scan.positions import NAMING, of_call, of_flag_value, of_key, snake
 _STRING = r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'"
 _LONG = r'"""(?:[^"\\]|\\.|"(?!""))*+"""' + r"|'''(?:[^'\\]|\\.|'(?!''))*+'''"
 PYTHON = re.compile(rf"(?P<string>{_LONG}|{_STRING})|(?P<comment>#[^\n]*)", re.DOTALL)
-#: A regular expression stands where a value begins; else the slash divides.
+#: A regular expression begins where a value begins; elsewhere the slash divides.
 _REGEX = r"(?<=[(,=:\[!&|?{};])\s*+/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*+\]|[^/\\\n\[])++/"
 JAVASCRIPT = re.compile(
     rf"(?P<string>{_STRING}|`(?:[^`\\]|\\.)*+`)|(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z)|{_REGEX})", re.DOTALL
@@ -82,7 +82,7 @@ def of_frames(frames: list[Frame]) -> Slot | None:
 
 
 def _names_it(keys: list[str], name: str) -> bool:
-    """Whether what stands below these keys (from inside out) of a model's key is its name.
+    """Whether a value below these keys (from inside out) of a model's key is its name.
 
     So it is right below it, below a key such as `id`, and below any key of a key for many: `MODELS = {"a": "…"}`.
     """
@@ -91,7 +91,7 @@ def _names_it(keys: list[str], name: str) -> bool:
 
 
 def _of_call(frame: Frame) -> tuple[Slot | None, bool]:
-    """The model position of an argument, and whether the call hands it on to what it stands in itself."""
+    """The model position of an argument, and whether the call passes it on to its own context."""
     last = frame.name.rpartition(".")[2]
     if slot := of_call(frame.name, frame.number, frame.keyword):
         return slot, False
@@ -107,7 +107,7 @@ def _of_call(frame: Frame) -> tuple[Slot | None, bool]:
 
 
 def addressed(literal: Literal) -> Iterator[Literal]:
-    """A text that stands in no model position: what it names where it is an address of the Hub, else itself."""
+    """A text outside model positions: the model in an address of the Hub, else itself."""
     if not has_address(literal.text):
         yield literal
     for found in named_by_commands(literal.text) if has_address(literal.text) else ():

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 #: An account and a repository.
 _REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*(?::[\w.-]+)?(?:@[\w.]+)?")
-#: Suffixes of files that are no weights.
+#: Suffixes of files that are not weights.
 _FILE = re.compile(
     r"\.(?:py|pyi|ipynb|js|mjs|cjs|jsx|tsx?|json[lc5]?|ya?ml|toml|ini|cfg|conf|txt|md|mdx|rst|csv|tsv|parquet|arrow|html?|css|scss"
     r"|svg|png|jpe?g|gif|webp|mp[34]|wav|flac|ogg|sh|bash|sql|db|sqlite|xml|zip|gz|tar|tgz|whl|so|dll|exe|lock|log|pdf|go|rs"
     r"|java|kt|c|h|cpp|hpp|cs|rb|php|swift|jinja2?|j2|tmpl|proto|tf|env|pkl|npy|npz|pickle|joblib)$",
     re.IGNORECASE,
 )
-#: Words that stand where a name is to be put in, and folders that people keep files in.
+#: Placeholders for names, and folders that people keep files in.
 _STAND_IN = re.compile(
     r"(?:your|my|the|some|path|foo|bar|baz|example|examples|dummy|placeholder|user|username|org|organization|orgname|owner"
     r"|namespace|repo|xxx+|abc|todo|name|model|fake|mock|unknown|invalid|nonexistent|non-existent|does-not-exist)"
@@ -45,7 +45,7 @@ _SERVICE = re.compile(
 )
 _ROUTED = re.compile(r"(?P<id>[\w.-]+/[\w.-]+):(?:[a-z-]+|[0-9a-f]{40,64})")
 _HASHED = re.compile(r"(?P<id>.+?)[-_][0-9a-f]{6,10}(?P<suffix>\.\w+)$")
-#: What names have that are no plain words.
+#: What names have that are not plain words.
 _SHAPED = re.compile(r"[/:@-]|(?<=[A-Za-z])\d")
 _WITHOUT_LETTERS = re.compile(r"[\W\d_]+")
 
@@ -60,11 +60,11 @@ class References:
         self._decide = lru_cache(65536)(self._decided)
 
     def _may_name(self, text: str) -> bool:
-        """Whether a text may be a reference where it stands in a model position, or anywhere. Quick."""
+        """Whether a text may be a reference in a model position, or anywhere. Fast."""
         return bool(_SHAPED.search(text)) or text.casefold().replace("_", "") in self._known
 
     def of(self, literal: Literal) -> Resolution | None:
-        """What a text refers to; None where it is no reference. A reference may be to no known model."""
+        """What a text refers to; None if it is not a reference. The model may be unknown."""
         return self._decide(literal.text, literal.slot)
 
     def _decided(self, text: str, slot: Slot | None) -> Resolution | None:

@@ -33,7 +33,7 @@ def words(plain: str) -> Iterator[Literal]:
 
 
 def read_dockerfile(text: str, asked: Asked) -> Iterator[Literal]:
-    """What the commands and variables of a Dockerfile name; its base images are no models."""
+    """What the commands and variables of a Dockerfile name; its base images are not models."""
     plain = _LIST.sub(lambda found: re.sub(r"[\[\]\",]", " ", found[0]), text)
     plain = _PAIR.sub(lambda found: found[1] + "=" * (len(found[0]) - len(found[1])), plain)
     yield from words(_LINE_COMMENT.sub(_blank, _BASE.sub(_blank, plain)).replace("\\\n", "  "))

@@ -101,7 +101,7 @@ _ANY = Kind("prose", "", _nothing)
 def _references(
     shown: str, text: str, kind: Kind | None, references: References, prose: bool, skipped: "Counter[str]"
 ) -> Iterator[tuple[Resolution, Occurrence]]:
-    """The references of one file, in the order they stand in it, no two of them at one place."""
+    """The references of one file, in order, no two of them at the same place."""
     found: list[tuple[Place, Literal, Resolution]] = []
     try:
         found += [

@@ -33,7 +33,7 @@ ORDINARY = _words(
     pixel stable jurassic kosmos
     """
 )
-#: What names of one's own runs and files begin with, rather than names of models.
+#: The beginnings of names of runs and files, rather than of models.
 RUNS = _words(
     "model models checkpoint checkpoints ckpt run runs exp experiment test data output out result version step epoch"
 )

@@ -1,4 +1,4 @@
-"""The models a repository uses, a row a checkpoint, and below them what is no known model and what is denied."""
+"""The models a repository uses, one row per checkpoint, and below them unknown names and what is denied."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -12,7 +12,7 @@ from tests.conftest import Run
 
 @pytest.fixture(autouse=True)
 def repository() -> Path:
-    """A small repository to stand in."""
+    """A small repository as the current folder."""
     Path("app.py").write_text(
         'MODEL = "gpt-3.5-turbo"\nVISION = load(model="meta-llama/Llama-2-7b-hf")\n'
         'x = from_pretrained("someone/unknown-7b")\nagain = "meta-llama/Llama-2-7b-hf"\n'
@@ -58,10 +58,10 @@ def test_a_denied_model_and_an_unknown_one_exit_with_1(run: Run) -> None:
     assert run("scan", "--deny", "license:mit", registry=None).code == 0
     ran = run("scan", "--deny-unknown", registry=None)
     assert ran.code == 1
-    assert "app.py:3:22: someone/unknown-7b is no known model" in ran.err
+    assert "app.py:3:22: someone/unknown-7b is not a known model" in ran.err
 
 
-def test_a_denial_that_is_no_query_is_wrong_usage(run: Run) -> None:
+def test_an_invalid_denial_is_wrong_usage(run: Run) -> None:
     assert run("scan", "--deny", "statuz:retired", registry=None).code == 2
     assert run("scan", "nowhere", registry=None).code == 4
 

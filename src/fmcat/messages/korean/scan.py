@@ -19,7 +19,7 @@ SENTENCES = {
     "1 file read": "파일 1개를 읽음",
     "{count} files read": "파일 {count}개를 읽음",
     "{count} unknown": "알 수 없는 이름 {count}개",
-    "{place}: {text} is no known model": "{place}: {text}은(는) 알려진 모델이 아닙니다",
+    "{place}: {text} is not a known model": "{place}: {text}은(는) 알려진 모델이 아닙니다",
     "{place}: {text} is {model}, denied by {query}": "{place}: {text}은(는) {model}이며 {query} 규칙이 금지합니다",
     "{place}: {text} is {model}, denied by {query} ({reason})": "{place}: {text}은(는) {model}이며 {query} 규칙이 금지합니다 ({reason})",
     "retired on {day}": "{day} 종료됨",
