@@ -201,7 +201,7 @@ def test_enough_papers_can_be_cited(bundled: Catalog) -> None:
         ("blob/refs%2Fpr%2F21/generation_config.json", False),
     ],
 )
-def test_the_card_of_a_proposed_change_is_no_source(page: str, refused: bool) -> None:
+def test_the_card_of_a_proposed_change_is_not_a_source(page: str, refused: bool) -> None:
     """Anybody may propose a change under the address of a maker; the card of the main branch is the maker's."""
     kinds: list[Any] = [kind.document() for kind in read_registry(LAYERS).source_kinds]
     kind = kind_of(f"https://huggingface.co/openai/one/{page}", kinds)
