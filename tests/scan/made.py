@@ -71,6 +71,9 @@ steps = ["step-2", "git-2.30.1", "text/plain", "application/json", "v1.5", "eval
 url = "https://github.com/openai/whisper"
 weights = "checkpoints/‹sam_vit_h_4b8939.pth›"
 user_model = "accounts.User"
+SAM_CHECKPOINT = "‹./checkpoints/sam2.1_hiera_large.pt›"
+text_encoder_type = "‹bert-base-uncased›"
+name, title = "GPT-4", "named-entity-recognition"
 """.replace("checkpoints/‹", "‹checkpoints/"),
     "app/broken.py": """
 def f(:

@@ -10,6 +10,12 @@ from fmcat.scan.programs import read_javascript, read_python
 NAME = "org/name-7b"
 
 
+def test_a_member_of_an_argument_is_as_good_as_a_keyword() -> None:
+    [found] = read_javascript(f'x.moderations.create({{ model: "{NAME}" }})', lambda _: True)
+    assert found.slot
+    assert (found.slot.rule, found.slot.degree) == ("completion", "certain")
+
+
 def rules(text: str) -> list[str]:
     return [one.slot.rule for one in read_python(text, lambda _: True) if one.text.endswith(NAME) and one.slot]
 
@@ -129,6 +135,8 @@ def test_other_places_are_not_model_positions(code: str) -> None:
         "let model = `org/name-7b`;",
         'this.modelName = opts.model || "org/name-7b"',
         'const x = /"/; const model = "org/name-7b"',
+        'export type LLMID =\n  | "a-1" // first\n  | "org/name-7b"',
+        'const model =\n  process.env.MODEL ||\n  "org/name-7b"',
     ],
 )
 def test_contexts_of_texts_in_javascript(code: str) -> None:

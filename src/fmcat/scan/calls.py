@@ -160,6 +160,14 @@ CALLS: tuple[Call, ...] = (
         'BERTScorer(model_type="org/name-7b")',
     ),
     Call(
+        "ollama-import",
+        r"(?:chat|generate|pull|show|embed)",
+        0,
+        (),
+        'chat("org/name-7b", messages=[])',
+        "possible",
+    ),
+    Call(
         "class-of-models",
         r"\w*[a-z](?:Model|LLM|Embeddings?|Embedder|Reranker|Tokenizer)",
         0,

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-#: What a text has to look like to be the name of a model: no blanks, a letter, and nothing that only a pattern has.
-ID = r"[\w@][\w.:/@+\-]{1,199}"
+#: What a text has to look like to be the name of a model: no blanks, and nothing that only a pattern has.
+ID = r"(?:\.{0,2}/|~/)?[\w@][\w.:/@+\-]{1,199}"
 #: A string in the text with its contents masked: a mark where it begins, another one for each further character.
 _BEGIN, _REST, _COMMENT = "\x01", "\x02", "\x03"
 _OPEN, _CLOSE = "([{", ")]}"
@@ -172,12 +172,17 @@ class Code:
                 letter in ",;"
                 or (letter == ":" and self._is_delimiting(place, bracket))
                 or (letter == "=" and self.masked[place + 1] not in "=>" and self.masked[place - 1] not in "=!<>")
-                or (letter == "\n" and not is_empty and bracket not in ("(", "["))
+                or (letter == "\n" and not is_empty and bracket not in ("(", "[") and not self._goes_on(place))
             ):
                 break
             is_empty = is_empty and letter.isspace()
             place -= 1
         return place, self.masked[place + 1 : start]
+
+    def _goes_on(self, newline: int) -> bool:
+        """Whether a line continues the one above: with an operator at its beginning, or at the end of that one."""
+        after, before = self.masked[newline + 1 : newline + 80].lstrip(), self.masked[max(0, newline - 200) : newline]
+        return after[:1] in ("|", "?", "&") or before.rstrip().endswith(("=", "||", "??", " or", "|", "\\"))
 
     def _is_delimiting(self, place: int, bracket: str) -> bool:
         """Whether a colon is one of a mapping or an annotation, and not of a conditional expression or `::`."""

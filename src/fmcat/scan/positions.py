@@ -83,7 +83,7 @@ def snake(name: str) -> str:
     ('model_name', 'openai_model', 'model_id')
     """
     last = name.rpartition(".")[2].strip("-\"' ")
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", last)
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=ID$)", "_", last)
     private = "_" if last.startswith("_") else ""
     return private + re.sub(r"\W+|_+", "_", spaced).strip("_").casefold()
 

@@ -65,6 +65,9 @@ def _slot(code: Code, start: int) -> Slot | None:
 def of_frames(frames: list[Frame]) -> Slot | None:
     """The model position that frames tell, from inside out."""
     keys: list[str] = []
+    is_member = [frame.kind for frame in frames[:2]] == ["map", "call"]  # `create({model: "…"})`
+    if is_member and (slot := of_call(frames[1].name, -1, frames[0].name)):
+        return slot
     for frame in frames:
         if frame.kind == "list":
             continue

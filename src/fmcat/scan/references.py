@@ -14,6 +14,7 @@ from fmcat.catalog.addresses import addressed
 from fmcat.catalog.identifiers import hub_key, maker_key
 from fmcat.catalog.identity import COPIERS
 from fmcat.catalog.resolution import Resolution
+from fmcat.catalog.spellings import key
 from fmcat.scan.literal import Literal, Slot
 from fmcat.scan.stores import WEIGHTS
 from fmcat.scan.words import FOLDERS, ORDINARY, RUNS, SIZES
@@ -72,7 +73,7 @@ class References:
             return None
         if slot is None:
             return self._by_itself(text)
-        if text.startswith((".", "/", "~", "-", "_")) or self._is_path(text):
+        if not text.lower().endswith(WEIGHTS) and (text.startswith((".", "/", "~", "-", "_")) or self._is_path(text)):
             return None
         found = next((one for name in _spellings(text, slot) if (one := self._resolve(name)).is_found), None)
         if found:
@@ -94,16 +95,19 @@ class References:
     def _may_be_known(self, text: str) -> bool:
         """Whether a text looks like an id that only a model has; quick, since every text passes here."""
         lowered = text.casefold()
-        if lowered.startswith((".", "/", "-", "_", "~", "http")) or text.isdecimal():
-            return False
-        if _FILE.search(text) or lowered.startswith(("github.com", "arxiv", "doi.org")):
-            return False
-        if lowered.endswith(WEIGHTS):
+        if lowered.endswith(WEIGHTS) and not lowered.startswith("http"):
             return self._begins_known(re.split(r"[/\\]", lowered)[-1])
+        if lowered.startswith((".", "/", "-", "_", "~", "http", "github.com", "arxiv", "doi.org")) or text.isdecimal():
+            return False
+        if _FILE.search(text):
+            return False
         if "/" in text:
             return self._is_known_repository(text)
-        if not re.search(r"\d", text) or not re.search(r"[-:.@]", text) or len(text) < 5:
+        parts = len(re.findall(r"[-:.@]", text))
+        if not parts or len(text) < 5 or (text != lowered and parts < 2):  # GPT-4 is a heading, gpt-4 an id
             return False
+        if not re.search(r"\d", text):  # bert-base-uncased
+            return text.count("-") > 1 and key(text) in self._known
         return not _is_ordinary(lowered) and self._begins_known(lowered)
 
     def _is_known_repository(self, text: str) -> bool:
@@ -141,6 +145,12 @@ class References:
             | COPIERS
             | {"openrouter", "ollama", "groq", "bedrock", "vertexai", "azure"}
         )
+
+    @cached_property
+    def _heads(self) -> frozenset[str]:
+        """The first words of the ids of models, those apart that are words of other things too."""
+        rows = self._catalog.rows("SELECT id FROM model", {})
+        return frozenset(_first_word(row[0]) for row in rows) - ORDINARY - FOLDERS - SIZES
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -182,7 +192,8 @@ class References:
             return False
         if slot.degree == "certain":
             return bool(re.search(r"[-\d:]", text)) and len(text) > 2
-        return bool(re.search(r"\d", text)) and "-" in text and len(words) > 1 and not text[0].isupper()
+        is_versioned = bool(re.search(r"\d", text)) or _first_word(text.casefold()) in self._heads
+        return is_versioned and "-" in text and len(words) > 1 and not text[0].isupper()
 
 
 def _is_name(text: str) -> bool:
