@@ -70,7 +70,7 @@ def test_every_row_of_keys_is_tried_above() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["user_model", "model_type", "max_model_len", "AUTH_USER_MODEL", "models_dir", "version"]
+    "name", ["user_model", "model_type", "weights", "max_model_len", "AUTH_USER_MODEL", "models_dir", "version"]
 )
 def test_other_keys_name_none(name: str) -> None:
     assert of_key(name) is None

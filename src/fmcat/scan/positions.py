@@ -26,7 +26,7 @@ KEYS: tuple[tuple[str, str, Degree], ...] = (
     ),
     ("llm", rf"(?:\w+_)?(?:llms?|slm|vlm|mllm){_END}", "likely"),
     ("tokenizer", rf"(?:\w+_)?tokenizer{_END}", "likely"),
-    ("checkpoint", r"(?:\w+_)?(?:checkpoint|ckpt|pretrained|weights)(?:_(?:name|id|path|file|url|from))?", "likely"),
+    ("checkpoint", r"(?:\w+_)?(?:checkpoint|ckpt|pretrained|weights_(?=.))_?(?:name|id|path|file|url|from)?", "likely"),
     (
         "encoder",
         r"(?:\w+_)?(?:text|image|vision|audio|sentence|speech|visual|query|document)_(?:encoder|tower|backbone|embedder)(?:_name)?",

@@ -19,7 +19,7 @@ JAVASCRIPT = re.compile(
 )
 JSON = re.compile(r"(?P<string>\"(?:[^\"\\\n]|\\.)*+\")|(?P<comment>//[^\n]*)", re.DOTALL)
 #: A command in a text: `os.system("ollama pull llama3")`.
-_COMMAND = re.compile(r"\b(?:ollama|hf|huggingface-cli|vllm|--[\w-]*model[\w-]*)\b")
+_COMMAND = re.compile(r"\b(?:ollama|hf|huggingface-cli|vllm|lms|ramalama|litgpt)\b|--[\w-]*model")
 _BRACES = re.compile(r"\$?\{[^{}]*\}")
 _WHOLE = re.compile(ID)
 _HUB_KIND = re.compile(r"repo_?type\s*[=:]\s*['\"](?:dataset|space)", re.IGNORECASE)
@@ -57,7 +57,7 @@ def _slot(code: Code, start: int) -> Slot | None:
         if before[-1].startswith("-") and (slot := of_key(before[-1])):
             return slot
         line = " ".join([*before, ""])
-        if any(found.offset == len(line) for found in named_by_commands(f"{line}x-1")):
+        if _COMMAND.search(line) and any(one.offset == len(line) for one in named_by_commands(f"{line}x-1")):
             return Slot("command", "certain")
     return of_frames(list(code.frames(start)))
 

@@ -50,7 +50,7 @@ COMMANDS: Mapping[str, Command] = {
         _LOOK,
         (
             "fmcat scan",
-            "fmcat scan src --deny commercial:no --deny status:retired",
+            "fmcat scan README.md --deny commercial:no --deny status:retired",
             "fmcat scan . -f markdown -o models.md",
         ),
     ),
