@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from fmcat.errors import SourceError
-from fmcat.facts import Fact
+from fmcat.facts import COMPUTED, Fact
 from fmcat.messages import say
 from fmcat.registry.parse import ParseError, decode, read_json
 from fmcat.schema.keys import has_parts
@@ -12,8 +12,8 @@ from fmcat.sources.draft import Draft, LeftOut
 from fmcat.text import DEEPEST
 
 _LONGEST_LINE = 1024 * 1024
-#: Keys that are not facts of a model, or only of the other catalog.
-_NO_FACTS = ("id", "sources", "layers")
+#: Keys that are not facts of a model, that are computed, or that are facts of the other catalog only.
+_NO_FACTS = ("id", "sources", "layers", *COMPUTED)
 
 
 def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
