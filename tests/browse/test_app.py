@@ -60,15 +60,15 @@ def test_a_query_narrows_with_every_key_and_a_mistake_keeps_what_was_listed(smal
         await pilot.press("slash", *"name:dino")
         await pilot.pause()
         assert listed(app) == ["dino", "dinov2"]
-        assert said(app, "#said").strip() == "2 of 9 models"
+        assert said(app, "#message").strip() == "2 of 9 models"
         app.query_one("#query", Input).value = "name:dino vendor:opnai"
         await pilot.pause()
         assert listed(app) == ["dino", "dinov2"]
-        assert "unknown vendor 'opnai' · did you mean openai?" in said(app, "#said")
+        assert "unknown vendor 'opnai' · did you mean openai?" in said(app, "#message")
         app.query_one("#query", Input).value = "name:dino params:1B+"
         await pilot.pause()
         assert listed(app) == ["dinov2"]
-        assert "opnai" not in said(app, "#said")
+        assert "opnai" not in said(app, "#message")
 
     driven(small, drive)
 
@@ -100,7 +100,7 @@ def test_marked_models_are_compared_and_copied(small: Catalog, monkeypatch: pyte
         page = said(app, "#page")
         assert "CLIP" in page
         assert "DINO" in page
-        assert "2 marked" in said(app, "#said")
+        assert "2 marked" in said(app, "#message")
         await pilot.press("i", "b", "m", "space", "i")
 
     driven(small, drive)
@@ -127,9 +127,9 @@ def test_columns_order_by_key_and_by_click(small: Catalog) -> None:
 
 def test_it_speaks_both_languages(small: Catalog) -> None:
     async def drive(pilot: Pilot[None], app: Browser) -> None:
-        assert "모델 9개 중 9개" in said(app, "#said")
+        assert "모델 9개 중 9개" in said(app, "#message")
         await pilot.press("k")
-        assert "9 of 9 models" in said(app, "#said")
+        assert "9 of 9 models" in said(app, "#message")
         assert [str(column.label) for column in app.models.columns.values()][1:3] == ["Name", "Released"]
 
     driven(small, drive, language="ko")

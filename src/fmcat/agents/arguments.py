@@ -42,17 +42,17 @@ class Argument:
 
     def schema(self) -> dict[str, object]:
         """The JSON Schema of the argument."""
-        said: dict[str, object] = {"type": _TYPES[self.kind], "description": self.help}
+        schema: dict[str, object] = {"type": _TYPES[self.kind], "description": self.help}
         if self.kind == "count":
-            said |= {"minimum": self.least, "maximum": self.most}
+            schema |= {"minimum": self.least, "maximum": self.most}
         elif self.kind == "texts":
-            said |= {"items": {"type": "string", "maxLength": _LONGEST_NAME}}
-            said |= {"minItems": self.least, "maxItems": self.most}
+            schema |= {"items": {"type": "string", "maxLength": _LONGEST_NAME}}
+            schema |= {"minItems": self.least, "maxItems": self.most}
         elif self.choices:
-            said |= {"enum": list(self.choices)}
+            schema |= {"enum": list(self.choices)}
         elif self.kind == "text":
-            said |= {"minLength": self.least, "maxLength": self.most}
-        return said if self.default is None else said | {"default": self.default}
+            schema |= {"minLength": self.least, "maxLength": self.most}
+        return schema if self.default is None else schema | {"default": self.default}
 
     def read(self, value: object) -> object:
         """The value in a call, also if it is JSON in a text; raises BadUsage if it is invalid."""

@@ -41,19 +41,19 @@ def _vocabulary(kind: str, wording: Wording) -> str:
 
 
 def _note(note: ConceptDocument, wording: Wording) -> Iterator[str]:
-    said = wording.bilingual
-    yield f"### {escaped(said(note['title']))}\n\n"
+    bilingual = wording.bilingual
+    yield f"### {escaped(bilingual(note['title']))}\n\n"
     if "text" in note:
-        yield f"{escaped(said(note['text']))}\n\n"
+        yield f"{escaped(bilingual(note['text']))}\n\n"
     for point in note.get("points", ()):
-        text = f": {escaped(said(point['text']))}" if "text" in point else ""
-        yield f"- **{escaped(said(point['label']))}**{text}\n"
+        text = f": {escaped(bilingual(point['text']))}" if "text" in point else ""
+        yield f"- **{escaped(bilingual(point['label']))}**{text}\n"
     if "contrasts" in note:
         yield f"| {message('before', wording.language)} | {message('after', wording.language)} |\n| --- | --- |\n"
         for contrast in note["contrasts"]:
-            yield f"| {escaped(said(contrast['before']))} | {escaped(said(contrast['after']))} |\n"
+            yield f"| {escaped(bilingual(contrast['before']))} | {escaped(bilingual(contrast['after']))} |\n"
     for link in note.get("links", ()):
-        yield f"- {linked(said(link['title']), link['url'])}\n"
+        yield f"- {linked(bilingual(link['title']), link['url'])}\n"
 
 
 def _term(facts: TermFacts, wording: Wording) -> Iterator[str]:

@@ -25,9 +25,9 @@ def _lines(document: Document, wording: Wording, works: Mapping[str, WorkDocumen
         yield from ("", escaped(summary))
     yield from ("", f"| {message('fact', language)} | |", "| --- | --- |")
     for field in FIELDS.values():
-        said = wording.fact(field, document) if field.name not in _ELSEWHERE else ""
-        if said:
-            yield f"| {escaped(field.label_in(language))} | {escaped(said)} |"
+        text = wording.fact(field, document) if field.name not in _ELSEWHERE else ""
+        if text:
+            yield f"| {escaped(field.label_in(language))} | {escaped(text)} |"
     if links := document.get("links"):
         yield from ("", f"## {message('links', language)}", "")
         yield from (f"- [{escaped(showable(kind))}](<{showable(url)}>)" for kind, url in links.items())

@@ -29,7 +29,7 @@ def eras_svg(title: str, subtitle: str, eras: Sequence[Era], wording: Wording) -
     when = vendor + max(measure(wording.vendors(document, 2)) for document, _ in rows) + 24
     note = when + max(measure(month(document["released"], wording.language)) for document, _ in rows) + 24
     documents = [document for document, _ in rows]
-    picture, y = _opened(title, subtitle, documents, wording, note + max(measure(said) for _, said in rows) + _MARGIN)
+    picture, y = _opened(title, subtitle, documents, wording, note + max(measure(text) for _, text in rows) + _MARGIN)
     bottom = y + (len(rows) + len(eras) - 1) * _LINE + (len(eras) - 1) * _LINE / 3
     picture.line(_RAIL, y, _RAIL, bottom)
     for era in eras:
@@ -95,8 +95,8 @@ def lanes_svg(title: str, groups: Groups, labels: Mapping[str, str], most: int, 
                 _name(picture, left + mark.label, line, mark.document, wording)
         y += lane.rows * (_LINE - 4) + _LINE / 2
     if len(shown) < len(groups):
-        said = _not_drawn(len(groups) - len(shown), hidden, wording.language)
-        picture.text(_MARGIN, y, said, "dim small")
+        left_out = _not_drawn(len(groups) - len(shown), hidden, wording.language)
+        picture.text(_MARGIN, y, left_out, "dim small")
         y += _LINE
     return picture.written(y)
 
@@ -129,8 +129,8 @@ def plot_svg(title: str, plot: Plot, wording: Wording) -> str:
             taken.append((place, place + width, y))
     y = bottom + 2 * _LINE
     if plot.withheld or plot.unknown:
-        said = message("not_plotted", wording.language, withheld=plot.withheld, unknown=plot.unknown)
-        picture.text(_MARGIN, y, said, "dim small")
+        left_out = message("not_plotted", wording.language, withheld=plot.withheld, unknown=plot.unknown)
+        picture.text(_MARGIN, y, left_out, "dim small")
     return picture.written(y + _LINE / 2)
 
 
@@ -174,8 +174,8 @@ def _opened(
 def _bounded(documents: Sequence[Document]) -> None:
     """Raise BadUsage for more models than a picture may have."""
     if len(documents) > MOST_DRAWN:
-        said = say("a picture has at most {most:,} models, not {count:,}", most=MOST_DRAWN, count=len(documents))
-        raise BadUsage(said, [say("choose fewer models with a query, or write .md")])
+        problem = say("a picture has at most {most:,} models, not {count:,}", most=MOST_DRAWN, count=len(documents))
+        raise BadUsage(problem, [say("choose fewer models with a query, or write .md")])
 
 
 def _is_bar(mark: Mark) -> bool:
@@ -205,5 +205,5 @@ def _name(picture: Picture, x: float, y: float, document: Document, wording: Wor
 
 
 def _hover(document: Document, wording: Wording) -> str:
-    said = [document["name"], wording.vendors(document), day(document["released"], wording.language)]
-    return "\n".join([" · ".join(said), wording.bilingual(document.get("summary", {}))])
+    parts = [document["name"], wording.vendors(document), day(document["released"], wording.language)]
+    return "\n".join([" · ".join(parts), wording.bilingual(document.get("summary", {}))])

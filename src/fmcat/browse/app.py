@@ -52,8 +52,8 @@ class Browser(App[None]):
     CSS = """
     Screen { background: $background; }
     #query { border: none; height: 1; padding: 0 1; background: $surface; }
-    #said { height: 1; padding: 0 1; color: $text-muted; }
-    #said.wrong { color: $text-error; }
+    #message { height: 1; padding: 0 1; color: $text-muted; }
+    #message.wrong { color: $text-error; }
     #both { layout: vertical; height: 1fr; }
     .-wide #both { layout: horizontal; }
     #models { height: 2fr; width: 1fr; background: $background; }
@@ -78,7 +78,7 @@ class Browser(App[None]):
     def compose(self) -> ComposeResult:
         """The query, its message, the models, the pane, and the keys."""
         yield Query(self.asked, id="query", suggester=Completion(self.catalog), select_on_focus=False)
-        yield Static(id="said", markup=False)
+        yield Static(id="message", markup=False)
         with Container(id="both"):
             yield Models(id="models", cursor_type="row", zebra_stripes=False)
             with VerticalScroll(id="pane", can_focus=False):
@@ -114,15 +114,15 @@ class Browser(App[None]):
 
     def ask(self, text: str) -> None:
         """List the models that match a query; a mistake is reported, and the last results stay."""
-        said = self.query_one("#said", Static)
+        message_line = self.query_one("#message", Static)
         try:
             chosen = self.catalog.query(text)
             self.documents = list(self.catalog.documents(chosen, _MOST_ROWS))
         except FmcatError as error:
-            said.update(showable(SEPARATOR.join([error.message, *error.details])))
-            said.add_class("wrong")
+            message_line.update(showable(SEPARATOR.join([error.message, *error.details])))
+            message_line.add_class("wrong")
             return
-        said.remove_class("wrong")
+        message_line.remove_class("wrong")
         self.asked, self.order = text, chosen.order
         self.found = self.catalog.count(chosen)
         self._list()
@@ -131,7 +131,7 @@ class Browser(App[None]):
         language, found = self.wording.language, self.found
         parts = [message("models_of", language, shown=found, all=len(self.catalog))]
         parts += [message("browse_marked", language, count=len(self.marked))] if self.marked else []
-        self.query_one("#said", Static).update(SEPARATOR.join(parts))
+        self.query_one("#message", Static).update(SEPARATOR.join(parts))
         row = self.models.cursor_row
         self.models.clear(columns=True)
         heads = [head(field, self.order, language) for field in COLUMNS]
@@ -196,7 +196,7 @@ class Browser(App[None]):
 
     def _help(self) -> RenderableType:
         language = self.wording.language
-        keys = [(SPELLED.get(key, key), Text(message(said, language))) for key, _, said, _ in KEYS]
+        keys = [(SPELLED.get(key, key), Text(message(label, language))) for key, _, label, _ in KEYS]
         return Group(Text(message("browse_help", language)), Text(), labelled(keys))
 
     # ── keys ─────────────────────────────────────────────────────────────────────────────────
@@ -205,9 +205,9 @@ class Browser(App[None]):
         """Show keys and placeholder in the current language."""
         language = self.wording.language
         self.query_one("#query", Input).placeholder = message("browse_query", language)
-        for key, action, said, shown in KEYS:
+        for key, action, label, shown in KEYS:
             self._bindings.key_to_bindings.pop(key, None)
-            self.bind(key, action, description=message(said, language), show=shown)
+            self.bind(key, action, description=message(label, language), show=shown)
         self.refresh_bindings()
 
     def action_ask(self) -> None:

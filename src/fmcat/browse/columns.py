@@ -28,9 +28,9 @@ def head(field: Field, order: Sequence[Sort], language: str) -> Text:
 
 def cell(field: Field, document: Document, wording: Wording) -> Text:
     """A fact of a model; numbers are right-aligned."""
-    said = name_of(document) if field.name == "name" else Text(wording.fact(field, document) or DASH)
-    said.justify = _side(field)
-    return said
+    text = name_of(document) if field.name == "name" else Text(wording.fact(field, document) or DASH)
+    text.justify = _side(field)
+    return text
 
 
 def fitting(heads: Sequence[Text], rows: Sequence[Sequence[Text]], room: int) -> list[int]:

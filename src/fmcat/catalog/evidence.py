@@ -57,9 +57,9 @@ def record(catalog: Catalog, document: Document, field: Field) -> dict[str, obje
     """A fact with its layers and sources, as plain JSON values."""
     near = tiers(catalog)
     sources = [source | {"tier": near.of(document, source)} for source in _read_for(document, field)]
-    said: dict[str, object] = {"id": document["id"], "field": field.name, "value": field.read(document)}
-    said |= {"layers": catalog.layers_of(model_of(document), field.entry_key), "sources": sources}
-    return {key: value for key, value in said.items() if value is not None}
+    values: dict[str, object] = {"id": document["id"], "field": field.name, "value": field.read(document)}
+    values |= {"layers": catalog.layers_of(model_of(document), field.entry_key), "sources": sources}
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def disputed_keys(document: Document) -> set[str]:

@@ -13,8 +13,8 @@ _YEARS = r"(19|20)\d\d(\.\.((19|20)\d\d)?|\+)?|\.\.(19|20)\d\d"
 def hints(catalog: Catalog, asked: str | Asked, language: str) -> list[str]:
     """How to change a query that finds nothing: its years as a field, or the terms to drop."""
     asked = Asked(asked) if isinstance(asked, str) else asked
-    said = [message("ask_years", language, word=word) for word in asked.text.split() if re.fullmatch(_YEARS, word)]
-    for term, rest in () if said else asked.relaxed():
+    notes = [message("ask_years", language, word=word) for word in asked.text.split() if re.fullmatch(_YEARS, word)]
+    for term, rest in () if notes else asked.relaxed():
         if count := catalog.count(catalog.query(rest)):
-            said.append(message("without", language, term=term, count=count))
-    return said
+            notes.append(message("without", language, term=term, count=count))
+    return notes

@@ -59,9 +59,9 @@ class Drawing(ABC):
 
     def entry(self, document: Document, note: str = "") -> Entry:
         """A model as a line of text."""
-        said = " · ".join(filter(None, (self.wording.vendors(document), note)))
+        remark = " · ".join(filter(None, (self.wording.vendors(document), note)))
         when = month(document["released"], self.wording.language)
-        return Entry(document["name"], when, said, main_link(document), document["id"], document["released"])
+        return Entry(document["name"], when, remark, main_link(document), document["id"], document["released"])
 
 
 @dataclass(frozen=True)
@@ -81,12 +81,12 @@ class Eras(Drawing):
 
     def sections(self) -> Sequence[Section]:
         """One section per era."""
-        said = self.wording.bilingual
+        bilingual = self.wording.bilingual
         return [
             Section(
                 era.years,
-                said(era.headline),
-                [self.entry(milestone.document, said(milestone.note)) for milestone in era.milestones],
+                bilingual(era.headline),
+                [self.entry(milestone.document, bilingual(milestone.note)) for milestone in era.milestones],
             )
             for era in self.eras
         ]
@@ -173,5 +173,5 @@ class Plotted(Drawing):
         """One section, the largest first."""
         stating = [document for document in self.documents if self.field.values(document)]
         stating.sort(key=lambda document: -max(self.field.values(document)))
-        said = self.field.label_in(self.wording.language)
-        return [Section("", said, [self.entry(one, self.wording.fact(self.field, one)) for one in stating])]
+        heading = self.field.label_in(self.wording.language)
+        return [Section("", heading, [self.entry(one, self.wording.fact(self.field, one)) for one in stating])]

@@ -101,8 +101,8 @@ class Session:
             except BadRegistry as broken:
                 if not named_too and layer.name not in STANDING:
                     raise
-                said = {"layer": layer.name, "path": layer.path, "problem": broken.problems[0]}
-                self.output.note(message("skipped", self.language, **said))
+                values = {"layer": layer.name, "path": layer.path, "problem": broken.problems[0]}
+                self.output.note(message("skipped", self.language, **values))
             else:
                 kept = (*kept, layer)
         return kept
@@ -143,8 +143,8 @@ class Session:
 
     def nothing(self, asked: Asked, hint: str = "") -> str:
         """The note that no model matches a query, with a hint or the term that excludes everything."""
-        said = [message("nothing_found", self.language)]
-        return "; ".join([*said, *([hint] if hint else hints(self.catalog, asked, self.language))])
+        notes = [message("nothing_found", self.language)]
+        return "; ".join([*notes, *([hint] if hint else hints(self.catalog, asked, self.language))])
 
     @cached_property
     def wording(self) -> Wording:

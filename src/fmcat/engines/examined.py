@@ -76,11 +76,16 @@ class Rows:
         try:
             entry.model_validate(read_json(str(text), ""))
         except (ValueError, TypeError, FmcatError) as error:
-            said = error.message if isinstance(error, FmcatError) else say("not a JSON object")
+            problem = error.message if isinstance(error, FmcatError) else say("not a JSON object")
             if isinstance(error, ValidationError):
                 first = error.errors()[0]
                 path = ".".join(map(str, first["loc"]))
-                said = joined(": ", [*([path] if path else []), explained(first)])
+                problem = joined(": ", [*([path] if path else []), explained(first)])
             raise BadDataSet(
-                say("{path}: an entry of kind {kind} is not valid: {reason}", path=self._where, kind=kind, reason=said)
+                say(
+                    "{path}: an entry of kind {kind} is not valid: {reason}",
+                    path=self._where,
+                    kind=kind,
+                    reason=problem,
+                )
             ) from None

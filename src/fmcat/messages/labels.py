@@ -296,5 +296,5 @@ def vocabulary_label(name: str, language: str) -> str:
 def chosen_language(asked: str | None) -> str:
     """The requested language, else that of FMCAT_LANG or the locale, else English."""
     environment = ("FMCAT_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-    said = next((value for value in [asked, *map(os.environ.get, environment)] if value), "en")
-    return "ko" if said.lower().startswith("ko") else "en"
+    chosen = next((value for value in [asked, *map(os.environ.get, environment)] if value), "en")
+    return "ko" if chosen.lower().startswith("ko") else "en"

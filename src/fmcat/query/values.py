@@ -155,10 +155,10 @@ class Values:
 
     def flag(self, field: Field, value: str, token: Token) -> Expression:
         """Yes or no."""
-        said = {"yes": True, "true": True, "no": False, "false": False}.get(value.lower())
-        if said is None:
+        answer = {"yes": True, "true": True, "no": False, "false": False}.get(value.lower())
+        if answer is None:
             raise self.error(say("{option}: must be yes or no", option=field.name), token, part=value)
-        return Flag(field.name, said)
+        return Flag(field.name, answer)
 
     def dates(self, field: Field, value: str, token: Token) -> Expression:
         """A day, month or year, or a range of them."""

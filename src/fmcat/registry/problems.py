@@ -94,7 +94,7 @@ def dotted(name: str, path: KeyPath, raw: object, lacking: KeyPath = ()) -> str:
 
     `lacking` is the end of the path that is missing in the raw value.
     """
-    said = [name]
+    steps = [name]
     for part in path:
         if isinstance(raw, dict) and part in raw:
             raw = raw[str(part)]
@@ -102,8 +102,8 @@ def dotted(name: str, path: KeyPath, raw: object, lacking: KeyPath = ()) -> str:
             raw = raw[part] if part < len(raw) else None
         else:
             continue
-        said.append(str(part))
-    return ".".join([*said, *map(str, lacking)])
+        steps.append(str(part))
+    return ".".join([*steps, *map(str, lacking)])
 
 
 _PLAIN = {

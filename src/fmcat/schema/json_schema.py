@@ -165,10 +165,12 @@ def descriptions(cls: type[Entry]) -> dict[str, str]:
     body = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
     assert isinstance(body, ast.ClassDef)
     return {
-        field.target.id: said.value.value
-        for field, said in pairwise(body.body)
+        field.target.id: string.value.value
+        for field, string in pairwise(body.body)
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
-        if isinstance(said, ast.Expr) and isinstance(said.value, ast.Constant) and isinstance(said.value.value, str)
+        if isinstance(string, ast.Expr)
+        and isinstance(string.value, ast.Constant)
+        and isinstance(string.value.value, str)
     }
 
 
@@ -176,10 +178,10 @@ def _describe(definitions: dict[str, Any], classes: Iterable[type[Entry]]) -> No
     """Add the fields' descriptions to the definitions of their classes."""
     for cls in classes:
         properties = definitions.get(cls.__name__, {}).get("properties", {})
-        for name, said in descriptions(cls).items():
+        for name, meaning in descriptions(cls).items():
             key = cls.model_fields[name].alias or name
             if key in properties:
-                properties[key]["description"] = said
+                properties[key]["description"] = meaning
 
 
 def _close(node: object, words: Mapping[str, Sequence[str]]) -> None:

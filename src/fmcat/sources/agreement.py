@@ -24,12 +24,12 @@ def agrees(catalog: Catalog, document: Document, key: str, theirs: object) -> bo
 def elsewhere(document: Document, key: str, value: Fact) -> bool:
     """Whether a document states a fact elsewhere: a base in another relation, a repository at a variant."""
     if key.startswith("lineage."):
-        said = [target for targets in document.get("lineage", {}).values() for target in targets]
+        known = [target for targets in document.get("lineage", {}).values() for target in targets]
     elif key == "ids.huggingface":
-        said = [*document.get("ids", {}).get("huggingface", ()), *repositories(document)]
+        known = [*document.get("ids", {}).get("huggingface", ()), *repositories(document)]
     else:
         return False
-    return all(one in said for one in value)
+    return all(one in known for one in value)
 
 
 def as_variant(document: Document, repository: str) -> Document:

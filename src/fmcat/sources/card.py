@@ -84,17 +84,17 @@ def _license(card: Card, matter: Mapping[str, object]) -> str:
 
 def _bases(card: Card, matter: Mapping[str, object]) -> None:
     """The base models, each in the relation that the card states."""
-    said = _one(card, matter, "base_model_relation", "lineage")
+    stated = _one(card, matter, "base_model_relation", "lineage")
     bases = list(_values(matter.get("base_model")))
-    relation = _RELATIONS.get(said)
+    relation = _RELATIONS.get(stated)
     for base in bases:
         if not isinstance(base, str):
             shown = showable(str(base))[:200]
             card.leave("lineage", say("base_model: {base!r} is not the name of a repository", base=shown))
-        elif not said:
+        elif not stated:
             card.leave("lineage", say("base_model: {base}, without a base_model_relation", base=base))
         elif not relation:
-            why = say("base_model: {base}: an entry has no relation {relation!r}", base=base, relation=said)
+            why = say("base_model: {base}: an entry has no relation {relation!r}", base=base, relation=stated)
             card.leave("lineage", why)
         else:
             card.facts.setdefault(f"lineage.{relation}", []).append(_external(base))
@@ -180,14 +180,14 @@ def _one(card: Card, matter: Mapping[str, object], key: str, fact: str) -> str:
     [first, *others] = values
     if isinstance(first, str) and not others:
         return first
-    said = ", ".join(showable(str(value)) for value in values)[:200]
+    shown = ", ".join(showable(str(value)) for value in values)[:200]
     why = say(
         "{key}: {count} values where one is expected: {values}"
         if others
         else "{key}: a text is expected, not: {values}",
         key=key,
         count=len(values),
-        values=said,
+        values=shown,
     )
     card.leave(fact, why)
     return ""

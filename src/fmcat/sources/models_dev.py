@@ -57,7 +57,7 @@ def _listed(text: str, name: str) -> Iterator[Draft | LeftOut]:
         if not row["model_id"]:
             yield LeftOut(place, row["name"], say("the row has no model_id"))
             continue
-        said = {
+        record = {
             "name": row["name"],
             "release_date": row["release_date"],
             "knowledge": row.get("knowledge_cutoff", ""),
@@ -68,20 +68,20 @@ def _listed(text: str, name: str) -> Iterator[Draft | LeftOut]:
             },
             "limit": {"context": row.get("context_tokens", "")},
         }
-        yield _draft(row["model_id"], said, row["lab"], place, row.get("source") in _MOST_TRUSTED)
+        yield _draft(row["model_id"], record, row["lab"], place, row.get("source") in _MOST_TRUSTED)
 
 
 def _json(text: str, name: str) -> Iterator[Draft | LeftOut]:
     """The models of one of the three JSON files."""
     try:
-        said = json.loads(text)
+        record = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise SourceError(
             say("{place}: {problem}", place=name, problem=say("not valid JSON: {reason}", reason=error))
         ) from None
-    models = _mapping(said.get("models")) if "providers" in said else said
-    if any("models" in _mapping(provider) for provider in said.values()):
-        yield from _providers(said, name)
+    models = _mapping(record.get("models")) if "providers" in record else record
+    if any("models" in _mapping(provider) for provider in record.values()):
+        yield from _providers(record, name)
     elif models and all("/" in model for model in models):
         for model, one in models.items():
             yield _model(model, one, model.partition("/")[0], f"{name}: {model}")
@@ -91,10 +91,10 @@ def _json(text: str, name: str) -> Iterator[Draft | LeftOut]:
         )
 
 
-def _providers(said: Mapping[str, object], name: str) -> Iterator[Draft | LeftOut]:
+def _providers(record: Mapping[str, object], name: str) -> Iterator[Draft | LeftOut]:
     """The models that providers of api.json made themselves; the others are listed in one line."""
     passed_over: list[str] = []
-    for provider, described in said.items():
+    for provider, described in record.items():
         models = _mapping(_mapping(described).get("models"))
         begins = _OWN_MODELS.get(provider, ())
         lab = _LABS.get(provider) or _SELLERS.get(provider) or (provider if begins else "")
@@ -110,30 +110,30 @@ def _providers(said: Mapping[str, object], name: str) -> Iterator[Draft | LeftOu
         yield LeftOut(name, f"{len(passed_over)} providers: {', '.join(passed_over)}"[:_LONGEST], why)
 
 
-def _model(model: str, said: object, lab: str, place: str) -> Draft | LeftOut:
+def _model(model: str, record: object, lab: str, place: str) -> Draft | LeftOut:
     place = " ".join(place.split())
-    if isinstance(said, dict) and isinstance(said.get("name") or "", str):
-        return _draft(model, said, lab, place, trusted=True)
+    if isinstance(record, dict) and isinstance(record.get("name") or "", str):
+        return _draft(model, record, lab, place, trusted=True)
     return LeftOut(place, model, say("is not described like other models"))
 
 
-def _draft(model: str, said: Mapping[str, Fact], lab: str, place: str, trusted: bool) -> Draft:
+def _draft(model: str, record: Mapping[str, Fact], lab: str, place: str, trusted: bool) -> Draft:
     """One model as api.json describes it. Only the maker is trusted about the abilities of a service.
 
     Open weights do not tell the terms; closed weights tell the access.
     """
     unread: list[tuple[str, str]] = []
-    limits = _limits(said, unread) if trusted else {}
+    limits = _limits(record, unread) if trusted else {}
     opened = {True: "open", False: "api"}.get(limits.pop("access", None), "")
-    license, weights = said.get("license"), said.get("weights")
+    license, weights = record.get("license"), record.get("weights")
     facts = {
-        "released": _text(said, "release_date", "released", unread),
+        "released": _text(record, "release_date", "released", unread),
         "vendor": [lab] if lab else [],
         "license.weights": _text({"license": license}, "license", "license.weights", unread),
         "links.weights": _text({"weights": weights}, "weights", "links.weights", unread),
         "access": opened if opened == "api" else "",
     }
-    name = said.get("name") or model
+    name = record.get("name") or model
     return Draft(
         key=model,
         ids_key="models.dev",
@@ -148,9 +148,9 @@ def _draft(model: str, said: Mapping[str, Fact], lab: str, place: str, trusted: 
     )
 
 
-def _limits(said: Mapping[str, object], unread: list[tuple[str, str]]) -> dict[str, Fact]:
+def _limits(record: Mapping[str, object], unread: list[tuple[str, str]]) -> dict[str, Fact]:
     """The context and knowledge cutoff of a model; unreadable values are added to `unread`."""
-    kinds, limit, opened = _mapping(said.get("modalities")), _mapping(said.get("limit")), said.get("open_weights")
+    kinds, limit, opened = _mapping(record.get("modalities")), _mapping(record.get("limit")), record.get("open_weights")
     context = limit.get("context")
     if context and not count(str(context)):
         unread.append(("context", say("{value!r} is not a number of tokens", value=str(context))))
@@ -160,7 +160,7 @@ def _limits(said: Mapping[str, object], unread: list[tuple[str, str]]) -> dict[s
         "inputs": _kinds(kinds.get("input")),
         "outputs": _kinds(kinds.get("output")),
         "context": count(str(context)),
-        "knowledge_cutoff": _text(said, "knowledge", "knowledge_cutoff", unread),
+        "knowledge_cutoff": _text(record, "knowledge", "knowledge_cutoff", unread),
         "access": opened if isinstance(opened, bool) else None,
     }
 
@@ -186,9 +186,9 @@ def _mapping(value: object) -> Mapping[str, object]:
     return value if isinstance(value, dict) else {}
 
 
-def _text(said: Mapping[str, object], key: str, fact: str, unread: list[tuple[str, str]]) -> str:
+def _text(record: Mapping[str, object], key: str, fact: str, unread: list[tuple[str, str]]) -> str:
     """The text at a key; other values are added to `unread`."""
-    value = said.get(key)
+    value = record.get(key)
     if value is not None and not isinstance(value, str):
         unread.append((fact, say("{key}: {value!r} is not a text", key=key, value=str(value)[:_LONGEST])))
     return value if isinstance(value, str) else ""

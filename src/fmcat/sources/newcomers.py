@@ -150,9 +150,9 @@ def completed(newcomer: Newcomer, comparison: Comparison, left_out: list[LeftOut
     entry = _initial_entry(newcomer, comparison)
     citations = [one for key in ("vendor", "released") for one in citing(newcomer.rows[0].sources, key)]
     for statement in comparison.statements(entry, newcomer.rows, left_out):
-        said = value_at(entry, statement.key)
-        if statement.verdict == MORE and (said is None or statement.grows):
-            entry = with_fact(entry, statement.key, _extended_fact(said, statement))
+        current = value_at(entry, statement.key)
+        if statement.verdict == MORE and (current is None or statement.grows):
+            entry = with_fact(entry, statement.key, _extended_fact(current, statement))
             citations += statement.sources
         elif statement.verdict not in (SAME, MORE) and not _names_makers(statement, entry):
             why = say(
@@ -180,8 +180,8 @@ def _names_makers(statement: Statement, entry: Document) -> bool:
     return statement.key == "vendor" and all(slug(name) in entry["vendor"] for name in statement.theirs.split(", "))
 
 
-def _extended_fact(said: Fact, statement: Statement) -> object:
+def _extended_fact(current: Fact, statement: Statement) -> object:
     """The fact that a statement adds: the whole of it, or a list with its new items."""
     if not statement.grows:
         return statement.value
-    return [*(said or ()), *(one for one in statement.value if one not in (said or ()))]
+    return [*(current or ()), *(one for one in statement.value if one not in (current or ()))]

@@ -189,7 +189,7 @@ def citing(sources: Sequence[Mapping[str, Fact]], key: str) -> list[Mapping[str,
     """The sources of a draft for one fact, without other facts."""
     first = key.partition(".")[0]
     return [
-        {name: said for name, said in source.items() if name not in ("for", "says", "reason")} | {"for": [first]}
+        {name: value for name, value in source.items() if name not in ("for", "says", "reason")} | {"for": [first]}
         for source in sources
         if first in source.get("for", [first]) and "says" not in source
     ]
@@ -207,15 +207,15 @@ def _fact_text(fact: object) -> str:
         fact = next(filter(None, map(fact.get, ("total", "external", "name", "title"))), "")
     if isinstance(fact, list):
         return ", ".join(map(_fact_text, fact))
-    said = write_quantity(fact) if isinstance(fact, int) and not isinstance(fact, bool) else str(fact or "")
-    return said[:_LONGEST]
+    text = write_quantity(fact) if isinstance(fact, int) and not isinstance(fact, bool) else str(fact or "")
+    return text[:_LONGEST]
 
 
 def cited(citations: Iterable[Mapping[str, Fact]]) -> list[Mapping[str, object]]:
     """Citations of single facts joined into sources: one that was read for several facts is listed once."""
     gathered: dict[str, dict[str, Fact]] = {}
     for citation in citations:
-        who = {name: said for name, said in citation.items() if name != "for"}
+        who = {name: value for name, value in citation.items() if name != "for"}
         source = gathered.setdefault(repr(who), who | {"for": []})
         source["for"] += [key for key in citation["for"] if key not in source["for"]]
     return list(gathered.values())

@@ -66,12 +66,12 @@ def detail_page(
 
 def _origins(origins: Mapping[str, str], language: str) -> list[str]:
     """A line for each layer above the first that changes the model."""
-    said = []
+    lines = []
     for layer in dict.fromkeys(origins.values()):
         paths = [path for path, name in origins.items() if name == layer]
         what = message("whole_entry", language) if "" in paths else ", ".join(paths)
-        said.append(message("from_layer", language, layer=layer, what=what))
-    return said
+        lines.append(message("from_layer", language, layer=layer, what=what))
+    return lines
 
 
 def _title(document: Document, wording: Wording) -> Text:
@@ -84,10 +84,10 @@ def _title(document: Document, wording: Wording) -> Text:
 
 
 def _rows(document: Document, wording: Wording, *names: str) -> list[Row]:
-    said = [(FIELDS[name], wording.fact(FIELDS[name], document)) for name in names]
+    facts = [(FIELDS[name], wording.fact(FIELDS[name], document)) for name in names]
     return [
         (field.label_in(wording.language), Text(fact).append_text(_mark(document, field.entry_key)))
-        for field, fact in said
+        for field, fact in facts
         if fact
     ]
 
@@ -126,13 +126,13 @@ def _training(document: Document, wording: Wording) -> list[Row]:
 def _sizes(document: Document, wording: Wording) -> list[Row]:
     language, parameters = wording.language, document.get("parameters")
     rows: list[Row] = []
-    said = Text()
+    size = Text()
     if isinstance(parameters, str):
-        said = Text(message("undisclosed", language), DIM)
+        size = Text(message("undisclosed", language), DIM)
     elif parameters:
-        said = Text(_counts(language, parameters["total"], parameters.get("active")))
-    if said:
-        rows.append((FIELDS["parameters"].label_in(language), said.append_text(_mark(document, "parameters"))))
+        size = Text(_counts(language, parameters["total"], parameters.get("active")))
+    if size:
+        rows.append((FIELDS["parameters"].label_in(language), size.append_text(_mark(document, "parameters"))))
     rows += [(showable(one["name"]), Text(_variant(one, wording) or DASH)) for one in document.get("variants", ())]
     return rows
 
@@ -140,14 +140,14 @@ def _sizes(document: Document, wording: Wording) -> list[Row]:
 def _variant(variant: VariantDocument, wording: Wording) -> str:
     """What a variant states: its size and context, and what differs from the model."""
     language = wording.language
-    said = [_counts(language, variant.get("parameters"), variant.get("active"), variant.get("context"))]
+    parts = [_counts(language, variant.get("parameters"), variant.get("active"), variant.get("context"))]
     if "license" in variant:
-        said.append(wording.value(FIELDS["license"], variant["license"]))
+        parts.append(wording.value(FIELDS["license"], variant["license"]))
     if "released" in variant:
-        said.append(day(variant["released"], language))
-    said.append(wording.term("access", variant["access"]) if "access" in variant else "")
-    said.append(wording.term("status", variant["status"]) if "status" in variant else "")
-    return SEPARATOR.join(filter(None, [*said, showable(variant.get("huggingface", ""))]))
+        parts.append(day(variant["released"], language))
+    parts.append(wording.term("access", variant["access"]) if "access" in variant else "")
+    parts.append(wording.term("status", variant["status"]) if "status" in variant else "")
+    return SEPARATOR.join(filter(None, [*parts, showable(variant.get("huggingface", ""))]))
 
 
 def _context(document: Document, wording: Wording) -> list[Row]:

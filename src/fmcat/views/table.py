@@ -99,11 +99,11 @@ def plain_table() -> Table:
 def _cell(field: Field, document: Document, wording: Wording, chosen: Sequence[Document]) -> Text:
     if field.name == "name":
         return name_of(document)
-    if said := wording.across(field, document, chosen):
-        return Text(said)
-    said = wording.fact(field, document)
+    if text := wording.across(field, document, chosen):
+        return Text(text)
+    text = wording.fact(field, document)
     known = field.state(document) == "known"
-    return Text(said or DASH, style="" if known else DIM)
+    return Text(text or DASH, style="" if known else DIM)
 
 
 def labelled(rows: Iterable[tuple[str, Text]]) -> Padding:
