@@ -26,7 +26,10 @@ _ENVIRONMENT = {
 }
 #: Where git is told to look, as a hook's own environment tells it; here the folder alone says so.
 _PLACES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
-_SECONDS = 120
+_SECONDS = 30
+#: Files, and bytes of them together, that a registry of a revision may have: a few bytes of a repository may name
+#: thousands of files, or a single one of any size.
+_MOST_FILES, _MOST_BYTES = 1000, 2**30
 _ENTRY = re.compile(rb"100[0-7]{3} blob ([0-9a-f]+) +([0-9]+)\t(?:data/)?([^/]+)", re.DOTALL)
 
 
@@ -57,22 +60,48 @@ def write_revision(revision: str, folder: Path) -> None:
         tree = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{tree}}").decode().strip()
         blobs = list(_blobs(tree))
         own = [blob for blob in blobs if blob.name == PROJECT_FILE]
-        for blob in own or list(_blobs(tree, "data/")) or blobs:
-            if blob.size > LARGEST_FILE and not blob.name.endswith(".jsonl"):
-                raise BadRegistry(
-                    [
-                        say(
-                            "{revision}:{name}: the file is larger than {size} MiB",
-                            revision=revision,
-                            name=blob.name,
-                            size=LARGEST_FILE // 2**20,
-                        )
-                    ]
-                )
+        chosen = own or list(_blobs(tree, "data/")) or blobs
+        _refuse_large(revision, chosen)
+        for blob in chosen:
             with (folder / blob.name).open("xb") as stream:
                 _git("cat-file", "blob", blob.object, into=stream)
+    except subprocess.TimeoutExpired:
+        raise BadRegistry(
+            [say("{revision}: git did not answer within {seconds} seconds", revision=revision, seconds=_SECONDS)]
+        ) from None
     except (OSError, ValueError, subprocess.SubprocessError):  # ValueError: a NUL in the argument
         raise BadRegistry([say("{revision}: is neither a file nor a git revision", revision=revision)]) from None
+
+
+def _refuse_large(revision: str, blobs: list[_Blob]) -> None:
+    """Raise BadRegistry if there are more files, or more bytes in one or in all, than a registry may have."""
+    if len(blobs) > _MOST_FILES:
+        raise BadRegistry(
+            [say("{revision}: has more than {most} registry files", revision=revision, most=f"{_MOST_FILES:,}")]
+        )
+    for blob in blobs:
+        if blob.size > LARGEST_FILE and not blob.name.endswith(".jsonl"):
+            size = LARGEST_FILE // 2**20
+            raise BadRegistry(
+                [
+                    say(
+                        "{revision}:{name}: the file is larger than {size} MiB",
+                        revision=revision,
+                        name=blob.name,
+                        size=size,
+                    )
+                ]
+            )
+    if sum(blob.size for blob in blobs) > _MOST_BYTES:
+        raise BadRegistry(
+            [
+                say(
+                    "{revision}: the registry files are larger than {size} MiB",
+                    revision=revision,
+                    size=_MOST_BYTES >> 20,
+                )
+            ]
+        )
 
 
 def _blobs(tree: str, *below: str) -> Iterator[_Blob]:

@@ -170,6 +170,29 @@ def test_of_a_revision_only_the_registry_is_read(run: Run) -> None:
     assert run("diff", "HEAD", "HEAD", "--exit-code", registry=None).code == 0
 
 
+def test_a_revision_of_too_many_or_too_large_files_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    git("init", "-q")
+    for name in "abc":
+        Path(f"{name}.jsonl").write_text("{}\n")
+    git("add", ".")
+    git("commit", "-qm", "old")
+    monkeypatch.setattr("fmcat.registry.git._MOST_FILES", 2)
+    assert "has more than 2 registry files" in run("diff", "HEAD", ".", registry=None).err
+    monkeypatch.setattr("fmcat.registry.git._MOST_FILES", 3)
+    monkeypatch.setattr("fmcat.registry.git._MOST_BYTES", 8)
+    ran = run("diff", "HEAD", ".", registry=None)
+    assert (ran.code, ran.err.startswith("HEAD: the registry files are larger than")) == (3, True)
+
+
+def test_git_that_does_not_answer_is_one_clear_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    git("init", "-q")
+    Path(".git/config").unlink()
+    os.mkfifo(".git/config")
+    monkeypatch.setattr("fmcat.registry.git._SECONDS", 0.2)
+    ran = run("diff", "HEAD", ".", registry=None)
+    assert (ran.code, ran.err.splitlines()[0]) == (3, "HEAD: git did not answer within 0.2 seconds")
+
+
 def test_a_broken_revision_names_the_revision(run: Run) -> None:
     git("init", "-q")
     Path("fmcat.yaml").write_text("schema: 1\nmodel: []\n")
