@@ -154,8 +154,8 @@ MISTAKES = [
     ("vendor:clip", "clip", "unknown vendor 'clip'|clip is a model: id:clip"),
     ("modality:SSL", "SSL", "unknown modality 'SSL'|SSL is a training method: method:self-supervised-learning"),
     ("under:meta", "meta", "unknown model 'meta'|meta is a vendor: vendor:meta"),
-    ("layer:project", "layer", "unknown field 'layer'|fmcat fields lists all fields"),
-    ("memory:24GB", "memory", "unknown field 'memory'|fmcat fields lists all fields"),
+    ("price:10", "price", "unknown field 'price'|fmcat fields lists all fields"),
+    ("benchmark:mmlu", "benchmark", "unknown field 'benchmark'|fmcat fields lists all fields"),
     ("name:-", "-", "name: '-' has no letter or digit"),
 ]
 
