@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from fmcat.facts import stated
 from fmcat.fields import Document
 from fmcat.text import name_key
 
@@ -50,6 +51,7 @@ def difference(old: Iterable[Document], new: Iterable[Document]) -> Difference:
 
 
 def _changes(before: Document, after: Document) -> Iterable[Change]:
+    before, after = stated(before), stated(after)
     for key in dict.fromkeys([*before, *after]):
         one, other = before.get(key), after.get(key)
         if one == other or key == "id":
