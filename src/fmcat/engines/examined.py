@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from fmcat.catalog.engine import Engine
 from fmcat.errors import BadDataSet, FmcatError
 from fmcat.messages import joined, say
 from fmcat.query.sql import Parameters
+from fmcat.registry.lines import without_computed
 from fmcat.registry.parse import read_json
 from fmcat.registry.problems import explained
+from fmcat.schema.document import ComputedDocument
 from fmcat.schema.model import Model
 from fmcat.schema.notes import Concept, SourceKind, Timeline, Work
 from fmcat.schema.parts import Entry
@@ -25,6 +27,8 @@ _NOTES: Mapping[str, type[Entry]] = {
     "source": Work,
     "source-kind": SourceKind,
 }
+#: The facts of a model's document that were computed when the data set was written.
+_COMPUTED = TypeAdapter(ComputedDocument)
 _SELECTED = re.compile(r"SELECT (?:DISTINCT )?(.+?) FROM (\w+)", re.DOTALL)
 
 
@@ -74,7 +78,10 @@ class Rows:
         """Raise BadDataSet unless a text is the document of an entry of this kind."""
         entry = Model if kind == "model" else _NOTES.get(kind, Term)
         try:
-            entry.model_validate(read_json(str(text), ""))
+            document = read_json(str(text), "")
+            entry.model_validate(without_computed(document))
+            if kind == "model":
+                _COMPUTED.validate_python(document)
         except (ValueError, TypeError, FmcatError) as error:
             problem = error.message if isinstance(error, FmcatError) else say("not a JSON object")
             if isinstance(error, ValidationError):

@@ -72,7 +72,15 @@ class TermsDocument(TypedDict, total=False):
     conditions: list[str]
 
 
-class ModelDocument(TypedDict, total=False):
+class ComputedDocument(TypedDict, total=False):
+    """What a compiled catalog adds to a model's document."""
+
+    country: list[str]
+    layer: list[str]
+    terms: dict[str, TermsDocument]
+
+
+class ModelDocument(ComputedDocument, total=False):
     """One released model generation. It may also have keys of your own (`x-…`)."""
 
     id: Required[str]
@@ -102,9 +110,6 @@ class ModelDocument(TypedDict, total=False):
     citation: CitationDocument
     summary: BilingualDocument
     sources: list[SourceDocument]
-    country: list[str]
-    layer: list[str]
-    terms: dict[str, TermsDocument]
 
 
 VendorDocument = TypedDict(

@@ -39,7 +39,7 @@ def test_your_own_registry_needs_no_source_and_no_second_language(run: Run) -> N
     assert ran.code == 0
     assert all(": warning[" in line for line in ran.lines)
     assert {line.split("[")[1].split("]")[0] for line in ran.lines} == {"unsourced", "both-languages"}
-    assert "error; warning in a registry of one's own" in run("explain", "unsourced").out
+    assert "error; in your own registry a warning" in run("explain", "unsourced").out
 
 
 def test_a_path_that_cannot_be_read_is_exit_3(run: Run) -> None:
@@ -52,7 +52,7 @@ def test_a_path_that_cannot_be_read_is_exit_3(run: Run) -> None:
 def test_a_rule_explains_itself(run: Run) -> None:
     assert (
         run("explain", "lineage-age").out
-        == "lineage-age (error)\nNothing is older than the first known day of what it was made from.\n"
+        == "lineage-age (error)\nNo model is older than the first known day of a model it was made from.\n"
     )
 
 

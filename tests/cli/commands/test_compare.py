@@ -11,11 +11,11 @@ from tests.conftest import Run
 def test_differences_are_in_columns_and_shared_facts_in_one_line(run: Run) -> None:
     lines = run("compare", "clip", "dino").lines
     assert lines[0].split() == ["CLIP", "DINO"]
-    rows = {line[:15].strip(): line[15:].split("  ", 1) for line in lines[2:] if line}
+    rows = {line[:17].strip(): line[17:].split("  ", 1) for line in lines[2:] if line}
     assert [cell.strip() for cell in rows["Params"]] == ["428M", "85M"]
     assert [cell.strip() for cell in rows["License"]] == ["MIT", "–"]
     assert "Access" not in rows
-    assert lines[-1] == "the same for all: Stage Pretraining · Access Open"
+    assert lines[-1] == "the same for all: Country US · Stage Pretraining · Access Open"
 
 
 def test_withheld_and_unknown_are_distinguished(run: Run) -> None:

@@ -22,7 +22,7 @@ def test_the_example_is_sound_once_its_comments_are_taken_away(run: Run) -> None
     head, example = text.split("models:\n")
     Path("fmcat.yaml").write_text(head + "models:\n" + re.sub(r"(?m)^# ?", "", example))
     assert run("check", "fmcat.yaml", registry=None).out == ""
-    assert run("list", "-q", "under:llama-3.1", "vendor:my-lab", registry=None).lines == ["my-model"]
+    assert run("list", "-q", "under:mistral-7b", "vendor:my-lab", registry=None).lines == ["my-model"]
     assert "our CLIP" in run("show", "clip", registry=None).out
 
 

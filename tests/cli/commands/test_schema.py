@@ -25,6 +25,7 @@ def test_the_json_schema_knows_the_words_of_the_catalog(run: Run) -> None:
         "sources",
         "source-kinds",
         "taxonomy",
+        "scan",
     }
 
 

@@ -31,7 +31,7 @@ models:
 #   parameters: 7B
 #   license: {{weights: Apache-2.0}}
 #   access: open
-#   lineage: {{finetuned-from: [llama-3.1]}}
+#   lineage: {{finetuned-from: [mistral-7b]}}
 #   links: {{weights: "https://huggingface.co/my-lab/my-model"}}
 #   summary: {{en: One sentence about it., ko: 이 모델에 대한 한 문장이다.}}
 #   sources: [{{url: "https://my-lab.example/announcement", for: [released, vendor], read: 2026-05-02}}]
