@@ -9,6 +9,7 @@ import yaml
 
 from fmcat import Catalog
 from fmcat.errors import BadRegistry
+from fmcat.facts import stated
 from fmcat.registry import parse
 from fmcat.registry.locate import Layer
 from fmcat.registry.read import read_registry
@@ -144,7 +145,7 @@ def test_words_mean_what_is_written_not_what_yaml_1_1_guesses(registry_file: Wri
         "  released: 2021\n  modalities: [vision]\n  parameters: 7e9\n"
     )
     catalog = Catalog.load(small_file, registry_file(text), only=True)
-    assert catalog.document("one") == {
+    assert stated(catalog.document("one")) == {
         "id": "one",
         "name": "3.10",
         "aliases": ["no", "12:30", "0123", "1_0", ".5"],

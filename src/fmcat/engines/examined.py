@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from fmcat.catalog.engine import Engine
 from fmcat.errors import BadDataSet, FmcatError
@@ -13,7 +13,6 @@ from fmcat.query.sql import Parameters
 from fmcat.registry.lines import without_computed
 from fmcat.registry.parse import read_json
 from fmcat.registry.problems import explained
-from fmcat.schema.document import ComputedDocument
 from fmcat.schema.model import Model
 from fmcat.schema.notes import Concept, SourceKind, Timeline, Work
 from fmcat.schema.parts import Entry
@@ -27,9 +26,20 @@ _NOTES: Mapping[str, type[Entry]] = {
     "source": Work,
     "source-kind": SourceKind,
 }
-#: The facts of a model's document that were computed when the data set was written.
-_COMPUTED = TypeAdapter(ComputedDocument)
 _SELECTED = re.compile(r"SELECT (?:DISTINCT )?(.+?) FROM (\w+)", re.DOTALL)
+
+
+class _Terms(BaseModel):
+    commercial: str = ""
+    conditions: list[str] = []
+
+
+class _Computed(BaseModel):
+    """The facts of a model's document that were computed when the data set was written."""
+
+    country: list[str] = []
+    layer: list[str] = []
+    terms: dict[str, _Terms] = {}
 
 
 class Examined:
@@ -81,7 +91,7 @@ class Rows:
             document = read_json(str(text), "")
             entry.model_validate(without_computed(document))
             if kind == "model":
-                _COMPUTED.validate_python(document)
+                _Computed.model_validate(document)
         except (ValueError, TypeError, FmcatError) as error:
             problem = error.message if isinstance(error, FmcatError) else say("not a JSON object")
             if isinstance(error, ValidationError):

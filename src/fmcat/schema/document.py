@@ -72,15 +72,7 @@ class TermsDocument(TypedDict, total=False):
     conditions: list[str]
 
 
-class ComputedDocument(TypedDict, total=False):
-    """What a compiled catalog adds to a model's document."""
-
-    country: list[str]
-    layer: list[str]
-    terms: dict[str, TermsDocument]
-
-
-class ModelDocument(ComputedDocument, total=False):
+class ModelDocument(TypedDict, total=False):
     """One released model generation. It may also have keys of your own (`x-…`)."""
 
     id: Required[str]
@@ -110,6 +102,9 @@ class ModelDocument(ComputedDocument, total=False):
     citation: CitationDocument
     summary: BilingualDocument
     sources: list[SourceDocument]
+    country: list[str]
+    layer: list[str]
+    terms: dict[str, TermsDocument]
 
 
 VendorDocument = TypedDict(
