@@ -309,6 +309,8 @@ def altered(folder: Path, table: str, change: str) -> str:
         """replace(doc, '"id"', '"x-n": ' || repeat('9', 5000) || ', "id"')""",
         """replace(doc, '"id"', '"id": "other", "id"')""",
         """repeat('[', 100000)""",
+        """replace(doc, '"terms":', '"terms": "x", "x-terms":')""",
+        """replace(doc, '"country":', '"country": 7, "x-country":')""",
     ],
 )
 @pytest.mark.parametrize("command", [["show", "clip"], ["list"], ["export", "--format", "html"], ["lineage", "clip"]])

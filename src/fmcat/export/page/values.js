@@ -47,10 +47,10 @@ function readQuantity(text) {
   return Number(scaled / unit);
 }
 
-/** 24GB, 512 MB or 80GiB as bytes; throws a text where it is none. */
+/** 24GB, 512 MB or 80GiB as bytes; throws a sentence otherwise. */
 function readBytes(text) {
   const found = /^(\d[\d_.]*)\s*([kmgt])(i?)b$/i.exec(text.trim());
-  if (!found) throw `'${text}' is not a size of memory; write 24GB or 512MB`;
+  if (!found) throw say`'${text}' is not a size of memory; write 24GB or 512MB`;
   const [, number, scale, binary] = found;
   const power = SCALES[scale.toLowerCase()];
   const value = readQuantity(number + scale);
