@@ -72,3 +72,11 @@ def test_a_host_covers_its_subdomains_and_a_path_its_parts() -> None:
 
 def test_a_kind_with_paths_needs_one_of_them() -> None:
     assert kind_of("https://huggingface.co/someone/one", KINDS) is None
+
+
+def test_a_vendor_whose_host_is_shared_owns_its_accounts_there_only() -> None:
+    vendors: Any = {"hub": {"id": "hub", "hosts": ["huggingface.co"], "organizations": ["hub-labs"]}}
+    document: Any = {"id": "one", "vendor": ["hub"]}
+    tiers = Tiers(vendors, [])
+    assert tiers.stranger(document, "https://huggingface.co/somebody/one-GGUF") == "huggingface.co/somebody"
+    assert tiers.stranger(document, "https://huggingface.co/Hub-Labs/one") is None

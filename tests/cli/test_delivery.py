@@ -278,12 +278,18 @@ def test_rare_options_are_in_the_whole_help_only(run: Run) -> None:
         assert option in run("list", "--help-all").out
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_help_leads_with_examples_that_run(run: Run, name: str) -> None:
-    examples = COMMANDS[name].examples
-    out = run(name, "--help", registry=None).out
-    assert 1 <= len(examples) <= 4
-    assert out.index(examples[0]) < out.index("--help")
+#: Commands that change the registry: each has a folder of its own, while all others share one and its compiled catalog.
+CHANGING = ("add", "set", "remove", "import", "init", "check")
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for commands that only read."""
+    return tmp_path_factory.mktemp("examples")
+
+
+def prepare(run: Run) -> None:
+    """Put what examples name into the current folder: a project in a repository, and some files."""
     subprocess.run(["git", "init", "-q"], check=True)
     Path("models.yaml").write_text(SMALL.read_text())
     for path in ("old.yaml", "new.yaml"):
@@ -297,6 +303,19 @@ def test_help_leads_with_examples_that_run(run: Run, name: str) -> None:
     Path("models.csv").write_text("Model,Organization,Publication_date\nCLIP,OpenAI,2021-01-05\n")
     Path("model.yaml").write_text("id: our-model\nname: Ours\nvendor: [meta]\nreleased: 2026\nmodalities: [vision]\n")
     run("init", registry=None)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_leads_with_examples_that_run(run: Run, name: str, shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    examples = COMMANDS[name].examples
+    out = run(name, "--help", registry=None).out
+    assert 1 <= len(examples) <= 4
+    assert out.index(examples[0]) < out.index("--help")
+    if name not in CHANGING:
+        monkeypatch.chdir(shared)
+        monkeypatch.setenv("FMCAT_CACHE_DIR", str(shared.with_name("cache")))
+    if not Path("fmcat.yaml").exists():
+        prepare(run)
     if name == "remove":
         run("add", "--from", "model.yaml", registry=None)
     for example in examples if name not in ("mcp", "browse", "init") else ():

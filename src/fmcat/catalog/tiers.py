@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from fmcat.facts import Document
@@ -45,12 +46,16 @@ class Tiers:
         That is neither the makers' own, nor one the entry links to, nor another vendor's, nor a kind of page of
         sources.yaml.
         """
-        address = _account_first(_address(url))
-        host, _, path = address.partition("/")
-        known = (*self._owned(document), *_owned_accounts(list(self.vendors.values())))
-        if host not in _SHARED or kind_of(url, self.kinds) or any(covers(place, address) for place in known):
+        host, _, path = _account_first(_address(url)).partition("/")
+        account = f"{host}/{path.partition('/')[0]}"
+        if host not in _SHARED or account in self._accounts or kind_of(url, self.kinds):
             return None
-        return f"{host}/{path.partition('/')[0]}"
+        return None if account in map(str.lower, linked_accounts(document)) else account
+
+    @cached_property
+    def _accounts(self) -> set[str]:
+        """The accounts of all vendors."""
+        return {account.lower() for account in _owned_accounts(list(self.vendors.values()))}
 
     def _owned(self, document: Document) -> set[str]:
         made_by = [self.vendors[one] for one in document.get("vendor", ()) if one in self.vendors]
