@@ -1,5 +1,6 @@
 """A whole repository read: what is found in it, where, and what is left alone."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -65,6 +66,21 @@ def test_without_git_vendored_folders_are_left_out(catalog: Catalog, tmp_path: P
     files = {place.file for _, place in scanned(catalog, tmp_path / "r").references}
     assert {Path(file).name for file in files} == {"a.py", "b.py"}
     assert len(scanned(catalog, tmp_path / "r", "src").references) == 1
+
+
+def test_folders_may_nest_deeper_than_python_calls(
+    catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(1200):
+        Path("a").mkdir()
+        os.chdir("a")
+    Path("x.py").write_text('model = "gpt-4o"')
+    Path("y.py").write_text('model = "gpt-4o"')
+    os.chdir(tmp_path)
+    Path("a/b.py").write_text('model = "gpt-4o"')
+    files = [place.file.rpartition("/")[2] for _, place in scanned(catalog, Path("a")).references]
+    assert files == ["x.py", "y.py", "b.py"]
 
 
 def test_links_are_not_followed(catalog: Catalog, tmp_path: Path) -> None:

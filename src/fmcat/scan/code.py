@@ -82,6 +82,11 @@ class Code:
             inside.append(waiting[-1] if waiting else -1)
         return places, inside, pairs
 
+    @cached_property
+    def _closing(self) -> dict[int, int]:
+        """By the place of an opening bracket, that of the one that closes it."""
+        return {opened: closed for closed, opened in self._brackets[2].items()}
+
     def content(self, start: int, end: int) -> tuple[int, str]:
         """What stands between the quotes of a string, and where that begins."""
         quotes = 3 if self.text[start : start + 3] in ('"""', "'''") else 1
@@ -121,8 +126,7 @@ class Code:
         opened = self._enclosing(start)
         if opened < 0 or self.masked[opened] != "(":
             return ""
-        end = next((end for end, begin in self._brackets[2].items() if begin == opened), opened)
-        return self.text[opened : min(end, opened + _REACH)]
+        return self.text[opened : min(self._closing.get(opened, opened), opened + _REACH)]
 
     def _enclosing(self, place: int) -> int:
         """The bracket that is open at a place; -1 where none is."""

@@ -79,20 +79,21 @@ _BEFORE = {"whisper": "whisper-"}
 
 def named_by_commands(text: str) -> Iterator[Literal]:
     """What commands in a text name, no two at one place, with its model position."""
-    ends: dict[int, int] = {}
+    taken = bytearray(len(text))
     for command in COMMANDS:
         slot = Slot(command.rule, command.degree, _BEFORE.get(command.rule, ""))
-        yield from _named(re.finditer(command.pattern, text), ends, slot)
+        yield from _named(re.finditer(command.pattern, text), taken, slot)
     for pattern in (_FLAG, _ELSE, _SET, _MEMBER):
-        yield from _named(pattern.finditer(text), ends)
+        yield from _named(pattern.finditer(text), taken)
 
 
-def _named(found: Iterator["re.Match[str]"], ends: dict[int, int], slot: Slot | None = None) -> Iterator[Literal]:
+def _named(found: Iterator["re.Match[str]"], taken: bytearray, slot: Slot | None = None) -> Iterator[Literal]:
+    """What matches name, but for places that are taken, which then are these too."""
     for one in found:
         start, end = one.span("id")
         meant = slot or of_key(one["key"])
-        if meant and not any(start < other and begin < end for begin, other in ends.items()):
-            ends[start] = end
+        if meant and not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
             yield Literal(one["id"].rstrip(".,"), start, meant)
 
 

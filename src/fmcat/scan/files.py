@@ -10,43 +10,15 @@ from typing import NamedTuple
 from fmcat.registry.git import tracked
 
 #: Folders that hold what others wrote, or what was built.
+# fmt: off
 _VENDORED = frozenset(
     (
-        *(
-            ".git",
-            ".hg",
-            ".svn",
-            "node_modules",
-            "bower_components",
-            ".venv",
-        ),
-        *(
-            "venv",
-            ".env",
-            "site-packages",
-            "__pycache__",
-            ".tox",
-            ".nox",
-        ),
-        *(
-            ".mypy_cache",
-            ".ruff_cache",
-            ".pytest_cache",
-            ".ipynb_checkpoints",
-            "vendor",
-            "third_party",
-        ),
-        *(
-            ".next",
-            ".nuxt",
-            ".terraform",
-            ".idea",
-            ".vscode-test",
-            ".gradle",
-        ),
-        *(".eggs",),
+        ".git", ".hg", ".svn", "node_modules", "bower_components", ".venv", "venv", ".env", "site-packages",
+        "__pycache__", ".tox", ".nox", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".ipynb_checkpoints", "vendor",
+        "third_party", ".next", ".nuxt", ".terraform", ".idea", ".vscode-test", ".gradle", ".eggs",
     )
 )
+# fmt: on
 
 
 class Listed(NamedTuple):
@@ -64,7 +36,7 @@ def files_below(root: Path, exclude: "Excluded") -> Iterator[Listed]:
         yield Listed(str(root), shown(root.name), root.stat().st_size, False)
         return
     names = tracked(root)
-    yield from _walked(str(root), "", exclude) if names is None else _those(root, names, exclude)
+    yield from _walked(str(root), exclude) if names is None else _those(root, names, exclude)
 
 
 class Excluded:
@@ -98,21 +70,30 @@ def _those(root: Path, names: Iterator[str], exclude: Excluded) -> Iterator[List
             yield found
 
 
-def _walked(folder: str, prefix: str, exclude: Excluded) -> Iterator[Listed]:
-    """Everything below a folder, folders in the order of their names."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        name = f"{prefix}{entry.name}"
+def _walked(folder: str, exclude: Excluded) -> Iterator[Listed]:
+    """Everything below a folder in the order of names, however deep its folders nest."""
+    waiting = [_entries(folder, "")]
+    while waiting:
+        if not waiting[-1]:
+            waiting.pop()
+            continue
+        entry, name = waiting[-1].pop()
         if exclude(name):
             continue
         if entry.is_dir(follow_symlinks=False):
             if entry.name not in _VENDORED:
-                yield from _walked(entry.path, f"{name}/", exclude)
+                waiting.append(_entries(entry.path, f"{name}/"))
         elif found := _listed(entry.path, name):
             yield found
+
+
+def _entries(folder: str, prefix: str) -> list[tuple["os.DirEntry[str]", str]]:
+    """The entries of a folder with their paths below the root, the first one last."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name, reverse=True)
+    except OSError:
+        return []
+    return [(entry, f"{prefix}{entry.name}") for entry in entries]
 
 
 def _listed(path: str, name: str) -> Listed | None:

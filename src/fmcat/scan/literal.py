@@ -1,5 +1,7 @@
 """What readers find in a file: texts that may name a model, and their model positions."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import Literal as OneOf
 from typing import NamedTuple
@@ -26,6 +28,18 @@ class Place(NamedTuple):
     line: int
     column: int
     cell: int = 0
+
+
+class Lines:
+    """The beginnings of a text's lines, to find the places of offsets in a text with many of them."""
+
+    def __init__(self, text: str) -> None:
+        self._begin = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def place(self, offset: int, cell: int = 0) -> Place:
+        """The place of an offset, in this cell of a notebook."""
+        line = bisect_right(self._begin, offset)
+        return Place(line, offset - self._begin[line - 1] + 1, cell)
 
 
 class Literal(NamedTuple):

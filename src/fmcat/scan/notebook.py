@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from fmcat.scan.literal import Asked, Literal, Place
+from fmcat.scan.literal import Asked, Lines, Literal
 from fmcat.scan.programs import read_python
 from fmcat.scan.shell import words
 
@@ -21,10 +21,8 @@ def read_notebook(text: str, asked: Asked) -> Iterator[Literal]:
         raise Broken from error
     for number, (kind, source) in enumerate(sources, 1):
         if kind == "code":
-            for found in _cell(source, asked):
-                before = source[: found.offset]
-                place = Place(before.count("\n") + 1, found.offset - before.rfind("\n"), number)
-                yield found._replace(place=place)
+            lines = Lines(source)
+            yield from (one._replace(place=lines.place(one.offset, number)) for one in _cell(source, asked))
 
 
 def _cell(source: str, asked: Asked) -> Iterator[Literal]:

@@ -47,32 +47,14 @@ _OTHER = re.compile(
     r"|hub|output|new|saved|pushed|merged|color|physics|cost|object|mesh|actor|entity|tts_voice)_models?(?:_|$)"
 )
 #: Keys below a model's key that hold its name: `model: {name: gpt-4o}`.
+# fmt: off
 NAMING = frozenset(
     (
-        *(
-            "name",
-            "id",
-            "path",
-            "repo",
-            "value",
-            "default",
-            "slug",
-            "primary",
-            "hf",
-        ),
-        *(
-            "huggingface",
-            "hf_id",
-            "repo_id",
-            "source",
-            "uri",
-            "tag",
-            "ref",
-            "llm",
-            "chat",
-        ),
+        "name", "id", "path", "repo", "value", "default", "slug", "primary", "hf", "huggingface", "hf_id", "repo_id",
+        "source", "uri", "tag", "ref", "llm", "chat",
     )
 )
+# fmt: on
 
 
 @lru_cache(4096)

@@ -13,7 +13,7 @@ from fmcat.catalog.resolution import Resolution
 from fmcat.scan.code import ID
 from fmcat.scan.files import Excluded, Listed, files_below
 from fmcat.scan.kinds import Kind, decoded, kind_of
-from fmcat.scan.literal import Asked, Literal, Place
+from fmcat.scan.literal import Asked, Lines, Literal, Place
 from fmcat.scan.notebook import Broken
 from fmcat.scan.references import References
 from fmcat.scan.stores import named_by_path
@@ -102,20 +102,12 @@ def _references(
     shown: str, text: str, kind: Kind | None, references: References, prose: bool, skipped: "Counter[str]"
 ) -> Iterator[tuple[Resolution, Occurrence]]:
     """The references of one file, in order, no two of them at the same place."""
-    found: list[tuple[Place, Literal, Resolution]] = []
-    try:
-        found += [
-            (literal.place or _place(text, literal.offset), literal, meant)
-            for literal in (kind or _ANY).reader(text, references.may_name)
-            if (meant := references.of(literal))
-        ]
-    except Broken:
-        skipped[BROKEN] += 1
-    if prose:
-        for word in _WORD.finditer(text):
-            literal = Literal(word[0].rstrip(".:-/"), word.start())
-            if meant := references.of(literal):
-                found.append((_place(text, literal.offset), literal, meant))
+    lines = Lines(text)
+    found = [
+        (literal.place or lines.place(literal.offset), literal, meant)
+        for literal in _literals(text, kind, references, prose, skipped)
+        if (meant := references.of(literal))
+    ]
     found.sort(key=lambda one: (one[0].cell, one[0].line, one[0].column, -len(one[1].text)))
     cell, line, end = -1, 0, 0
     for place, literal, meant in found:
@@ -125,8 +117,16 @@ def _references(
         yield meant, _occurrence(shown, literal, place, meant)
 
 
-def _place(text: str, offset: int) -> Place:
-    return Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+def _literals(
+    text: str, kind: Kind | None, references: References, prose: bool, skipped: "Counter[str]"
+) -> Iterator[Literal]:
+    """What the reader of a kind of file finds, and with `prose` every word that looks like an id."""
+    try:
+        yield from (kind or _ANY).reader(text, references.may_name)
+    except Broken:
+        skipped[BROKEN] += 1
+    if prose:
+        yield from (Literal(word[0].rstrip(".:-/"), word.start()) for word in _WORD.finditer(text))
 
 
 def _occurrence(file: str, literal: Literal, place: Place, meant: Resolution) -> Occurrence:
