@@ -124,21 +124,15 @@ def breach_line(one: Breach) -> str:
     place = one.found.occurrences[0]
     if one.denial.query == UNKNOWN and isinstance(one.found, Unknown):
         return say("{place}: {text} is not a known model", place=place, text=one_line(name))
-    if one.denial.reason:
-        return say(
-            "{place}: {text} is {model}, denied by {query} ({reason})",
-            place=place,
-            text=one_line(place.text),
-            model=name,
-            query=one.denial.query,
-            reason=one.denial.reason,
-        )
     return say(
-        "{place}: {text} is {model}, denied by {query}",
+        "{place}: {text} is {model}, denied by {query} ({reason})"
+        if one.denial.reason
+        else "{place}: {text} is {model}, denied by {query}",
         place=place,
         text=one_line(place.text),
         model=name,
         query=one.denial.query,
+        reason=one.denial.reason,
     )
 
 
