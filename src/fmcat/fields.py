@@ -1,7 +1,7 @@
 """Every field a person can ask for, once: tables, queries, sorting, comparison, exports and docs follow from it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal, NamedTuple
 
 from fmcat import facts
@@ -131,6 +131,13 @@ class Field(NamedTuple):
             return []
         return self.across(chosen)
 
+    def of_chosen(self, document: Document, chosen: Sequence[Document]) -> Fact:
+        """The fact of a model of which a query chose these checkpoints: theirs, and of sizes the largest of theirs."""
+        values = self.differing(document, chosen)
+        if not values:
+            return self.read(document)
+        return max(values) if self.entry_key == "parameters" else values if len(values) > 1 else values[0]
+
     def state(self, document: Document) -> str | None:
         """`known`, `undisclosed`, or None for unknown."""
         return state_of(self.read(document))
@@ -252,6 +259,7 @@ FIELDS: Mapping[str, Field] = _table(
 FIELD_NAMES: Mapping[str, Field] = {name: field for field in FIELDS.values() for name in (field.name, *field.aliases)}
 
 
+@lru_cache
 def own_field(key: str) -> Field:
     """The field of an `x-` key."""
     reader = partial(facts.own_texts, key=key)

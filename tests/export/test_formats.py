@@ -249,3 +249,14 @@ def test_a_difference_is_reported_in_the_requested_language(run: Run, tmp_path: 
     assert (
         "parameters: no longer total 428M" in run("diff", str(old), str(new), "--format", "markdown", registry=None).out
     )
+
+
+@pytest.mark.parametrize("format", ["csv", "tsv", "markdown", "latex", "html", "json", "jsonl"])
+def test_rows_of_models_have_the_facts_of_the_checkpoints_that_match(format: str) -> None:
+    catalog = Catalog.load(SMALL, SMALL.with_name("sizes.yaml"), only=True)
+    columns = ("id", "license", "parameters")
+    shown = written(catalog, format, *columns, query="id:fam license:GPL-3.0-only size:3B")
+    assert "GPL-3.0-only" in shown
+    assert "3000000000" in shown
+    assert "Apache-2.0" not in shown
+    assert "70000000000" not in shown

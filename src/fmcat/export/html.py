@@ -1,6 +1,6 @@
 """A table for a web page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from fmcat.export import Choice
@@ -15,14 +15,14 @@ def to_html(choice: Choice) -> Iterator[str]:
     yield "<table>\n<thead><tr>"
     yield "".join(f'<th scope="col">{escape(field.label, quote=False)}</th>' for field in columns)
     yield "</tr></thead>\n<tbody>\n"
-    for document in choice.documents():
-        yield f"<tr>{''.join(_cell(field, document, choice.language) for field in columns)}</tr>\n"
+    for document, chosen in choice.chosen():
+        yield f"<tr>{''.join(_cell(field, document, chosen, choice.language) for field in columns)}</tr>\n"
     yield "</tbody>\n</table>\n"
 
 
-def _cell(field: Field, document: Document, language: str) -> str:
-    text = cell(field, document, language)
-    if isinstance(field.read(document), list | dict):
+def _cell(field: Field, document: Document, chosen: Sequence[Document], language: str) -> str:
+    text = cell(field, document, chosen, language)
+    if isinstance(field.of_chosen(document, chosen), list | dict):
         text = text.replace(";", "; ")
     text = disarmed(escape(text, quote=False))
     if field.name == "name" and (link := main_link(document)).startswith(("http://", "https://")):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from fmcat.export import Choice
-from fmcat.facts import Fact
 from fmcat.fields import Document, Field
 from fmcat.text import array, as_json
 
@@ -29,14 +28,7 @@ def _texts(choice: Choice) -> Iterator[str]:
 def record(document: Document, columns: Iterable[Field], chosen: Sequence[Document] = ()) -> dict[str, object]:
     """The known ones of the requested columns of a model, by field name.
 
-    Where a query chose some of its checkpoints, what they differ in is theirs: of sizes the largest, of others each.
+    Where a query chose some of its checkpoints, what they differ in is theirs.
     """
-    facts = ((field.name, _fact(field, document, chosen)) for field in columns)
+    facts = ((field.name, field.of_chosen(document, chosen)) for field in columns)
     return {name: fact for name, fact in facts if fact is not None and fact != []}
-
-
-def _fact(field: Field, document: Document, chosen: Sequence[Document]) -> Fact:
-    values = field.differing(document, chosen) if chosen else []
-    if field.entry_key == "parameters" and values:
-        return max(values)
-    return (values if len(values) > 1 else values[0]) if values else field.read(document)

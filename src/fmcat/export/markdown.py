@@ -12,8 +12,8 @@ def to_markdown(choice: Choice) -> Iterator[str]:
     columns = choice.table_columns()
     yield _row(field.label for field in columns)
     yield _row("---:" if field.kind == "quantity" else "---" for field in columns)
-    for document in choice.documents():
-        yield _row(escaped(cell(field, document, choice.language).replace(";", "; ")) for field in columns)
+    for document, chosen in choice.chosen():
+        yield _row(escaped(cell(field, document, chosen, choice.language).replace(";", "; ")) for field in columns)
 
 
 def _row(cells: Iterator[str]) -> str:

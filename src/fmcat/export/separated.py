@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 
 from fmcat.export import Choice
-from fmcat.export.kit.cells import cell_across, neutral
+from fmcat.export.kit.cells import cell, neutral
 from fmcat.fields import FIELDS
 from fmcat.text import disarmed
 
@@ -44,7 +44,7 @@ def to_agent(choice: Choice) -> Iterator[str]:
     columns = choice.columns or [FIELDS[name] for name in AGENT_COLUMNS]
     yield _line([field.name for field in columns])
     for document, chosen in choice.chosen():
-        yield _line([cell_across(field, document, chosen, choice.language) for field in columns])
+        yield _line([cell(field, document, chosen, choice.language) for field in columns])
 
 
 def _line(cells: list[str]) -> str:
@@ -55,4 +55,4 @@ def _rows(choice: Choice) -> Iterator[list[str]]:
     columns = choice.table_columns()
     yield [field.name for field in columns]
     for document, chosen in choice.chosen():
-        yield [neutral(cell_across(field, document, chosen, choice.language)) for field in columns]
+        yield [neutral(cell(field, document, chosen, choice.language)) for field in columns]

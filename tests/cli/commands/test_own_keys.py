@@ -66,6 +66,7 @@ def test_own_keys_are_columns_counted_traced_and_described(asked: Callable[..., 
         "clip\ta;b c\tnamed 1;named 2\tUS",
         "ours\t\tnamed 2\tUS;KR",
     ]
+    assert asked("list", "-c", "x-tags,x-tags", "id:clip") == ["a;b c"]
     counted = json.loads("\n".join(asked("stats", "--by", "x-owner", "layer:named-2", "--json")))
     assert counted["counts"] == {"Search Team": 1, "other": 1}
     assert "named" in "\n".join(asked("why", "clip", "x-owner"))

@@ -11,15 +11,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ALSO = ("＝", "＋", "－", "＠", "::")
 
 
-def cell(field: Field, document: Document, language: str = "en") -> str:
-    """The fact as text: lists joined by `;`, dates and numbers in full, empty if unknown.
+def cell(field: Field, document: Document, chosen: Sequence[Document], language: str = "en") -> str:
+    """The fact of a model of which a query chose these checkpoints, as text; empty if unknown.
 
-    Links are their addresses, other mappings `key: value`; a summary is the one in `language`, else in another.
+    Lists are joined by `;`, dates and numbers are in full. Links are their addresses, other mappings `key: value`; a
+    summary is the one in `language`, else in another.
     """
     if field.name == "summary":
         said = document.get("summary", {})
         return _plain(said.get(language) or next(iter(said.values()), ""))
-    fact = field.read(document)
+    fact = field.of_chosen(document, chosen)
     if fact is None:
         return ""
     if isinstance(fact, bool):
@@ -29,17 +30,6 @@ def cell(field: Field, document: Document, language: str = "en") -> str:
     if isinstance(fact, list):
         return ";".join(_plain(value) for value in fact)
     return _plain(fact)
-
-
-def cell_across(field: Field, document: Document, chosen: Sequence[Document], language: str = "en") -> str:
-    """The fact of a model with these matching checkpoints, taken from the checkpoints if they differ in it.
-
-    Licenses and contexts are joined by `;`; the size is the largest.
-    """
-    values = field.differing(document, chosen)
-    if field.entry_key == "parameters" and values:
-        return str(max(values))
-    return ";".join(map(_plain, values)) or cell(field, document, language)
 
 
 def _part(key: str, value: object) -> str:
