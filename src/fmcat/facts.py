@@ -1,7 +1,7 @@
 """How facts are read from a model's document, and what a fact's state is."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, cast
 
 from fmcat.text import as_json
 
@@ -14,6 +14,7 @@ else:
 
 #: A fact as plain JSON. Its kind of value depends on the field, so no type can describe it.
 Fact: TypeAlias = Any
+_T = TypeVar("_T")
 Reader = Callable[[Document], Fact]
 
 UNDISCLOSED = "undisclosed"
@@ -31,13 +32,11 @@ def main_link(document: Document) -> str:
     return next((links[kind] for kind in _MAIN_LINKS if kind in links), "")
 
 
-def stated(document: Document) -> Document:
-    """A document without what is computed: what its registry states."""
-    kept: Document = {**document}
-    kept.pop("country", None)
-    kept.pop("layer", None)
-    kept.pop("terms", None)
-    return kept
+def stated(document: _T) -> _T:
+    """A document, or an entry of an exported file, without what is computed: what its registry states."""
+    if not isinstance(document, Mapping):
+        return document  # no entry, which is for the reader of the file to tell
+    return cast("_T", {key: value for key, value in document.items() if key not in COMPUTED})
 
 
 def in_language(text: "BilingualDocument", language: str) -> str:

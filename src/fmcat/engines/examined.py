@@ -8,9 +8,9 @@ from pydantic import BaseModel, ValidationError
 
 from fmcat.catalog.engine import Engine
 from fmcat.errors import BadDataSet, FmcatError
+from fmcat.facts import stated
 from fmcat.messages import joined, say
 from fmcat.query.sql import Parameters
-from fmcat.registry.lines import without_computed
 from fmcat.registry.parse import read_json
 from fmcat.registry.problems import explained
 from fmcat.schema.model import Model
@@ -89,7 +89,7 @@ class Rows:
         entry = Model if kind == "model" else _NOTES.get(kind, Term)
         try:
             document = read_json(str(text), "")
-            entry.model_validate(without_computed(document))
+            entry.model_validate(stated(document))
             if kind == "model":
                 _Computed.model_validate(document)
         except (ValueError, TypeError, FmcatError) as error:

@@ -4,17 +4,12 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from fmcat.facts import COMPUTED
+from fmcat.facts import stated
 from fmcat.messages import say
 from fmcat.registry.parse import LARGEST_FILE, ParseError, decode, read_json
 from fmcat.registry.position import Position, Raw
 from fmcat.registry.problems import Problems
 from fmcat.text import ENTRY_LEVELS
-
-
-def without_computed(entry: Raw) -> Raw:
-    """An entry as a registry states it: what `fmcat export` writes as JSON tells computed facts too."""
-    return {key: value for key, value in entry.items() if key not in COMPUTED} if isinstance(entry, dict) else entry
 
 
 def entries_in(path: Path, file: str, problems: Problems) -> Iterator[tuple[Position, dict[str, Raw]]]:
@@ -32,7 +27,7 @@ def entries_in(path: Path, file: str, problems: Problems) -> Iterator[tuple[Posi
                 if not data.strip():
                     continue
                 try:
-                    entry = without_computed(read_json(decode(data), file, number, ENTRY_LEVELS))
+                    entry = stated(read_json(decode(data), file, number, ENTRY_LEVELS))
                 except ParseError as error:
                     problems.add(Position(file, number, error.column or 1), "", error.message)
                     continue

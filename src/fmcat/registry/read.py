@@ -6,9 +6,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from fmcat.facts import stated
 from fmcat.files.paths import display_path
 from fmcat.messages import say
-from fmcat.registry.lines import entries_in, without_computed
+from fmcat.registry.lines import entries_in
 from fmcat.registry.locate import Layer
 from fmcat.registry.overlay import lay, overlay, traced
 from fmcat.registry.parse import ParseError, content_of, decode, read_json, read_yaml
@@ -185,7 +186,7 @@ def _read_file(layer: Layer, path: Path, raw: _Raw, problems: Problems, placed: 
         problems.add(Position(file), "", say("cannot be read: {reason}", reason=error.strerror))
         return
     if isinstance(content, list) and path.suffix == ".json":  # what `export --format json` writes
-        content = {"schema": SCHEMA, "models": [without_computed(entry) for entry in content]}
+        content = {"schema": SCHEMA, "models": [stated(entry) for entry in content]}
     if not isinstance(content, dict):
         wrong = say(
             "a registry must be a mapping that begins with schema: {schema}, then models: or another section"

@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
+from fmcat import facts
 from fmcat.cli import complete
 from fmcat.cli.editing import Assignment, Assignments, DryRun, assignment, canonical, edit_own, validated
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.messages import message, say
 from fmcat.registry import edit
-from fmcat.registry.lines import without_computed
 from fmcat.registry.parse import LARGEST_FILE, ParseError, content_of, decode, read_json, read_yaml
 from fmcat.registry.position import Raw
 from fmcat.schema.document import VendorDocument
@@ -178,7 +178,7 @@ def _entries(source: str, stated: Entry) -> list[Entry]:
         ) from None
     if isinstance(content, dict) and "models" in content:
         content = content["models"]
-    entries = list(map(without_computed, content if isinstance(content, list) else [content]))
+    entries = list(map(facts.stated, content if isinstance(content, list) else [content]))
     if not entries or not all(isinstance(entry, dict) and ("id" in entry or "id" in stated) for entry in entries):
         raise BadUsage(say("{path}: an entry must be a mapping with an id", path=source))
     if stated and len(entries) > 1:
