@@ -174,3 +174,9 @@ def test_a_notice_has_the_words_each_license_requires_to_be_shipped(run: Run, tm
     assert "  Built with Old" in lines
     assert "MIT (MIT)" in lines
     assert "not legal advice" in lines[-1]
+
+
+@pytest.mark.parametrize("name", ["fam/3b", "Fam 2 3B", "lab/Fam-2-3B", "https://huggingface.co/lab/Fam-2-3B"])
+def test_any_id_of_a_checkpoint_is_answered_with_its_own_license(run: Run, sizes: list[str], name: str) -> None:
+    [told] = json.loads(run("license", name, "--json", *sizes).out)["checkpoints"]
+    assert (told["ids"], told["license"]) == (["fam/3b"], "GPL-3.0-only")

@@ -382,5 +382,7 @@ def test_an_agent_is_told_of_the_checkpoints_that_match() -> None:
         assert (short["license"], short["parameters"]) == ("Apache-2.0", 7_000_000_000)
         shown = await told(client, "show", name="lab/Fam-2-3B")
         assert (shown["model"]["id"], shown["model"]["license"]) == ("fam/3b", {"weights": "GPL-3.0-only"})
+        [bound] = (await told(client, "license", name="lab/Fam-2-3B"))["checkpoints"]
+        assert (bound["ids"], bound["license"]) == (["fam/3b"], "GPL-3.0-only")
 
     asked(questions, SMALL, SMALL.with_name("sizes.yaml"))

@@ -143,10 +143,11 @@ def family(catalog: Catalog, name: str, down: bool, depth: int, sources: bool) -
 
 def license(catalog: Catalog, name: str) -> License:
     """What may be done with a model and its checkpoints, by its license and by those of what it was made from."""
-    if name not in catalog:
-        return {"found": False, "name": name, "near": catalog.near("model", name)}
-    document = catalog.document(name)
-    told = terms.record(catalog, document, terms.statements(catalog, document))
+    meant = catalog.resolve(name)
+    if not meant.is_found or not meant.model:
+        return {"found": False, "name": name, "near": _near(catalog, meant), "note": meant.note}
+    document, card = catalog.document(meant.model), catalog.card(name)
+    told = terms.record(catalog, document, terms.statements(catalog, document, card["id"]))
     answer: License = {"found": True, "id": document["id"], "checkpoints": told["checkpoints"], "note": told["note"]}
     if layers := _layers(catalog, [document["id"]]):
         answer["layers"] = layers

@@ -45,13 +45,13 @@ def licensing(catalog: Catalog) -> Licensing:
     return computing
 
 
-def statements(catalog: Catalog, document: Document, checkpoint: str = "") -> list[Statement]:
-    """What binds a model's checkpoints, or the one asked for; those that the same binds together."""
+def statements(catalog: Catalog, document: Document, asked_for: str) -> list[Statement]:
+    """What binds a checkpoint, or all of a model, asked for by id; checkpoints that the same binds are together."""
     computing = licensing(catalog)
     bound = computing.bound(document["id"], computing.origin(document))
     groups: dict[tuple[object, ...], list[str]] = {}
     for name, one in bound.items():
-        if checkpoint in ("", name):
+        if asked_for in (document["id"], name):
             groups.setdefault((one.license, one.bonds), []).append(name)
     return [Statement(document, names, len(bound) - len(names), bound[names[0]]) for names in groups.values()]
 

@@ -7,11 +7,10 @@ import typer
 from fmcat import views
 from fmcat.answers.license import to_markdown, to_notice
 from fmcat.catalog.license import record, rows, statements
-from fmcat.checkpoints import checkpoints
+from fmcat.checkpoints import model_of
 from fmcat.cli import options
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
-from fmcat.fields import Document
 from fmcat.text import indented
 
 if TYPE_CHECKING:
@@ -32,8 +31,9 @@ def run(
     each other, and what is not known. NAME may be a checkpoint, such as `qwen2.5/3b`. This is not legal advice.
     """
     session: Session = ctx.obj
-    document, checkpoint = _asked(session, " ".join(name))
-    found = statements(session.catalog, document, checkpoint)
+    card = session.model(" ".join(name))
+    document = session.catalog.document(model_of(card))
+    found = statements(session.catalog, document, card["id"])
     told = [rows(session.catalog, one, session.wording) for one in found]
     if notice:
         text = to_notice(session.catalog, document, found, session.language)
@@ -50,14 +50,3 @@ def run(
         page=page,
         entries=lambda: len(found),
     )
-
-
-def _asked(session: Session, name: str) -> tuple[Document, str]:
-    """The model a name stands for, and the id of the checkpoint where it names one."""
-    base, _, rest = name.partition("/")
-    if rest and base in session.catalog:
-        document = session.catalog.document(base)
-        wanted = f"{document['id']}/{rest.lower()}"
-        if any(one["id"] == wanted for one in checkpoints(document)):
-            return document, wanted
-    return session.model(name), ""
