@@ -122,6 +122,14 @@ def test_errors_are_raised_with_sentences() -> None:
     assert found == []
 
 
+def test_findings_are_sentences() -> None:
+    for path in (SRC / "checks").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            parts = node.values if isinstance(node, ast.JoinedStr) else []
+            text = "".join(str(part.value) for part in parts if isinstance(part, ast.Constant))
+            assert not re.search(r"[a-z]+ [a-z]+", text), f"{path.name}:{node.lineno}"  # type: ignore[attr-defined]
+
+
 #: Modules with Korean besides the tables: field labels, dates, the page's sentences, letters, and an example file.
 WITH_KOREAN = {"fields.py", "days.py", "export/page/sentences.py", "query/beginnings.py", "cli/commands/init.py"}
 

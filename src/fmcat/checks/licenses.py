@@ -3,6 +3,7 @@
 from fmcat.catalog.terms import licensing
 from fmcat.checks.finding import Examined, Findings
 from fmcat.licensing import NO, Origin
+from fmcat.messages import say
 
 
 def license_inherited(examined: Examined) -> Findings:
@@ -16,8 +17,14 @@ def license_inherited(examined: Examined) -> Findings:
             if not bound.conflicts:
                 continue
             bond = bound.conflicts[0]
-            limit = "forbids commercial use" if bond.terms.commercial == NO else "puts commercial use under conditions"
-            way = ", ".join(f"{step.model} {step.relation} {step.target}" for step in bond.path)
-            message = f"{bound.license}, but {bond.license} of {bond.target} {limit} ({way})"
-            yield examined.finding(model, ("license", "weights"), message)
+            found = say(
+                "{own}, but {license} of {ancestor} forbids commercial use ({way})"
+                if bond.terms.commercial == NO
+                else "{own}, but {license} of {ancestor} puts commercial use under conditions ({way})",
+                own=bound.license,
+                license=bond.license,
+                ancestor=bond.target,
+                way=", ".join(f"{step.model} {step.relation} {step.target}" for step in bond.path),
+            )
+            yield examined.finding(model, ("license", "weights"), found)
             break

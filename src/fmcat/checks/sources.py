@@ -74,8 +74,8 @@ def reasoned_says(examined: Examined) -> Findings:
     for model in examined.models:
         for number, source in enumerate(model.sources):
             if source.says is not None and source.reason is None:
-                message = f"no reason why {source.says!r} is not followed; add one, or follow the source"
-                yield examined.finding(model, ("sources", number, "says"), message)
+                found = say("no reason why {value!r} is not followed; add one, or follow the source", value=source.says)
+                yield examined.finding(model, ("sources", number, "says"), found)
 
 
 def says_of_its_kind(examined: Examined) -> Findings:
@@ -87,5 +87,9 @@ def says_of_its_kind(examined: Examined) -> Findings:
             is_day = _DAY.fullmatch(source.says) is not None
             for position, fact in enumerate(source.facts):
                 if is_day != (fact in _DAYS):
-                    message = f"{source.says!r} cannot contradict {fact}; name only the facts it disagrees about"
-                    yield examined.finding(model, ("sources", number, "for", position), message)
+                    found = say(
+                        "{value!r} cannot contradict {fact}; name only the facts it disagrees about",
+                        value=source.says,
+                        fact=fact,
+                    )
+                    yield examined.finding(model, ("sources", number, "for", position), found)

@@ -39,4 +39,16 @@ SENTENCES = {
     "this page is {kind}; read the maker's own page and list that one instead": "이 페이지의 종류는 {kind}입니다. 만든 곳의 페이지를 읽고 그것을 적으십시오",
     "{author!r} is not an author; name every author, or the group": "{author!r}은(는) 저자가 아닙니다. 모든 저자나 단체의 이름을 적으십시오",
     "{text!r} is also what {others} is called": "{text!r}은(는) {others}의 이름이기도 합니다",
+    "no reason why {value!r} is not followed; add one, or follow the source": (
+        "{value!r}을(를) 따르지 않는 이유가 없습니다. 이유를 적거나 출처를 따르십시오"
+    ),
+    "{value!r} cannot contradict {fact}; name only the facts it disagrees about": (
+        "{value!r}은(는) {fact}에 대한 다른 값이 될 수 없습니다. 값이 다른 사실만 적으십시오"
+    ),
+    "{own}, but {license} of {ancestor} forbids commercial use ({way})": (
+        "{own}이지만 {ancestor}의 {license}은(는) 상업적 이용을 금지합니다({way})"
+    ),
+    "{own}, but {license} of {ancestor} puts commercial use under conditions ({way})": (
+        "{own}이지만 {ancestor}의 {license}은(는) 상업적 이용에 조건을 둡니다({way})"
+    ),
 }
