@@ -80,6 +80,7 @@ def test_folders_may_nest_deeper_than_python_calls(
     os.chdir(tmp_path)
     Path("a/b.py").write_text('model = "gpt-4o"')
     files = [place.file.rpartition("/")[2] for _, place in scanned(catalog, Path("a")).references]
+    subprocess.run(["rm", "-r", "a"], check=True)  # deeper than pytest can remove
     assert files == ["x.py", "y.py", "b.py"]
 
 

@@ -22,6 +22,7 @@ VIEWS = {
     "lineage-down": ("lineage", "clip", "--down"),
     "list": ("list",),
     "plot": ("timeline", "--plot", "parameters"),
+    "scan": ("scan", "app.py"),
     "search": ("search", "contrastive"),
     "show": ("show", "clip"),
     "stats": ("stats", "--by", "vendor"),
@@ -37,6 +38,7 @@ VIEWS = {
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_view_prints_its_snapshot(run: Run, monkeypatch: pytest.MonkeyPatch, view: str, language: str) -> None:
     monkeypatch.setenv("LINES", "100")
+    Path("app.py").write_text('load(model="clip")\nload(model="LLaMA")\nfrom_pretrained("someone/unknown-7b")\n')
     printed = []
     for width in WIDTHS:
         monkeypatch.setenv("COLUMNS", str(width))

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from fmcat.catalog.inventory import LEAVING, Inventory, Occurrence, Used
 from fmcat.messages import say, spoken
 from fmcat.text import one_line
-from fmcat.views.table import plain_table
+from fmcat.views.table import labelled, plain_table
 from fmcat.views.theme import ARROW, DASH, DIM, ERROR, HEADING, WARNING, name_of
 from fmcat.wording import Wording
 
 _MOST_PLACES = 3
+#: The least width at which six columns break no words.
+_WIDE = 90
 _HEADINGS = (say("model"), say("license"), say("commercial use"), say("status"), say("maker"), say("places"))
 
 
@@ -25,12 +26,13 @@ class ScanPage(NamedTuple):
     breaches: Sequence[str]
 
 
-def scan_page(made: Inventory, page: ScanPage, wording: Wording) -> RenderableType:
-    """The page of a scan."""
+def scan_page(made: Inventory, page: ScanPage, wording: Wording, width: int) -> RenderableType:
+    """The page of a scan: a table of what is used, or where that is too narrow for words, one model after the other."""
     language = wording.language
     parts: list[RenderableType] = []
     if made.used:
-        parts.append(_table(made.used, page.lives, wording))
+        drawn = _table if width >= _WIDE else _records
+        parts.append(drawn([_cells(*one, wording) for one in zip(made.used, page.lives, strict=True)], wording))
     if made.unknown:
         parts += [Text()] if parts else []
         parts.append(Text(spoken(say("No known model"), language), HEADING))
@@ -46,22 +48,36 @@ def scan_page(made: Inventory, page: ScanPage, wording: Wording) -> RenderableTy
     return Group(*parts)
 
 
-def _table(found: Sequence[Used], lives: Sequence[str], wording: Wording) -> Table:
+def _table(found: Sequence[Sequence[Text]], wording: Wording) -> RenderableType:
     table = plain_table()
     for heading in _HEADINGS:
         table.add_column(spoken(heading, wording.language).upper(), overflow="fold")
-    for one, life in zip(found, lives, strict=True):
-        makers = wording.vendors(one.document, 1)
-        where = f" ({', '.join(one.countries)})" if one.countries else ""
-        table.add_row(
-            name_of(one.document),
-            Text(one_line(one.license.replace("LicenseRef-", "")) or DASH, "" if one.license else DIM),
-            Text(wording.term("commercial", one.commercial) if one.commercial else DASH, _color(one)),
-            _status(one, life, wording),
-            Text(one_line(makers + where)),
-            _places(one.occurrences),
-        )
+    for cells in found:
+        table.add_row(*cells)
     return table
+
+
+def _records(found: Sequence[Sequence[Text]], wording: Wording) -> RenderableType:
+    labels = [spoken(heading, wording.language) for heading in _HEADINGS[1:]]
+    parts: list[RenderableType] = []
+    for number, (name, *cells) in enumerate(found):
+        parts += [Text()] * bool(number)
+        parts += [name, labelled(zip(labels, cells, strict=True))]
+    return Group(*parts)
+
+
+def _cells(one: Used, life: str, wording: Wording) -> Sequence[Text]:
+    """What is said of a model under each of _HEADINGS."""
+    makers = wording.vendors(one.document, 1)
+    where = f" ({', '.join(one.countries)})" if one.countries else ""
+    return (
+        name_of(one.document),
+        Text(one_line(one.license.replace("LicenseRef-", "")) or DASH, "" if one.license else DIM),
+        Text(wording.term("commercial", one.commercial) if one.commercial else DASH, _color(one)),
+        _status(one, life, wording),
+        Text(one_line(makers + where)),
+        _places(one.occurrences),
+    )
 
 
 def _color(one: Used) -> str:

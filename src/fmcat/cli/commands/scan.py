@@ -90,11 +90,12 @@ def run(
 
 
 def _answer(session: Session, made: Inventory, said: Verdict) -> Answer:
-    def page(*_: int) -> "RenderableType":
+    def page(width: int, _: int) -> "RenderableType":
         from fmcat.views.scan import ScanPage, scan_page  # Rich, which plain lines do without
 
         lives = [forms.life(one) for one in made.used]
-        return scan_page(made, ScanPage(lives, [forms.breach_line(one) for one in said.breaches]), session.wording)
+        breaches = [forms.breach_line(one) for one in said.breaches]
+        return scan_page(made, ScanPage(lives, breaches), session.wording, width)
 
     return Answer(
         forms={
