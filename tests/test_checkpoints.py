@@ -58,8 +58,12 @@ QWEN = cast(
     ],
 )
 def test_a_variants_name_does_not_repeat_its_model(model: str, variant: str, id: str, name: str) -> None:
-    assert variant_slug(model, variant) == id
+    assert variant_slug(model, "own-id", variant) == id
     assert full_name(model, {"name": variant}) == name
+
+
+def test_a_variants_name_does_not_repeat_its_models_id() -> None:
+    assert variant_slug("Omnilingual ASR", "omniasr", "omniASR_W2V_300M") == "w2v-300m"
 
 
 def test_a_model_without_variants_is_its_own_checkpoint() -> None:

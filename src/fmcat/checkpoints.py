@@ -95,21 +95,26 @@ def checkpoint_id(document: Document, variant: "VariantDocument") -> str:
 
     Raises ValueError if the name has no letter or digit for a slug.
     """
-    own = variant.get("id") or variant_slug(document["name"], variant["name"])
+    own = variant.get("id") or variant_slug(document["name"], document["id"], variant["name"])
     if not own:
         raise ValueError(variant["name"])
     return f"{document['id']}/{own}"
 
 
-def variant_slug(model: str, variant: str) -> str:
-    """A variant's name as an id within its model, without the part of the model's name that it begins with.
+def variant_slug(model: str, model_id: str, variant: str) -> str:
+    """A variant's name as an id within its model, without the model's name or id that it begins with.
 
     Empty if none of its letters or digits has a Latin spelling.
 
-    >>> variant_slug("Qwen2.5", "Qwen2.5-72B"), variant_slug("DINOv2", "ViT-S/14"), variant_slug("o1", "o1")
-    ('72b', 'vit-s-14', 'o1')
+    >>> variant_slug("Qwen2.5", "qwen2.5", "Qwen2.5-72B"), variant_slug("o1", "o1", "o1")
+    ('72b', 'o1')
+    >>> variant_slug("Swin Transformer V2", "swin-v2", "SwinV2-T")
+    't'
     """
-    return slug(_without(model, variant).replace("+", " plus ")) or slug(variant)
+    rest = _without(model, variant)
+    if rest == variant:
+        rest = _without(model_id, variant)
+    return slug(rest.replace("+", " plus ")) or slug(variant)
 
 
 def full_name(model: str, variant: "VariantDocument") -> str:

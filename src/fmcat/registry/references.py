@@ -36,7 +36,7 @@ def claim_checkpoints(model: Model, raw: object, position: Position, problems: P
     owners: dict[str, str] = {}
     for number, variant in enumerate(model.variants):
         path = ("variants", number, "id" if variant.id else "name")
-        own = variant.id or variant_slug(model.name, variant.name)
+        own = variant.id or variant_slug(model.name, model.id, variant.name)
         if not own:
             message = say("no checkpoint id can be made of {name!r}; give the variant an id", name=variant.name)
         elif (owner := owners.setdefault(own, variant.name)) is not variant.name:
