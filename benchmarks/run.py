@@ -79,6 +79,9 @@ def growing(folder: Path, sizes: list[int], rounds: int) -> Iterator[str]:
         disk = sum(file.stat().st_size for file in cache.iterdir()) / 1e6
         compiled.append(f"| {size:,} | {seconds:.2f} | {memory:.0f} | {disk:.0f} |")
         jobs[f"a fifth, first 100, JSON, {size:,}"] = fmcat(cache, *over, "list", "-m", "vision", "-n", "100", "--json")
+        jobs[f"the same of checkpoints of 250M and more, {size:,}"] = fmcat(
+            cache, *over, "list", "-m", "vision", "license:Apache-2.0", "size:250M+", "-n", "100", "--json"
+        )
         jobs[f"`show clip --json`, {size:,}"] = fmcat(cache, *over, "show", "clip", "--json")
         if 500 < size <= 50_000:
             place = folder / f"peers-{size}"
