@@ -180,3 +180,15 @@ def test_a_notice_has_the_words_each_license_requires_to_be_shipped(run: Run, tm
 def test_any_id_of_a_checkpoint_is_answered_with_its_own_license(run: Run, sizes: list[str], name: str) -> None:
     [told] = json.loads(run("license", name, "--json", *sizes).out)["checkpoints"]
     assert (told["ids"], told["license"]) == (["fam/3b"], "GPL-3.0-only")
+
+
+def test_a_page_that_states_another_license_is_told_beside_the_sources(run: Run, tmp_path: Path) -> None:
+    other = {"url": "https://example.org/card", "for": ["license"], "says": "Apache-2.0", "reason": "its other card"}
+    agreeing = {"url": "https://example.org/page", "for": ["license"]}
+    path = catalog(tmp_path, new=base("MIT", sources=[agreeing, other]))
+    answer = told(run, path, "new")
+    assert answer["disputed"] == [{"source": "https://example.org/card", "says": "Apache-2.0"}]
+    assert answer["sources"][:1] == ["https://example.org/page"]  # type: ignore[index]
+    assert "https://example.org/card" not in answer["sources"]  # type: ignore[operator]
+    text = run("--only", "--registry", str(path), "license", "new").out
+    assert "https://example.org/card · says Apache-2.0" in text

@@ -108,6 +108,8 @@ def rows(catalog: Catalog, one: Statement, wording: Wording) -> list[Row]:
         told.append((message("unknown", language), unknown))
     if sources := list(_sources(catalog, one)):
         told.append((message("sources", language), sources))
+    if disputed := [f"{at} · {message('source_says', language, value=said)}" for at, said in _disputed(catalog, one)]:
+        told.append((message("otherwise", language), disputed))
     return told
 
 
@@ -173,15 +175,26 @@ def _unknown(bond: Bond, wording: Wording) -> str:
 
 def _sources(catalog: Catalog, one: Statement) -> Iterator[str]:
     """Where the license was read, and where the text of the licenses is."""
-    works = catalog.entries("source")
-    for source in one.document.get("sources", ()):
-        if "license" in source["for"] or "license.weights" in source["for"]:
-            yield showable(source["url"] if "url" in source else works[source["source"]]["url"])
+    yield from (where for where, said in _read(catalog, one) if not said)
     described = catalog.terms("license")
     for expression in dict.fromkeys([one.bound.license, *(bond.license for bond in one.bound.bonds)]):
         for name in license_ids(expression):
             if "reference" in described.get(name, {}):
                 yield showable(described[name]["reference"])
+
+
+def _disputed(catalog: Catalog, one: Statement) -> Iterator[tuple[str, str]]:
+    """Where another license was read, and which."""
+    return ((where, said) for where, said in _read(catalog, one) if said)
+
+
+def _read(catalog: Catalog, one: Statement) -> Iterator[tuple[str, str]]:
+    """The address of each source of the license, and what it says if that is something else."""
+    works = catalog.entries("source")
+    for source in one.document.get("sources", ()):
+        if "license" in source["for"] or "license.weights" in source["for"]:
+            where = source["url"] if "url" in source else works[source["source"]]["url"]
+            yield showable(where), showable(source.get("says", ""))
 
 
 class Record(TypedDict):
@@ -215,6 +228,7 @@ def _record(catalog: Catalog, one: Statement) -> dict[str, object]:
         "conflicts": [bond.target for bond in bound.conflicts],
         "unknown": [{"from": bond.target, "why": bond.why} for bond in bound.bonds if bond.why],
         "sources": list(dict.fromkeys(_sources(catalog, one))),
+        "disputed": [{"source": where, "says": said} for where, said in _disputed(catalog, one)],
     }
     return {key: value for key, value in told.items() if value not in (None, [])}
 
