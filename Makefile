@@ -45,7 +45,7 @@ fuzz: .venv/ready-dev
 # Compares the answers of a local Spark cluster of two workers with SQLite's. Needs Java 17 or newer.
 test-spark: .venv/ready-dev
 	@java -version >/dev/null 2>&1 || { echo "test-spark needs Java 17 or newer on the PATH"; exit 1; }
-	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[spark]'
+	@$(PIP) install -c constraints.txt -e '.[spark]'
 	@FMCAT_SPARK=$${FMCAT_SPARK:-local-cluster[2,1,1024]} $(BIN)/python -m pytest tests/engines/test_spark.py
 
 # Mutation testing on a random sample: SEED=2 N=300 make mutants. Takes hours.
