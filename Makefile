@@ -7,7 +7,7 @@ export UV_SYSTEM_CERTS := 1
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 SCRIPTS := src/fmcat/export/page/*.js
 
-.PHONY: demo test test-newest test-oldest test-spark faults fuzz snapshots mutants lint docs bench update release clean
+.PHONY: demo test test-newest test-oldest test-spark faults fuzz snapshots mutants lint docs bench update release release-data clean
 
 demo: .venv/ready
 	@$(BIN)/fmcat timeline vision
@@ -73,6 +73,10 @@ release: .venv/ready-dev
 	@$(BIN)/uv build --quiet --build-constraints constraints.txt --out-dir dist .
 	@$(BIN)/twine check --strict dist/*.whl dist/*.tar.gz
 	@$(BIN)/check-wheel-contents dist/*.whl
+
+# A release of the data: data/VERSION, data/history.json and data/CHANGELOG.md, from the release before and from git.
+release-data: .venv/ready-dev
+	@$(BIN)/python docs/release.py
 
 # Generates docs from the code and from real output: docs/cli.md, docs/schema.md, docs/images/*.svg.
 docs: .venv/ready-dev

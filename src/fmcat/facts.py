@@ -19,7 +19,7 @@ Reader = Callable[[Document], Fact]
 
 UNDISCLOSED = "undisclosed"
 #: The keys of a document that no entry states: a compiled catalog computes them.
-COMPUTED = ("country", "layer", "terms")
+COMPUTED = ("country", "layer", "added", "changed", "terms")
 #: What a parameter takes at 16 bits.
 _BYTES_EACH = 2
 #: The links a name leads to, best first.

@@ -250,6 +250,10 @@ FIELDS: Mapping[str, Field] = _table(
     Field("citation", "fact", "Citation", "인용", "how its paper is cited", compared=False, table=None),
     Field("layer", "term", "Layer", "레이어", "the registry layers that describe it",
           aliases=("layers",), vocabulary="layer", many=True, compared=False, sourced=False, group="", table="layers"),
+    Field("added", "date", "Entry added", "항목 추가일", "the day its entry was added to the catalog",
+          sortable=True, compared=False, sourced=False),
+    Field("changed", "date", "Entry changed", "항목 수정일", "the day its entry last changed",
+          sortable=True, compared=False, sourced=False),
     Field("sources", "fact", "Sources", "출처", "what was read about it",
           compared=False, sourced=False, group="", table=None),
 )

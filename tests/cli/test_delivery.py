@@ -48,6 +48,7 @@ ANSWERS: dict[str, list[str]] = {
     "check --coverage": ["text", "json"],
     "registry": ["text", "json"],
     "schema": ["text", "json"],
+    "changes": ["text", "json", "markdown", "atom"],
     "diff {small} {small}": ["text", "json", "markdown"],
 }
 SUFFIX = {"text": "txt", "markdown": "md", "latex": "tex", "mermaid": "mmd", "bibtex": "bib", "cyclonedx": "cdx.json"}
@@ -72,7 +73,7 @@ def assert_valid(format: str, text: str) -> None:
         json.loads(text)
     elif format == "jsonl":
         assert all(json.loads(line) for line in text.splitlines())
-    elif format == "svg":
+    elif format in ("svg", "atom"):
         ElementTree.fromstring(text)
     elif format in ("csv", "tsv"):
         rows = list(csv.reader(io.StringIO(text), delimiter="," if format == "csv" else "\t"))

@@ -3,6 +3,7 @@
 import json
 import re
 import warnings
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import yaml
 from bibtexparser.entrypoint import parse_string
 
 from fmcat import Catalog, __version__
-from fmcat.export.citations import SELF, Reference, bibtex, csl, references, text, typst
+from fmcat.export.citations import Reference, bibtex, csl, itself, references, text, typst
 from fmcat.schema.document import CitationDocument
 from tests.conftest import SMALL, Run
 
@@ -128,13 +129,13 @@ def test_an_author_that_bibtex_would_take_for_several_is_one(cited: Catalog) -> 
     assert r"author = {{Acme, Inc.} and {Research and Development} and Lee, Ann}" in "".join(bibtex([one]))
 
 
-def test_csl_is_rendered_by_citeproc(clip: Reference) -> None:
+def test_csl_is_rendered_by_citeproc(clip: Reference, cited: Catalog) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
         from citeproc.source.json import CiteProcJSON
 
-        source = CiteProcJSON(json.loads("".join(csl([clip, SELF]))))
+        source = CiteProcJSON(json.loads("".join(csl([clip, itself(cited)]))))
         page = CitationStylesBibliography(CitationStylesStyle("harvard-cite-them-right"), source, formatter.plain)
         for key in ("clip", "fmcat"):
             page.register(Citation([CitationItem(key)]))
@@ -169,13 +170,13 @@ def test_names_and_queries_are_both_taken(run: Run) -> None:
 
 def test_the_catalog_cites_itself_as_its_citation_file_does(run: Run) -> None:
     told = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
-    assert (told["version"], told["title"], told["authors"][0]["name"]) == (
-        __version__,
-        SELF.title,
-        SELF.authors[0][1:],
-    )
-    assert str(told["date-released"])[:4] == SELF.date
-    assert f"version {__version__}" in run("cite", "--self").out
+    [cited] = json.loads(run("cite", "--self", "-f", "csl", registry=None).out)
+    assert cited["title"] == told["title"]
+    assert cited["author"] == [{"literal": told["authors"][0]["name"]}]
+    assert cited["container-title"] == f"version {told['version']}"
+    assert cited["URL"] == told["repository-code"]
+    assert date(*cited["issued"]["date-parts"][0]) == told["date-released"]
+    assert f"version {__version__}" in run("cite", "--self").out  # of a registry without releases
 
 
 @pytest.mark.parametrize(

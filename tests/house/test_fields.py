@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from fmcat.export.relations import TABLES
+from fmcat.facts import COMPUTED
 from fmcat.fields import FIELDS
 from fmcat.schema.keys import KEYS
 from fmcat.views.detail import HEADINGS
@@ -119,7 +120,7 @@ def test_a_field_that_is_added_is_a_column_of_the_databases(answers: dict[str, s
 
 
 def test_every_key_of_an_entry_is_read_by_a_field() -> None:
-    assert {field.entry_key for field in FIELDS.values()} == {*KEYS, "country", "layer", "terms"}  # those are computed
+    assert {field.entry_key for field in FIELDS.values()} == {*KEYS, *COMPUTED}
 
 
 def test_every_field_is_under_a_heading_of_the_card() -> None:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from fmcat.schema import document, model, notes, parts, vocabulary
+from fmcat.facts import COMPUTED
+from fmcat.schema import document, model, notes, parts, release, vocabulary
 
 PAIRS: Mapping[type[BaseModel], Any] = {
     model.Model: document.ModelDocument,
@@ -28,17 +29,17 @@ PAIRS: Mapping[type[BaseModel], Any] = {
     notes.Concept: document.ConceptDocument,
     notes.SourceKind: document.SourceKindDocument,
     notes.Work: document.WorkDocument,
+    release.ChangedFact: document.ChangedFactDocument,
+    release.Renaming: document.RenamingDocument,
+    release.Revision: document.RevisionDocument,
+    release.Release: document.ReleaseDocument,
 }
-
-
-#: Keys that a compiled catalog adds.
-COMPUTED = {"country", "layer", "terms"}
 
 
 @pytest.mark.parametrize(("schema", "typed"), PAIRS.items(), ids=lambda one: one.__name__)
 def test_a_typed_document_has_the_keys_of_its_schema(schema: type[BaseModel], typed: Any) -> None:
     keys = {info.alias or name: info for name, info in schema.model_fields.items() if name != "extra"}
-    computed = COMPUTED if schema is model.Model else set()
+    computed = set(COMPUTED) if schema is model.Model else set()
     assert [key for key in typed.__annotations__ if key not in computed] == list(keys)
     assert typed.__required_keys__ == {key for key, info in keys.items() if info.is_required()}
 

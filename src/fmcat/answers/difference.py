@@ -53,25 +53,26 @@ def _code(text: str) -> str:
 
 def change_text(change: Change, language: str = "en") -> str:
     """A change in words: `parameters: 1B → 1.1B`."""
-    key, before, after = one_line(change.key), _plain(change.before, change.key), _plain(change.after, change.key)
+    key, before, after = one_line(change.key), plain(change.before, change.key), plain(change.after, change.key)
     if change.before is None:
         return f"{key}: {message('fact_came', language, value=after)}"
     if change.after is None:
         return f"{key}: {message('fact_went', language, value=before)}"
     if isinstance(change.before, list) and isinstance(change.after, list):
-        gone = [f"-{_plain(value)}" for value in change.before if value not in change.after]
-        come = [f"+{_plain(value)}" for value in change.after if value not in change.before]
+        gone = [f"-{plain(value)}" for value in change.before if value not in change.after]
+        come = [f"+{plain(value)}" for value in change.after if value not in change.before]
         return f"{key}: {', '.join([*come, *gone]) or message('fact_reordered', language)}"
     return f"{key}: {before} → {after}"
 
 
-def _plain(value: object, key: str = "") -> str:
+def plain(value: object, key: str = "") -> str:
+    """A value as a short text on one line; `key` says whether a number is a quantity."""
     if isinstance(value, int) and not isinstance(value, bool):
         return write_quantity(value) if key in _COUNTED else str(value)
     if isinstance(value, list):
-        text = ", ".join(map(_plain, value))
+        text = ", ".join(map(plain, value))
     elif isinstance(value, dict):
-        text = ", ".join(f"{name} {_plain(part, f'{key}.{name}')}" for name, part in value.items())
+        text = ", ".join(f"{name} {plain(part, f'{key}.{name}')}" for name, part in value.items())
     else:
         text = str(value)
     text = one_line(text)

@@ -118,6 +118,7 @@ def _write_entries(registry: Registry, connection: sqlite3.Connection) -> None:
         "concept": registry.concepts,
         "source": registry.works,
         "source-kind": registry.source_kinds,
+        "release": registry.releases,
         **{f"term:{kind}": terms for kind, terms in registry.terms.items() if terms},
     }
     for kind, entries in kinds.items():

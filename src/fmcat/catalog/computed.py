@@ -5,12 +5,13 @@ from fmcat.registry.read import Registry
 
 
 class Computed:
-    """What a document has beside its entry's facts: its makers' countries, and the layers that change it."""
+    """What a document has beside its entry's facts: its makers' countries, the layers that change it, and its days."""
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._countries = {vendor.id: vendor.country for vendor in registry.vendors}
         self._first = registry.layers[0].name
+        self._days = {one.id: one for one in registry.history}
 
     def added(self, document: Document) -> Document:
         """The document with these."""
@@ -20,6 +21,8 @@ class Computed:
         if countries:
             document["country"] = list(countries)
         document["layer"] = [layer.name for layer in self._registry.layers if layer.name in spoken]
+        if days := self._days.get(document["id"]):
+            document["added"], document["changed"] = days.added, days.changed
         return document
 
     def origins(self, model: str) -> list[tuple[str, str]]:

@@ -37,6 +37,7 @@ _SUFFIXES: Mapping[str, tuple[str, ...]] = {
     "yaml": (".yml",),
     "typst": (".yml", ".yaml"),
     "sqlite": (".db",),
+    "atom": (".atom", ".xml"),
     "sarif": (".sarif", ".sarif.json"),
 }
 #: Suffixes that mean more than their last part: a plain .json is none of these.

@@ -15,7 +15,8 @@ from fmcat.registry.parse import read_json
 from fmcat.registry.problems import explained
 from fmcat.schema.model import Model
 from fmcat.schema.notes import Concept, SourceKind, Timeline, Work
-from fmcat.schema.parts import Entry
+from fmcat.schema.parts import Date, Entry
+from fmcat.schema.release import Release
 from fmcat.schema.vocabulary import Term, Vendor
 from fmcat.text import forbidden
 
@@ -25,6 +26,7 @@ _NOTES: Mapping[str, type[Entry]] = {
     "concept": Concept,
     "source": Work,
     "source-kind": SourceKind,
+    "release": Release,
 }
 _SELECTED = re.compile(r"SELECT (?:DISTINCT )?(.+?) FROM (\w+)", re.DOTALL)
 
@@ -39,6 +41,8 @@ class _Computed(BaseModel):
 
     country: list[str] = []
     layer: list[str] = []
+    added: Date | None = None
+    changed: Date | None = None
     terms: dict[str, _Terms] = {}
 
 

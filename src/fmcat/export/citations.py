@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from fmcat.catalog.catalog import Catalog
+from fmcat.catalog.releases import releases
 from fmcat.export import Choice
 from fmcat.export.kit.latex import ascii_latex, latex
 from fmcat.facts import fact_at
@@ -31,6 +32,7 @@ _GROUP = re.compile(
 _PERHAPS_GROUP = re.compile(r"\S+ .+\b(?:lab|group)\b| and ", re.IGNORECASE)
 #: Names in Hangul or Chinese characters, whose first word is the family name.
 _FAMILY_FIRST = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]+ [\u3400-\u9fff\uac00-\ud7a3 ]+")
+_TITLE, _PAGE = "fmcat: the foundation-model catalog", "https://github.com/fmcat/fmcat"
 _PARTICLES = frozenset(["van", "von", "der", "den", "de", "di", "da", "la", "le", "dos", "del", "bin", "ten", "ter"])
 
 
@@ -68,15 +70,13 @@ KINDS: Mapping[str, Kind] = {
     "page": Kind("misc", "note", "webpage", "web", "repository"),
 }
 
-#: The catalog itself, as in CITATION.cff.
-SELF = Reference(
-    "fmcat",
-    "page",
-    "fmcat: the foundation-model catalog",
-    ("=The fmcat authors",),
-    "2026",
-    f"version {__version__}",
-)
+
+def itself(catalog: Catalog) -> Reference:
+    """The catalog itself, as in CITATION.cff, with the version of its data if its registry has one."""
+    newest = next(iter(releases(catalog)), None)
+    version = f"version {__version__}" + (f", data {newest['id']}" if newest else "")
+    date = newest["date"] if newest else "2026"
+    return Reference("fmcat", "page", _TITLE, ("=The fmcat authors",), date, version, _PAGE)
 
 
 def references(catalog: Catalog, documents: Iterable[Document]) -> Iterator[Reference]:

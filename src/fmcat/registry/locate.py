@@ -22,7 +22,7 @@ BUNDLED = "bundled"
 #: The layers that are found without being named: the user's and the project's.
 STANDING = ("user", "project")
 #: The bundled files that contain models or mention them.
-_NO_MODELS = ("models.yaml", "timelines.yaml")
+_NO_MODELS = ("history.json", "models.yaml", "timelines.yaml")
 _LINE = 1 << 16
 _PACKAGE = Path(__file__).resolve().parent.parent
 

@@ -20,6 +20,7 @@ from fmcat.registry.scanning import SECTION, ScanSettings, take_settings
 from fmcat.schema.model import Model
 from fmcat.schema.notes import Concept, SourceKind, Timeline, Work
 from fmcat.schema.parts import Entry
+from fmcat.schema.release import History, Release
 from fmcat.schema.sections import SCHEMA, SECTIONS
 from fmcat.schema.vocabulary import TAXONOMY, Term, Vendor, Vocabulary, licenses
 from fmcat.text import name_key
@@ -51,6 +52,8 @@ class Registry:
     concepts: list[Concept]
     works: list[Work]
     source_kinds: list[SourceKind]
+    releases: list[Release]
+    history: list[History]
     vocabulary: Vocabulary
     layers: tuple[Layer, ...]
     _raw: _Raw
@@ -103,11 +106,10 @@ def read_registry(
     instead: Mapping[Path, bytes] = MappingProxyType({}),
     most: int = TOO_MANY,
 ) -> Registry:
-    """Read all layers.
+    """Read all layers, with the content of files in `instead`, which is validated before it is written.
 
     Problems are collected and raised by `Registry.models`, which has to read every model; only if there are `most`
-    problems, BadRegistry is raised here. Unless `placed`, problems name their entries but not their lines. `instead`
-    is the new content of files, validated before it is written.
+    problems, BadRegistry is raised here. Unless `placed`, problems name their entries but not their lines.
     """
     layers = tuple(layers)
     problems, raw = Problems(most), _Raw()
@@ -132,6 +134,8 @@ def read_registry(
         concepts=section(Concept, "concepts", raw.sections["concepts"]),
         works=section(Work, "sources", raw.sections["sources"]),
         source_kinds=section(SourceKind, "source-kinds", raw.sections["source-kinds"]),
+        releases=section(Release, "releases", raw.sections["releases"]),
+        history=section(History, "history", raw.sections["history"]),
         vocabulary=vocabulary,
         layers=layers,
         _raw=raw,

@@ -104,6 +104,8 @@ class ModelDocument(TypedDict, total=False):
     sources: list[SourceDocument]
     country: list[str]
     layer: list[str]
+    added: str
+    changed: str
     terms: dict[str, TermsDocument]
 
 
@@ -229,3 +231,40 @@ class WorkDocument(TypedDict):
     snapshot: str
     publisher: NotRequired[str]
     attribution: NotRequired[str]
+
+
+class ChangedFactDocument(TypedDict):
+    """A fact of a model that changed, before and after as short texts; an absent one was unknown."""
+
+    key: str
+    before: NotRequired[str]
+    after: NotRequired[str]
+
+
+class RenamingDocument(TypedDict):
+    """An id that became another one."""
+
+    old: str
+    new: str
+
+
+class RevisionDocument(TypedDict):
+    """What changed in a model's entry; of `other` keys the values are not repeated."""
+
+    id: str
+    facts: NotRequired[list[ChangedFactDocument]]
+    other: NotRequired[list[str]]
+
+
+class ReleaseDocument(TypedDict, total=False):
+    """A release of the data, and what it changed since the one before."""
+
+    id: Required[str]
+    date: Required[str]
+    package: Required[str]
+    models: Required[int]
+    base: str
+    added: list[str]
+    removed: list[str]
+    renamed: list[RenamingDocument]
+    changed: list[RevisionDocument]

@@ -11,6 +11,7 @@ from pydantic.json_schema import models_json_schema
 
 from fmcat.schema.model import Model
 from fmcat.schema.parts import Entry
+from fmcat.schema.release import ChangedFact, Release, Renaming, Revision
 from fmcat.schema.scanning import SCAN
 from fmcat.schema.sections import SCHEMA, SECTIONS
 from fmcat.schema.vocabulary import TAXONOMY, Term
@@ -20,7 +21,10 @@ _OPEN = ("license",)
 #: Scalars that an editor may read as a number or boolean, and that fmcat reads as the text that was written.
 _SCALAR = ["string", "number", "boolean"]
 #: Values of lists, which a later layer replaces as a whole, so that each is complete.
-_IN_LISTS = ("Variant", "Source", "External", "Era", "Milestone", "Point", "Reading", "Contrast")
+_IN_LISTS = (
+    *("Variant", "Source", "External", "Era", "Milestone", "Point", "Reading", "Contrast"),
+    *("ChangedFact", "Renaming", "Revision"),
+)
 _LOOSE_DATE = r"^[0-9]{4}([-/.][0-9]{1,2}([-/.][0-9]{1,2})?)?$"
 _LAYERS = {
     "type": "object",
@@ -42,6 +46,8 @@ _TERMS = {
 _COMPUTED = {
     "country": {"type": "array", "items": {"type": "string"}, "description": "Computed: where its makers are."},
     "layer": {"type": "array", "items": {"type": "string"}, "description": "Computed: the layers that state it."},
+    "added": {"type": "string", "format": "date", "description": "Computed: the day its entry was added."},
+    "changed": {"type": "string", "format": "date", "description": "Computed: the day its entry last changed."},
     "terms": _TERMS,
 }
 _HIDE = {"enum": ["yes", "no", True, False], "description": "Takes the entry of a lower layer away."}
@@ -137,6 +143,21 @@ def documents_schema(words: Mapping[str, Sequence[str]]) -> dict[str, object]:
         "title": "fmcat documents",
         "type": "array",
         "items": {"$ref": "#/$defs/Model"},
+        "$defs": definitions,
+    }
+
+
+def changes_schema(words: Mapping[str, Sequence[str]]) -> dict[str, object]:
+    """The schema of what `changes --format json` writes: an array of releases, newest first."""
+    schema = Release.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
+    definitions: dict[str, object] = schema.pop("$defs") | {"Release": schema}
+    _describe(definitions, [Release, ChangedFact, Renaming, Revision])
+    _narrow(definitions)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "fmcat changes",
+        "type": "array",
+        "items": {"$ref": "#/$defs/Release"},
         "$defs": definitions,
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from fmcat.schema.model import Model
 from fmcat.schema.notes import Concept, SourceKind, Timeline, Work
 from fmcat.schema.parts import Entry
+from fmcat.schema.release import History, Release
 from fmcat.schema.vocabulary import Vendor
 
 SCHEMA = 1
@@ -16,4 +17,6 @@ SECTIONS: Mapping[str, type[Entry]] = {
     "concepts": Concept,
     "sources": Work,
     "source-kinds": SourceKind,
+    "releases": Release,
+    "history": History,
 }

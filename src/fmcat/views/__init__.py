@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from rich.console import Console as Console
     from rich.console import Group as Group
 
+    from fmcat.views.changes import changes_page as changes_page
     from fmcat.views.comparison import comparison_page as comparison_page
     from fmcat.views.coverage import coverage_table as coverage_table
     from fmcat.views.detail import detail_page as detail_page
@@ -40,6 +41,7 @@ __getattr__ = lazily(
     {
         "Console": "rich.console",
         "Group": "rich.console",
+        "changes_page": "fmcat.views.changes",
         "comparison_page": "fmcat.views.comparison",
         "coverage_table": "fmcat.views.coverage",
         "detail_page": "fmcat.views.detail",

@@ -1,6 +1,8 @@
 """Everything about one model, in groups; unknown facts are named in one line at the end."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Literal
 
 from rich.console import Group, RenderableType
 from rich.style import Style
@@ -189,6 +191,12 @@ def _dates(document: Document, wording: Wording) -> list[Row]:
     ]
 
 
+def _entry_day(name: Literal["added", "changed"], document: Document, wording: Wording) -> list[Row]:
+    if name not in document:
+        return []
+    return [(FIELDS[name].label_in(wording.language), Text(day(document[name], wording.language)))]
+
+
 def _citation(document: Document, wording: Wording) -> list[Row]:
     if "citation" not in document:
         return []
@@ -245,4 +253,6 @@ _PAINTED: Mapping[str, Callable[[Document, Wording], list[Row]]] = {
     "links": _links,
     "ids": _ids,
     "citation": _citation,
+    "added": partial(_entry_day, "added"),
+    "changed": partial(_entry_day, "changed"),
 }

@@ -24,6 +24,8 @@ def test_the_json_schema_knows_the_words_of_the_catalog(run: Run) -> None:
         "concepts",
         "sources",
         "source-kinds",
+        "releases",
+        "history",
         "taxonomy",
         "scan",
     }

@@ -119,6 +119,11 @@ COMMANDS: Mapping[str, Command] = {
         _READ,
         ("fmcat why clip", "fmcat why siglip parameters"),
     ),
+    "changes": Command(
+        "Show what the releases of the data changed.",
+        _READ,
+        ("fmcat changes", "fmcat changes --since 2026-11 -f markdown", "fmcat changes -o changes.atom"),
+    ),
     "mcp": Command(
         "Serve agents: an MCP server on standard input and output.",
         _READ,

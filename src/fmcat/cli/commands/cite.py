@@ -14,7 +14,7 @@ from fmcat.cli.delivery import USUAL, Answer, Request, Written, delivering
 from fmcat.cli.listing import word_notes
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, FmcatError
-from fmcat.export.citations import SELF, STYLES, Reference, bibtex, references
+from fmcat.export.citations import STYLES, Reference, bibtex, itself, references
 from fmcat.fields import Document
 from fmcat.messages import say
 from fmcat.query.asked import Asked
@@ -49,7 +49,7 @@ def run(
         raise BadUsage(
             say("no models to cite"), [say("name models, write a query, or use --self for the catalog itself")]
         )
-    found = [SELF] if self else []
+    found = [itself(session.catalog)] if self else []
     asked = Asked(" ".join(names))
     found += references(session.catalog, _documents(session, names) if names else [])
     near = "" if found else did_you_mean(session.catalog.near("model", " ".join(names)))

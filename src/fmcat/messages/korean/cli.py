@@ -109,4 +109,12 @@ SENTENCES = {
     "{path}: has no suffix to tell a format from": "{path}: 확장자가 없어 형식을 알 수 없습니다",
     "'browse' needs a terminal": "'browse'에는 터미널이 필요합니다",
     "use fmcat list in a pipe": "파이프에서는 fmcat list를 쓰십시오",
+    "--since: {since!r} is neither a date nor a release": "--since: {since!r}은(는) 날짜도 릴리스도 아닙니다",
+    "for example {examples}": "예: {examples}",
+    "no release of the data": "데이터 릴리스가 없습니다",
+    "fmcat {package}, {day}, {count} models": "fmcat {package}, {day}, 모델 {count}개",
+    "Ids were removed or renamed: look for them where you use them": "삭제되거나 이름이 바뀐 ID가 있습니다. 사용하는 곳을 확인하십시오",
+    "In {count} more entries only sources, citations or texts changed": "그 밖의 항목 {count}개는 출처, 인용 또는 설명만 바뀌었습니다",
+    "No changes are listed: this is the first release": "첫 릴리스이므로 변경 내용이 없습니다",
+    "fmcat: changes of the data": "fmcat: 데이터 변경 내용",
 }

@@ -6,6 +6,8 @@ SENTENCES = {
     "other names people use": "사람들이 쓰는 다른 이름",
     "who made it": "만든 곳",
     "its model family": "모델 계열",
+    "the day its entry was added to the catalog": "카탈로그에 항목이 추가된 날",
+    "the day its entry last changed": "항목이 마지막으로 수정된 날",
     "the day it became public": "처음 공개된 날",
     "the year it became public": "처음 공개된 해",
     "the day of its paper": "논문이 나온 날",

@@ -148,7 +148,7 @@ SENTENCES = {
     "Follow the source in this conflict.": "이 충돌에서 출처의 값을 씁니다.",
     "Show which files are read, and in which order: a later layer adds models or overrides facts.": "읽는 파일과 그 순서를 봅니다. 뒤의 계층은 모델을 더하거나 사실을 덮어씁니다.",
     "Write the JSON Schema of a registry file, for completion in editors, or of the documents that fmcat writes.": "편집기의 자동 완성에 쓰는 레지스트리 파일의 JSON 스키마나, fmcat이 쓰는 문서의 JSON 스키마를 씁니다.",
-    "Both list the words of the catalog. `documents` is the contract of `export --format json`; a line of `--format jsonl`, and the output of `show --json`, is one item of it.": "둘 다 카탈로그의 단어를 담고 있습니다. `documents`는 `export --format json`의 규격이며, `--format jsonl`의 한 줄과 `show --json`의 출력은 그 항목 하나입니다.",
+    "Both list the words of the catalog. `documents` is the contract of `export --format json`; a line of `--format jsonl`, and the output of `show --json`, is one item of it. `changes` is the contract of `changes --format json`.": "앞의 둘은 카탈로그의 단어를 담고 있습니다. `documents`는 `export --format json`의 규격이며, `--format jsonl`의 한 줄과 `show --json`의 출력은 그 항목 하나입니다. `changes`는 `changes --format json`의 규격입니다.",
     "Which schema.": "어느 스키마인지.",
     "Any id works: of the catalog, Hugging Face, arXiv, Ollama, timm, an API, a repackaged copy, or a file name.": "카탈로그, Hugging Face, arXiv, Ollama, timm, API의 ID나 재배포본의 ID, 파일 이름까지 모두 쓸 수 있습니다.",
     "Ids of any kind.": "어떤 종류의 ID든.",
@@ -184,4 +184,14 @@ SENTENCES = {
     ),
     "Show how to add what is used to a registry.": "사용 중인 모델을 레지스트리에 더하는 변경을 보여 줍니다.",
     "Write what --into shows.": "--into가 보여 주는 변경을 씁니다.",
+    "Show what the releases of the data changed.": "데이터 릴리스마다 바뀐 내용을 보여 줍니다.",
+    "Show what the releases of the data changed: models added, removed and renamed, and facts changed.": (
+        "데이터 릴리스마다 추가, 삭제되거나 이름이 바뀐 모델과 바뀐 사실을 보여 줍니다."
+    ),
+    "Releases are those of the installed data; a newer one comes with a newer fmcat. `fmcat diff` compares any two registries.": (
+        "설치된 데이터까지의 릴리스만 보여 줍니다. 새 릴리스는 새 버전의 fmcat에 들어 있습니다. 임의의 두 레지스트리는 `fmcat diff`로 비교합니다."
+    ),
+    "Only releases of this date or later, or later than this version of the data or of fmcat.": (
+        "이 날짜부터의 릴리스, 또는 이 데이터 버전이나 fmcat 버전보다 새로운 릴리스만 표시합니다."
+    ),
 }
