@@ -7,13 +7,22 @@ export reads it as it reads a model.
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from fmcat.facts import Document
 from fmcat.text import name_key, slug
 
 if TYPE_CHECKING:
     from fmcat.schema.document import SizesDocument, Undisclosed, VariantDocument
+
+#: What a variant can say otherwise than its model, besides its day and its repository.
+_OF_CHECKPOINTS: tuple[Literal["parameters", "context", "license", "access", "status"], ...] = (
+    "parameters",
+    "context",
+    "license",
+    "access",
+    "status",
+)
 
 
 def checkpoints(document: Document) -> list[Document]:
@@ -82,6 +91,16 @@ def narrowed(document: Document, numbers: Sequence[int]) -> Document:
     known = [one["parameters"] for one in chosen if "parameters" in one]
     if known:
         made["parameters"] = max(known, key=lambda size: size["total"] if isinstance(size, dict) else 0)
+    return made
+
+
+def shared(document: Document) -> Document:
+    """A model with only those facts of its checkpoints that all of them share."""
+    made: Document = {**document}
+    chosen = [facts_of(document, number) for number in numbers_of(document)]
+    for key in _OF_CHECKPOINTS:
+        if any(one.get(key) != chosen[0].get(key) for one in chosen):
+            made.pop(key, None)
     return made
 
 

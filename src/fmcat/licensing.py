@@ -185,6 +185,10 @@ class Licensing:
             for name, license in origin.licenses.items()
         }
 
+    def parents(self, origin: Origin, checkpoint: str) -> list[tuple[str, str, str | None, str]]:
+        """What passed its weights on to a checkpoint directly: an edge of Origin each, and the checkpoint used."""
+        return [step for step in self._steps(origin, checkpoint) if self._kind(step[0]) == "derivation"]
+
     def _root(self, vendor: str) -> str:
         seen = {vendor}
         while (above := self._above.get(vendor)) and above not in seen:

@@ -20,7 +20,21 @@ from fmcat.cli.commands import COMMANDS
 from tests.conftest import SMALL, Ran, Run
 
 #: Every command that answers, with arguments, and its formats.
-TABLES = ["json", "jsonl", "csv", "tsv", "markdown", "latex", "html", "bibtex", "csl", "yaml", "cyclonedx", "ids"]
+TABLES = [
+    "json",
+    "jsonl",
+    "csv",
+    "tsv",
+    "markdown",
+    "latex",
+    "html",
+    "bibtex",
+    "csl",
+    "yaml",
+    "cyclonedx",
+    "cyclonedx-1.7",
+    "ids",
+]
 ANSWERS: dict[str, list[str]] = {
     "list": ["text", *TABLES],
     "export": ["text", *TABLES],
@@ -30,7 +44,7 @@ ANSWERS: dict[str, list[str]] = {
     "stats": ["text", "json", "csv", "tsv", "markdown", "svg"],
     "stats --by vendor,year": ["text", "json", "csv", "tsv", "markdown", "svg"],
     "resolve clip": ["text", "json", "jsonl", "tsv"],
-    "scan": ["text", "json", "tsv", "markdown", "sarif"],
+    "scan": ["text", "json", "tsv", "markdown", "sarif", "cyclonedx", "cyclonedx-1.7"],
     "lineage llava": ["text", "json", "dot", "mermaid", "svg"],
     "license llava": ["text", "json", "markdown"],
     "timeline vision": ["text", "json", "svg", "html", "markdown", "mermaid"],
@@ -52,7 +66,7 @@ ANSWERS: dict[str, list[str]] = {
     "diff {small} {small}": ["text", "json", "markdown"],
 }
 SUFFIX = {"text": "txt", "markdown": "md", "latex": "tex", "mermaid": "mmd", "bibtex": "bib", "cyclonedx": "cdx.json"}
-SUFFIX |= {"csl": "csl.json", "typst": "yml"}
+SUFFIX |= {"cyclonedx-1.7": "cdx.json", "csl": "csl.json", "typst": "yml"}
 #: Queries that no model matches.
 EMPTY = ["list", "export", "stats", "timeline", "timeline --lanes vendor", "timeline --plot context", "cite"]
 CASES = [(command, format) for command, formats in ANSWERS.items() for format in formats]
@@ -69,7 +83,7 @@ def answered(run: Run, command: str, *options: str) -> Ran:
 
 def assert_valid(format: str, text: str) -> None:
     """Check that the text is valid in its format, with independent parsers."""
-    if format in ("json", "csl", "cyclonedx", "sarif"):
+    if format in ("json", "csl", "sarif") or format.startswith("cyclonedx"):
         json.loads(text)
     elif format == "jsonl":
         assert all(json.loads(line) for line in text.splitlines())
@@ -88,7 +102,7 @@ def assert_valid(format: str, text: str) -> None:
 def test_a_format_is_the_same_on_stdout_and_in_a_file_of_its_suffix(run: Run, command: str, format: str) -> None:
     shown = answered(run, command, "--format", format)
     path = Path(f"answer.{SUFFIX.get(format, format)}")
-    by_suffix = format != "ids"
+    by_suffix = format not in ("ids", "cyclonedx-1.7")
     written = answered(run, command, "-o", str(path), *([] if by_suffix else ["-f", format]))
     assert (shown.code, written.code) in ((0, 0), (1, 1)), (shown.err, written.err)  # `check` finds errors
     assert written.out == ""

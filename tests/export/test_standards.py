@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import sqlite3
 import zipfile
 from datetime import date
@@ -87,21 +86,6 @@ def test_the_data_package_is_valid(small: Catalog, tmp_path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(package.read("models.csv").decode())))
     assert [row["id"] for row in rows] == sorted(small.select().ids())
     assert written(small, "datapackage") == written(small, "datapackage")
-
-
-def test_the_bill_of_materials_is_strictly_valid(small: Catalog, hostile_catalog: Catalog) -> None:
-    from cyclonedx.schema import SchemaVersion
-    from cyclonedx.validation.json import JsonStrictValidator
-
-    validator = JsonStrictValidator(SchemaVersion.V1_6)
-    bill = written(hostile_catalog, "cyclonedx").decode()
-    assert validator.validate_str(bill) is None
-    assert {component["name"] for component in json.loads(bill)["components"]} == set(hostile.names())
-    bill = written(small, "cyclonedx").decode()
-    assert validator.validate_str(bill) is None
-    components = {component["bom-ref"]: component for component in json.loads(bill)["components"]}
-    assert components["clip"]["modelCard"]["modelParameters"]["approach"] == {"type": "self-supervised"}
-    assert [one["name"] for one in components["llava"]["pedigree"]["ancestors"]] == ["CLIP", "LLaMA", "Vicuna"]
 
 
 def test_databases_hold_texts_as_they_are(hostile_catalog: Catalog, tmp_path: Path) -> None:
@@ -206,35 +190,6 @@ def test_parquet_of_nothing_is_a_table_without_rows(small: Catalog, tmp_path: Pa
 def test_every_format_is_the_same_from_run_to_run(small: Catalog) -> None:
     for name in EXPORTERS:
         assert written(small, name) == written(small, name), name
-
-
-BILLS = """\
-schema: 1
-models:
-- id: clip
-  license: {weights: MIT}
-  variants: [{name: Small, license: Apache-2.0}, {name: Large}]
-  links: {announcement: "https://a.org/[x]%zz#a#b"}
-- {id: dinov2, lineage: {successor-of: [dino]}, training: {fine-tuning: [instruction-tuning]}}
-"""
-
-
-def test_a_bill_names_what_is_so(tmp_path: Path) -> None:
-    from cyclonedx.schema import SchemaVersion
-    from cyclonedx.validation.json import JsonStrictValidator
-
-    path = tmp_path / "bills.yaml"
-    path.write_text(BILLS)
-    bill = written(Catalog.load(SMALL, path, only=True), "cyclonedx").decode()
-    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(bill) is None
-    components = {component["bom-ref"]: component for component in json.loads(bill)["components"]}
-    [part] = components["clip"]["components"]
-    assert (part["name"], part["licenses"]) == ("Small", [{"license": {"id": "Apache-2.0"}}])
-    kinds = {one["type"]: one["url"] for one in components["clip"]["externalReferences"]}
-    assert kinds["release-notes"] == "https://a.org/%5Bx%5D%25zz#a%23b"
-    assert "pedigree" not in components["dinov2"], "a predecessor is no ancestor"
-    approach = components["dinov2"]["modelCard"]["modelParameters"].get("approach", {})
-    assert approach.get("type") != "reinforcement-learning"
 
 
 @pytest.mark.parametrize(

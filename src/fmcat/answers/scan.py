@@ -68,7 +68,7 @@ def _waived(one: Breach) -> dict[str, object]:
 
 def _place(place: Occurrence) -> dict[str, object]:
     told: dict[str, object] = {"file": place.file, "line": place.line, "column": place.column, "text": place.text}
-    told |= {"position": place.rule, "match": place.match, "cell": place.cell}
+    told |= {"position": place.rule, "match": place.match, "cell": place.cell, "revision": place.revision}
     return {key: value for key, value in told.items() if value not in ("", 0)}
 
 

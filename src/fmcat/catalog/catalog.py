@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from fmcat.catalog.search import near_words
 from fmcat.catalog.selection import Selection, typed
@@ -42,6 +42,7 @@ class Catalog:
     def __init__(self, layers: Sequence[Layer], engine: "Engine | None" = None) -> None:
         self.layers = tuple(layers)
         self._connection: Engine = engine or open_store(self.layers)
+        self._entries: dict[str, Mapping[str, object]] = {}
 
     @classmethod
     def load(cls, *paths: str | Path, only: bool = False) -> "Catalog":
@@ -259,13 +260,14 @@ class Catalog:
 
     def entries(self, kind: str) -> Mapping[str, object]:
         """The entries of one kind by id: `vendor`, `timeline`, `concept`, `source`, `term:method` and so on."""
-        rows = self.rows("SELECT id, doc FROM entry WHERE kind = :kind ORDER BY position", {"kind": kind})
-        return {row[0]: json.loads(row[1]) for row in rows}
+        if kind not in self._entries:
+            rows = self.rows("SELECT id, doc FROM entry WHERE kind = :kind ORDER BY position", {"kind": kind})
+            self._entries[kind] = {row[0]: json.loads(row[1]) for row in rows}
+        return self._entries[kind]
 
     def terms(self, vocabulary: str) -> "Mapping[str, schema.TermDocument]":
         """The terms of a vocabulary by id."""
-        terms: Mapping[str, Any] = self.entries(f"term:{vocabulary}")
-        return terms
+        return cast("Mapping[str, schema.TermDocument]", self.entries(f"term:{vocabulary}"))
 
     @cached_property
     def vocabularies(self) -> tuple[str, ...]:
@@ -274,10 +276,7 @@ class Catalog:
         return tuple(row[0].removeprefix("term:") for row in rows)
 
     def labels(self, language: str) -> Mapping[tuple[str, str], str]:
-        """The labels of terms and vendors in a language, by vocabulary and id.
-
-        With `inverse`, the labels of relations seen from the other end.
-        """
+        """The labels of terms and vendors, by vocabulary and id; with `inverse`, of relations from the other end."""
         rows = self.rows("SELECT kind, id, doc FROM entry WHERE kind LIKE 'term:%' OR kind = 'vendor'", {})
         return labels_in(((kind.removeprefix("term:"), term, json.loads(text)) for kind, term, text in rows), language)
 

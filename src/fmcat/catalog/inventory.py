@@ -10,8 +10,8 @@ from fmcat.catalog.evidence import disputed_keys
 from fmcat.catalog.license import licensing
 from fmcat.catalog.resolution import Resolution
 from fmcat.catalog.spellings import Match
-from fmcat.checkpoints import checkpoints, model_of
-from fmcat.fields import FIELDS, Document
+from fmcat.checkpoints import checkpoints, model_of, shared
+from fmcat.fields import FIELDS, UNDISCLOSED, Document
 from fmcat.licensing import UNKNOWN, Bound, Licensing
 from fmcat.messages import Sentence
 
@@ -24,7 +24,7 @@ class Occurrence:
     """Where a model is named. `line` and `column` count from 1; line 0 is the file as a whole, `cell` a notebook's.
 
     `text` is the name as written there, `rule` the model position it is in (empty for an id that is elsewhere), `match`
-    how the name was resolved.
+    how the name was resolved, `revision` the one that a cache of the Hub holds there.
     """
 
     file: str
@@ -34,6 +34,7 @@ class Occurrence:
     rule: str = ""
     match: Match = "none"
     cell: int = 0
+    revision: str = ""
 
     def __str__(self) -> str:
         cell = f"[{self.cell}]" if self.cell else ""
@@ -68,8 +69,8 @@ class Used:
     @property
     def license(self) -> str:
         """The license of the weights; empty where it is unknown."""
-        found = FIELDS["license"].read(self.document)
-        return found if isinstance(found, str) else ""
+        found = self.document.get("license", {}).get("weights", "")
+        return "" if found == UNDISCLOSED else found
 
     @property
     def status(self) -> str:
@@ -134,12 +135,12 @@ def _used(
     catalog: Catalog, computing: Licensing, model: str, checkpoint: str, places: Sequence[Occurrence], today: date
 ) -> Used:
     whole = catalog.document(model)
-    document = next((one for one in checkpoints(whole) if one["id"] == checkpoint), whole)
+    document = next((one for one in checkpoints(whole) if one["id"] == checkpoint), shared(whole))
     retired = whole.get("dates", {}).get("retired", "")
     vendors = catalog.entries("vendor")
     makers = [vendors[vendor] for vendor in whole["vendor"] if vendor in vendors]
     countries = [country for maker in makers for country in maker.get("country", ())]
-    terms = _terms(computing, whole, checkpoint)
+    terms = binding(computing.bound(model, computing.origin(whole)), checkpoint)
     return Used(
         document["id"],
         document,
@@ -149,15 +150,14 @@ def _used(
         bound={bond.target: bond.license for bond in terms.bonds if bond.license} if terms else {},
         retired=retired,
         days=(date.fromisoformat(retired) - today).days if len(retired) == len("YYYY-MM-DD") else None,
-        replacement=replacement(catalog, model) if document.get("status") in LEAVING or retired else "",
+        replacement=replacement(catalog, model) if whole.get("status") in LEAVING or retired else "",
         countries=list(dict.fromkeys(countries)),
         disputed=sorted(disputed_keys(whole)),
     )
 
 
-def _terms(computing: Licensing, whole: Document, checkpoint: str) -> Bound | None:
-    """What binds a checkpoint; of a model whose checkpoint is not known, what binds all of them in the same way."""
-    bound = computing.bound(whole["id"], computing.origin(whole))
+def binding(bound: Mapping[str, Bound], checkpoint: str) -> Bound | None:
+    """What binds one of a model's checkpoints; where it is not known which, what binds all of them in the same way."""
     if checkpoint in bound:
         return bound[checkpoint]
     found = list(bound.values())

@@ -32,9 +32,10 @@ KINDS: tuple[Kind, ...] = (
     Kind("Modelfile", r"modelfile(?:[.-].+)?|.*\.modelfile", read_modelfile),
     Kind("YAML", r".*\.ya?ml", read_yaml),
     Kind("TOML", r".*\.toml", read_python),
-    Kind(
+    Kind(  # not reports such as bills of materials, which name what is used and do not use it
         "JSON",
-        r"(?!package-lock\.|tokenizer\.json|vocab\.json|composer\.lock|.*\.min\.).*\.(?:json|jsonc|json5|webmanifest)",
+        r"(?!package-lock\.|tokenizer\.json|vocab\.json|composer\.lock|.*\.min\.|bom\.json|.*\.(?:cdx|spdx|sarif)\.json)"
+        r".*\.(?:json|jsonc|json5|webmanifest)",
         read_json,
     ),
     Kind("settings", r".*\.(?:ini|cfg|conf|properties|env)|\.?env(?:\..+)?", read_settings),

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from fmcat.scan.literal import Literal, Slot
 
 _CACHED = re.compile(r"(?:^|/)(models--[^/]+--[^/]+)(?:/|$)")
+_REVISION = re.compile(r"[0-9a-f]{40}")
 _MANIFEST = re.compile(r"(?:^|/)manifests/registry\.ollama\.ai/(?:library/)?([^/]+(?:/[^/]+)?)/([^/]+)$")
 #: Suffixes of files that hold weights.
 WEIGHTS = (".gguf", ".ggml", ".safetensors", ".pth", ".pt", ".ckpt", ".onnx", ".tflite", ".mlmodel", ".nemo")
@@ -31,3 +33,15 @@ def named_by_path(path: str) -> Iterator[Literal]:
                 yield Literal(above, len(folder) - len(above), Slot("weights-folder", "possible"))
         else:
             yield Literal(name, len(path) - len(name), Slot("weights-file", "possible"))
+
+
+def cached_revision(folder: str) -> str:
+    """The revision that a model's folder in a cache of the Hub holds; empty if there is none, or more than one."""
+    snapshots = Path(folder, "snapshots")
+    if snapshots.is_symlink():  # its files are elsewhere
+        return ""
+    try:
+        found = [one.name for one in snapshots.iterdir() if _REVISION.fullmatch(one.name)]
+    except OSError:
+        return ""
+    return found[0] if len(found) == 1 else ""

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from fmcat.scan.kinds import Kind, decoded, kind_of
 from fmcat.scan.literal import Asked, Lines, Literal, Place
 from fmcat.scan.notebook import Broken
 from fmcat.scan.references import References
-from fmcat.scan.stores import named_by_path
+from fmcat.scan.stores import cached_revision, named_by_path
 
 if TYPE_CHECKING:
     from fmcat.catalog.catalog import Catalog
@@ -50,10 +50,13 @@ def survey(catalog: "Catalog", roots: Iterable[Path], exclude: Excluded, prose: 
         for file in files_below(root, exclude.below(prefix)):
             shown = prefix + file.shown if root.is_dir() else root.as_posix()
             for literal in named_by_path(file.shown):
-                place = (shown[: len(prefix) + literal.offset + len(literal.text)], literal.text)
+                end = literal.offset + len(literal.text)
+                place = (shown[: len(prefix) + end], literal.text)
                 if place not in stores and (meant := references.of(literal)):
                     stores.add(place)
-                    made.references.append((meant, _occurrence(place[0], literal, Place(0, 0), meant)))
+                    revision = cached_revision(file.path[: len(file.path) - len(file.shown) + end])
+                    occurrence = replace(_occurrence(place[0], literal, Place(0, 0), meant), revision=revision)
+                    made.references.append((meant, occurrence))
             if not file.is_link and (text := _text(file, kind := kind_of(file.path), prose, made.skipped)):
                 made.files += 1
                 made.references += _references(shown, text, kind, references, prose, made.skipped)

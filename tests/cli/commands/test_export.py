@@ -75,3 +75,11 @@ def test_an_unknown_format_is_refused_with_help(run: Run, arguments: list[str], 
 def test_case_does_not_matter_in_a_suffix(run: Run) -> None:
     assert run("export", "-o", "all.JSONL").code == 0
     assert len(Path("all.JSONL").read_text("utf-8").splitlines()) == 9
+
+
+@pytest.mark.parametrize("value", ["yesterday", "9" * 30])
+def test_a_time_that_is_none_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+    ran = run("export", "id:dino", "--format", "cyclonedx")
+    assert (ran.code, ran.out) == (2, "")
+    assert "SOURCE_DATE_EPOCH" in ran.err

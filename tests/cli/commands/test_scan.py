@@ -214,3 +214,27 @@ def test_an_inventory_can_begin_with_no_file(run: Run) -> None:
     assert run("scan", "app.py", "--into", "new.yaml", "--apply").code == 0
     assert yaml.safe_load(Path("new.yaml").read_text())["models"] == [{"id": "clip", "x-used-in": ["app.py"]}]
     assert run("scan", "--apply").code == 2
+
+
+def test_a_bill_names_what_is_used_and_where(run: Run) -> None:
+    cache = Path("hub/models--openai--clip-vit-base-patch32")
+    revision = "3d74acf9a28c67741b2f4f2ea7635f0aaf6f0268"
+    (cache / "snapshots" / revision).mkdir(parents=True)
+    (cache / "snapshots" / revision / "model.safetensors").touch()
+    Path("Modelfile").write_text("FROM llama3.1:8b\n")
+    with open("app.py", "a") as stream:
+        stream.write('dated = "gpt-4o-2024-08-06"\n')
+    assert run("scan", "-o", "models.cdx.json", registry=None).code == 0
+    bill = json.loads(Path("models.cdx.json").read_text())
+    assert bill["metadata"]["component"]["name"] == Path.cwd().name
+    parts = {one["bom-ref"]: one for one in bill["components"]}
+    assert bill["dependencies"] == [{"ref": "fmcat:scanned", "dependsOn": list(parts)}]
+    places = {(one["location"], one.get("line")) for one in parts["llama-2/7b"]["evidence"]["occurrences"]}
+    assert places == {("app.py", 2), ("app.py", 4)}
+    assert parts["clip/vit-b-32"]["purl"] == f"pkg:huggingface/openai/clip-vit-base-patch32@{revision}"
+    assert parts["clip/vit-b-32"]["version"] == revision
+    assert parts["gpt-4o"]["version"] == "2024-08-06"
+    assert not {"purl", "supplier"} & set(parts["llama-3.1/8b"]), "Ollama's copy is not the maker's repository"
+    assert parts["unknown:someone/unknown-7b"]["evidence"]["occurrences"][0]["line"] == 3
+    assert json.loads(run("scan", "-f", "cyclonedx", registry=None).out) == bill, "the bill itself uses nothing"
+    assert json.loads(run("scan", "-f", "cyclonedx-1.7", registry=None).out)["specVersion"] == "1.7"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +11,7 @@ import typer
 
 from fmcat.answers import scan as forms
 from fmcat.answers.sarif import to_sarif
+from fmcat.catalog.bill import Bill, Bills
 from fmcat.catalog.inventory import Inventory, inventory
 from fmcat.catalog.policy import Denial, Policy, Verdict, Waiver, verdict
 from fmcat.cli.delivery import Answer, delivering
@@ -17,6 +19,7 @@ from fmcat.cli.inventory import put_into
 from fmcat.cli.options import Denied
 from fmcat.cli.session import Session
 from fmcat.errors import NO, BadUsage, SourceError
+from fmcat.export.cyclonedx import cyclonedx
 from fmcat.messages import say, spoken
 from fmcat.registry.scanning import ScanSettings, scan_settings
 from fmcat.scan.files import Excluded
@@ -42,6 +45,11 @@ _SKIPPED: Mapping[str, Callable[[int], str]] = {
         "skipped 1 broken notebook" if count == 1 else "skipped {count} broken notebooks", count=count
     ),
 }
+#: The bills of materials, by the names that they have as exports.
+BILLS: Mapping[str, Callable[[Bill], str]] = {
+    "cyclonedx": cyclonedx,
+    "cyclonedx-1.7": partial(cyclonedx, version="1.7"),
+}
 Paths = Annotated[
     list[Path],
     typer.Argument(metavar="[PATH...]", help="Repositories, folders or files. [default: .]", show_default=False),
@@ -58,7 +66,7 @@ Into = Annotated[
 ]
 
 
-@delivering("json", "tsv", "markdown", "sarif")
+@delivering("json", "tsv", "markdown", "sarif", *BILLS)
 def run(
     ctx: typer.Context,
     paths: Paths = [],
@@ -86,10 +94,10 @@ def run(
     said = verdict(session.catalog, made, policy, today)
     if into or apply:
         return _put(session, made, said, into, apply)
-    return _answer(session, made, said)
+    return _answer(session, made, said, (read[0] if len(read) == 1 else Path()).resolve().name)
 
 
-def _answer(session: Session, made: Inventory, said: Verdict) -> Answer:
+def _answer(session: Session, made: Inventory, said: Verdict, subject: str) -> Answer:
     def page(width: int, _: int) -> "RenderableType":
         from fmcat.views.scan import ScanPage, scan_page  # Rich, which plain lines do without
 
@@ -103,6 +111,7 @@ def _answer(session: Session, made: Inventory, said: Verdict) -> Answer:
             "tsv": lambda: chain(["\t".join(forms.HEAD) + "\n"], _lines(made, said)),
             "sarif": lambda: to_sarif(made, said),
             "markdown": lambda: forms.to_markdown(made, said, session.wording),
+            **{name: partial(_bill, session, made, subject, name) for name in BILLS},
         },
         page=page,
         plain=lambda: _lines(made, said),
@@ -112,6 +121,11 @@ def _answer(session: Session, made: Inventory, said: Verdict) -> Answer:
         entries=lambda: len(made),
         exit_code=NO if said.breaches else 0,
     )
+
+
+def _bill(session: Session, made: Inventory, subject: str, format: str) -> str:
+    """What is used as a bill of materials, of the folder that was scanned."""
+    return BILLS[format](Bills(session.catalog).of_scan(made, subject))
 
 
 def _put(session: Session, made: Inventory, said: Verdict, into: str, apply: bool) -> Answer:

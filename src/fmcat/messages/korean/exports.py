@@ -22,4 +22,5 @@ SENTENCES = {
     "write .svg instead, or choose fewer models": ".svg로 쓰거나 모델 수를 줄이십시오",
     "a picture has at most {most:,} models, not {count:,}": "그림에는 모델을 {most:,}개까지 그릴 수 있습니다. 지정한 모델: {count:,}개",
     "choose fewer models with a query, or write .md": "쿼리로 모델 수를 줄이거나 .md로 쓰십시오",
+    "SOURCE_DATE_EPOCH: {value!r} is not a number of seconds since 1970": "SOURCE_DATE_EPOCH: {value!r}은(는) 1970년부터 센 초의 수가 아닙니다",
 }

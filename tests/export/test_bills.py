@@ -1,0 +1,164 @@
+"""Bills of materials: valid for the validators of their makers, the same every time, and true to the registry."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+from jsonschema import _format
+
+from fmcat import Catalog
+from tests import hostile
+from tests.conftest import SMALL
+from tests.export.test_standards import written
+
+VERSIONS = {"cyclonedx": SchemaVersion.V1_6, "cyclonedx-1.7": SchemaVersion.V1_7}
+OWN = """\
+schema: 1
+vendors:
+- {id: openai, organizations: [openai], url: "https://openai.com"}
+- {id: meta, organizations: [meta-llama, facebook]}
+taxonomy:
+  license:
+  - {id: MIT, label: {en: MIT License}, definition: {en: Free.}, commercial: yes, reference: "https://spdx.org/licenses/MIT.html"}
+  - id: LicenseRef-Llama
+    label: {en: LLaMA license}
+    definition: {en: Research only.}
+    commercial: no
+    reference: "https://example.org/llama"
+    conditions: [{is: naming, clause: "1", text: Built with LLaMA}]
+  condition:
+  - {id: naming, label: {en: Naming, ko: 이름 표시}, definition: {en: Its name., ko: 이름.}}
+  relation:
+  - {id: finetuned-from, label: {en: From}, definition: {en: Further.}, kind: derivation, inverse: {en: Base of}}
+models:
+- id: clip
+  variants:
+  - {name: Small, license: Apache-2.0, huggingface: openai/clip-small}
+  - {name: Large, parameters: 428M, huggingface: mirror/clip-large}
+  links:
+    announcement: "https://a.org/[x]%zz#a#b"
+    weights: "https://huggingface.co/openai/clip-small"
+  sources:
+  - {url: "https://a.org/card", for: [license], read: "2026-11-01"}
+  - {url: "https://a.org/blog", for: [released], read: "2026-11-02", says: "2021-02", reason: It dates the paper.}
+  x-owner: search-team
+- {id: dinov2, lineage: {successor-of: [dino]}, training: {fine-tuning: [instruction-tuning]}}
+- id: llama
+  ids: {huggingface: [meta-llama/llama-65b]}
+- id: llava
+  license: {weights: MIT AND LicenseRef-Llama}
+  lineage: {finetuned-from: [llama, {external: Vicuna, license: Apache-2.0}]}
+- id: grandchild
+  name: Grandchild
+  vendor: openai
+  released: 2024
+  modalities: [vision]
+  license: {weights: MIT}
+  lineage: {finetuned-from: [llava]}
+"""
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    path = tmp_path_factory.mktemp("bills") / "own.yaml"
+    path.write_text(OWN)
+    return Catalog.load(SMALL, path, only=True)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _remembered() -> Iterator[None]:
+    """The validator parses each address with a slow parser; hostile ones come back hundreds of times."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_format, "_rfc3987_is_valid_syntax", cache(_format._rfc3987_is_valid_syntax))
+        yield
+
+
+def components(catalog: Catalog, query: str = "sort:id", format: str = "cyclonedx") -> dict[str, Any]:
+    bill = json.loads(written(catalog, format, query))
+    return {component["bom-ref"]: component for component in bill["components"]}
+
+
+@pytest.mark.parametrize("format", VERSIONS)
+def test_cyclonedx_is_strictly_valid(own: Catalog, hostile_catalog: Catalog, format: str) -> None:
+    validator = JsonStrictValidator(VERSIONS[format])
+    for catalog in (own, hostile_catalog) if format == "cyclonedx" else (own,):
+        bill = written(catalog, format).decode()
+        assert validator.validate_str(bill) is None
+        assert bill == written(catalog, format).decode()
+    assert len(components(hostile_catalog, format=format)) >= len(set(hostile.names()))
+
+
+def test_each_checkpoint_is_a_component_with_its_own_facts(own: Catalog) -> None:
+    found = components(own, "id:clip")
+    assert set(found) == {"clip/small", "clip/large"}
+    assert found["clip/small"]["licenses"] == [{"license": {"id": "Apache-2.0", "acknowledgement": "declared"}}]
+    assert found["clip/large"]["licenses"][0]["license"]["id"] == "MIT"
+    assert found["clip/large"]["licenses"][0]["license"]["url"] == "https://spdx.org/licenses/MIT.html"
+    sizes = {
+        ref: [p["value"] for p in one["properties"] if p["name"] == "fmcat:parameters"] for ref, one in found.items()
+    }
+    assert sizes == {"clip/small": [], "clip/large": ["428000000"]}
+    assert set(components(own, "license:Apache-2.0")) == {"clip/small"}, "only what the query selects"
+
+
+def test_only_a_repository_of_the_makers_is_the_identity(own: Catalog) -> None:
+    found = components(own, "id:clip")
+    assert found["clip/small"]["purl"] == "pkg:huggingface/openai/clip-small"
+    assert found["clip/small"]["supplier"]["name"] == found["clip/small"]["manufacturer"]["name"] == "OpenAI"
+    assert not {"purl", "supplier"} & set(found["clip/large"])
+    places = [
+        [one["url"] for one in part["externalReferences"] if one["type"] == "distribution"] for part in found.values()
+    ]
+    assert places == [["https://huggingface.co/openai/clip-small"], ["https://huggingface.co/mirror/clip-large"]]
+
+
+def test_references_have_their_types_and_sources_are_evidence(own: Catalog) -> None:
+    found = components(own, "id:clip")["clip/small"]["externalReferences"]
+    by_type = {one["type"]: one for one in found}
+    assert by_type["release-notes"]["url"] == "https://a.org/%5Bx%5D%25zz#a%23b"
+    evidence = {one["url"]: one["comment"] for one in found if one["type"] == "evidence"}
+    assert evidence["https://a.org/card"] == "source of license, read 2026-11-01"
+    assert evidence["https://a.org/blog"] == "disagrees on released: 2021-02 (It dates the paper.), read 2026-11-02"
+
+
+def test_the_pedigree_holds_what_weights_came_from_and_nothing_else(own: Catalog) -> None:
+    found = components(own)
+    assert "pedigree" not in found["dinov2"], "a predecessor is no ancestor"
+    ancestors = {one["name"]: one for one in found["grandchild"]["pedigree"]["ancestors"]}
+    assert list(ancestors) == ["LLaVA", "CLIP", "LLaMA", "Vicuna"]
+    assert "licenses" not in ancestors["CLIP"], "its checkpoints have different ones, and nobody says which was used"
+    assert ancestors["LLaMA"]["purl"] == "pkg:huggingface/meta-llama/llama-65b"
+    assert ancestors["LLaMA"]["licenses"][0]["license"]["name"] == "LicenseRef-Llama"
+    assert ancestors["LLaVA"]["licenses"] == [{"expression": "MIT AND LicenseRef-Llama", "acknowledgement": "declared"}]
+    way = [one["value"] for one in ancestors["LLaMA"]["properties"] if one["name"] == "fmcat:derivation"]
+    assert way == ["grandchild finetuned-from llava, llava uses-language-model llama"]
+
+
+def test_the_terms_that_bind_are_considerations(own: Catalog) -> None:
+    names = [
+        one["name"] for one in components(own)["grandchild"]["modelCard"]["considerations"]["ethicalConsiderations"]
+    ]
+    assert "License condition: Naming · “Built with LLaMA” [Llama 1]" in names
+    assert any(name.startswith("Inherited terms: llava · MIT AND Llama") for name in names)
+    assert any(name.startswith("Contradicting terms: its own license (MIT)") for name in names)
+
+
+def test_an_approach_needs_a_method_of_it(own: Catalog) -> None:
+    parameters = components(own, "id:dinov2")["dinov2"]["modelCard"]["modelParameters"]
+    assert parameters.get("approach", {}).get("type") != "reinforcement-learning"
+    assert components(own, "id:clip")["clip/small"]["modelCard"]["modelParameters"]["approach"] == {
+        "type": "self-supervised"
+    }
+
+
+def test_a_time_is_told_only_when_it_is_set(own: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = json.loads(written(own, "cyclonedx", "id:dino"))
+    assert "timestamp" not in before["metadata"]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764331200")
+    after = json.loads(written(own, "cyclonedx", "id:dino"))
+    assert after["metadata"]["timestamp"] == "2025-11-28T12:00:00Z"
+    assert before["serialNumber"] != after["serialNumber"], "another content has another number"
