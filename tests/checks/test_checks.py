@@ -17,7 +17,7 @@ TAXONOMY: Mapping[str, list[str]] = {
     "method": ["masked"],
     "access": ["open", "api"],
     "relation": ["successor-of"],
-    "status": ["preview"],
+    "status": ["preview", "deprecated", "retired"],
 }
 TODAY = "2026-01-01"
 
@@ -73,6 +73,7 @@ def found(tmp_path: Path) -> Found:
 def test_a_sound_entry_passes_every_rule(found: Found) -> None:
     full = model(
         dates={"paper": "2023-04-14", "weights": "2023-04-17", "deprecated": "2024", "retired": "2025"},
+        status="retired",
         parameters={"total": "10B", "active": "2B"},
         variants=[{"name": "large", "parameters": "10B"}],
         access="open",
@@ -96,8 +97,16 @@ OPEN = {"access": "open", "license": {"weights": "MIT"}, "links": {"weights": "h
 @pytest.mark.parametrize(
     ("facts", "broken"),
     [
-        ({"dates": {"deprecated": "2023-01"}}, ["days-in-order one.dates.deprecated"]),
-        ({"dates": {"deprecated": "2025", "retired": "2024"}}, ["days-in-order one.dates.retired"]),
+        ({"dates": {"deprecated": "2023-01"}, "status": "deprecated"}, ["days-in-order one.dates.deprecated"]),
+        (
+            {"dates": {"deprecated": "2025", "retired": "2024"}, "status": "retired"},
+            ["days-in-order one.dates.retired"],
+        ),
+        ({"dates": {"deprecated": "2024"}}, ["status-days one.dates.deprecated"]),
+        ({"dates": {"retired": "2024"}, "status": "preview"}, ["status-days one.status"]),
+        ({"dates": {"deprecated": "2024", "retired": "2025"}, "status": "deprecated"}, []),
+        ({"variants": [{"name": "x", "released": "2023-04-13"}]}, ["variant-days one.variants.0"]),
+        ({"variants": [{"name": "x", "released": "2023-04"}]}, []),
         ({"released": "2026-02"}, ["days-in-order one.released"]),
         ({"dates": {"paper": "2023-01"}}, ["release-rule one.released"]),
         ({"dates": LATE_WEIGHTS, "released": "2022-11-10", **OPEN}, []),
@@ -132,6 +141,13 @@ OPEN = {"access": "open", "license": {"weights": "MIT"}, "links": {"weights": "h
         ({"citation": cited("Ann Bee; Cy Dee")}, ["authors one.citation.authors.0"]),
         ({"citation": cited("Ann Bee", "others")}, ["authors one.citation.authors.1"]),
         ({"citation": cited("Others, Ann")}, []),
+        ({"citation": cited("Ann Bee"), "ids": {"arxiv": "2401.00001"}}, ["citation-year one.citation.year"]),
+        ({"citation": cited("Ann Bee"), "ids": {"arxiv": "2304.00001"}}, []),
+        ({"citation": cited("Ann Bee") | {"venue": "CVPR 2024"}}, ["citation-year one.citation.venue"]),
+        ({"citation": cited("Ann Bee") | {"venue": "CVPR"}}, []),
+        ({"context": "131k"}, ["context-window one.context"]),
+        ({"variants": [{"name": "x", "context": "4k"}]}, ["context-window one.variants.0.context"]),
+        ({"context": "131072", "variants": [{"name": "x", "context": "128k"}]}, []),
         ({"citation": cited("=Institute of Arts and Letters Berlin", "Doe, Jane", "Ortega y Gasset, José")}, []),
         ({"parameters": "70B", "variants": [{"name": "x", "parameters": "7B"}]}, ["variant-size one.parameters"]),
         ({"dates": LATE_WEIGHTS, "released": "2022-11-10", "status": "preview", **OPEN}, []),
@@ -234,6 +250,42 @@ def test_a_capability_of_videos_needs_videos(found: Found) -> None:
     stills = model(capabilities=["video-understanding"], inputs=["image"], outputs=["embedding"])
     assert found(stills, taxonomy=words) == ["capability-fit one.capabilities.0"]
     assert found(stills | {"inputs": ["image", "video"]}, taxonomy=words) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "broken"),
+    [
+        ({"parameters": "10B"}, ["active-unknown one.parameters"]),
+        ({"parameters": {"total": "10B", "active": "2B"}}, []),
+        ({"parameters": "10B", "variants": [{"name": "x", "parameters": "10B", "active": "2B"}]}, []),
+        ({"parameters": "undisclosed"}, []),
+        ({}, []),
+    ],
+)
+def test_experts_come_with_their_active_size(found: Found, facts: dict[str, Any], broken: list[str]) -> None:
+    experts = ["mixture-of-experts"]
+    assert found(model(architecture=experts, **facts), taxonomy=taxonomy(architecture=experts)) == broken
+
+
+@pytest.mark.parametrize(
+    ("licenses", "broken"),
+    [
+        (["Apache-2.0"], ["license-largest one.license.weights"]),
+        (["Apache-2.0", "Apache-2.0"], ["license-largest one.license.weights"]),
+        (["Apache-2.0", "MIT"], []),
+        (["Apache-2.0", None], []),
+        ([None], []),
+    ],
+)
+def test_a_model_has_the_license_of_its_largest_size(
+    found: Found, licenses: list[str | None], broken: list[str]
+) -> None:
+    sizes = [
+        {"name": f"large {number}", "parameters": "70B"} | ({"license": one} if one else {})
+        for number, one in enumerate(licenses)
+    ]
+    small = {"name": "small", "parameters": "7B", "license": "Apache-2.0"}
+    assert found(model(parameters="70B", license={"weights": "MIT"}, variants=[*sizes, small])) == broken
 
 
 def test_an_explained_warning_is_dropped_but_an_error_stays(found: Found) -> None:

@@ -58,6 +58,8 @@ SEVERITIES = {ERROR: say("error"), WARNING: say("warning")}
 CHECKS: Mapping[str, Check] = {
     "days-in-order": Check(ERROR, dates.days_in_order),
     "release-rule": Check(ERROR, dates.release_rule),
+    "variant-days": Check(WARNING, dates.no_older_variant),
+    "status-days": Check(WARNING, dates.status_of_days),
     "cutoff-age": Check(WARNING, dates.cutoff_before_release),
     "arxiv-month": Check(ERROR, dates.arxiv_month),
     "era-years": Check(ERROR, dates.era_years),
@@ -66,9 +68,11 @@ CHECKS: Mapping[str, Check] = {
     "lineage-external": Check(WARNING, lineage.no_external_entry),
     "active-size": Check(ERROR, sizes.active_within_total),
     "variant-size": Check(WARNING, sizes.largest_variant),
+    "active-unknown": Check(WARNING, sizes.active_of_experts),
     "open-weights": Check(ERROR, openness.open_weights),
     "weights-license": Check(WARNING, openness.weights_license),
     "license-inherited": Check(WARNING, licenses.license_inherited),
+    "license-largest": Check(WARNING, licenses.license_of_largest),
     "closed-weights": Check(ERROR, openness.closed_weights),
     "unsourced": Check(ERROR, sources.always_sourced, is_courtesy=True),
     "source-facts": Check(ERROR, sources.source_for_facts),
@@ -81,10 +85,12 @@ CHECKS: Mapping[str, Check] = {
     "short-summary": Check(ERROR, texts.short_summary),
     "orphan-term": Check(WARNING, terms.no_orphan_term),
     "normal-form": Check(WARNING, normal_form.normal_form),
+    "context-window": Check(WARNING, normal_form.exact_windows),
     "sorted": Check(ERROR, order.sorted_by_id),
     "repeats": Check(ERROR, order.no_repeats),
     "shared-id": Check(WARNING, ids.one_model_each),
     "authors": Check(WARNING, authors.one_author_each),
+    "citation-year": Check(WARNING, authors.year_and_venue),
 }
 
 

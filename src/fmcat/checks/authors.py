@@ -1,4 +1,4 @@
-"""Rules about the authors of a citation."""
+"""Rules about citations: authors, year and venue."""
 
 import re
 
@@ -7,8 +7,8 @@ from fmcat.messages import say
 
 #: Two names in one text: "Ann Bee and Cy Dee". An organization, which begins with "=", may have such a name.
 _TWO_NAMES = re.compile(r"[^\s,]+ [^,]+ (?:and|&) [^\s,]+ \S+|.+, .+ and .+, .+|.*;.*")
-
-
+#: A year within a venue: "CVPR 2024".
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: What bibliographies write in place of the remaining names.
 _CUT_SHORT = ("others", "et al", "et al.", "and others")
 
@@ -26,3 +26,21 @@ def one_author_each(examined: Examined) -> Findings:
                 yield examined.finding(
                     model, path, say("{author!r} is not an author; name every author, or the group", author=author)
                 )
+
+
+def year_and_venue(examined: Examined) -> Findings:
+    """A citation is not older than the arXiv id of its paper, and its venue is named without the year."""
+    for model in examined.models:
+        if not (citation := model.citation):
+            continue
+        arxiv = model.ids and model.ids.arxiv
+        if arxiv and "/" not in arxiv and int(citation.year) < (year := 2000 + int(arxiv[:2])):
+            found = say(
+                "cited as of {cited}, but arXiv id {arxiv} is from {year}", cited=citation.year, arxiv=arxiv, year=year
+            )
+            yield examined.finding(model, ("citation", "year"), found)
+        if citation.venue and _YEAR.search(citation.venue):
+            found = say(
+                "{venue!r} contains a year; write the venue alone, the year has its own field", venue=citation.venue
+            )
+            yield examined.finding(model, ("citation", "venue"), found)

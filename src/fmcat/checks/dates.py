@@ -1,4 +1,4 @@
-"""Rules about days: their order, the release rule, and the month of an arXiv id."""
+"""Rules about days: their order, the release rule, variants, statuses, and the month of an arXiv id."""
 
 from datetime import date, timedelta
 from itertools import pairwise
@@ -10,6 +10,8 @@ from fmcat.schema.model import Model
 
 #: How many days arXiv may hold a submission before it gets its id.
 _HELD = 21
+#: The statuses of a model that its maker withdraws. A day of retirement may be announced: until then it is deprecated.
+_ENDING = ("deprecated", "retired")
 
 
 def days_in_order(examined: Examined) -> Findings:
@@ -62,6 +64,34 @@ def _expected_release(model: Model) -> PartialDate | None:
         return read_date(dates.weights)
     known = [read_date(day) for day in (dates.paper, dates.announced, dates.weights, dates.api) if day]
     return min(known, key=lambda day: day.earliest, default=None)
+
+
+def no_older_variant(examined: Examined) -> Findings:
+    """No variant was released before its model, or the entry says why it does not count."""
+    for model in examined.models:
+        for number, variant in enumerate(model.variants):
+            if variant.released and read_date(variant.released).latest < read_date(model.released).earliest:
+                found = say(
+                    "{variant} was released on {day}, before the model ({released})",
+                    variant=variant.name,
+                    day=variant.released,
+                    released=model.released,
+                )
+                yield examined.finding(model, ("variants", number), found)
+
+
+def status_of_days(examined: Examined) -> Findings:
+    """A model with a day of deprecation or of retirement has that status."""
+    for model in examined.models:
+        dates = model.dates
+        event = "retired" if dates and dates.retired else "deprecated" if dates and dates.deprecated else None
+        if event and model.status not in _ENDING:
+            found = say(
+                "it has a day of {event}, but its status is {status}; write `status: {event}`",
+                event=event,
+                status=model.status or say("unknown"),
+            )
+            yield examined.finding(model, ("status",) if model.status else ("dates", event), found)
 
 
 def cutoff_before_release(examined: Examined) -> Findings:

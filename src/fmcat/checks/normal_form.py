@@ -9,6 +9,9 @@ from fmcat.messages import say
 from fmcat.registry.position import PlacedDict, PlacedStr, Position
 from fmcat.schema.quantities import write_quantity
 
+#: Windows of a power of two as they are often rounded, and what is meant. 128k or 1M may be meant literally.
+_WINDOWS: Mapping[str, int] = {"4k": 4096, "131k": 131072, "262k": 262144, "524k": 524288}
+
 
 class _Written(NamedTuple):
     """A text of an entry, its position, and the value it was read as."""
@@ -34,6 +37,15 @@ def normal_form(examined: Examined) -> Findings:
                     position,
                     normal,
                 )
+
+
+def exact_windows(examined: Examined) -> Findings:
+    """A context window of a power of two is exact: 131072, not 131k."""
+    for model in examined.models:
+        for path, text, position, _ in _texts(examined.registry.written(model.id), examined.documents[model.id], ()):
+            if path[-1] == "context" and (exact := _WINDOWS.get(text.lower())):
+                found = say("{text!r} is a rounded {exact}; write that", text=str(text), exact=exact)
+                yield Finding(model.id, path, found, position, str(exact))
 
 
 def _texts(written: object, value: Fact, path: Path) -> Iterator[_Written]:

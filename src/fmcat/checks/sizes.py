@@ -6,6 +6,7 @@ from fmcat.schema.model import Sizes
 
 #: Names of variants are rounded, so the largest may differ this much from `parameters`.
 _REACH = 0.1
+_SPARSE = "mixture-of-experts"
 
 
 def active_within_total(examined: Examined) -> Findings:
@@ -32,4 +33,15 @@ def largest_variant(examined: Examined) -> Findings:
                 model,
                 ("parameters",),
                 say("{total} parameters, but the largest variant has {largest}", total=total, largest=max(sizes)),
+            )
+
+
+def active_of_experts(examined: Examined) -> Findings:
+    """A mixture of experts states how many parameters are active, or its entry says why not."""
+    for model in examined.models:
+        if _SPARSE not in model.architecture or not isinstance(model.parameters, Sizes):
+            continue
+        if not model.parameters.active and not any(variant.active for variant in model.variants):
+            yield examined.finding(
+                model, ("parameters",), say("the experts are known, but not how many parameters are active")
             )

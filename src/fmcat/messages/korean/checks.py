@@ -51,4 +51,24 @@ SENTENCES = {
     "{own}, but {license} of {ancestor} puts commercial use under conditions ({way})": (
         "{own}이지만 {ancestor}의 {license}은(는) 상업적 이용에 조건을 둡니다({way})"
     ),
+    "{variant} was released on {day}, before the model ({released})": (
+        "{variant}은(는) 모델({released})보다 먼저인 {day}에 공개되었습니다"
+    ),
+    "it has a day of {event}, but its status is {status}; write `status: {event}`": (
+        "{event} 날짜가 있지만 상태가 {status}입니다. `status: {event}`로 적으십시오"
+    ),
+    "the experts are known, but not how many parameters are active": (
+        "전문가 혼합 모델이지만 활성 매개변수가 적혀 있지 않습니다"
+    ),
+    "{text!r} is a rounded {exact}; write that": "{text!r}은(는) {exact}을(를) 반올림한 값입니다. 정확한 값을 적으십시오",
+    "{own}, but {variant}, the size it is listed under, is licensed under {license}": (
+        "{own}이지만 크기로 적은 변형 {variant}의 라이선스는 {license}입니다"
+    ),
+    "cited as of {cited}, but arXiv id {arxiv} is from {year}": (
+        "인용 연도는 {cited}이지만 arXiv ID {arxiv}은(는) {year}년의 것입니다"
+    ),
+    "{venue!r} contains a year; write the venue alone, the year has its own field": (
+        "{venue!r}에 연도가 있습니다. 연도는 따로 적으므로 발표처만 적으십시오"
+    ),
+    "unknown": "알 수 없음",
 }
