@@ -15,7 +15,7 @@ from fmcat.text import name_key, slug
 if TYPE_CHECKING:
     from fmcat.schema.document import SizesDocument, Undisclosed, VariantDocument
 
-#: What a variant can say otherwise than its model, besides its day and its repository.
+#: What a variant can state in place of its model, besides its day and its repository.
 _OF_CHECKPOINTS: tuple[Literal["parameters", "context", "license", "access", "status"], ...] = (
     "parameters",
     "context",
