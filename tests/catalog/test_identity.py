@@ -83,6 +83,7 @@ def test_a_spelling_is_read_as_its_example(rule: Rule) -> None:
         ("stranger/owl-2-7b-awq", "repackaged", "owl-2", "owl-2/7b"),
         ("bartowski/acme-ai_Owl-2-7B-GGUF", "repackaged", "owl-2", "owl-2/7b"),
         ("/models/owl-2-7b-instruct.Q5_K_S-00001-of-00003.gguf", "repackaged", "owl-2", "owl-2/7b"),
+        ("owl2-7b-8192", "checkpoint", "owl-2", "owl-2/7b"),
         ("owl-2-5", "exact", "owl-2.5", "owl-2.5"),
         ("owl-2p5-it", "checkpoint", "owl-2.5", "owl-2.5"),
         ("heron-latest", "snapshot", "heron", None),
@@ -130,6 +131,7 @@ def test_an_id_means_its_model(
         "openowl/2",
         "spaces/acme-ai/Owl-2-7b-hf/x",
         "owl-2-6v-flash",  # of an Owl 2.6V, if of any
+        "owl-2-7b-32k",  # tuned for a longer context than Owl 2 has
     ],
 )
 def test_what_is_not_known_is_not_guessed(birds: Catalog, query: str) -> None:

@@ -16,6 +16,17 @@ _S = r"[-_.:@ ]"
 #: `best` of rules that only apply to converted weights.
 _COPY: Match = "repackaged"
 
+#: A context window, which only models that have it may be named with.
+CONTEXT = Rule(
+    "context",
+    rf"{_S}(?:(?:4|8|16|32|64|128|256)k|4096|8192|16384|32768|131072)",
+    "llama3-70b-8192",
+    "llama3-70b",
+    best="checkpoint",
+    label=say("context window"),
+    needs_weights=True,
+)
+
 #: Removed from the end of an id, one after the other in any order, until a name of the catalog is left.
 ENDINGS: tuple[Rule, ...] = (
     Rule(
@@ -149,15 +160,7 @@ ENDINGS: tuple[Rule, ...] = (
         label=_SERVICE,
         needs_weights=True,
     ),
-    Rule(
-        "context",
-        rf"{_S}(?:(?:4|8|16|32|64|128|256)k|4096|8192|16384|32768|131072)",
-        "llama3-70b-8192",
-        "llama3-70b",
-        best="checkpoint",
-        label=say("context window"),
-        needs_weights=True,
-    ),
+    CONTEXT,
 )
 
 #: Other spellings than the catalog's; tried if the id as written is unknown.
@@ -185,7 +188,7 @@ RESPELLED: tuple[Rule, ...] = (
     ),
     Rule(
         "timm-tag",
-        r"vit_(?P<size>tiny|small|base|large|huge|giant|gigantic)_patch(?P<patch>\d\d?)_(?:reg4_)?(?P<tag>\w+\.\w+)",
+        r"vit_(?P<size>tiny|small|base|large|huge|giant|gigantic)_patch(?P<patch>\d\d?)_(?P<tag>\w+\.\w+)",
         "vit_small_patch14_dinov2.lvd142m",
         "dinov2 vit-s/14",
         best=_COPY,

@@ -11,10 +11,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from fmcat.catalog.addresses import addressed
-from fmcat.catalog.endings import respelled, without_endings
+from fmcat.catalog.endings import CONTEXT, respelled, without_endings
 from fmcat.catalog.identifiers import BARE, FOREIGN, SHORT, hub_key, maker_key, page_key
 from fmcat.catalog.resolution import Resolution
-from fmcat.catalog.snapshots import checkpoint_of_day, is_of_time
+from fmcat.catalog.snapshots import checkpoint_of_day, has_window, is_of_time
 from fmcat.catalog.spellings import LONGEST, MATCHES, Reading, key, weaker
 from fmcat.errors import NotFound
 from fmcat.messages import Sentence, joined, say
@@ -179,7 +179,7 @@ class Resolver:
         """The first readings that mean something, with the fewest parts removed."""
         waiting, seen = [reading], {(reading.owner, reading.text)}
         for _ in range(_DEEPEST):
-            found = [pair for one in waiting for pair in self._rows(one) if self._is_in_time(*pair)]
+            found = [pair for one in waiting for pair in self._rows(one) if self._can_be(*pair)]
             if found:
                 return self._chosen(query, found)
             following = [shorter for one in waiting for shorter in self._shorter(one)]
@@ -209,8 +209,11 @@ class Resolver:
         elif reading.is_repackaged or maker_key(reading.owner) in COPIERS:
             yield replace(reading, owner=maker, text=rest, best=weaker(reading.best, "repackaged"))
 
-    def _is_in_time(self, row: _Row, reading: Reading) -> bool:
-        return not reading.day or is_of_time(self._catalog, row.model, reading.text, reading.day)
+    def _can_be(self, row: _Row, reading: Reading) -> bool:
+        """Whether the date and the context window that were removed can be the model's."""
+        windows = [part.strip("-_.:@ ") for rule, part in reading.removed if rule is CONTEXT]
+        in_time = not reading.day or is_of_time(self._catalog, row.model, reading.text, reading.day)
+        return in_time and all(has_window(self._catalog, row.model, window) for window in windows)
 
     # ── answering ────────────────────────────────────────────────────────────────────────────
 

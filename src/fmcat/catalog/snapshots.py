@@ -1,5 +1,5 @@
-"""Dated ids of served models: whether a date can be one of a model's, and which of its checkpoints was released that
-day.
+"""Dates and context windows in ids of served models: whether they can be a model's, and which of its checkpoints was
+released on a day.
 """
 
 import json
@@ -34,6 +34,23 @@ def day_of(text: str) -> date | None:
             except ValueError:
                 return None
     return None
+
+
+def has_window(catalog: "Catalog", model: str, window: str) -> bool:
+    """Whether a model or one of its checkpoints has a context window this long: `32k`, `8192`.
+
+    Services name a part of the window a model has; a longer one is of another model, trained for it.
+    """
+    tokens = 1000 * (int(window[:-1]) if window[-1] in "kK" else int(window) // 1024)
+    return any(
+        catalog.rows(
+            "SELECT 1 FROM model m JOIN model_quantity q ON q.model = m.n WHERE m.id = :id AND q.field = 'context'"
+            " AND q.value >= :tokens UNION ALL SELECT 1 FROM model m JOIN checkpoint c ON c.model = m.n"
+            " JOIN checkpoint_quantity q ON q.checkpoint = c.n WHERE m.id = :id AND q.field = 'context'"
+            " AND q.value >= :tokens LIMIT 1",
+            {"id": model, "tokens": tokens},
+        )
+    )
 
 
 def is_of_time(catalog: "Catalog", model: str, name: str, day: str) -> bool:
