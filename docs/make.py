@@ -321,6 +321,7 @@ PAGES = {
     "resolve.md": resolve_page,
     "gallery.md": gallery_page,
     "export.md": lambda: readme_page(HERE / "export.md"),
+    "bill-of-materials.md": lambda: readme_page(HERE / "bill-of-materials.md"),
     "scale.md": lambda: readme_page(HERE / "scale.md"),
     "../README.md": lambda: readme_page(README),
     "../README.ko.md": lambda: readme_page(README_KO),

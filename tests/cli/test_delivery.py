@@ -44,7 +44,7 @@ ANSWERS: dict[str, list[str]] = {
     "stats": ["text", "json", "csv", "tsv", "markdown", "svg"],
     "stats --by vendor,year": ["text", "json", "csv", "tsv", "markdown", "svg"],
     "resolve clip": ["text", "json", "jsonl", "tsv"],
-    "scan": ["text", "json", "tsv", "markdown", "sarif", "cyclonedx", "cyclonedx-1.7"],
+    "scan": ["text", "json", "tsv", "markdown", "sarif", "cyclonedx", "cyclonedx-1.7", "spdx"],
     "lineage llava": ["text", "json", "dot", "mermaid", "svg"],
     "license llava": ["text", "json", "markdown"],
     "timeline vision": ["text", "json", "svg", "html", "markdown", "mermaid"],
@@ -66,7 +66,7 @@ ANSWERS: dict[str, list[str]] = {
     "diff {small} {small}": ["text", "json", "markdown"],
 }
 SUFFIX = {"text": "txt", "markdown": "md", "latex": "tex", "mermaid": "mmd", "bibtex": "bib", "cyclonedx": "cdx.json"}
-SUFFIX |= {"cyclonedx-1.7": "cdx.json", "csl": "csl.json", "typst": "yml"}
+SUFFIX |= {"cyclonedx-1.7": "cdx.json", "spdx": "spdx.json", "csl": "csl.json", "typst": "yml"}
 #: Queries that no model matches.
 EMPTY = ["list", "export", "stats", "timeline", "timeline --lanes vendor", "timeline --plot context", "cite"]
 CASES = [(command, format) for command, formats in ANSWERS.items() for format in formats]
@@ -83,7 +83,7 @@ def answered(run: Run, command: str, *options: str) -> Ran:
 
 def assert_valid(format: str, text: str) -> None:
     """Check that the text is valid in its format, with independent parsers."""
-    if format in ("json", "csl", "sarif") or format.startswith("cyclonedx"):
+    if format in ("json", "csl", "sarif", "spdx") or format.startswith("cyclonedx"):
         json.loads(text)
     elif format == "jsonl":
         assert all(json.loads(line) for line in text.splitlines())
@@ -200,7 +200,14 @@ def test_a_suffix_that_promises_another_format_is_refused(run: Run, name: str) -
     ran = run("compare", "clip", "dino", "-o", name)
     assert ran.code == 2
     assert not Path(name).exists()
-    assert run("list", "-o", "inv.spdx.json").code == 2
+
+
+@pytest.mark.parametrize("command", ["list", "export", "scan"])
+def test_suffixes_of_bills_mean_what_they_say(run: Run, command: str) -> None:
+    assert run(command, "-o", "models.spdx.json").code == 0
+    assert json.loads(Path("models.spdx.json").read_text())["@context"].startswith("https://spdx.org/rdf/3.0.1/")
+    assert run(command, "-o", "models.cdx.json").code == 0
+    assert json.loads(Path("models.cdx.json").read_text())["specVersion"] == "1.6"
 
 
 def test_the_hint_names_each_suffix_once(run: Run) -> None:

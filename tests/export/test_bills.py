@@ -1,5 +1,6 @@
 """Bills of materials: valid for the validators of their makers, the same every time, and true to the registry."""
 
+import io
 import json
 from collections.abc import Iterator
 from functools import cache
@@ -9,9 +10,9 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from jsonschema import _format
+from spdx_python_model import load_data
 
 from fmcat import Catalog
-from tests import hostile
 from tests.conftest import SMALL
 from tests.export.test_standards import written
 
@@ -77,6 +78,11 @@ def _remembered() -> Iterator[None]:
         yield
 
 
+def some_of(hostile: Catalog) -> str:
+    """A query for a third of the hostile models: validators are slow, and each has a text of another medium."""
+    return f"id:{','.join(hostile.select('sort:id').ids()[::3])}"
+
+
 def components(catalog: Catalog, query: str = "sort:id", format: str = "cyclonedx") -> dict[str, Any]:
     bill = json.loads(written(catalog, format, query))
     return {component["bom-ref"]: component for component in bill["components"]}
@@ -85,11 +91,9 @@ def components(catalog: Catalog, query: str = "sort:id", format: str = "cycloned
 @pytest.mark.parametrize("format", VERSIONS)
 def test_cyclonedx_is_strictly_valid(own: Catalog, hostile_catalog: Catalog, format: str) -> None:
     validator = JsonStrictValidator(VERSIONS[format])
-    for catalog in (own, hostile_catalog) if format == "cyclonedx" else (own,):
-        bill = written(catalog, format).decode()
-        assert validator.validate_str(bill) is None
-        assert bill == written(catalog, format).decode()
-    assert len(components(hostile_catalog, format=format)) >= len(set(hostile.names()))
+    for bill in (written(own, format), written(hostile_catalog, format, some_of(hostile_catalog))):
+        assert validator.validate_str(bill.decode()) is None
+        assert json.loads(bill)["components"]
 
 
 def test_each_checkpoint_is_a_component_with_its_own_facts(own: Catalog) -> None:
@@ -162,3 +166,87 @@ def test_a_time_is_told_only_when_it_is_set(own: Catalog, monkeypatch: pytest.Mo
     after = json.loads(written(own, "cyclonedx", "id:dino"))
     assert after["metadata"]["timestamp"] == "2025-11-28T12:00:00Z"
     assert before["serialNumber"] != after["serialNumber"], "another content has another number"
+
+
+# ── SPDX ─────────────────────────────────────────────────────────────────────────────────────
+
+
+class Spdx:
+    """A document, read by classes generated from SPDX's own SHACL shapes, which raise for whatever is amiss."""
+
+    def __init__(self, text: str) -> None:
+        self.model, self.objects = load_data(json.loads(text))
+        assert self.objects.link() == set(), "every id is that of an element"
+        self.model.JSONLDSerializer().write(self.objects, io.BytesIO())  # checks how many values there are
+
+    def packages(self) -> dict[str, Any]:
+        return {one.name: one for one in self.objects.foreach_type("ai_AIPackage")}
+
+    def related(self, package: Any, relation: str) -> list[Any]:
+        """What a package is related to, and NoAssertion as its address."""
+        found = self.objects.foreach_type("Relationship")
+        kinds = {one: one.relationshipType.rpartition("/")[2] for one in found}
+        return [far for one, kind in kinds.items() if one.from_ is package and kind == relation for far in one.to]
+
+
+@pytest.fixture(scope="module")
+def document(own: Catalog) -> Spdx:
+    return Spdx(written(own, "spdx").decode())
+
+
+def test_spdx_is_valid(document: Spdx, hostile_catalog: Catalog) -> None:
+    assert document.packages()
+    assert Spdx(written(hostile_catalog, "spdx", some_of(hostile_catalog)).decode()).packages()
+
+
+@pytest.mark.parametrize("format", [*VERSIONS, "spdx"])
+def test_a_bill_is_the_same_every_time(own: Catalog, format: str) -> None:
+    assert written(own, format) == written(own, format)
+
+
+def test_an_ai_package_has_its_facts(document: Spdx) -> None:
+    small, large = document.packages()["CLIP Small"], document.packages()["CLIP Large"]
+    assert small.software_packageUrl == "pkg:huggingface/openai/clip-small"
+    assert (small.suppliedBy.name, [one.name for one in small.originatedBy]) == ("OpenAI", ["OpenAI"])
+    assert small.software_downloadLocation == "https://huggingface.co/openai/clip-small"
+    assert (large.software_packageUrl, large.suppliedBy) == (None, None)
+    assert small.releaseTime.isoformat() == "2021-01-05T00:00:00+00:00"
+    assert document.packages()["DINOv2"].releaseTime is None, "only its month is known"
+    assert document.packages()["Grandchild"].software_attributionText == ["Built with LLaMA"]
+
+
+def test_licenses_are_as_declared_and_nothing_is_concluded(document: Spdx) -> None:
+    packages = document.packages()
+    [declared] = document.related(packages["LLaVA"], "hasDeclaredLicense")
+    assert declared.simplelicensing_licenseExpression == "MIT AND LicenseRef-Llama"
+    [own_license] = declared.simplelicensing_customIdToUri
+    text = document.objects.find_by_id(own_license.value)
+    assert (text.name, text.simplelicensing_licenseText) == ("LLaMA license", "See https://example.org/llama")
+    for package in packages.values():
+        [concluded] = document.related(package, "hasConcludedLicense")
+        assert str(concluded).endswith("NoAssertionLicense")
+    [unknown] = document.related(packages["DINO"], "hasDeclaredLicense")
+    assert str(unknown).endswith("NoAssertionLicense")
+
+
+def test_descent_is_told_and_succession_is_not(document: Spdx) -> None:
+    packages = document.packages()
+    assert [one.name for one in document.related(packages["Grandchild"], "descendantOf")] == ["LLaVA"]
+    ancestors = [one.name for one in document.related(packages["LLaVA"], "descendantOf")]
+    assert set(ancestors) == {"CLIP", "LLaMA", "Vicuna"}
+    assert document.related(packages["DINOv2"], "descendantOf") == []
+
+
+def test_the_ai_profile_is_claimed_only_if_nothing_that_it_demands_is_unknown(own: Catalog) -> None:
+    def profiles(query: str) -> list[str]:
+        graph = json.loads(written(own, "spdx", query))["@graph"]
+        return next(one["profileConformance"] for one in graph if one["type"] == "SpdxDocument")
+
+    assert "ai" not in profiles("id:dino"), "its version is unknown"
+    assert "core" in profiles("id:dino")
+
+
+def test_a_time_of_creation_is_only_one_that_was_set(own: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert '"created": "1970-01-01T00:00:00Z"' in written(own, "spdx", "id:dino").decode()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764331200")
+    assert '"created": "2025-11-28T12:00:00Z"' in written(own, "spdx", "id:dino").decode()

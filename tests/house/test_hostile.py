@@ -124,7 +124,7 @@ def test_a_format_keeps_texts_as_texts(run: Run, hostile: Path, format: str) -> 
     if format in ("csv", "tsv"):
         rows = list(csv.reader(io.StringIO(text), delimiter="," if format == "csv" else "\t", quotechar='"'))
         assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
-    elif format in ("json", "csl") or format.startswith("cyclonedx"):
+    elif format in ("json", "csl", "spdx") or format.startswith("cyclonedx"):
         assert EVERYTHING in json.dumps(json.loads(text), ensure_ascii=False).encode().decode(
             "unicode_escape", "ignore"
         )

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
 from fmcat.catalog.catalog import Catalog
+from fmcat.catalog.evidence import tiers
 from fmcat.catalog.inventory import LEAVING, Inventory, Occurrence, Unknown, binding, replacement
-from fmcat.catalog.license import Statement, licensing, rows
+from fmcat.catalog.license import Statement, asked, licensing, rows
 from fmcat.checkpoints import checkpoint, shared
 from fmcat.facts import Document
 from fmcat.licensing import Bound, Origin
@@ -44,13 +45,17 @@ class Parent(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A page that was read: for which keys of the entry, on which day, and the other value it states, if it does."""
+    """A page that was read: for which keys of the entry, on which day, and the other value it states, if it does.
+
+    `tier` is how close it is to the maker: one of TIERS.
+    """
 
     url: str
     title: str
     keys: Sequence[str]
     read: str
     says: str
+    tier: str
 
 
 @dataclass(frozen=True)
@@ -58,8 +63,8 @@ class Part:
     """A checkpoint, or a model of which nobody says which checkpoint: then only what all its checkpoints share.
 
     `licenses` are those of the checkpoints where they differ and `license` is unknown for that reason. `terms` are
-    what binds it, in words, each with its kind. `repositories` are those of the Hub that hold it; `purl` names the one
-    of its makers. `supplier` is the maker that gives it out.
+    what binds it, in words, each with its kind; `notices` are texts to ship with it. `repositories` are those of the
+    Hub that hold it; `purl` names the one of its makers. `supplier` is the maker that gives it out.
     """
 
     id: str
@@ -71,6 +76,7 @@ class Part:
     licenses: Sequence[str]
     bound: Bound | None
     terms: Sequence[tuple[str, str]]
+    notices: Sequence[str]
     repositories: Sequence[str]
     links: Mapping[str, str]
     purl: str
@@ -125,7 +131,7 @@ class Bills:
         self.catalog = catalog
         self.wording = Wording("en", catalog.labels("en"))
         self._licensing = licensing(catalog)
-        self._vendors = catalog.entries("vendor")
+        self._vendors, self._tiers = catalog.entries("vendor"), tiers(catalog)
         self._models: dict[str, _Model] = {}
         self._parts: dict[str, Part] = {}
 
@@ -180,6 +186,7 @@ class Bills:
             licenses=[one or "unknown" for one in licenses] if len(licenses) > 1 else (),
             bound=bound,
             terms=list(self._terms(whole, name, bound)) if bound else (),
+            notices=self._notices(whole, name, bound) if bound else (),
             repositories=repositories,
             links=_links(whole, repositories) if names != model.names else whole.get("links", {}),
             purl=f"pkg:huggingface/{quote(next(iter(owners)))}" if len(owners) == 1 else "",
@@ -211,6 +218,10 @@ class Bills:
             if label in _TERMS:
                 yield from ((_TERMS[label], re.sub(" {2,}", " ", text)) for text in texts)
 
+    def _notices(self, whole: Document, name: str, bound: Bound) -> list[str]:
+        conditions = (condition for _, condition in asked(self.catalog, Statement(whole, [name], 0, bound)))
+        return list(dict.fromkeys(condition["text"] for condition in conditions if "text" in condition))
+
     def _parents(self, model: _Model, names: Sequence[str]) -> list[Parent]:
         """What all of these checkpoints were made from."""
         found = [self._licensing.parents(model.origin, name) for name in names]
@@ -232,10 +243,11 @@ class Bills:
         for source in whole.get("sources", ()):
             reason = f" ({source['reason']})" if "reason" in source else ""
             says = f"{source['says']}{reason}" if "says" in source else ""
+            told = (source["for"], source.get("read", ""), says, self._tiers.of(whole, source))
             if "url" in source:
-                yield Source(source["url"], "", source["for"], source.get("read", ""), says)
+                yield Source(source["url"], "", *told)
             elif work := works.get(source["source"]):
-                yield Source(work["url"], work["title"], source["for"], source.get("read", ""), says)
+                yield Source(work["url"], work["title"], *told)
 
 
 def _links(whole: Document, repositories: Sequence[str]) -> dict[str, str]:

@@ -93,6 +93,7 @@ EXPORTERS: Mapping[str, Exporter] = {
     "hf-card": Exporter("cards:to_cards", "", "model cards' front matter, as the Hugging Face Hub names it"),
     "cyclonedx": Exporter("cyclonedx:to_cyclonedx", ".cdx.json", "a CycloneDX 1.6 bill of materials (ML-BOM)"),
     "cyclonedx-1.7": Exporter("cyclonedx:to_cyclonedx_1_7", ".cdx.json", "a CycloneDX 1.7 bill of materials"),
+    "spdx": Exporter("spdx:to_spdx", ".spdx.json", "an SPDX 3.0.1 bill of materials with AI packages, as JSON-LD"),
     "yaml": Exporter("yaml:to_yaml", ".yaml", "a registry file again"),
     "bibtex": Exporter("citations:to_bibtex", ".bib", "references for LaTeX"),
     "csl": Exporter("citations:to_csl", ".csl.json", "references for Zotero, pandoc and citeproc"),

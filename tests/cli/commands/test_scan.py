@@ -238,3 +238,8 @@ def test_a_bill_names_what_is_used_and_where(run: Run) -> None:
     assert parts["unknown:someone/unknown-7b"]["evidence"]["occurrences"][0]["line"] == 3
     assert json.loads(run("scan", "-f", "cyclonedx", registry=None).out) == bill, "the bill itself uses nothing"
     assert json.loads(run("scan", "-f", "cyclonedx-1.7", registry=None).out)["specVersion"] == "1.7"
+    graph = json.loads(run("scan", "-f", "spdx", registry=None).out)["@graph"]
+    lines = [one["software_lineRange"]["beginIntegerRange"] for one in graph if one["type"] == "software_Snippet"]
+    assert sorted(lines) == [1, 1, 2, 3, 4, 5]
+    [depends] = [one["to"] for one in graph if one.get("relationshipType") == "dependsOn"]
+    assert len(depends) == len(parts)

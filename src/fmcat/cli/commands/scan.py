@@ -20,6 +20,7 @@ from fmcat.cli.options import Denied
 from fmcat.cli.session import Session
 from fmcat.errors import NO, BadUsage, SourceError
 from fmcat.export.cyclonedx import cyclonedx
+from fmcat.export.spdx import spdx
 from fmcat.messages import say, spoken
 from fmcat.registry.scanning import ScanSettings, scan_settings
 from fmcat.scan.files import Excluded
@@ -49,6 +50,7 @@ _SKIPPED: Mapping[str, Callable[[int], str]] = {
 BILLS: Mapping[str, Callable[[Bill], str]] = {
     "cyclonedx": cyclonedx,
     "cyclonedx-1.7": partial(cyclonedx, version="1.7"),
+    "spdx": spdx,
 }
 Paths = Annotated[
     list[Path],

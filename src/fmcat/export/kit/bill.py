@@ -106,5 +106,6 @@ def reading(source: Source) -> str:
     """What a source was read for, in words."""
     keys, day = ", ".join(source.keys), f", read {source.read}" if source.read else ""
     title = f"{source.title}: " if source.title else ""
-    said = f"disagrees on {keys}: {source.says}" if source.says else f"source of {keys}"
+    tier = f"{source.tier} " if source.tier in ("primary", "secondary") else ""
+    said = f"disagrees on {keys}: {source.says}" if source.says else f"{tier}source of {keys}"
     return showable(one_line(f"{title}{said}{day}"))
