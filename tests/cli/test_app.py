@@ -1,6 +1,7 @@
 """The command line as a whole: help, versions, languages, and errors with their exit codes."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,8 +15,19 @@ from tests.conftest import SMALL, Run
 
 
 def test_the_version_is_printed(run: Run) -> None:
+    data = Path(__file__).parents[2].joinpath("data", "VERSION").read_text("utf-8").strip()
     ran = run("--version", registry=None)
-    assert (ran.code, ran.out) == (0, f"fmcat {__version__}\n")
+    assert ran.code == 0
+    assert re.fullmatch(rf"fmcat {__version__} · data {data} · [\d,]+ models to 20\d\d-\d\d\n", ran.out)
+    assert f"데이터 {data}" in run("--lang", "ko", "-V", registry=None).out
+
+
+def test_the_version_is_printed_even_where_the_data_is_broken(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "models.yaml").write_text("models: [")
+    monkeypatch.setattr("fmcat.cli.app.bundled_folder", lambda: tmp_path)
+    assert run("--version", registry=None).out == f"fmcat {__version__}\n"
 
 
 @pytest.mark.parametrize("help_option", ["--help", "-h"])

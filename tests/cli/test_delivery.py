@@ -62,6 +62,7 @@ ANSWERS: dict[str, list[str]] = {
     "check --coverage": ["text", "json"],
     "registry": ["text", "json"],
     "schema": ["text", "json"],
+    "report clip released": ["text", "json", "markdown"],
     "changes": ["text", "json", "markdown", "atom"],
     "diff {small} {small}": ["text", "json", "markdown"],
 }

@@ -17,6 +17,11 @@ def data_version(catalog: Catalog) -> str:
     return next((str(row[0]) for row in rows), "")
 
 
+def day_of(version: str) -> str:
+    """The day of a version of the data, as YYYY-MM-DD."""
+    return version[:10].replace(".", "-")
+
+
 def releases(catalog: Catalog, since: str = "") -> list["ReleaseDocument"]:
     """The releases, newest first: of this day or later, or later than this version of the data or of fmcat.
 

@@ -11,11 +11,14 @@ from typing import Annotated
 
 import typer
 
+from fmcat.catalog.catalog import Catalog
+from fmcat.catalog.releases import data_version
 from fmcat.cli.parsing import CONTEXT, LazyCommands, retired
 from fmcat.cli.session import Session
 from fmcat.cli.trouble import printed, usage_error
 from fmcat.errors import BUG, INTERRUPTED, BadUsage, FmcatError
-from fmcat.messages import joined, say
+from fmcat.messages import Sentence, joined, say, spoken
+from fmcat.registry.locate import BUNDLED, Layer, bundled_folder, files_at
 from fmcat.version import __version__
 
 app = typer.Typer(
@@ -28,10 +31,27 @@ app = typer.Typer(
 )
 
 
-def _print_version(asked: bool) -> None:
+def _print_version(ctx: typer.Context, asked: bool) -> None:
     if asked:
-        print(f"fmcat {__version__}")
+        print(spoken(_version(), ctx.obj.language if ctx.obj else "en"))
         raise typer.Exit()
+
+
+def _version() -> Sentence:
+    """The versions of fmcat and of its own data, and what that covers; of fmcat alone if the data is not valid."""
+    folder = bundled_folder()
+    try:
+        catalog = Catalog([Layer(BUNDLED, folder, files_at(folder))])
+    except FmcatError:
+        return say("fmcat {fmcat}", fmcat=__version__)
+    [[count, newest]] = catalog.rows("SELECT count(*), max(released) FROM model", {})
+    return say(
+        "fmcat {fmcat} · data {data} · {count} models to {month}",
+        fmcat=__version__,
+        data=data_version(catalog),
+        count=f"{count:,}",
+        month=str(newest)[:7],
+    )
 
 
 @app.callback()
@@ -64,7 +84,14 @@ def _globals(
     color: Annotated[str, typer.Option("--color", metavar="auto|always|never", help="When to use color.")] = "auto",
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback if fmcat fails.", hidden=True)] = False,
     version: Annotated[
-        bool, typer.Option("--version", "-V", help="Show the version.", callback=_print_version, is_eager=True)
+        bool,
+        typer.Option(
+            "--version",
+            "-V",
+            help="Show the version and the date of the data.",
+            callback=_print_version,
+            is_eager=True,
+        ),
     ] = False,
 ) -> None:
     """The foundation-model catalog for the terminal: query, draw, cite and export, offline."""

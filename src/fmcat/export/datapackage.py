@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 
+from fmcat.catalog.releases import data_version
 from fmcat.export import Choice
 from fmcat.export.relations import TABLES, Table, rows_of
 from fmcat.export.rows import Row
@@ -25,7 +26,7 @@ def to_zip(choice: Choice) -> Iterator[bytes]:
         for name, rows in rows_of(choice.catalog, documents):
             _add(package, f"{name}.csv", _csv(TABLES[name], rows))
             resources.append(_resource(name, TABLES[name]))
-        _add(package, "datapackage.json", indented(_description(resources)))
+        _add(package, "datapackage.json", indented(_description(resources, data_version(choice.catalog))))
     yield buffer.getvalue()
 
 
@@ -48,12 +49,13 @@ def _cell(value: object) -> object:
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else value
 
 
-def _description(resources: list[dict[str, object]]) -> dict[str, object]:
+def _description(resources: list[dict[str, object]], version: str) -> dict[str, object]:
+    """The package's description; its version is that of the data, or of fmcat if the registry has no releases."""
     return {
         "profile": "tabular-data-package",
         "name": "fmcat",
         "title": "fmcat: the foundation-model catalog",
-        "version": __version__,
+        "version": version or __version__,
         "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
         "resources": resources,
     }

@@ -147,10 +147,6 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "no_difference": ("no difference", "차이 없음"),
     "made": ("made {path}; fmcat check {path} examines it", "{path} 생성됨; fmcat check {path}로 검사"),
     "writing": ("writing {what} …", "{what} 쓰는 중 …"),
-    "old_data": (
-        "the newest data was read on {date}: upgrade fmcat, or fmcat import models-dev --fetch",
-        "가장 새로운 데이터가 {date} 기준임: fmcat을 업그레이드하거나 fmcat import models-dev --fetch",
-    ),
     # add, set, remove
     "written": ("wrote {path}", "{path}에 기록함"),
     "wrote_entries": ("wrote {path}, {count} entries", "{path}에 항목 {count}개를 기록했습니다"),

@@ -124,6 +124,11 @@ COMMANDS: Mapping[str, Command] = {
         _READ,
         ("fmcat changes", "fmcat changes --since 2026-11 -f markdown", "fmcat changes -o changes.atom"),
     ),
+    "report": Command(
+        "Fill in an issue about a wrong or missing fact.",
+        _READ,
+        ("fmcat report clip released", "fmcat report siglip license -o issue.md"),
+    ),
     "mcp": Command(
         "Serve agents: an MCP server on standard input and output.",
         _READ,

@@ -14,6 +14,7 @@ from itertools import starmap
 
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.meanings import IDS
+from fmcat.catalog.releases import data_version
 from fmcat.checkpoints import checkpoints
 from fmcat.export import Choice
 from fmcat.export.kit.palette import MODALITY_COLORS, OTHER
@@ -64,7 +65,7 @@ def page_data(choice: Choice) -> dict[str, object]:
     documents = list(choice.documents())
     note = Reading("{word}", "{term}").note
     return {
-        "version": __version__,
+        "version": f"{__version__} ({data})" if (data := data_version(catalog)) else __version__,
         "size": len(catalog),
         "newest": catalog.newest,
         "licensed": any(layer.path == bundled_folder() for layer in catalog.layers),

@@ -117,4 +117,8 @@ SENTENCES = {
     "In {count} more entries only sources, citations or texts changed": "그 밖의 항목 {count}개는 출처, 인용 또는 설명만 바뀌었습니다",
     "No changes are listed: this is the first release": "첫 릴리스이므로 변경 내용이 없습니다",
     "fmcat: changes of the data": "fmcat: 데이터 변경 내용",
+    "fmcat {fmcat}": "fmcat {fmcat}",
+    "fmcat {fmcat} · data {data} · {count} models to {month}": "fmcat {fmcat} · 데이터 {data} · 모델 {count}개, {month}까지",
+    "data {version} is {days} days old; install fmcat {following} or newer: pip install --upgrade fmcat": "데이터 {version}이(가) {days}일 지났습니다. fmcat {following} 이상을 설치하십시오: pip install --upgrade fmcat",
+    "name a model and a field": "모델과 필드를 지정하십시오",
 }

@@ -35,7 +35,7 @@ SENTENCES = {
     "Language of the output; also FMCAT_LANG.": "출력 언어. FMCAT_LANG으로도 지정합니다.",
     "When to use color.": "색을 쓸 때.",
     "Show a traceback if fmcat fails.": "fmcat이 실패하면 트레이스백을 보여 줍니다.",
-    "Show the version.": "버전을 보여 줍니다.",
+    "Show the version and the date of the data.": "버전과 데이터 날짜를 보여 줍니다.",
     "Install completion for the current shell.": "현재 셸에 자동 완성을 설치합니다.",
     "Show completion for the current shell, to copy it or customize the installation.": "복사하거나 고쳐 설치할 수 있게 현재 셸의 자동 완성을 보여 줍니다.",
     "Show this message and exit.": "이 도움말을 보여 줍니다.",
@@ -193,5 +193,13 @@ SENTENCES = {
     ),
     "Only releases of this date or later, or later than this version of the data or of fmcat.": (
         "이 날짜부터의 릴리스, 또는 이 데이터 버전이나 fmcat 버전보다 새로운 릴리스만 표시합니다."
+    ),
+    "Fill in an issue about a wrong or missing fact.": "틀렸거나 빠진 사실을 알리는 이슈를 채웁니다.",
+    "Fill in an issue about a wrong or missing fact of fmcat's own catalog; nothing is sent.": (
+        "fmcat 카탈로그에서 틀렸거나 빠진 사실을 알리는 이슈를 채웁니다. 아무것도 전송하지 않습니다."
+    ),
+    "The answer has the text of the issue and an address that opens the form, with what the catalog states and where it was read. What is right, and the page that states it, is yours to add. Your own registries are not read.": (
+        "카탈로그의 내용과 출처를 채운 이슈의 글과, 그 양식을 여는 주소를 출력합니다. 올바른 값과 그것을 밝힌 페이지는 직접 적어야 합니다. "
+        "자신의 레지스트리는 읽지 않습니다."
     ),
 }
