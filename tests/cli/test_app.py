@@ -39,6 +39,10 @@ def test_the_help_names_every_command(run: Run, help_option: str) -> None:
         assert command.help[:40] in " ".join(ran.out.replace("│", " ").split())
 
 
+def test_the_help_leads_to_the_docs_of_this_version(run: Run) -> None:
+    assert f"https://github.com/fmcat/fmcat/tree/v{__version__}/docs\n" in run("--help", registry=None).out
+
+
 def test_without_a_command_the_help_is_shown(run: Run) -> None:
     assert "Usage: fmcat" in (lambda ran: ran.out + ran.err)(run(registry=None))
 

@@ -71,7 +71,7 @@ def help_texts() -> Iterator[str]:
         loaded = root.get_command(context, name)
         assert loaded
         yield from texts_of(loaded, loaded.make_context(name, [], parent=context, resilient_parsing=True))
-    yield from ("Usage:", "Arguments", "Options", "Options, before or after the command")
+    yield from ("Usage:", "Arguments", "Options", "Options, before or after the command", "Documentation")
 
 
 def test_every_help_text_has_a_translation() -> None:

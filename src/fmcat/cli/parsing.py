@@ -19,6 +19,7 @@ from fmcat.cli.help import Help
 from fmcat.errors import BadUsage
 from fmcat.messages import chosen_language, say, spoken
 from fmcat.text import did_you_mean, near
+from fmcat.version import __version__
 
 #: `-vendor:openai` is a term of a query, not a bundle of options.
 _DENIED_TERM = r"-[A-Za-z][\w.-]*:"
@@ -115,6 +116,7 @@ class LazyCommands(TyperGroup):
             page.section(heading, [(name, page.said(COMMANDS[name].help)) for name in names])
         entries = [_entry(option, ctx, page) for option in self.get_params(ctx)]
         page.section("Options, before or after the command", list(filter(None, entries)))
+        page.section("Documentation", [(_DOCUMENTATION, "")])
         return page.text()
 
     def resolve_command(self, ctx: Context, args: list[str]) -> Command:
@@ -130,6 +132,8 @@ class LazyCommands(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+#: The docs as they were at this version; a wheel contains none.
+_DOCUMENTATION = f"https://github.com/fmcat/fmcat/tree/v{__version__}/docs"
 EXAMPLES = (
     "fmcat list -m vision --since 2023",
     "fmcat show dinov2",

@@ -157,6 +157,7 @@ SENTENCES = {
     "Find which model and checkpoint an id means, and how certain that is; the exit code is 1 if one is unknown.": "ID가 뜻하는 모델과 체크포인트를 확실한 정도와 함께 찾습니다. 모르는 ID가 있으면 종료 코드가 1입니다.",
     "Usage:": "사용법:",
     "Arguments": "인자",
+    "Documentation": "문서",
     "Options": "옵션",
     "Options, before or after the command": "옵션(명령의 앞이나 뒤에 씁니다)",
     "Find the models a repository uses, and check them against rules.": "저장소가 쓰는 모델을 찾고 규칙에 맞는지 검사합니다.",
