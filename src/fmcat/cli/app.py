@@ -54,6 +54,14 @@ def _version() -> Sentence:
     )
 
 
+_Version = Annotated[
+    bool,
+    typer.Option(
+        "--version", "-V", help="Show the version and the date of the data.", callback=_print_version, is_eager=True
+    ),
+]
+
+
 @app.callback()
 def _globals(
     ctx: typer.Context,
@@ -83,16 +91,7 @@ def _globals(
     ] = "",
     color: Annotated[str, typer.Option("--color", metavar="auto|always|never", help="When to use color.")] = "auto",
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback if fmcat fails.", hidden=True)] = False,
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version",
-            "-V",
-            help="Show the version and the date of the data.",
-            callback=_print_version,
-            is_eager=True,
-        ),
-    ] = False,
+    version: _Version = False,
 ) -> None:
     """The foundation-model catalog for the terminal: query, draw, cite and export, offline."""
     if ctx.invoked_subcommand is None:
