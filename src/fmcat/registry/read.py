@@ -108,15 +108,13 @@ def read_registry(
 ) -> Registry:
     """Read all layers, with the content of files in `instead`, which is validated before it is written.
 
-    Problems are collected and raised by `Registry.models`, which has to read every model; only if there are `most`
-    problems, BadRegistry is raised here. Unless `placed`, problems name their entries but not their lines.
+    Problems are collected and raised by `Registry.models`, which has to read every model; BadRegistry is only raised
+    here if there are `most` problems, or a file is no registry at all. Unless `placed`, problems name their entries
+    but not their lines.
     """
     layers = tuple(layers)
     problems, raw = Problems(most), _Raw()
-    for layer in layers:
-        for path in layer.files:
-            _read_file(layer, path, raw, problems, placed, instead.get(path))
-    _index_bulk(raw, problems)
+    _read_files(layers, raw, problems, placed, instead)
     drop_unknown_examples(layers, raw.terms.values(), raw.origins)
     vocabulary = _vocabulary(raw)
 
@@ -175,20 +173,31 @@ def _words(entries: dict[str, Raw]) -> dict[str, str]:
 # ── files ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _read_file(layer: Layer, path: Path, raw: _Raw, problems: Problems, placed: bool, instead: bytes | None) -> None:
+def _read_files(
+    layers: Iterable[Layer], raw: _Raw, problems: Problems, placed: bool, instead: Mapping[Path, bytes]
+) -> None:
+    files = [(layer, path) for layer in layers for path in layer.files]
+    were_read = [_read_file(layer, path, raw, problems, placed, instead.get(path)) for layer, path in files]
+    if not all(were_read):  # what refers to an unread file is not wrong because of that
+        problems.raise_if_any()
+    _index_bulk(raw, problems)
+
+
+def _read_file(layer: Layer, path: Path, raw: _Raw, problems: Problems, placed: bool, instead: bytes | None) -> bool:
+    """Take a file's sections; False, with a problem added, if it is no registry."""
     file = display_path(path)
     if path.suffix == ".jsonl":
         raw.bulk.append((layer, path))
-        return
+        return True
     try:
         text = decode(content_of(path) if instead is None else instead)
         content = read_json(text, file) if path.suffix == ".json" else read_yaml(text, file, placed)
     except ParseError as error:
         problems.add(Position(file, error.line, error.column), "", error.message)
-        return
+        return False
     except OSError as error:
         problems.add(Position(file), "", say("cannot be read: {reason}", reason=error.strerror))
-        return
+        return False
     if isinstance(content, list) and path.suffix == ".json":  # what `export --format json` writes
         content = {"schema": SCHEMA, "models": [stated(entry) for entry in content]}
     if not isinstance(content, dict):
@@ -199,8 +208,11 @@ def _read_file(layer: Layer, path: Path, raw: _Raw, problems: Problems, placed: 
             schema=SCHEMA,
         )
         problems.add(Position(file, 1, 1), "", wrong)
-    elif _schema_is_known(content, file, problems):
-        _take_sections(layer, content, file, raw, problems)
+        return False
+    if not _schema_is_known(content, file, problems):
+        return False
+    _take_sections(layer, content, file, raw, problems)
+    return True
 
 
 def _schema_is_known(content: dict[str, object], file: str, problems: Problems) -> bool:
