@@ -216,6 +216,38 @@ def test_an_inventory_can_begin_with_no_file(run: Run) -> None:
     assert run("scan", "--apply").code == 2
 
 
+def test_json_is_as_the_schema_and_the_docs_say(run: Run) -> None:
+    revision = "3d74acf9a28c67741b2f4f2ea7635f0aaf6f0268"
+    Path(f"hub/models--openai--clip-vit-base-patch32/snapshots/{revision}").mkdir(parents=True)
+    Path(f"hub/models--openai--clip-vit-base-patch32/snapshots/{revision}/config.json").touch()
+    cell = {"cell_type": "code", "source": "m = from_pretrained('BAAI/bge-large-en')", "metadata": {}, "outputs": []}
+    Path("use.ipynb").write_text(json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    Path("broken.ipynb").write_text("{")
+    deny = "[vendor:openai, {query: license:LicenseRef-Llama-2, reason: no}]"
+    waiver = "{reference: gpt-3.5-turbo, reason: the move, until: 2099-01-01}"
+    Path("rules.yaml").write_text(f"schema: 1\nscan:\n  deny: {deny}\n  except: [{waiver}]\n")
+    schema = json.loads(run("schema", "scan", registry=None).out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    for arguments in ((), ("--registry", "rules.yaml", "--deny-unknown"), ("use.ipynb",)):
+        told = json.loads(run("scan", "--json", *arguments, registry=None).out)
+        assert [error.message for error in validator.iter_errors(told)] == []
+    told = json.loads(run("scan", "--json", "--registry", "rules.yaml", "--deny-unknown", registry=None).out)
+    assert (told["allowed"][0]["until"], told["unknown"][0]["denied"], told["skipped"]) == (
+        "2099-01-01",
+        True,
+        {"broken": 1},
+    )
+    keys = {*schema["properties"], *schema["$defs"]["occurrence"]["properties"]}
+    keys |= {
+        key for name in ("models", "unknown", "allowed") for key in schema["properties"][name]["items"]["properties"]
+    }
+    page = (Path(__file__).parents[3] / "docs" / "scan.md").read_text("utf-8")
+    assert [key for key in sorted(keys) if f"`{key}`" not in page and f".{key}`" not in page] == []
+    told["models"][0]["invented"] = 1
+    assert not validator.is_valid(told)
+
+
 def test_a_bill_names_what_is_used_and_where(run: Run) -> None:
     cache = Path("hub/models--openai--clip-vit-base-patch32")
     revision = "3d74acf9a28c67741b2f4f2ea7635f0aaf6f0268"

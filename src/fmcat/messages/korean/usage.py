@@ -148,7 +148,7 @@ SENTENCES = {
     "Follow the source in this conflict.": "이 충돌에서 출처의 값을 씁니다.",
     "Show which files are read, and in which order: a later layer adds models or overrides facts.": "읽는 파일과 그 순서를 봅니다. 뒤의 계층은 모델을 더하거나 사실을 덮어씁니다.",
     "Write the JSON Schema of a registry file, for completion in editors, or of the documents that fmcat writes.": "편집기의 자동 완성에 쓰는 레지스트리 파일의 JSON 스키마나, fmcat이 쓰는 문서의 JSON 스키마를 씁니다.",
-    "Both list the words of the catalog. `documents` is the contract of `export --format json`; a line of `--format jsonl`, and the output of `show --json`, is one item of it. `changes` is the contract of `changes --format json`.": "앞의 둘은 카탈로그의 단어를 담고 있습니다. `documents`는 `export --format json`의 규격이며, `--format jsonl`의 한 줄과 `show --json`의 출력은 그 항목 하나입니다. `changes`는 `changes --format json`의 규격입니다.",
+    "The first two list the words of the catalog. `documents` is the contract of `export --format json`; a line of `--format jsonl`, and the output of `show --json`, is one item of it. `changes` is the contract of `changes --format json`, `scan` of `scan --format json`.": "앞의 둘은 카탈로그의 단어를 담고 있습니다. `documents`는 `export --format json`의 규격이며, `--format jsonl`의 한 줄과 `show --json`의 출력은 그 항목 하나입니다. `changes`는 `changes --format json`의, `scan`은 `scan --format json`의 규격입니다.",
     "Which schema.": "어느 스키마인지.",
     "Any id works: of the catalog, Hugging Face, arXiv, Ollama, timm, an API, a repackaged copy, or a file name.": "카탈로그, Hugging Face, arXiv, Ollama, timm, API의 ID나 재배포본의 ID, 파일 이름까지 모두 쓸 수 있습니다.",
     "Ids of any kind.": "어떤 종류의 ID든.",
