@@ -11,7 +11,7 @@ _FROM_1: Schema = {"type": "integer", "minimum": 1}
 
 
 def scan_schema(words: Mapping[str, Sequence[str]]) -> Schema:
-    """The schema of a scan; `words` are the known ids of each vocabulary. Registries of one's own may add to them."""
+    """The schema of a scan; `words` are the known ids of each vocabulary. A project's registry may add to them."""
     models, unknown, allowed = _list(_used(words)), _list(_unknown()), _list(_allowed())
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -109,7 +109,7 @@ def _occurrence() -> Schema:
             "column": _told(_FROM_1, "The column, from 1."),
             "cell": _told(_FROM_1, "The cell of a notebook."),
             "text": _told(_TEXT, "The name as it is written."),
-            "position": _told(_TEXT, "The rule by which a model stands here; none for an id that only a model has."),
+            "position": _told(_TEXT, "The rule that makes it a model position; none for an id that only a model has."),
             "match": _told({"enum": list(_MATCHES)}, "How the name was resolved."),
             "revision": _told(
                 {"type": "string", "pattern": "^[0-9a-f]{40}$"}, "The one that a cache of the Hub holds."
