@@ -37,9 +37,8 @@ def run(
     form = filled(catalog, document, field)
     return Answer(
         forms={
+            **dict.fromkeys(("text", "markdown"), lambda: to_markdown(form)),
             "json": lambda: indented({"form": form, "url": address(form)}),
-            "markdown": lambda: to_markdown(form),
         },
-        plain=lambda: to_markdown(form),
         entries=lambda: 1,
     )
