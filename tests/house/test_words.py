@@ -56,7 +56,10 @@ MEANT = {
     "src/fmcat/fields.py": ("licence", "shelf"),
     "docs/changelog.md": ("initialised-from",),
 }
-TEXTS = ("README.md", "data/README.md", "Makefile", "action.yml", ".ci/run", ".pre-commit-hooks.yaml", "pyproject.toml")
+TEXTS = (
+    *("README.md", "CHANGELOG.md", "data/README.md", "Makefile", "action.yml", ".ci/run", ".pre-commit-hooks.yaml"),
+    "pyproject.toml",
+)
 #: Made from the data, which has its own words.
 OF_THE_DATA = {"data-quality.md", "schema.md"}
 
