@@ -381,7 +381,7 @@ def test_a_value_replaced_as_a_whole_comes_from_the_layer_that_replaced_it(regis
     assert dict(registry.origins("one")) == {"": "a", "x-a": "c"}
 
 
-def test_what_refers_to_a_file_that_is_no_registry_is_not_a_problem_too(tmp_path: Path) -> None:
+def test_what_refers_to_a_file_that_is_not_a_registry_is_not_a_problem_too(tmp_path: Path) -> None:
     base, own = tmp_path / "base.yaml", tmp_path / "own.yaml"
     base.write_text(f"{SMALL}\nschema: 1\n", "utf-8")
     own.write_text(HEAD + ONE + "  lineage: {based-on: [clip]}\n", "utf-8")

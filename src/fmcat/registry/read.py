@@ -109,7 +109,7 @@ def read_registry(
     """Read all layers, with the content of files in `instead`, which is validated before it is written.
 
     Problems are collected and raised by `Registry.models`, which has to read every model; BadRegistry is only raised
-    here if there are `most` problems, or a file is no registry at all. Unless `placed`, problems name their entries
+    here if there are `most` problems, or a file is not a registry. Unless `placed`, problems name their entries
     but not their lines.
     """
     layers = tuple(layers)
@@ -184,7 +184,7 @@ def _read_files(
 
 
 def _read_file(layer: Layer, path: Path, raw: _Raw, problems: Problems, placed: bool, instead: bytes | None) -> bool:
-    """Take a file's sections; False, with a problem added, if it is no registry."""
+    """Take a file's sections; False, with a problem added, if it is not a registry."""
     file = display_path(path)
     if path.suffix == ".jsonl":
         raw.bulk.append((layer, path))
