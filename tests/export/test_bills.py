@@ -21,7 +21,7 @@ OWN = """\
 schema: 1
 vendors:
 - {id: openai, organizations: [openai], url: "https://openai.com"}
-- {id: meta, organizations: [meta-llama, facebook]}
+- {id: meta, organizations: [meta-llama, facebookresearch]}
 taxonomy:
   license:
   - {id: MIT, label: {en: MIT License}, definition: {en: Free.}, commercial: yes, reference: "https://spdx.org/licenses/MIT.html"}
@@ -48,6 +48,8 @@ models:
   - {url: "https://a.org/blog", for: [released], read: "2026-11-02", says: "2021-02", reason: It dates the paper.}
   x-owner: search-team
 - {id: dinov2, lineage: {successor-of: [dino]}, training: {fine-tuning: [instruction-tuning]}}
+- id: mae
+  links: {weights: "https://github.com/facebookresearch/mae"}
 - id: llama
   ids: {huggingface: [meta-llama/llama-65b]}
 - id: llava
@@ -114,6 +116,8 @@ def test_only_a_repository_of_the_makers_is_the_identity(own: Catalog) -> None:
     assert found["clip/small"]["purl"] == "pkg:huggingface/openai/clip-small"
     assert found["clip/small"]["supplier"]["name"] == found["clip/small"]["manufacturer"]["name"] == "OpenAI"
     assert not {"purl", "supplier"} & set(found["clip/large"])
+    mae = components(own, "id:mae")["mae"]
+    assert (mae["supplier"]["name"], "purl" in mae) == ("Meta", False), "its weights are in an account of Meta"
     places = [
         [one["url"] for one in part["externalReferences"] if one["type"] == "distribution"] for part in found.values()
     ]

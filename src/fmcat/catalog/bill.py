@@ -10,6 +10,7 @@ from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.evidence import tiers
 from fmcat.catalog.inventory import LEAVING, Inventory, Occurrence, Unknown, binding, replacement
 from fmcat.catalog.license import Statement, asked, licensing, rows
+from fmcat.catalog.tiers import holder
 from fmcat.checkpoints import checkpoint, shared
 from fmcat.facts import Document
 from fmcat.licensing import Bound, Origin
@@ -174,21 +175,24 @@ class Bills:
         licenses = list(dict.fromkeys(model.origin.licenses[one] for one in names))
         bound = binding(model.bound, name)
         repositories = [one for one in document.get("ids", {}).get("huggingface", ()) if _REPOSITORY.fullmatch(one)]
-        owners = {one: owner for one in repositories if (owner := self._owner(whole, one))}
+        owners = {one: owner for one in repositories if (owner := self._owner(whole, f"{HUB}{one}"))}
+        links = _links(whole, repositories) if names != model.names else whole.get("links", {})
         retired = whole.get("dates", {}).get("retired", "")
         return Part(
             name,
             document["name"],
             document,
             [self._vendors[vendor] for vendor in whole["vendor"] if vendor in self._vendors],
-            next(iter(owners.values()), None) or self._server(whole, document),
+            next(iter(owners.values()), None)
+            or self._owner(whole, links.get("weights", ""))
+            or self._server(whole, document),
             license=licenses[0] if len(licenses) == 1 else "",
             licenses=[one or "unknown" for one in licenses] if len(licenses) > 1 else (),
             bound=bound,
             terms=list(self._terms(whole, name, bound)) if bound else (),
             notices=self._notices(whole, name, bound) if bound else (),
             repositories=repositories,
-            links=_links(whole, repositories) if names != model.names else whole.get("links", {}),
+            links=links,
             purl=f"pkg:huggingface/{quote(next(iter(owners)))}" if len(owners) == 1 else "",
             retired=retired,
             replacement=replacement(self.catalog, whole["id"]) if retired or document.get("status") in LEAVING else "",
@@ -196,17 +200,14 @@ class Bills:
             sources=list(self._sources(whole)),
         )
 
-    def _owner(self, whole: Document, repository: str) -> "VendorDocument | None":
-        """The maker, or what it is part of, whose account holds a repository; None if it is a stranger's."""
-        account = repository.partition("/")[0].casefold()
-        waiting = list(whole["vendor"])
-        for name in waiting:
-            vendor = self._vendors.get(name)
-            if vendor and account in map(str.casefold, vendor.get("organizations", ())):
-                return vendor
-            if vendor and vendor.get("part-of", name) not in waiting:
-                waiting.append(vendor["part-of"])
-        return None
+    def _owner(self, whole: Document, url: str) -> "VendorDocument | None":
+        """The maker, or what it is part of, that holds a page; None if it is a stranger's."""
+        names = list(whole["vendor"])
+        for name in names:
+            above = self._vendors[name].get("part-of") if name in self._vendors else None
+            if above and above not in names:
+                names.append(above)
+        return holder(url, [self._vendors[name] for name in names if name in self._vendors])
 
     def _server(self, whole: Document, document: Document) -> "VendorDocument | None":
         """The maker of a model that is only a service, if it is one maker."""

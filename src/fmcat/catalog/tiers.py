@@ -112,6 +112,15 @@ def _owned_accounts(vendors: Sequence[VendorDocument]) -> Iterator[str]:
             yield from (f"{host}/{account}" for host in _SHARED)
 
 
+def holder(url: str, vendors: Iterable[VendorDocument]) -> VendorDocument | None:
+    """The first vendor on whose host, or in whose account, an address is."""
+    address = _account_first(_address(url))
+    for vendor in vendors:
+        if any(covers(place, address) for place in (*_owned_hosts([vendor]), *_owned_accounts([vendor]))):
+            return vendor
+    return None
+
+
 def linked_accounts(document: Document) -> Iterator[str]:
     """The accounts and hosts of the entry's own code, weights and ids."""
     links = document.get("links", {})
