@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import yaml
 
 from fmcat import __version__
+from fmcat.schema.keys import KEYS
 from tests.conftest import SMALL, Run
 
 FORMS = Path(__file__).parents[3] / ".github" / "ISSUE_TEMPLATE"
@@ -45,6 +46,14 @@ def test_a_model_alone_is_one_clear_error(run: Run) -> None:
     ran = run("report", "clip")
     assert (ran.code, ran.err.splitlines()[0]) == (2, "error: name a model and a field")
     assert run("report", "clip", "nonsense").code == 2
+
+
+def test_the_form_for_a_new_model_asks_for_the_keys_of_an_entry() -> None:
+    form = yaml.safe_load((FORMS / "new-model.yml").read_text("utf-8"))
+    ids = [one["id"] for one in form["body"] if "id" in one]
+    assert {*ids} - {"entry"} <= set(KEYS)
+    required = [one["id"] for one in form["body"] if one.get("validations", {}).get("required")]
+    assert {"name", "vendor", "released", "modalities", "sources"} <= {*required}
 
 
 def test_every_form_is_one_that_the_forge_accepts() -> None:
