@@ -216,6 +216,21 @@ def test_an_inventory_can_begin_with_no_file(run: Run) -> None:
     assert run("scan", "--apply").code == 2
 
 
+def test_of_a_model_whose_checkpoint_is_unknown_only_what_all_share_is_stated(run: Run) -> None:
+    Path("app.py").write_text('model = "qwen2.5"\nx = from_pretrained("TheBloke/Llama-2-7B-GGUF")\n')
+    qwen, llama = reversed(json.loads(run("scan", "--json", registry=None).out)["models"])
+    assert (qwen["id"], llama["id"]) == ("qwen2.5", "llama-2/7b")
+    assert not {"license", "commercial"} & set(qwen), "its sizes have different licenses"
+    bill = json.loads(run("scan", "-f", "cyclonedx", registry=None).out)
+    parts = {one["bom-ref"]: one for one in bill["components"]}
+    assert not {"licenses", "purl"} & set(parts["qwen2.5"])
+    [licenses] = [
+        one["value"] for one in parts["qwen2.5"]["properties"] if one["name"] == "fmcat:license-of-checkpoints"
+    ]
+    assert {"Apache-2.0", "LicenseRef-Qwen"} < set(licenses.split(" | "))
+    assert "purl" not in parts["llama-2/7b"], "a quantized copy is not the maker's repository"
+
+
 def test_json_is_as_the_schema_and_the_docs_say(run: Run) -> None:
     revision = "3d74acf9a28c67741b2f4f2ea7635f0aaf6f0268"
     Path(f"hub/models--openai--clip-vit-base-patch32/snapshots/{revision}").mkdir(parents=True)
