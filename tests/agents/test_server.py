@@ -1,9 +1,11 @@
 """The server for agents, driven by the SDK's own client over standard input and output."""
 
 import asyncio
+import errno
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -358,6 +360,30 @@ def test_every_question_of_a_client_that_leaves_at_once_is_answered() -> None:
     assert answers.keys() == {0, 1, 2}
     assert answers[1]["result"]["structuredContent"]["found"] is False
     assert answers[2]["result"]["structuredContent"]["total"] == 9
+
+
+def test_an_interrupt_ends_the_server_while_it_waits_for_a_line() -> None:
+    command = [sys.executable, "-m", "fmcat", "--only", "--registry", str(SMALL), "mcp"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server:
+        assert server.stdin
+        assert server.stdout
+        assert server.stderr
+        server.stdin.write(b'{"jsonrpc":"2.0","id":1,"method":"ping"}\n')
+        server.stdin.flush()
+        assert server.stdout.readline()
+        server.send_signal(signal.SIGINT)
+        assert server.wait(20) == 130
+        assert server.stderr.read() == b""
+
+
+def test_an_answer_that_cannot_be_written_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def serve(_: AgentServer) -> None:
+        raise ExceptionGroup("tasks", [ExceptionGroup("tasks", [OSError(errno.ENOSPC, "no space")])])
+
+    monkeypatch.setattr(AgentServer, "_serve", serve)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    with pytest.raises(OSError, match="no space"):
+        AgentServer(Current(lambda: find_layers([SMALL], only=True))).run()
 
 
 def test_an_agent_is_told_of_the_checkpoints_that_match() -> None:

@@ -1,6 +1,8 @@
 """The MCP server: `tools` and `resources` over standard input and output."""
 
 import logging
+import os
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -12,14 +14,15 @@ from mcp import types
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
+from mcp.shared.message import SessionMessage
 from pydantic import TypeAdapter
 
 from fmcat.agents import arguments, resources
 from fmcat.agents.pages import LARGEST, size, text
-from fmcat.agents.stream import Lines
+from fmcat.agents.stream import Lines, Sending, at_rest
 from fmcat.agents.tools import TOOLS, Tool, tool
 from fmcat.catalog.catalog import Catalog
-from fmcat.errors import BadQuery, FmcatError
+from fmcat.errors import INTERRUPTED, BadQuery, FmcatError
 from fmcat.messages import say
 from fmcat.version import __version__
 
@@ -29,7 +32,6 @@ Current = Callable[[], AbstractContextManager[Catalog]]
 
 #: How many answers are computed at once; others wait, but requests that need no catalog do not.
 _AT_ONCE = 4
-_MOMENT = 0.1  # seconds
 _LONGEST_ERROR = 2_000
 #: The most bytes of a resource, which a client reads as a whole; the largest of the bundled registry has 62 kB.
 LARGEST_RESOURCE = 250_000
@@ -52,12 +54,20 @@ class AgentServer:
     def __init__(self, current: Current) -> None:
         self._current = current
         self._asked = 0
+        self._sending: Sending[SessionMessage] | None = None
         self._turn = CapacityLimiter(_AT_ONCE)
         self._tools = [_described(name, one) for name, one in TOOLS.items()]
 
     def run(self) -> None:
-        """Serve standard input and output until the client leaves."""
-        anyio.run(self._serve)
+        """Serve standard input and output until the client leaves; Ctrl-C ends it without waiting for a line.
+
+        Raises OSError where an answer cannot be written.
+        """
+        signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+        try:
+            anyio.run(self._serve)
+        except BaseExceptionGroup as failed:
+            raise _cause(failed.subgroup(OSError) or failed) from None
 
     async def _serve(self) -> None:
         server: Server[object] = Server(
@@ -71,7 +81,8 @@ class AgentServer:
             on_read_resource=self._read_resource,
         )
         async with stdio_server(Lines(sys.stdin, self._idle)) as (receiving, sending):
-            await server.run(receiving, sending, server.create_initialization_options())
+            self._sending = Sending(sending)
+            await server.run(receiving, self._sending, server.create_initialization_options())
 
     async def _list_tools(self, _: object, __: object) -> types.ListToolsResult:
         return types.ListToolsResult(tools=self._tools)
@@ -141,10 +152,13 @@ class AgentServer:
             self._asked -= 1
 
     async def _idle(self) -> None:
-        """Wait until every question is answered, including those that were just read."""
-        await anyio.sleep(_MOMENT)
-        while self._asked:
-            await anyio.sleep(_MOMENT)
+        """Wait until every question is answered and each answer written, including those that were just read."""
+        await at_rest(lambda: bool(self._asked or (self._sending and self._sending.waiting)))
+
+
+def _cause(error: BaseException) -> BaseException:
+    """The first error in nested groups of errors."""
+    return _cause(error.exceptions[0]) if isinstance(error, BaseExceptionGroup) else error
 
 
 def _described(name: str, one: Tool) -> types.Tool:
