@@ -9,16 +9,21 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from fmcat.scan.positions import has_key, takes_models
+
 #: What a text has to look like to be the name of a model: no blanks, and nothing that only a pattern has.
 ID = r"(?:\.{0,2}/|~/)?[\w@][\w.:/@+\-]{1,199}"
 #: A string in the text with its contents masked: a mark where it begins, another one for each further character.
-_BEGIN, _REST, _COMMENT = "\x01", "\x02", "\x03"
+_BEGIN, _REST = "\x01", "\x02"
+_QUOTES = "\"'`"
 _OPEN, _CLOSE = "([{", ")]}"
 #: How far to look back from a text for its context, and how many brackets outward.
 _REACH, _DEPTH = 2000, 4
 _MOST_ARGUMENTS = 6
 #: What may stand between the beginning of an expression and one of the texts it may be: `x or "a"`, `x ?? "a"`.
 _CHOICE = re.compile(r"(?:\bor|\|\||\?\?|\belse|\?|\?\s*[^:]*:|\|)\s*$")
+#: What stands behind a text that is joined to another one, and behind a key of a mapping.
+_JOINED, _COLON = re.compile(rf"\s{{0,80}}[+%{_BEGIN}]"), re.compile(r"\s{0,80}:(?!:)")
 _COMPARISONS = ("==", "!=", " in", " is")
 #: What names consist of, with the dots between them.
 _LETTERS = "".join(filter(lambda letter: letter.isalnum(), map(chr, range(0x250)))) + "_$."
@@ -39,34 +44,28 @@ class Frame(NamedTuple):
 
 
 class Code:
-    """A text of code with its strings found, comments apart. `lexical` matches strings and comments and nothing else.
-
-    Its group `quote` is what a string begins with; where that did not match, it is a comment.
-    """
+    """A text of code with its strings found, comments apart. `lexical` matches them, and nothing else."""
 
     def __init__(self, text: str, lexical: "re.Pattern[str]", is_blocked: bool = False) -> None:
         self.text = text
         self.spans: list[tuple[int, int]] = []
         self._is_blocked = is_blocked
-        pieces, done = [], 0
+        self._known: dict[int, tuple[Frame | None, int] | None] = {}
+        self._callees: dict[int, tuple[int, str]] = {}
+        self._comments: list[tuple[int, int]] = []
         for found in lexical.finditer(text):
-            start, end = found.span("string")
-            if start < 0:
-                start, end = found.span("comment")
-                if start < 0:
-                    continue
-                pieces += [text[done:start], _COMMENT * (end - start)]
-            else:
-                pieces += [text[done:start], _BEGIN, _REST * (end - start - 1)]
-                self.spans.append((start, end))
-            done = end
-        pieces.append(text[done:])
-        self._pieces = pieces
+            start, end = found.span()
+            (self.spans if text[start] in _QUOTES else self._comments).append((start, end))
 
     @cached_property
     def masked(self) -> str:
         """The text in which strings and comments are marks."""
-        return "".join(self._pieces).replace(_COMMENT, " ")
+        pieces, done = [], 0
+        for start, end in sorted(self.spans + self._comments):
+            is_string = self.text[start] in _QUOTES
+            pieces += [self.text[done:start], _BEGIN + _REST * (end - start - 1) if is_string else " " * (end - start)]
+            done = end
+        return "".join([*pieces, self.text[done:]])
 
     @cached_property
     def _brackets(self) -> tuple[list[int], list[int], dict[int, int]]:
@@ -95,8 +94,8 @@ class Code:
     def frames(self, start: int) -> Iterator[Frame]:
         """The contexts of the text at `start`, from inside out."""
         place = start
-        for _ in range(_DEPTH):
-            step = self._outward(place)
+        for number in range(_DEPTH):
+            step = self._around(place) if number else self._outward(place)
             if step is None:
                 return
             frame, place = step
@@ -107,16 +106,25 @@ class Code:
             if frame and frame.kind == "call":
                 place = self._callee(place)[0]
 
+    def _around(self, place: int) -> "tuple[Frame | None, int] | None":
+        """What is outward of a context, which many texts share."""
+        if place not in self._known:
+            self._known[place] = self._outward(place)
+        return self._known[place]
+
     def is_partial(self, start: int, end: int) -> bool:
         """Whether a string is only part of a text: joined to another one, or what a method is called of."""
-        after = self.masked[end : end + 80].lstrip()
+        if _JOINED.match(self.masked, end):
+            return True
+        if self.masked[max(0, start - 1)] in "([{,=:":
+            return False
         before = self.masked[max(0, start - 80) : start].rstrip().rstrip("fFrRbBuU").rstrip()
-        return after[:1] in ("+", "%", _BEGIN) or before[-1:] in ("+", "%", _REST)
+        return before[-1:] in ("+", "%", _REST)
 
     def is_key(self, start: int, end: int) -> bool:
         """Whether a string is a key of a mapping."""
         return (
-            bool(re.match(r"\s*:(?!:)", self.masked[end : end + 80]))
+            bool(_COLON.match(self.masked, end))
             and self._enclosing(end) >= 0
             and (self.masked[max(0, start - 200) : start].rstrip()[-1:] in ("{", ",", "", "["))
         )
@@ -206,7 +214,7 @@ class Code:
         if bracket == "(":
             function = self._function(opened)
             if function:
-                return Frame("call", function, -1, name, self._first(opened)), opened
+                return Frame("call", function, -1, name, self._first(function, opened)), opened
         return Frame("set", name), -1
 
     def _mapped(self, stop: int, opened: int, bracket: str) -> tuple[Frame | None, int] | None:
@@ -215,8 +223,8 @@ class Code:
         name = self._last_name(self.masked[begin + 1 : stop], begin + 1)
         if bracket == "{":
             return Frame("map", name), opened
-        if bracket == "(" and self._function(opened):  # Swift and Ruby name arguments so
-            return Frame("call", self._function(opened), -1, name, self._first(opened)), opened
+        if bracket == "(" and (function := self._function(opened)):  # Swift and Ruby name arguments so
+            return Frame("call", function, -1, name, self._first(function, opened)), opened
         return None
 
     def _last_name(self, code: str, start: int) -> str:
@@ -238,20 +246,22 @@ class Code:
 
     def _callee(self, opened: int) -> tuple[int, str]:
         """Where the name of the function begins whose arguments a bracket opens, and the name."""
-        before = self.masked[max(0, opened - 120) : opened].rstrip()
-        if before.endswith(">") and "<" in before:
-            before = before[: before.rfind("<")].rstrip()
-        before = before.removesuffix("?.")
-        name = _trailing(before)
-        return opened - len(self.masked[max(0, opened - 120) : opened]) + len(before) - len(name), name.replace(
-            "?.", "."
-        )
+        if opened not in self._callees:
+            begin = max(0, opened - 120)
+            before = self.masked[begin:opened].rstrip()
+            if before.endswith(">") and "<" in before:
+                before = before[: before.rfind("<")].rstrip()
+            before = before.removesuffix("?.")
+            name = _trailing(before)
+            self._callees[opened] = begin + len(before) - len(name), name.replace("?.", ".")
+        return self._callees[opened]
 
     def _argument(self, start: int, opened: int) -> tuple[Frame | None, int]:
         function = self._function(opened)
         if not function:
             return Frame("list"), opened
-        return Frame("call", function, self._index(start, opened), "", self._first(opened)), opened
+        number = self._index(start, opened) if takes_models(function) else -1
+        return Frame("call", function, number, "", self._first(function, opened)), opened
 
     def _index(self, start: int, opened: int) -> int:
         """How many commas stand between a bracket and a text, those within other brackets left out."""
@@ -263,8 +273,13 @@ class Code:
                 break
         return count
 
-    def _first(self, opened: int) -> str:
-        """The arguments without a name before the first other one, where they are texts; of flags, the longest."""
+    def _first(self, function: str, opened: int) -> str:
+        """The arguments without a name before the first other one, where they are texts; of flags, the longest.
+
+        Nothing for a function whose first argument tells nothing of the others.
+        """
+        if not has_key(function):
+            return ""
         place, found = opened + 1, []
         for _ in range(3):
             begin = place + len(self.masked[place : place + 80]) - len(self.masked[place : place + 80].lstrip())

@@ -75,14 +75,21 @@ _SET = re.compile(rf"(?<![\w$-])(?P<key>[A-Za-z_]\w*)=[\"']?{_ID}")
 _ELSE = re.compile(rf"\$\{{(?P<key>\w+):?[-=]{_QUOTE}{_ID}")
 _MEMBER = re.compile(rf"\\?\"(?P<key>\w+)\\?\"\s*:\s*\\?\"{_ID}")
 _BEFORE = {"whisper": "whisper-"}
+_COMPILED = [(re.compile(one.pattern), Slot(one.rule, one.degree, _BEFORE.get(one.rule, ""))) for one in COMMANDS]
+#: What a text has in which one of these patterns is found; most texts have none of it.
+_HINT = re.compile(
+    r"=|\$\{|\"|(?<![\w-])-|\b(?:ollama|hf|huggingface|lms|ramalama|docker|tune|litgpt|v?llm|llama|aichat|mods|aider"
+    r"|mlx_lm|lm_eval|whisper|claude|codex|gemini|sgpt|transformers)\b"
+)
 
 
 def named_by_commands(text: str) -> Iterator[Literal]:
     """What commands in a text name, no two at one place, with its model position."""
+    if not _HINT.search(text):
+        return
     taken = bytearray(len(text))
-    for command in COMMANDS:
-        slot = Slot(command.rule, command.degree, _BEFORE.get(command.rule, ""))
-        yield from _named(re.finditer(command.pattern, text), taken, slot)
+    for command, slot in _COMPILED:
+        yield from _named(command.finditer(text), taken, slot)
     for pattern in (_FLAG, _ELSE, _SET, _MEMBER):
         yield from _named(pattern.finditer(text), taken)
 

@@ -3,9 +3,10 @@
 import re
 from typing import NamedTuple
 
+from fmcat.scan.json_text import read_json
 from fmcat.scan.literal import Reader
 from fmcat.scan.notebook import read_notebook
-from fmcat.scan.programs import read_javascript, read_json, read_python
+from fmcat.scan.programs import read_javascript, read_python
 from fmcat.scan.settings import read_card, read_settings, read_yaml
 from fmcat.scan.shell import read_dockerfile, read_modelfile, read_shell
 

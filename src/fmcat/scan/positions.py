@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from fmcat.scan.calls import ANY_CALL, CALLS, FLAG_VALUES, FLAGS
+from fmcat.scan.calls import ANY_CALL, CALLS, FLAG_VALUES, FLAGS, LOOKUPS, WRAPPERS
 from fmcat.scan.literal import Degree, Slot
 
 _END = (
@@ -92,6 +92,17 @@ def of_call(function: str, number: int, keyword: str) -> Slot | None:
         if is_meant and re.search(rf"(?:^|\.){call.functions}$", function):
             return Slot(call.rule, call.degree, call.before)
     return None
+
+
+@lru_cache(8192)
+def takes_models(function: str) -> bool:
+    """Whether an argument without a name of a function may be a model position, or pass it on to its own context."""
+    return bool(re.search(ANY_CALL, function)) or function.rpartition(".")[2] in WRAPPERS | LOOKUPS
+
+
+def has_key(function: str) -> bool:
+    """Whether the first argument of a function tells what another one is: a flag, or the key that is looked up."""
+    return function.rpartition(".")[2] in FLAGS | LOOKUPS
 
 
 def of_flag_value(function: str, keyword: str) -> bool:

@@ -1,7 +1,9 @@
 """Readers of code: which of its texts are in a model position, by their contexts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain, islice
 
 from fmcat.scan.calls import LOOKUPS, WRAPPERS
 from fmcat.scan.code import ID, Code, Frame
@@ -9,19 +11,22 @@ from fmcat.scan.commands import has_address, named_by_commands
 from fmcat.scan.literal import Asked, Literal, Reader, Slot
 from fmcat.scan.positions import NAMING, of_call, of_flag_value, of_key, snake
 
-_STRING = r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'"
-_LONG = r'"""(?:[^"\\]|\\.|"(?!""))*+"""' + r"|'''(?:[^'\\]|\\.|'(?!''))*+'''"
-PYTHON = re.compile(rf"(?P<string>{_LONG}|{_STRING})|(?P<comment>#[^\n]*)", re.DOTALL)
+#: Each alternative begins with a character of its own, by which the search for the next one is quick.
+PYTHON = re.compile(
+    r'"(?:""(?:[^"\\]|\\.|"(?!""))*+"""|(?:[^"\\\n]|\\.)*+")'
+    r"|'(?:''(?:[^'\\]|\\.|'(?!''))*+'''|(?:[^'\\\n]|\\.)*+')"
+    r"|#[^\n]*+",
+    re.DOTALL,
+)
 #: A regular expression begins where a value begins; elsewhere the slash divides.
 _REGEX = r"(?<=[(,=:\[!&|?{};])\s*+/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*+\]|[^/\\\n\[])++/"
 JAVASCRIPT = re.compile(
-    rf"(?P<string>{_STRING}|`(?:[^`\\]|\\.)*+`)|(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z)|{_REGEX})", re.DOTALL
+    r'"(?:[^"\\\n]|\\.)*+"' r"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+`|//[^\n]*+|/\*.*?(?:\*/|\Z)|" + _REGEX, re.DOTALL
 )
-JSON = re.compile(r"(?P<string>\"(?:[^\"\\\n]|\\.)*+\")|(?P<comment>//[^\n]*)", re.DOTALL)
 #: A command in a text: `os.system("ollama pull llama3")`.
 _COMMAND = re.compile(r"\b(?:ollama|hf|huggingface-cli|vllm|lms|ramalama|litgpt)\b|--[\w-]*model")
 _BRACES = re.compile(r"\$?\{[^{}]*\}")
-_WHOLE = re.compile(ID)
+WHOLE = re.compile(ID)
 _HUB_KIND = re.compile(r"repo_?type\s*[=:]\s*['\"](?:dataset|space)", re.IGNORECASE)
 
 
@@ -32,11 +37,11 @@ def reader(lexical: "re.Pattern[str]", is_blocked: bool = False) -> Reader:
         code = Code(text, lexical, is_blocked)
         for start, end in code.spans:
             begin, content = code.content(start, end)
-            if _WHOLE.fullmatch(content):
+            if WHOLE.fullmatch(content):
                 if asked(content) and (found := _whole(code, start, end, begin, content)):
                     yield from [found] if found.slot else addressed(found)
             elif len(content) < 1000 and begin == start + 1:
-                yield from _within(content, begin)
+                yield from within(content, begin)
 
     return read
 
@@ -53,22 +58,37 @@ def _whole(code: Code, start: int, end: int, begin: int, content: str) -> Litera
 
 def _slot(code: Code, start: int) -> Slot | None:
     """The model position of the text at `start`."""
-    if before := code.siblings(start):
-        if before[-1].startswith("-") and (slot := of_key(before[-1])):
-            return slot
-        line = " ".join([*before, ""])
-        if _COMMAND.search(line) and any(one.offset == len(line) for one in named_by_commands(f"{line}x-1")):
-            return Slot("command", "certain")
-    return of_frames(list(code.frames(start)))
+    before = code.siblings(start)
+    return (of_siblings(before) if before else None) or of_frames(code.frames(start))
 
 
-def of_frames(frames: list[Frame]) -> Slot | None:
-    """The model position that frames tell, from inside out."""
-    keys: list[str] = []
-    is_member = [frame.kind for frame in frames[:2]] == ["map", "call"]  # `create({model: "…"})`
-    if is_member and (slot := of_call(frames[1].name, -1, frames[0].name)):
+def of_siblings(before: list[str]) -> Slot | None:
+    """The model position that the texts before one in a list make of it: a flag, or the words of a command."""
+    if before[-1].startswith("-") and (slot := of_key(before[-1])):
         return slot
-    for frame in frames:
+    line = " ".join([*before, ""])
+    if _COMMAND.search(line) and any(one.offset == len(line) for one in named_by_commands(f"{line}x-1")):
+        return Slot("command", "certain")
+    return None
+
+
+@lru_cache(8192)
+def of_keys(keys: tuple[str, ...]) -> Slot | None:
+    """The model position below these keys, from inside out; an empty one is a list's."""
+    return of_frames(Frame("map", key) if key else Frame("list") for key in keys)
+
+
+def of_frames(frames: Iterable[Frame]) -> Slot | None:
+    """The model position that frames tell, from inside out; no more of them are asked for than are needed."""
+    keys: list[str] = []
+    waiting = iter(frames)
+    inner = list(islice(waiting, 1))
+    if inner and inner[0].kind == "map":
+        inner += islice(waiting, 1)
+        is_member = len(inner) == 2 and inner[1].kind == "call"  # `create({model: "…"})`
+        if is_member and (slot := of_call(inner[1].name, -1, inner[0].name)):
+            return slot
+    for frame in chain(inner, waiting):
         if frame.kind == "list":
             continue
         if frame.kind == "call":
@@ -117,7 +137,7 @@ def addressed(literal: Literal) -> Iterator[Literal]:
         yield found._replace(offset=literal.offset + found.offset)
 
 
-def _within(content: str, begin: int) -> Iterator[Literal]:
+def within(content: str, begin: int) -> Iterator[Literal]:
     """What a longer text names: in the fixed parts of a formatted text, and in commands."""
     if "{" in content and " " not in content:
         yield from _fixed_parts(content, begin)
@@ -133,4 +153,3 @@ def _fixed_parts(content: str, begin: int) -> Iterator[Literal]:
 
 read_python = reader(PYTHON)
 read_javascript = reader(JAVASCRIPT, is_blocked=True)
-read_json = reader(JSON, is_blocked=True)

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from fmcat.scan.code import ID, Frame
+from fmcat.scan.code import ID
 from fmcat.scan.commands import named_by_commands
 from fmcat.scan.literal import Asked, Literal, Slot
 from fmcat.scan.positions import of_key
-from fmcat.scan.programs import addressed, of_frames
+from fmcat.scan.programs import addressed, of_keys
 from fmcat.scan.shell import words
 
 _LINE = re.compile(
-    r"(?P<indent>[ ]*)(?P<dash>(?:-[ ]+)*)(?:(?P<key>\"[^\"\n]*\"|'[^'\n]*'|[\w./$@{][^:#\n\"']*?)[ ]*:(?=[ ]|$))?"
+    r"(?P<indent>[ ]*)(?P<dash>(?:-[ ]+)*)"
+    r"(?:(?P<key>\"[^\"\n]*+\"[ ]*+|'[^'\n]*+'[ ]*+|[\w./$@{][^:#\n\"']*+):(?=[ ]|$))?"
     r"[ ]*(?P<value>[^\n]*)"
 )
 _VALUE = re.compile(rf"(?:!\S+\s+|&\S+\s+)?[\"']?(?P<id>{ID})[\"']?\s*(?:#.*)?$")
@@ -66,7 +67,7 @@ def read_yaml(text: str, asked: Asked) -> Iterator[Literal]:
         while found["dash"] and levels and levels[-1].indent > indent:
             levels.pop()
         if found["key"] is not None:
-            levels.append(_Level(depth, found["key"].strip("\"'")))
+            levels.append(_Level(depth, found["key"].strip("\"' ")))
         value, at = found["value"], start + found.start("value")
         if _BLOCK.match(value):
             block = indent
@@ -76,15 +77,14 @@ def read_yaml(text: str, asked: Asked) -> Iterator[Literal]:
 
 def _value(value: str, at: int, levels: list[_Level]) -> Iterator[Literal]:
     """What one value names."""
-    frames = [Frame("map", level.key) for level in reversed(levels)]
     found = _VALUE.match(value)
     if value[:1] in "[{":
-        yield from _flow(value, at, frames)
+        yield from _flow(value, at, _below(levels))
     elif found:
         text = found["id"]
         before = levels[-1].before if levels else ""
         slot = of_key(before) if before.startswith("-") else None
-        literal = Literal(text, at + found.start("id"), slot or of_frames(frames[:3]))
+        literal = Literal(text, at + found.start("id"), slot or _below(levels))
         yield from [literal] if literal.slot else addressed(literal)
     elif levels and levels[-1].key in _COMMANDS:
         yield from _shifted(words(value), at)
@@ -94,9 +94,13 @@ def _value(value: str, at: int, levels: list[_Level]) -> Iterator[Literal]:
         levels[-1].before = value.strip("\"'")
 
 
-def _flow(value: str, at: int, frames: list[Frame]) -> Iterator[Literal]:
+def _below(levels: list[_Level]) -> Slot | None:
+    """The model position below the keys that are open."""
+    return of_keys(tuple(level.key for level in levels[-1:-4:-1]))
+
+
+def _flow(value: str, at: int, slot: Slot | None) -> Iterator[Literal]:
     """Lists and mappings on one line: `[gpt-4o, "org/name"]`, `{model: gpt-4o}`."""
-    slot = of_frames(frames[:3])
     before = ""
     for found in re.finditer(rf"(?:(?P<key>\w+)[\"']?\s*:\s*)?[\"']?(?P<id>--?[\w-]+|{ID})[\"']?(?=\s*[,\]}}])", value):
         meant = of_key(found["key"]) if found["key"] else of_key(before) if before.startswith("-") else slot
