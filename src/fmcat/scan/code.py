@@ -18,15 +18,20 @@ _BEGIN, _REST = "\x01", "\x02"
 _QUOTES = "\"'`"
 _OPEN, _CLOSE = "([{", ")]}"
 #: How far to look back from a text for its context, and how many brackets outward.
-_REACH, _DEPTH = 2000, 4
-_MOST_ARGUMENTS = 6
+_REACH, _DEPTH, _CHOICES = 2000, 4, 400
+_MOST_ARGUMENTS, _JUMPS = 6, 5
 #: What may stand between the beginning of an expression and one of the texts it may be: `x or "a"`, `x ?? "a"`.
 _CHOICE = re.compile(r"(?:\bor|\|\||\?\?|\belse|\?|\?\s*[^:]*:|\|)\s*$")
 #: What stands behind a text that is joined to another one, and behind a key of a mapping.
 _JOINED, _COLON = re.compile(rf"\s{{0,80}}[+%{_BEGIN}]"), re.compile(r"\s{0,80}:(?!:)")
+_DELIMITER = re.compile(r"[()\[\]{},]")
 _COMPARISONS = ("==", "!=", " in", " is")
 #: What names consist of, with the dots between them.
 _LETTERS = "".join(filter(lambda letter: letter.isalnum(), map(chr, range(0x250)))) + "_$."
+
+
+#: What matches strings and comments, and what does so behind a string of more lines that does not end.
+Lexical = tuple["re.Pattern[str]", "re.Pattern[str]"]
 
 
 class Frame(NamedTuple):
@@ -44,18 +49,27 @@ class Frame(NamedTuple):
 
 
 class Code:
-    """A text of code with its strings found, comments apart. `lexical` matches them, and nothing else."""
+    """A text of code with its strings found, comments apart. The patterns of `lexical` match them, and nothing else."""
 
-    def __init__(self, text: str, lexical: "re.Pattern[str]", is_blocked: bool = False) -> None:
+    def __init__(self, text: str, lexical: Lexical, is_blocked: bool = False) -> None:
         self.text = text
         self.spans: list[tuple[int, int]] = []
         self._is_blocked = is_blocked
         self._known: dict[int, tuple[Frame | None, int] | None] = {}
         self._callees: dict[int, tuple[int, str]] = {}
         self._comments: list[tuple[int, int]] = []
-        for found in lexical.finditer(text):
+        at = self._gathered(lexical[0], 0)
+        if at < len(text):
+            self._gathered(lexical[1], at)
+
+    def _gathered(self, pattern: "re.Pattern[str]", at: int) -> int:
+        """Gather strings and comments from a place on; the place behind the quotes of one that does not end, if any."""
+        for found in pattern.finditer(self.text, at):
             start, end = found.span()
-            (self.spans if text[start] in _QUOTES else self._comments).append((start, end))
+            if found.lastindex:
+                return self.content(start, end)[0]
+            (self.spans if self.text[start] in _QUOTES else self._comments).append((start, end))
+        return len(self.text)
 
     @cached_property
     def masked(self) -> str:
@@ -174,12 +188,14 @@ class Code:
         place, pairs = start - 1, self._brackets[2]
         least = max(opened, start - _REACH)
         is_empty = True
+        jumps = 0
         while place > least:
             letter = self.masked[place]
-            if letter in _CLOSE:
-                place = pairs.get(place, least)
-            elif letter == _REST:
-                place = self.masked.rfind(_BEGIN, 0, place)
+            if letter in _CLOSE or letter == _REST:
+                place = pairs.get(place, least) if letter in _CLOSE else self.masked.rfind(_BEGIN, 0, place)
+                jumps += 1
+                if jumps > _JUMPS:
+                    break
             elif (
                 letter in ",;"
                 or (letter == ":" and self._is_delimiting(place, bracket))
@@ -189,7 +205,7 @@ class Code:
                 break
             is_empty = is_empty and letter.isspace()
             place -= 1
-        return place, self.masked[place + 1 : start]
+        return place, self.masked[max(place + 1, start - _CHOICES) : start]
 
     def _goes_on(self, newline: int) -> bool:
         """Whether a line continues the one above: with an operator at its beginning, or at the end of that one."""
@@ -266,7 +282,7 @@ class Code:
     def _index(self, start: int, opened: int) -> int:
         """How many commas stand between a bracket and a text, those within other brackets left out."""
         count, depth, end = 0, 0, min(start, opened + _REACH)
-        for found in re.finditer(r"[()\[\]{},]", self.masked[opened + 1 : end]):
+        for found in _DELIMITER.finditer(self.masked, opened + 1, end):
             depth += (found[0] in _OPEN) - (found[0] in _CLOSE)
             count += found[0] == "," and not depth
             if count > _MOST_ARGUMENTS:

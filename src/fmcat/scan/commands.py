@@ -8,7 +8,9 @@ from fmcat.scan.literal import Degree, Literal, Slot
 from fmcat.scan.positions import of_key
 
 _ID = r"(?P<id>[\w@][\w.:/@+-]*)"
-_OPTIONS = r"(?:--?[\w-]+(?:=\S+)?\s+)*"
+_OPTIONS = r"(?:--?[\w-]+(?:=\S+)?\s+){0,20}"
+#: What may stand between a command and its option; short, so that no line is read over and over.
+_GAP = r"[^\n|;&]{0,300}?"
 _QUOTE = r"[\"']?"
 #: Pages of the Hub that are not accounts.
 _PAGES = (
@@ -30,7 +32,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("ollama", rf"\bollama\s+(?:run|pull|show|stop|rm)\s+{_OPTIONS}{_QUOTE}{_ID}", "ollama run org/name-7b"),
     Command(
         "hub-download",
-        rf"\b(?:hf|huggingface-cli)\s+download\s+(?![^\n]*--repo-type[ =](?:dataset|space)){_OPTIONS}{_QUOTE}{_ID}",
+        rf"\b(?:hf|huggingface-cli)\s+download\s+(?![^\n]{{0,300}}--repo-type[ =](?:dataset|space))"
+        rf"{_OPTIONS}{_QUOTE}{_ID}",
         "hf download org/name-7b config.json",
     ),
     Command("vllm", rf"\bvllm\s+(?:serve|bench\s+\w+)\s+{_OPTIONS}{_QUOTE}{_ID}", "vllm serve org/name-7b --port 80"),
@@ -42,17 +45,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("training-tool", rf"\b(?:tune|litgpt)\s+download\s+{_OPTIONS}{_QUOTE}{_ID}", "tune download org/name-7b"),
     Command(
         "llama-cpp",
-        rf"\bllama-(?:cli|server|run|bench|embedding)\b[^\n|;&]*?\s-hfr?\s+{_QUOTE}{_ID}",
+        rf"\bllama-(?:cli|server|run|bench|embedding)\b{_GAP}\s-hfr?\s+{_QUOTE}{_ID}",
         "llama-server -c 2048 -hf org/name-7b",
     ),
     Command(
         "short-option",
         rf"\b(?:llm|aichat|mods|aider|llama-cli|llama-server|mlx_lm\.\w+|lm_eval|whisper|claude|codex|gemini|sgpt)\b"
-        rf"[^\n|;&]*?\s-m\s+{_QUOTE}{_ID}",
+        rf"{_GAP}\s-m\s+{_QUOTE}{_ID}",
         "llm -m org/name-7b hello",
         "likely",
     ),
-    Command("whisper", rf"\bwhisper\s[^\n|;&]*?--model[ =]{_QUOTE}{_ID}", "whisper a.mp3 --model org/name-7b"),
+    Command("whisper", rf"\bwhisper\s{_GAP}--model[ =]{_QUOTE}{_ID}", "whisper a.mp3 --model org/name-7b"),
     Command(
         "transformers-serve",
         rf"\btransformers(?:-cli)?\s+(?:serve|chat|run|download)\s+{_OPTIONS}{_QUOTE}{_ID}",

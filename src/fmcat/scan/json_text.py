@@ -9,7 +9,7 @@ from fmcat.scan.programs import WHOLE, addressed, of_keys, of_siblings, within
 
 #: A text and whether it is a key, a bare key, a bracket. A text that does not end is one up to the end of its line.
 _TOKEN = re.compile(
-    r'"(?P<text>(?:[^"\\\n]|\\.)*+)(?:"(?P<colon>\s*:)?|$)|(?P<word>[\w$.-]++)\s*:|//[^\n]*|(?P<mark>[{}\[\]])',
+    r'"(?P<text>(?:[^"\\\n]|\\.?+)*+)(?:"(?P<colon>\s*:)?|$)|(?<![\w$.-])(?P<word>[\w$.-]++)\s*:|//[^\n]*|(?P<mark>[{}\[\]])',
     re.DOTALL | re.MULTILINE,
 )
 _DEPTH = 4

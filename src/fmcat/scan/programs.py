@@ -6,22 +6,29 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from fmcat.scan.calls import LOOKUPS, WRAPPERS
-from fmcat.scan.code import ID, Code, Frame
+from fmcat.scan.code import ID, Code, Frame, Lexical
 from fmcat.scan.commands import has_address, named_by_commands
 from fmcat.scan.literal import Asked, Literal, Reader, Slot
 from fmcat.scan.positions import NAMING, of_call, of_flag_value, of_key, snake
 
-#: Each alternative begins with a character of its own, by which the search for the next one is quick.
-PYTHON = re.compile(
-    r'"(?:""(?:[^"\\]|\\.|"(?!""))*+"""|(?:[^"\\\n]|\\.)*+")'
-    r"|'(?:''(?:[^'\\]|\\.|'(?!''))*+'''|(?:[^'\\\n]|\\.)*+')"
-    r"|#[^\n]*+",
-    re.DOTALL,
+#: A text on one line; one that does not end is one up to the end of its line, so that no text is begun again and again.
+_DOUBLE, _SINGLE = r'"(?:[^"\\\n]|\\.)*+"?', r"'(?:[^'\\\n]|\\.)*+'?"
+#: Patterns of texts and comments, first with texts of more lines, where a group matches if one does not end, then
+#: without them. Each alternative begins with a character of its own, by which the search for the next one is quick.
+PYTHON = (
+    re.compile(
+        r'"(?:""(?:[^"\\]|\\.?+|"(?!""))*+(?:"""|(\Z))|(?:[^"\\\n]|\\.)*+"?)'
+        r"|'(?:''(?:[^'\\]|\\.?+|'(?!''))*+(?:'''|(\Z))|(?:[^'\\\n]|\\.)*+'?)|#[^\n]*+",
+        re.DOTALL,
+    ),
+    re.compile(rf"{_DOUBLE}|{_SINGLE}|#[^\n]*+", re.DOTALL),
 )
-#: A regular expression begins where a value begins; elsewhere the slash divides.
-_REGEX = r"(?<=[(,=:\[!&|?{};])\s*+/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*+\]|[^/\\\n\[])++/"
-JAVASCRIPT = re.compile(
-    r'"(?:[^"\\\n]|\\.)*+"' r"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+`|//[^\n]*+|/\*.*?(?:\*/|\Z)|" + _REGEX, re.DOTALL
+#: A regular expression begins where a value begins; elsewhere the slash divides. An apostrophe in a word is none.
+_REGEX = r"(?<=[(,=:\[!&|?{};])\s*+/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*+\]?|[^/\\\n\[])++/?"
+_OTHER = rf"{_DOUBLE}|(?<!\w){_SINGLE}|//[^\n]*+|/\*.*?(?:\*/|\Z)|{_REGEX}"
+JAVASCRIPT = (
+    re.compile(rf"{_OTHER}|`(?:[^`\\]|\\.?+)*+(?:`|(\Z))", re.DOTALL),
+    re.compile(_OTHER, re.DOTALL),
 )
 #: A command in a text: `os.system("ollama pull llama3")`.
 _COMMAND = re.compile(r"\b(?:ollama|hf|huggingface-cli|vllm|lms|ramalama|litgpt)\b|--[\w-]*model")
@@ -30,7 +37,7 @@ WHOLE = re.compile(ID)
 _HUB_KIND = re.compile(r"repo_?type\s*[=:]\s*['\"](?:dataset|space)", re.IGNORECASE)
 
 
-def reader(lexical: "re.Pattern[str]", is_blocked: bool = False) -> Reader:
+def reader(lexical: Lexical, is_blocked: bool = False) -> Reader:
     """The reader of a language with these strings and comments; `is_blocked` where braces hold statements."""
 
     def read(text: str, asked: Asked) -> Iterator[Literal]:
@@ -67,7 +74,11 @@ def of_siblings(before: list[str]) -> Slot | None:
     if before[-1].startswith("-") and (slot := of_key(before[-1])):
         return slot
     line = " ".join([*before, ""])
-    if _COMMAND.search(line) and any(one.offset == len(line) for one in named_by_commands(f"{line}x-1")):
+    if (
+        len(line) < 1000
+        and _COMMAND.search(line)
+        and any(one.offset == len(line) for one in named_by_commands(f"{line}x-1"))
+    ):
         return Slot("command", "certain")
     return None
 

@@ -8,11 +8,11 @@ from fmcat.scan.literal import Asked, Literal, Slot
 
 _WORD = re.compile(r"(?<![\w$./@:+\-{}])[\w@][\w.:/@+-]{2,199}(?![\w${}(])")
 _COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#[^\n]*")
-_LINE_COMMENT = re.compile(r"(?m)^\s*#[^\n]*")
-_LIST = re.compile(r"(?m)^\s*(?:RUN|CMD|ENTRYPOINT|SHELL)\s+\[.*\]")
-_PAIR = re.compile(r"(?m)^(\s*(?:ENV|ARG)\s+\w+)[ \t]+(?=\S)")
-_BASE = re.compile(r"(?im)^\s*FROM\b[^\n]*")
-_MODELFILE = re.compile(r"(?im)^\s*(?:FROM|ADAPTER)\s+(?P<id>[^\s#]+)")
+_LINE_COMMENT = re.compile(r"(?m)^[ \t]*#[^\n]*")
+_LIST = re.compile(r"(?m)^[ \t]*(?:RUN|CMD|ENTRYPOINT|SHELL)\s+\[.*\]")
+_PAIR = re.compile(r"(?m)^([ \t]*(?:ENV|ARG)[ \t]+\w+)[ \t]+(?=\S)")
+_BASE = re.compile(r"(?im)^[ \t]*FROM\b[^\n]*")
+_MODELFILE = re.compile(r"(?im)^[ \t]*(?:FROM|ADAPTER)\s+(?P<id>[^\s#]+)")
 
 
 def read_shell(text: str, asked: Asked) -> Iterator[Literal]:

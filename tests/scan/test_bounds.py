@@ -1,0 +1,44 @@
+"""Files that nobody wrote to be read: a scan takes time by their size."""
+
+import time
+from collections import Counter
+
+import pytest
+
+from fmcat import Catalog
+from fmcat.scan.kinds import kind_of
+from fmcat.scan.literal import Literal, Slot
+from fmcat.scan.references import References
+
+SIZE = 60_000
+#: Beginnings without an end, and what looks back or ahead for something that is not there, again and again.
+UNITS = (
+    *(("a.py", '\\"""\n'), ("a.py", '"a-1" or\n'), ("a.py", ')"a-1",'), ("a.py", 'x("a-1",'), ("a.py", '[\'-","a-1",')),
+    *(("a.ts", "\\`\n"), ("a.ts", "\\`"), ("a.ts", "(/["), ("a.ts", 'a?b:c ? "a-1" :'), ("a.ts", "/* ")),
+    *(("a.json", '\\"'), ("a.json", "a"), ("a.json", '{"a":['), ("a.json", '"a" ')),
+    *(("a.yaml", "a "), ("a.yaml", " "), ("a.yaml", "a: [x"), ("a.yaml", "- "), ("a.yaml", "'a: ")),
+    *(("a.sh", "llm "), ("a.sh", "whisper "), ("a.sh", "hf download -a "), ("a.sh", "--a-"), ("a.sh", "${a:-")),
+    *(("Dockerfile", "\n"), ("Dockerfile", "ENV a "), ("Modelfile", "\n"), ("a.ini", "\n"), ("a.ini", "a")),
+)
+
+
+@pytest.fixture(scope="module")
+def references(small: Catalog) -> References:
+    return References(small, lambda _: False)
+
+
+@pytest.mark.parametrize(("name", "unit"), UNITS)
+def test_a_file_takes_time_by_its_size(name: str, unit: str, references: References) -> None:
+    kind = kind_of(name)
+    assert kind
+    begun = time.process_time()
+    assert Counter(map(type, kind.reader((unit * SIZE)[:SIZE], references.may_name))).keys() <= {Literal}
+    assert (
+        time.process_time() - begun < 4
+    )  # 0.3 at most on an idle machine, minutes where the square of the size counts
+
+
+def test_a_name_of_many_parts_is_examined_at_once(references: References) -> None:
+    begun = time.process_time()
+    assert references.of(Literal("my" + "_model" * 32 + ".x", 0, Slot("model", "certain"))) is None
+    assert time.process_time() - begun < 4
