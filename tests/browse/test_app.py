@@ -13,7 +13,9 @@ from fmcat import Catalog
 from fmcat.browse.app import Browser
 from fmcat.browse.query import Completion, ordered
 from fmcat.fields import FIELDS
+from fmcat.text import showable
 from tests.conftest import SMALL, Run
+from tests.hostile import names
 
 Drive = Callable[[Pilot[None], Browser], Awaitable[None]]
 
@@ -177,6 +179,17 @@ def test_hostile_texts_are_shown_as_they_are(tmp_path: Path) -> None:
         assert app.is_running
 
     driven(Catalog.load(SMALL, over, only=True), drive, "id:clip", size=(200, 40))
+
+
+def test_every_hostile_text_can_be_walked_over(hostile_catalog: Catalog) -> None:
+    async def drive(pilot: Pilot[None], app: Browser) -> None:
+        shown = {app.models.get_row_at(row)[1].plain.rstrip("… ")[:12] for row in range(len(listed(app)))}
+        assert {showable(name)[:12] for name in names()} == shown
+        await pilot.press("down", "space", "l", "s", "i", "slash", *"[@click=app.quit]y[/]")
+        await pilot.pause()
+        assert app.is_running
+
+    driven(hostile_catalog, drive, size=(200, 40))
 
 
 def test_the_query_is_completed(small: Catalog) -> None:

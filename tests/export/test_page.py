@@ -16,6 +16,7 @@ from fmcat.errors import BadQuery
 from fmcat.export import EXPORTERS, Choice
 from fmcat.facts import stated
 from tests.conftest import SMALL
+from tests.hostile import EVERYTHING
 from tests.query.drawn import drawn_queries
 from tests.query.test_parse import MEANINGS, MISTAKES
 
@@ -543,7 +544,7 @@ def test_a_part_of_the_catalog_is_marked_and_names_others(browser: Browser, odd:
     page.close()
 
 
-HOSTILE = "</script><img src=x onerror=alert(1)><b>\u2029 ${alert(1)} {{data}} <!-- ' \" javascript:alert(1)"
+HOSTILE = f"</script><b>\u2029 ${{alert(1)}} <!-- {EVERYTHING}"
 
 
 def hostile(value: Any, key: str = "") -> Any:
@@ -573,6 +574,20 @@ def test_hostile_texts_change_nothing(opened: Open, tmp_path: Path) -> None:
     asked(page, "<script>alert(1)</script>")
     assert page.locator("img, iframe, object, b img, #models script").count() == 0
     assert page.locator("script").count() == 2
+    addresses = page.locator("a").evaluate_all("links => links.map(link => link.protocol)")
+    assert set(addresses) <= {"https:", "http:", "file:"}
+
+
+def test_every_hostile_text_is_text(opened: Open, hostile_catalog: Catalog) -> None:
+    page = opened(hostile_catalog, "#model=hostile")
+    expect(page.locator("#card")).to_contain_text(EVERYTHING)
+    page.keyboard.press("Escape")
+    ids = rows(page)
+    assert len(ids) == 100
+    for id in ids[::10]:
+        page.evaluate("id => { location.hash = `model=${id}` }", id)
+        expect(page.locator("#card")).to_be_visible()
+    assert page.locator("img, iframe, object, #models script, #card script").count() == 0
     addresses = page.locator("a").evaluate_all("links => links.map(link => link.protocol)")
     assert set(addresses) <= {"https:", "http:", "file:"}
 

@@ -37,6 +37,7 @@ def ask(client: OpenAI, prompt: str, model: str = "‹gpt-4›", temperature: fl
 class Settings:
     model_name: str | None = Field(default="‹Qwen/Qwen2.5-7B-Instruct›", description="Which org/model to use")
     tokenizer: str = "‹google/flan-t5-base›"
+    hosted_model: str = "‹accounts/fireworks/models/llama-future-9b-instruct›"
     dataset: str = "openai/gsm8k"
     repository: str = "someone/some-code"
 ''',
@@ -45,6 +46,8 @@ import whisper, clip, timm
 from transformers import AutoModel, pipeline
 
 whisper.load_model("‹base›")
+model_size = "‹large-v2›"
+model_size = "large"
 clip.load("‹ViT-B/32›", device="cpu")
 timm.create_model("‹vit_base_patch16_224›", pretrained=True)
 AutoModel.from_pretrained(

@@ -49,6 +49,7 @@ def test_a_command_takes_a_model_where_its_row_says(command: Command) -> None:
         ("self.model", "model"),
         ("MODEL_FAST", "default-model"),
         ("small_llm", "llm"),
+        ("model_size", "model-size"),
         ("tokenizer_name", "tokenizer"),
         ("checkpoint", "checkpoint"),
         ("text_encoder", "encoder"),

@@ -4,34 +4,25 @@ Nothing is parsed as a whole, so half a program is read as well as a whole one, 
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 from typing import NamedTuple
 
+from fmcat.scan.masked import BEGIN, CLOSE, OPEN, REST, Lexical, Masked
 from fmcat.scan.positions import has_key, takes_models
 
 #: What a text has to look like to be the name of a model: no blanks, and nothing that only a pattern has.
 ID = r"(?:\.{0,2}/|~/)?[\w@][\w.:/@+\-]{1,199}"
-#: A string in the text with its contents masked: a mark where it begins, another one for each further character.
-_BEGIN, _REST = "\x01", "\x02"
-_QUOTES = "\"'`"
-_OPEN, _CLOSE = "([{", ")]}"
 #: How far to look back from a text for its context, and how many brackets outward.
 _REACH, _DEPTH, _CHOICES = 2000, 4, 400
 _MOST_ARGUMENTS, _JUMPS = 6, 5
 #: What may stand between the beginning of an expression and one of the texts it may be: `x or "a"`, `x ?? "a"`.
 _CHOICE = re.compile(r"(?:\bor|\|\||\?\?|\belse|\?|\?\s*[^:]*:|\|)\s*$")
 #: What stands behind a text that is joined to another one, and behind a key of a mapping.
-_JOINED, _COLON = re.compile(rf"\s{{0,80}}[+%{_BEGIN}]"), re.compile(r"\s{0,80}:(?!:)")
+_JOINED, _COLON = re.compile(rf"\s{{0,80}}[+%{BEGIN}]"), re.compile(r"\s{0,80}:(?!:)")
 _DELIMITER = re.compile(r"[()\[\]{},]")
 _COMPARISONS = ("==", "!=", " in", " is")
 #: What names consist of, with the dots between them.
 _LETTERS = "".join(filter(lambda letter: letter.isalnum(), map(chr, range(0x250)))) + "_$."
-
-
-#: What matches strings and comments, and what does so behind a string of more lines that does not end.
-Lexical = tuple["re.Pattern[str]", "re.Pattern[str]"]
 
 
 class Frame(NamedTuple):
@@ -48,62 +39,14 @@ class Frame(NamedTuple):
     first: str = ""
 
 
-class Code:
-    """A text of code with its strings found, comments apart. The patterns of `lexical` match them, and nothing else."""
+class Code(Masked):
+    """A text of code, which tells the context of each of its strings; `is_blocked` where braces hold statements."""
 
     def __init__(self, text: str, lexical: Lexical, is_blocked: bool = False) -> None:
-        self.text = text
-        self.spans: list[tuple[int, int]] = []
+        super().__init__(text, lexical)
         self._is_blocked = is_blocked
         self._known: dict[int, tuple[Frame | None, int] | None] = {}
         self._callees: dict[int, tuple[int, str]] = {}
-        self._comments: list[tuple[int, int]] = []
-        at = self._gathered(lexical[0], 0)
-        if at < len(text):
-            self._gathered(lexical[1], at)
-
-    def _gathered(self, pattern: "re.Pattern[str]", at: int) -> int:
-        """Gather strings and comments from a place on; the place behind the quotes of one that does not end, if any."""
-        for found in pattern.finditer(self.text, at):
-            start, end = found.span()
-            if found.lastindex:
-                return self.content(start, end)[0]
-            (self.spans if self.text[start] in _QUOTES else self._comments).append((start, end))
-        return len(self.text)
-
-    @cached_property
-    def masked(self) -> str:
-        """The text in which strings and comments are marks."""
-        pieces, done = [], 0
-        for start, end in sorted(self.spans + self._comments):
-            is_string = self.text[start] in _QUOTES
-            pieces += [self.text[done:start], _BEGIN + _REST * (end - start - 1) if is_string else " " * (end - start)]
-            done = end
-        return "".join([*pieces, self.text[done:]])
-
-    @cached_property
-    def _brackets(self) -> tuple[list[int], list[int], dict[int, int]]:
-        """The places of brackets, for each the bracket that is open behind it, and of closing ones what they close."""
-        places, inside, pairs, waiting = [], [], {}, []
-        for found in re.finditer(r"[()\[\]{}]", self.masked):
-            place = found.start()
-            if found[0] in _OPEN:
-                waiting.append(place)
-            elif waiting:
-                pairs[place] = waiting.pop()
-            places.append(place)
-            inside.append(waiting[-1] if waiting else -1)
-        return places, inside, pairs
-
-    @cached_property
-    def _closing(self) -> dict[int, int]:
-        """By the place of an opening bracket, that of the one that closes it."""
-        return {opened: closed for closed, opened in self._brackets[2].items()}
-
-    def content(self, start: int, end: int) -> tuple[int, str]:
-        """What stands between the quotes of a string, and where that begins."""
-        quotes = 3 if self.text[start : start + 3] in ('"""', "'''") else 1
-        return start + quotes, self.text[start + quotes : max(end - quotes, start + quotes)]
 
     def frames(self, start: int) -> Iterator[Frame]:
         """The contexts of the text at `start`, from inside out."""
@@ -133,32 +76,26 @@ class Code:
         if self.masked[max(0, start - 1)] in "([{,=:":
             return False
         before = self.masked[max(0, start - 80) : start].rstrip().rstrip("fFrRbBuU").rstrip()
-        return before[-1:] in ("+", "%", _REST)
+        return before[-1:] in ("+", "%", REST)
 
     def is_key(self, start: int, end: int) -> bool:
         """Whether a string is a key of a mapping."""
         return (
             bool(_COLON.match(self.masked, end))
-            and self._enclosing(end) >= 0
+            and self.enclosing(end) >= 0
             and (self.masked[max(0, start - 200) : start].rstrip()[-1:] in ("{", ",", "", "["))
         )
 
     def arguments(self, start: int) -> str:
         """The arguments of which a text is one, as written; empty if it is not an argument."""
-        opened = self._enclosing(start)
+        opened = self.enclosing(start)
         if opened < 0 or self.masked[opened] != "(":
             return ""
-        return self.text[opened : min(self._closing.get(opened, opened), opened + _REACH)]
-
-    def _enclosing(self, place: int) -> int:
-        """The bracket that is open at a place; -1 where none is."""
-        places, inside, _ = self._brackets
-        number = bisect_right(places, place - 1) - 1
-        return inside[number] if number >= 0 else -1
+        return self.text[opened : min(self.closing.get(opened, opened), opened + _REACH)]
 
     def _outward(self, start: int) -> "tuple[Frame | None, int] | None":
         """The frame of what begins at `start`, and where that begins itself; None where it is part of something."""
-        opened = self._enclosing(start)
+        opened = self.enclosing(start)
         bracket = self.masked[opened] if opened >= 0 else ""
         stop, between = self._back(start, opened, bracket)
         delimiter = self.masked[stop] if stop >= 0 else "\n"
@@ -185,14 +122,14 @@ class Code:
 
     def _back(self, start: int, opened: int, bracket: str) -> tuple[int, str]:
         """Where the expression that a text ends begins: the place of the delimiter, and what stands between."""
-        place, pairs = start - 1, self._brackets[2]
+        place, pairs = start - 1, self.brackets[2]
         least = max(opened, start - _REACH)
         is_empty = True
         jumps = 0
         while place > least:
             letter = self.masked[place]
-            if letter in _CLOSE or letter == _REST:
-                place = pairs.get(place, least) if letter in _CLOSE else self.masked.rfind(_BEGIN, 0, place)
+            if letter in CLOSE or letter == REST:
+                place = pairs.get(place, least) if letter in CLOSE else self.masked.rfind(BEGIN, 0, place)
                 jumps += 1
                 if jumps > _JUMPS:
                     break
@@ -246,14 +183,10 @@ class Code:
     def _last_name(self, code: str, start: int) -> str:
         """The name that a piece of code ends with: a text in it, of a key or in brackets, counts as what it says."""
         bare = code.rstrip().rstrip("]")
-        if bare.endswith((_REST, _BEGIN)):
-            begin = start + code.rfind(_BEGIN)
-            return self._string_at(begin)
+        if bare.endswith((REST, BEGIN)):
+            begin = start + code.rfind(BEGIN)
+            return self.string_at(begin)
         return _trailing(bare.rstrip("?! "), "-")
-
-    def _string_at(self, begin: int) -> str:
-        number = bisect_right(self.spans, (begin, len(self.text) + 1)) - 1
-        return self.content(*self.spans[number])[1] if number >= 0 and self.spans[number][0] == begin else ""
 
     def _function(self, opened: int) -> str:
         """The dotted name of the function whose arguments begin at a bracket, or nothing."""
@@ -283,7 +216,7 @@ class Code:
         """How many commas stand between a bracket and a text, those within other brackets left out."""
         count, depth, end = 0, 0, min(start, opened + _REACH)
         for found in _DELIMITER.finditer(self.masked, opened + 1, end):
-            depth += (found[0] in _OPEN) - (found[0] in _CLOSE)
+            depth += (found[0] in OPEN) - (found[0] in CLOSE)
             count += found[0] == "," and not depth
             if count > _MOST_ARGUMENTS:
                 break
@@ -299,9 +232,9 @@ class Code:
         place, found = opened + 1, []
         for _ in range(3):
             begin = place + len(self.masked[place : place + 80]) - len(self.masked[place : place + 80].lstrip())
-            if self.masked[begin : begin + 1] != _BEGIN:
+            if self.masked[begin : begin + 1] != BEGIN:
                 break
-            text = self._string_at(begin)
+            text = self.string_at(begin)
             found.append(text)
             place = begin + len(text) + 2
             comma = re.match(r"\s*,", self.masked[place : place + 80])
@@ -317,10 +250,10 @@ class Code:
         place = start
         for _ in range(most):
             before = self.masked[max(0, place - 80) : place].rstrip()
-            if not before.endswith(",") or not before[:-1].rstrip().endswith((_REST, _BEGIN)):
+            if not before.endswith(",") or not before[:-1].rstrip().endswith((REST, BEGIN)):
                 break
-            begin = self.masked.rfind(_BEGIN, 0, place)
-            found.insert(0, self._string_at(begin))
+            begin = self.masked.rfind(BEGIN, 0, place)
+            found.insert(0, self.string_at(begin))
             place = begin
         return found
 

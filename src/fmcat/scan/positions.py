@@ -24,6 +24,7 @@ KEYS: tuple[tuple[str, str, Degree], ...] = (
         r"(?:\w+_)?models?_(?:default|primary|fallback|large|small|fast|smart|chat|embedding|vision)",
         "likely",
     ),
+    ("model-size", r"(?:\w+_)?model_size(?:_or_path|_or_name)?", "possible"),
     ("llm", rf"(?:\w+_)?(?:llms?|slm|vlm|mllm){_END}", "likely"),
     ("tokenizer", rf"(?:\w+_)?tokenizer{_END}", "likely"),
     ("checkpoint", r"(?:\w+_)?(?:checkpoint|ckpt|pretrained|weights_(?=.))_?(?:name|id|path|file|url|from)?", "likely"),

@@ -6,9 +6,10 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from fmcat.scan.calls import LOOKUPS, WRAPPERS
-from fmcat.scan.code import ID, Code, Frame, Lexical
+from fmcat.scan.code import ID, Code, Frame
 from fmcat.scan.commands import has_address, named_by_commands
 from fmcat.scan.literal import Asked, Literal, Reader, Slot
+from fmcat.scan.masked import Lexical
 from fmcat.scan.positions import NAMING, of_call, of_flag_value, of_key, snake
 
 #: A text on one line; one that does not end is one up to the end of its line, so that no text is begun again and again.

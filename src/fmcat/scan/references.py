@@ -44,6 +44,10 @@ _SERVICE = re.compile(
     r"|fireworks\w*|deepseek|xai|openrouter|litellm|vertex\w*|replicate|gateway|vllm|cerebras|nvidia|perplexity|messages|chat"
     r"|voyage|jina|local|gemini|responses|completion|embedding|embeddings|models)(?:[:/]chat)?:(?!\d)(?P<id>.+)"
 )
+#: What hosts put before the name of a model: Google, Vertex AI, Fireworks.
+_HOSTED = re.compile(r"^(?:(?:accounts|publishers)/[\w-]+/)?models/")
+#: Sizes that only Whisper has under these names; its tools leave the rest of its name out.
+_WHISPER = re.compile(r"(?:(?:tiny|base|small|medium)\.en|large-v[123](?:-turbo)?)")
 _ROUTED = re.compile(r"(?P<id>[\w.-]+/[\w.-]+):(?:[a-z-]+|[0-9a-f]{40,64})")
 _HASHED = re.compile(r"(?P<id>.+?)[-_][0-9a-f]{6,10}(?P<suffix>\.\w+)$")
 #: What names have that are not plain words.
@@ -184,7 +188,7 @@ class References:
             return False
         if text.lower().endswith(WEIGHTS) or "://" in text:
             return False
-        text = text.removeprefix("models/")  # as Google writes it
+        text = _HOSTED.sub("", text)
         if "/" in text:
             return bool(_REPOSITORY.fullmatch(text)) and text.partition("/")[0].casefold() not in FOLDERS
         words = [word for word in re.split(r"[-_.:@]", text.casefold()) if word]
@@ -221,6 +225,8 @@ def _spellings(text: str, slot: Slot) -> Iterator[str]:
     if slot.before and "/" not in text and not text.startswith(slot.before.strip()):
         yield slot.before + re.sub(r"\.en$", "", text)
     yield text
+    if slot.rule and _WHISPER.fullmatch(text):
+        yield f"whisper-{text.removesuffix('.en')}"
     if slot.rule == "docker-model" and text.startswith("ai/"):
         yield text.removeprefix("ai/")
     if slot.rule == "sentence-transformers" and "/" not in text:

@@ -1,5 +1,7 @@
 """Facts set in your own registry: in place, over lower layers, or not at all."""
 
+import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -176,6 +178,8 @@ def test_a_model_is_added_in_its_place_with_its_vendor(over: Run, own: Path) -> 
     ran = over("add", "aaa", "context=1M", *options)
     assert ran.code == 0, ran.err
     assert "Acme Labs is a new vendor: acme-labs" in ran.err
+    told = over("add", "other", "--name", "O", "--vendor", "A\n::error::b", "--released", "2026", "-m", "language").err
+    assert "A⏎::error::b is a new vendor: a-error-b" in told.splitlines()
     text = own.read_text()
     assert text.index("- id: aaa") < text.index("# what our lab runs") < text.index("- id: ours")
     assert over("list", "vendor:acme-labs", "context:1M", "-q").lines == ["aaa"]
@@ -271,6 +275,32 @@ def test_sizes_stay_as_they_are_written(over: Callable[..., Ran], own: Path) -> 
     over("set", "ours", "context=128k", "parameters=7B")
     assert "context: 128k" in own.read_text()
     assert "parameters: 7B" in own.read_text()
+
+
+HIDDEN = ("a\x1b[31mb", "a\x9bb", "a\u202eb", "a\u200bb", "a\udce9b", "a\0b", "a\ufffeb")
+LARGE = ("x" * 200_000, "[" * 500 + "]" * 500)
+
+
+@pytest.mark.parametrize("text", [*HIDDEN, *LARGE], ids=lambda text: ascii(text[:8]))
+def test_no_argument_and_no_config_brings_what_a_registry_may_not_hold(
+    over: Callable[..., Ran], own: Path, tmp_path: Path, text: str
+) -> None:
+    before = own.read_bytes()
+    config = tmp_path / "config.json"
+    config.write_text(json.dumps({"id": "new", "x-own": text, f"x-{text}": "x"}))
+    facts = ("--vendor", "meta", "--released", "2026", "-m", "language")
+    for ran in (
+        over("set", "ours", f"name={text}"),
+        over("set", "ours", f"x-own={text}"),
+        over("add", "new", "--name", text, *facts),
+        over("add", text, "--name", "New", *facts),
+        over("add", "--from", str(config)),
+    ):
+        assert ran.code in (1, 2)
+        assert len(ran.err.splitlines()) <= 3
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202e\ud800-\udfff\ufffe]", ran.err)
+        assert len(ran.err) < 2000
+    assert own.read_bytes() == before
 
 
 def test_a_line_break_that_yaml_would_fold_is_not_stored_as_a_space(over: Callable[..., Ran], own: Path) -> None:

@@ -19,7 +19,7 @@ from fmcat.registry.parse import LARGEST_FILE, ParseError, content_of, decode, r
 from fmcat.registry.position import Raw
 from fmcat.schema.document import VendorDocument
 from fmcat.schema.keys import KEYS
-from fmcat.text import did_you_mean, showable, slug
+from fmcat.text import did_you_mean, one_line, showable, slug
 
 _WANTED = {"id": "ID", "name": "--name", "vendor": "--vendor", "released": "--released", "modalities": "--modality"}
 
@@ -95,7 +95,7 @@ def run(
         entry |= {key: canonical(session, (key,), value) for key, value in entry.items() if key != "vendor"}
     if edit_own(session, str(entries[0]["id"]), addition.written_to, dry_run) and not dry_run:
         for maker in addition.vendors:
-            said = message("new_vendor", session.language, name=maker["label"]["en"], id=maker["id"])
+            said = message("new_vendor", session.language, name=one_line(maker["label"]["en"]), id=maker["id"])
             session.output.note(said)
 
 
