@@ -39,6 +39,12 @@ def test_a_repository_gives_every_reference_and_nothing_else(catalog: Catalog, t
     assert len(expected) > 60
 
 
+def test_a_line_break_in_its_name_hides_no_file(catalog: Catalog, tmp_path: Path) -> None:
+    (tmp_path / "r").mkdir()
+    (tmp_path / "r" / "a\n::error::b.py").write_text('model = "gpt-4o"')
+    assert [place.text for _, place in scanned(catalog, tmp_path / "r").references] == ["gpt-4o"]
+
+
 def test_what_git_tracks_is_read_and_nothing_the_repository_names_is_run(catalog: Catalog, tmp_path: Path) -> None:
     folder = tmp_path / "r"
     folder.mkdir()

@@ -48,7 +48,7 @@ KINDS: tuple[Kind, ...] = (
 def kind_of(path: str) -> Kind | None:
     """The kind of the file at a path, or None for one that is not read."""
     name = path.rpartition("/")[2].casefold()
-    return next((kind for kind in KINDS if re.fullmatch(kind.pattern, name)), None)
+    return next((kind for kind in KINDS if re.fullmatch(kind.pattern, name, re.DOTALL)), None)
 
 
 def decoded(data: bytes) -> str | None:
