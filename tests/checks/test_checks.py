@@ -125,6 +125,20 @@ OPEN = {"access": "open", "license": {"weights": "MIT"}, "links": {"weights": "h
         ({"access": "open", "license": {"weights": "MIT"}}, ["open-weights one.access"]),
         ({"access": "open", "ids": {"huggingface": ["a/b"]}}, ["weights-license one.access"]),
         ({"access": "api", "links": {"weights": "https://example.org"}}, ["closed-weights one.links.weights"]),
+        (
+            {
+                "access": "open",
+                "license": {"weights": "MIT"},
+                "ids": {"huggingface": ["a/b"]},
+                "links": {"weights": "https://example.org"},
+                "variants": [
+                    {"name": "served", "parameters": "undisclosed"},
+                    {"name": "stated", "parameters": "undisclosed", "access": "api"},
+                    {"name": "published", "parameters": "undisclosed", "huggingface": "a/b"},
+                ],
+            },
+            ["variant-access one.variants.0.parameters"],
+        ),
         ({"sources": None}, ["unsourced one.vendor", "unsourced one.released"]),
         (
             {"sources": [{"url": "https://example.org", "for": ["released", "vendor", "context", "colour"]}]},

@@ -74,6 +74,7 @@ CHECKS: Mapping[str, Check] = {
     "license-inherited": Check(WARNING, licenses.license_inherited),
     "license-largest": Check(WARNING, licenses.license_of_largest),
     "closed-weights": Check(ERROR, openness.closed_weights),
+    "variant-access": Check(WARNING, openness.variant_access),
     "unsourced": Check(ERROR, sources.always_sourced, is_courtesy=True),
     "source-facts": Check(ERROR, sources.source_for_facts),
     "source-unfit": Check(ERROR, sources.no_unfit_source),

@@ -2,6 +2,7 @@
 
 from fmcat.checks.finding import Examined, Findings
 from fmcat.messages import say
+from fmcat.schema.parts import UNDISCLOSED
 
 _OPEN = ("open", "open-restricted")
 
@@ -31,3 +32,14 @@ def closed_weights(examined: Examined) -> Findings:
             yield examined.finding(
                 model, ("links", "weights"), say("the weights have a link, but access is {access}", access=model.access)
             )
+
+
+def variant_access(examined: Examined) -> Findings:
+    """A variant of a model with open weights whose size is withheld states its own access."""
+    for model in examined.models:
+        if model.access not in _OPEN:
+            continue
+        for number, variant in enumerate(model.variants):
+            if variant.parameters == UNDISCLOSED and not variant.huggingface and not variant.access:
+                message = say("the vendor withholds the size, so the weights are hardly open; state its access")
+                yield examined.finding(model, ("variants", number, "parameters"), message)

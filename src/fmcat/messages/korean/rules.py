@@ -20,6 +20,7 @@ SENTENCES = {
     "A model with open weights links to them.": "가중치가 공개된 모델에는 가중치 링크가 있습니다.",
     "A model with open weights states their license.": "가중치가 공개된 모델에는 가중치 라이선스가 있습니다.",
     "A model without open weights has no link to weights.": "가중치가 공개되지 않은 모델에는 가중치 링크가 없습니다.",
+    "A variant of a model with open weights whose size is withheld states its own access.": "가중치가 공개된 모델의 변형 가운데 크기를 밝히지 않은 것은 접근 방식을 따로 적습니다.",
     "A model takes and yields what its capabilities need, or yields features that a head can turn into it.": "모델의 입력과 출력은 그 능력에 필요한 데이터를 포함하거나, 출력이 헤드를 붙여 쓸 수 있는 특징입니다.",
     "Every entry has a source for its release date and its vendor.": "모든 항목에 공개일과 개발사의 출처가 있습니다.",
     "A source lists only facts that the entry states.": "출처에는 그 항목에 적힌 사실만 나열합니다.",
