@@ -20,7 +20,7 @@ from fmcat.registry.parse import ParseError, decode, read_yaml
 from fmcat.registry.position import Position
 from fmcat.registry.read import read_registry
 from fmcat.schema.sections import SCHEMA
-from fmcat.text import one_line
+from fmcat.text import disarmed, one_line
 
 _YAML = (".yaml", ".yml")
 
@@ -35,7 +35,7 @@ class Revision:
 
     def diff(self) -> str:
         """The change as a unified diff."""
-        path = one_line(display_path(self.path))  # a folder may have a line break in its name
+        path = disarmed(one_line(display_path(self.path)))  # a folder may have any name
         old, new = (text.splitlines(keepends=True) for text in (self.before, self.after))
         lines = difflib.unified_diff(old, new, path, path, n=1)
         return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
