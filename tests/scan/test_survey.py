@@ -9,7 +9,7 @@ import pytest
 from fmcat import Catalog
 from fmcat.catalog.inventory import Occurrence
 from fmcat.scan.files import Excluded
-from fmcat.scan.survey import BROKEN, LARGE, LONG, Survey, survey
+from fmcat.scan.survey import BROKEN, LARGE, LONG, UNREADABLE, Survey, survey
 from tests.scan import made
 
 
@@ -88,6 +88,20 @@ def test_folders_may_nest_deeper_than_python_calls(
     files = [place.file.rpartition("/")[2] for _, place in scanned(catalog, Path("a")).references]
     subprocess.run(["rm", "-r", "a"], check=True)  # deeper than pytest can remove
     assert files == ["x.py", "y.py", "b.py"]
+
+
+def test_a_folder_that_cannot_be_read_is_counted(
+    catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(25):  # together longer than a path may be
+        Path("a" * 200).mkdir()
+        os.chdir("a" * 200)
+    os.chdir(tmp_path)
+    read = scanned(catalog, Path())
+    subprocess.run(["rm", "-r", "a" * 200], check=True)
+    assert read.skipped == {UNREADABLE: 1}
+    assert scanned(catalog, Path()).skipped.total() == 0
 
 
 def test_links_are_not_followed(catalog: Catalog, tmp_path: Path) -> None:

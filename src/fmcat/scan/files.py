@@ -21,8 +21,15 @@ _VENDORED = frozenset(
 # fmt: on
 
 
+#: The size of a folder that cannot be read.
+UNREAD = -1
+
+
 class Listed(NamedTuple):
-    """A file: where it is, its path below the root as it is shown, its size in bytes, and whether it is a link."""
+    """A file: where it is, its path below the root as it is shown, its size in bytes, and whether it is a link.
+
+    A folder that cannot be read is one of size UNREAD.
+    """
 
     path: str
     shown: str
@@ -72,7 +79,7 @@ def _those(root: Path, names: Iterator[str], exclude: Excluded) -> Iterator[List
 
 def _walked(folder: str, exclude: Excluded) -> Iterator[Listed]:
     """Everything below a folder in the order of names, however deep its folders nest."""
-    waiting = [_entries(folder, "")]
+    waiting = [_entries(folder, "") or []]
     while waiting:
         if not waiting[-1]:
             waiting.pop()
@@ -81,18 +88,21 @@ def _walked(folder: str, exclude: Excluded) -> Iterator[Listed]:
         if exclude(name):
             continue
         if entry.is_dir(follow_symlinks=False):
-            if entry.name not in _VENDORED:
-                waiting.append(_entries(entry.path, f"{name}/"))
+            below = [] if entry.name in _VENDORED else _entries(entry.path, f"{name}/")
+            if below is None:
+                yield Listed(entry.path, shown(name), UNREAD, False)
+            else:
+                waiting.append(below)
         elif found := _listed(entry.path, name):
             yield found
 
 
-def _entries(folder: str, prefix: str) -> list[tuple["os.DirEntry[str]", str]]:
-    """The entries of a folder with their paths below the root, the first one last."""
+def _entries(folder: str, prefix: str) -> list[tuple["os.DirEntry[str]", str]] | None:
+    """The entries of a folder with their paths below the root, the first one last; None if it cannot be read."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name, reverse=True)
     except OSError:
-        return []
+        return None
     return [(entry, f"{prefix}{entry.name}") for entry in entries]
 
 

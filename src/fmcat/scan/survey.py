@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fmcat.catalog.inventory import Occurrence
 from fmcat.catalog.resolution import Resolution
 from fmcat.scan.code import ID
-from fmcat.scan.files import Excluded, Listed, files_below
+from fmcat.scan.files import UNREAD, Excluded, Listed, files_below
 from fmcat.scan.kinds import Kind, decoded, kind_of
 from fmcat.scan.literal import Asked, Lines, Literal, Place
 from fmcat.scan.notebook import Broken
@@ -48,6 +48,9 @@ def survey(catalog: "Catalog", roots: Iterable[Path], exclude: Excluded, prose: 
         prefix = "" if str(root) == "." or not root.is_dir() else f"{root.as_posix().rstrip('/')}/"
         stores: set[tuple[str, str]] = set()
         for file in files_below(root, exclude.below(prefix)):
+            if file.size == UNREAD:
+                made.skipped[UNREADABLE] += 1
+                continue
             shown = prefix + file.shown if root.is_dir() else root.as_posix()
             for literal in named_by_path(file.shown):
                 end = literal.offset + len(literal.text)

@@ -40,7 +40,10 @@ _SKIPPED: Mapping[str, Callable[[int], str]] = {
         count=count,
     ),
     UNREADABLE: lambda count: say(
-        "skipped 1 file that cannot be read" if count == 1 else "skipped {count} files that cannot be read", count=count
+        "skipped 1 file or folder that cannot be read"
+        if count == 1
+        else "skipped {count} files or folders that cannot be read",
+        count=count,
     ),
     BROKEN: lambda count: say(
         "skipped 1 broken notebook" if count == 1 else "skipped {count} broken notebooks", count=count
