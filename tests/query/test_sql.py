@@ -221,3 +221,15 @@ def test_a_repeated_value_is_bound_once(small: Catalog) -> None:
 
 def test_a_limit_beyond_every_catalog_limits_nothing(small: Catalog) -> None:
     assert len(list(small.documents(Query(), 2**70))) == len(small)
+
+
+@pytest.mark.parametrize(
+    "text", ["size:100M+", "license:mit or size:1B+", "-size:1B+ open:yes", "size:1B+ sort:params-"]
+)
+@pytest.mark.parametrize("limit", [1, 2, None])
+def test_the_nested_statement_finds_what_the_joined_one_does(small: Catalog, text: str, limit: int | None) -> None:
+    query = small.query(text)
+    nested, joined = ([row[0] for row in small.rows(*select(query, "m.id", limit, nested))] for nested in (True, False))
+    assert nested == joined
+    whole = small.matched(query)
+    assert small.matched(query, limit) == {model: whole[model] for model in nested}

@@ -42,6 +42,7 @@ class Catalog:
     def __init__(self, layers: Sequence[Layer], engine: "Engine | None" = None) -> None:
         self.layers = tuple(layers)
         self._connection: Engine = engine or open_store(self.layers)
+        self._nests = engine is None  # other engines refuse some nested subqueries, or are slow with them
         self._entries: dict[str, Mapping[str, object]] = {}
 
     @classmethod
@@ -130,7 +131,7 @@ class Catalog:
 
     def finds(self, query: Query) -> bool:
         """Whether any model matches a query; much faster than counting them."""
-        return next(self.rows(*select(query, "m.n", 1)), None) is not None
+        return next(self.rows(*select(query, "m.n", 1, self._nests)), None) is not None
 
     def documents(self, query: Query, limit: int | None = None) -> Iterator[Document]:
         """The documents of at most `limit` models that match a query."""
@@ -138,18 +139,19 @@ class Catalog:
 
     def texts(self, query: Query, limit: int | None = None) -> Iterator[str]:
         """The same documents as JSON texts, as they are stored."""
-        return (row[0] for row in self.rows(*select(query, "m.doc", limit)))
+        return (row[0] for row in self.rows(*select(query, "m.doc", limit, self._nests)))
 
     def checkpoints(self, query: Query, limit: int | None = None) -> Iterator[Document]:
         """The documents of at most `limit` checkpoints that match a query (`fmcat.checkpoints`)."""
         rows = self.rows(*select_checkpoints(query, "m.doc, c.position", limit))
         return (checkpoint(json.loads(text), position) for text, position in rows)
 
-    def matched(self, query: Query) -> dict[str, list[int]]:
-        """The numbers of the checkpoints that match a query, by model; empty if it names no fact of checkpoints."""
+    def matched(self, query: Query, limit: int | None = None) -> dict[str, list[int]]:
+        """The numbers of the matching checkpoints of at most `limit` models, if the query asks for checkpoints."""
         found: dict[str, list[int]] = {}
         if asks_checkpoints(query.where):
-            for model, position in self.rows(*select_checkpoints(query, "m.id, c.position")):
+            statement = select_checkpoints(query, "m.id, c.position", models=limit, nested=self._nests)
+            for model, position in self.rows(*statement):
                 found.setdefault(model, []).append(position)
         return {model: sorted(numbers) for model, numbers in found.items()}
 

@@ -34,7 +34,7 @@ class Choice(NamedTuple):
 
     def chosen(self) -> Iterator[tuple[Document, list[Document]]]:
         """The documents, each with the facts of its matching checkpoints, for tables of models."""
-        matched = {} if self.checkpoints else self.catalog.matched(self.query)
+        matched = {} if self.checkpoints else self.catalog.matched(self.query, self.limit)
         for document in self.documents():
             numbers = matched.get(document["id"], numbers_of(document))
             yield document, [facts_of(document, number) for number in numbers]

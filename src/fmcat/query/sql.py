@@ -36,32 +36,45 @@ _ABREAST = 8
 _LARGEST = 2**63 - 1
 
 
-def select(query: Query, columns: str, limit: int | None = None) -> tuple[str, Parameters]:
+def select(query: Query, columns: str, limit: int | None = None, nested: bool = False) -> tuple[str, Parameters]:
     """The statement that selects `columns` of at most `limit` matching models, and its parameters.
 
     Tables are those of `catalog.tables`; `m` is the model. A query that names a fact of checkpoints is evaluated for
-    each checkpoint, and a model matches if one of its checkpoints does. It is sorted by the largest of those.
+    each checkpoint, and a model matches if one of its checkpoints does. It is sorted by the largest of those. With
+    `nested`, for SQLite, only the checkpoints of models up to the last one selected are read.
     """
     made = _Statement()
-    condition, order = made.condition(query.where), query.order or DEFAULT_ORDER
-    if asks_checkpoints(query.where):
-        largest = {FIELDS[sort.field].column: None for sort in order if FIELDS[sort.field].kind == "quantity"}
-        kept = "".join(f", max(c.{column}) AS {column}" for column in largest)
-        found = f"SELECT c.model AS n{kept} {_CHECKPOINTS} WHERE {condition} GROUP BY c.model"
-        text = f"SELECT {columns} FROM model m JOIN ({found}) k ON k.n = m.n ORDER BY {_order(order, k=largest)}"
-    else:
-        text = f"SELECT {columns} FROM model m WHERE {condition} ORDER BY {_order(order)}"
-    return _limited(text, limit, made)
+    return _limited(_of_models(made, query, columns, nested), limit, made)
 
 
-def select_checkpoints(query: Query, columns: str, limit: int | None = None) -> tuple[str, Parameters]:
-    """The statement that selects `columns` of the matching checkpoints, `c`, and of their models, `m`."""
+def select_checkpoints(
+    query: Query, columns: str, limit: int | None = None, models: int | None = None, nested: bool = False
+) -> tuple[str, Parameters]:
+    """The statement that selects `columns` of the matching checkpoints, `c`, and of their models, `m`.
+
+    At most `limit` checkpoints, or those of the first `models` matching models.
+    """
     made = _Statement()
     of_its_own = {field.column for field in FIELDS.values() if field.scope == "checkpoint"}
     order = f"{_order(query.order or DEFAULT_ORDER, c=of_its_own)}, c.position"
-    return _limited(
-        f"SELECT {columns} {_CHECKPOINTS} WHERE {made.condition(query.where)} ORDER BY {order}", limit, made
-    )
+    condition = made.condition(query.where)
+    if models is not None:
+        first, _ = _limited(_of_models(made, query, "m.n", nested), models, made)
+        condition += f" AND c.model IN (SELECT n FROM ({first}) first_models)"
+    return _limited(f"SELECT {columns} {_CHECKPOINTS} WHERE {condition} ORDER BY {order}", limit, made)
+
+
+def _of_models(made: "_Statement", query: Query, columns: str, nested: bool) -> str:
+    condition, order = made.condition(query.where), query.order or DEFAULT_ORDER
+    if not asks_checkpoints(query.where):
+        return f"SELECT {columns} FROM model m WHERE {condition} ORDER BY {_order(order)}"
+    largest = {FIELDS[sort.field].column: None for sort in order if FIELDS[sort.field].kind == "quantity"}
+    if nested and not largest:
+        found = f"EXISTS (SELECT 1 FROM checkpoint c WHERE c.model = m.n AND {condition})"
+        return f"SELECT {columns} FROM model m WHERE {found} ORDER BY {_order(order)}"
+    kept = "".join(f", max(c.{column}) AS {column}" for column in largest)
+    found = f"SELECT c.model AS n{kept} {_CHECKPOINTS} WHERE {condition} GROUP BY c.model"
+    return f"SELECT {columns} FROM model m JOIN ({found}) k ON k.n = m.n ORDER BY {_order(order, k=largest)}"
 
 
 def count(query: Query, checkpoints: bool = False) -> tuple[str, Parameters]:

@@ -55,7 +55,7 @@ def run(
     fields = options.read_columns(session.catalog, columns, DEFAULT_COLUMNS) if columns else ()
     choice = Choice(session.catalog, chosen, limit or None, fields, language=session.language, checkpoints=checkpoints)
     if explain_sql:
-        sql = _statement(choice, count)
+        sql = _statement(choice, count, nested=dialect in ("", DIALECTS[0]))
         return Answer(forms={"text": lambda: [printed(*sql, dialect or DIALECTS[0]), "\n"]})
     if count:
         alerts = word_notes(session, asked)
@@ -63,9 +63,9 @@ def run(
     return models_answer(session, choice, asked)
 
 
-def _statement(choice: Choice, count: bool) -> tuple[str, Parameters]:
+def _statement(choice: Choice, count: bool, nested: bool) -> tuple[str, Parameters]:
     if count:
         return counting(choice.query, choice.checkpoints)
     if choice.checkpoints:
         return select_checkpoints(choice.query, "c.id, m.name, c.released", choice.limit)
-    return select(choice.query, "m.id, m.name, m.released", choice.limit)
+    return select(choice.query, "m.id, m.name, m.released", choice.limit, nested)

@@ -33,7 +33,7 @@ class LicenseName(NamedTuple):
 
 def bill_of(choice: Choice) -> Bill:
     """The bill of an export: the checkpoints that match, of each model in the order of the query."""
-    matched = {} if choice.checkpoints else choice.catalog.matched(choice.query)
+    matched = {} if choice.checkpoints else choice.catalog.matched(choice.query, choice.limit)
     names = [
         document["id"] if choice.checkpoints else checkpoint(document, number)["id"]
         for document in choice.documents()
