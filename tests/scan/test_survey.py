@@ -9,7 +9,8 @@ import pytest
 from fmcat import Catalog
 from fmcat.catalog.inventory import Occurrence
 from fmcat.scan.files import Excluded
-from fmcat.scan.survey import BROKEN, LARGE, LONG, UNREADABLE, Survey, survey
+from fmcat.scan.reader import BROKEN, LARGE, LONG, UNREADABLE, Survey
+from fmcat.scan.survey import survey
 from tests.scan import made
 
 

@@ -24,6 +24,10 @@ class Sentence(str):
         made.template, made.values = template, values
         return made
 
+    def __reduce__(self) -> tuple[type["Sentence"], tuple[str, Mapping[str, object]]]:
+        """How it is pickled, between the processes of a scan."""
+        return Sentence, (self.template, self.values)
+
 
 def say(template: str, /, **values: object) -> Sentence:
     """A sentence whose template is translated in `messages/korean`. Values may be sentences too."""

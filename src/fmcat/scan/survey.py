@@ -1,39 +1,21 @@
 """Goes through the files of repositories and gathers their references to models."""
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fmcat.catalog.inventory import Occurrence
 from fmcat.catalog.resolution import Resolution
-from fmcat.scan.code import ID
 from fmcat.scan.files import UNREAD, Excluded, Listed, files_below
-from fmcat.scan.kinds import Kind, decoded, kind_of
-from fmcat.scan.literal import Asked, Lines, Literal, Place
-from fmcat.scan.notebook import Broken
+from fmcat.scan.literal import Place
+from fmcat.scan.reader import Reader, Survey, occurrence_of
 from fmcat.scan.references import References
+from fmcat.scan.share import read_all
 from fmcat.scan.stores import cached_revision, named_by_path
 
 if TYPE_CHECKING:
     from fmcat.catalog.catalog import Catalog
-
-#: Why a file was not read, as keys of the sentences that say so.
-LARGE, LONG, UNREADABLE, BROKEN = "large", "long", "unreadable", "broken"
-_PROSE = re.compile(r".*\.(?:md|mdx|rst|txt|adoc|tex|html?)", re.IGNORECASE)
-_WORD = re.compile(rf"(?<![\w./@:+-]){ID}")
-
-
-@dataclass
-class Survey:
-    """What was gathered: the references with what they mean, how many files were read, and how many not, by reason."""
-
-    references: list[tuple[Resolution, Occurrence]] = field(default_factory=list)
-    files: int = 0
-    skipped: Counter[str] = field(default_factory=Counter)
 
 
 def survey(catalog: "Catalog", roots: Iterable[Path], exclude: Excluded, prose: bool = False) -> Survey:
@@ -43,98 +25,27 @@ def survey(catalog: "Catalog", roots: Iterable[Path], exclude: Excluded, prose: 
     """
     made = Survey()
     for root in roots:
-        folder = root if root.is_dir() else root.parent
-        references = References(catalog, partial(_is_local, folder))
+        reader = Reader(catalog, root if root.is_dir() else root.parent, prose)
         prefix = "" if str(root) == "." or not root.is_dir() else f"{root.as_posix().rstrip('/')}/"
+        listed = files_below(root, exclude.below(prefix))
+        files = ((file, prefix + file.shown if root.is_dir() else root.as_posix()) for file in listed)
         stores: set[tuple[str, str]] = set()
-        for file in files_below(root, exclude.below(prefix)):
-            if file.size == UNREAD:
-                made.skipped[UNREADABLE] += 1
-                continue
-            shown = prefix + file.shown if root.is_dir() else root.as_posix()
-            for literal in named_by_path(file.shown):
-                end = literal.offset + len(literal.text)
-                place = (shown[: len(prefix) + end], literal.text)
-                if place not in stores and (meant := references.of(literal)):
-                    stores.add(place)
-                    revision = cached_revision(file.path[: len(file.path) - len(file.shown) + end])
-                    occurrence = replace(_occurrence(place[0], literal, Place(0, 0), meant), revision=revision)
-                    made.references.append((meant, occurrence))
-            if not file.is_link and (text := _text(file, kind := kind_of(file.path), prose, made.skipped)):
-                made.files += 1
-                made.references += _references(shown, text, kind, references, prose, made.skipped)
+        for file, shown, part in read_all(files, reader):
+            made.references += _by_path(file, shown, len(prefix), reader.references, stores)
+            made.add(part)
     return made
 
 
-def _is_local(folder: Path, text: str) -> bool:
-    """Whether a text is a path of something in a folder; nothing outside of it is looked at."""
-    if ".." in text or text.startswith(("/", "~")) or ":" in text:
-        return False
-    try:
-        return (folder / text).lstat() is not None
-    except (OSError, ValueError):
-        return False
-
-
-def _text(file: Listed, kind: Kind | None, prose: bool, skipped: "Counter[str]") -> str:
-    """The text of a file, or nothing where it is not to be read."""
-    if kind is None and not (prose and _PROSE.fullmatch(file.path)):
-        return ""
-    if file.size > (kind or _ANY).largest:
-        skipped[LARGE] += 1
-        return ""
-    try:
-        with open(file.path, "rb") as stream:
-            data = stream.read((kind or _ANY).largest)
-    except OSError:
-        skipped[UNREADABLE] += 1
-        return ""
-    text = decoded(data) or ""
-    longest = (kind or _ANY).longest_line
-    if len(text) > longest and max(map(len, text.split("\n"))) > longest:
-        skipped[LONG] += 1
-        return ""
-    return text
-
-
-def _nothing(_: str, __: Asked) -> Iterable[Literal]:
-    return ()
-
-
-_ANY = Kind("prose", "", _nothing)
-
-
-def _references(
-    shown: str, text: str, kind: Kind | None, references: References, prose: bool, skipped: "Counter[str]"
+def _by_path(
+    file: Listed, shown: str, prefix: int, references: References, stores: set[tuple[str, str]]
 ) -> Iterator[tuple[Resolution, Occurrence]]:
-    """The references of one file, in order, no two of them at the same place."""
-    lines = Lines(text)
-    found = [
-        (literal.place or lines.place(literal.offset), literal, meant)
-        for literal in _literals(text, kind, references, prose, skipped)
-        if (meant := references.of(literal))
-    ]
-    found.sort(key=lambda one: (one[0].cell, one[0].line, one[0].column, -len(one[1].text)))
-    cell, line, end = -1, 0, 0
-    for place, literal, meant in found:
-        if (place.cell, place.line) == (cell, line) and place.column < end:
-            continue
-        cell, line, end = place.cell, place.line, place.column + len(literal.text)
-        yield meant, _occurrence(shown, literal, place, meant)
-
-
-def _literals(
-    text: str, kind: Kind | None, references: References, prose: bool, skipped: "Counter[str]"
-) -> Iterator[Literal]:
-    """What the reader of a kind of file finds, and with `prose` every word that looks like an id."""
-    try:
-        yield from (kind or _ANY).reader(text, references.may_name)
-    except Broken:
-        skipped[BROKEN] += 1
-    if prose:
-        yield from (Literal(word[0].rstrip(".:-/"), word.start()) for word in _WORD.finditer(text))
-
-
-def _occurrence(file: str, literal: Literal, place: Place, meant: Resolution) -> Occurrence:
-    rule = literal.slot.rule if literal.slot else ""
-    return Occurrence(file, place.line, place.column, literal.text, rule, meant.match, place.cell)
+    """The models that the path of a file names; `stores` are the folders that were told already."""
+    if file.size == UNREAD:
+        return
+    for literal in named_by_path(file.shown):
+        end = literal.offset + len(literal.text)
+        place = (shown[: prefix + end], literal.text)
+        if place not in stores and (meant := references.of(literal)):
+            stores.add(place)
+            revision = cached_revision(file.path[: len(file.path) - len(file.shown) + end])
+            yield meant, replace(occurrence_of(place[0], literal, Place(0, 0), meant), revision=revision)

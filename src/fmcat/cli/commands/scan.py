@@ -24,7 +24,8 @@ from fmcat.export.spdx import spdx
 from fmcat.messages import say, spoken
 from fmcat.registry.scanning import ScanSettings, scan_settings
 from fmcat.scan.files import Excluded
-from fmcat.scan.survey import BROKEN, LARGE, LONG, UNREADABLE, survey
+from fmcat.scan.reader import BROKEN, LARGE, LONG, UNREADABLE
+from fmcat.scan.survey import survey
 from fmcat.text import disarmed, indented, one_line
 
 if TYPE_CHECKING:

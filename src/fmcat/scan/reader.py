@@ -1,0 +1,134 @@
+"""Reads the references in the text of one file after the other."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fmcat.catalog.inventory import Occurrence
+from fmcat.catalog.resolution import Resolution
+from fmcat.scan.code import ID
+from fmcat.scan.files import UNREAD, Listed
+from fmcat.scan.kinds import Kind, decoded, kind_of
+from fmcat.scan.literal import Asked, Lines, Literal, Place
+from fmcat.scan.notebook import Broken
+from fmcat.scan.references import References
+
+if TYPE_CHECKING:
+    from fmcat.catalog.catalog import Catalog
+
+#: Why a file was not read, as keys of the sentences that say so.
+LARGE, LONG, UNREADABLE, BROKEN = "large", "long", "unreadable", "broken"
+_PROSE = re.compile(r".*\.(?:md|mdx|rst|txt|adoc|tex|html?)", re.IGNORECASE)
+_WORD = re.compile(rf"(?<![\w./@:+-]){ID}")
+
+
+@dataclass
+class Survey:
+    """What was gathered: the references with what they mean, how many files were read, and how many not, by reason."""
+
+    references: list[tuple[Resolution, Occurrence]] = field(default_factory=list)
+    files: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    def add(self, part: "Survey") -> None:
+        """Add what was gathered elsewhere."""
+        self.references += part.references
+        self.files += part.files
+        self.skipped += part.skipped
+
+
+class Reader:
+    """Reads the files of one root."""
+
+    def __init__(self, catalog: "Catalog", folder: Path, prose: bool) -> None:
+        self.catalog, self.folder, self.prose = catalog, folder, prose
+        self.references = References(catalog, partial(_is_local, folder))
+
+    def read(self, file: Listed, shown: str) -> Survey:
+        """The references in the text of a file."""
+        made = Survey()
+        if file.size == UNREAD:
+            made.skipped[UNREADABLE] += 1
+        elif not file.is_link and (text := _text(file, kind := kind_of(file.path), self.prose, made.skipped)):
+            made.files = 1
+            made.references += _references(shown, text, kind, self.references, self.prose, made.skipped)
+        return made
+
+
+def _is_local(folder: Path, text: str) -> bool:
+    """Whether a text is a path of something in a folder; nothing outside of it is looked at."""
+    if ".." in text or text.startswith(("/", "~")) or ":" in text:
+        return False
+    try:
+        return (folder / text).lstat() is not None
+    except (OSError, ValueError):
+        return False
+
+
+def _text(file: Listed, kind: Kind | None, prose: bool, skipped: "Counter[str]") -> str:
+    """The text of a file, or nothing where it is not to be read."""
+    if kind is None and not (prose and _PROSE.fullmatch(file.path)):
+        return ""
+    if file.size > (kind or _ANY).largest:
+        skipped[LARGE] += 1
+        return ""
+    try:
+        with open(file.path, "rb") as stream:
+            data = stream.read((kind or _ANY).largest)
+    except OSError:
+        skipped[UNREADABLE] += 1
+        return ""
+    text = decoded(data) or ""
+    longest = (kind or _ANY).longest_line
+    if len(text) > longest and max(map(len, text.split("\n"))) > longest:
+        skipped[LONG] += 1
+        return ""
+    return text
+
+
+def _nothing(_: str, __: Asked) -> Iterable[Literal]:
+    return ()
+
+
+_ANY = Kind("prose", "", _nothing)
+
+
+def _references(
+    shown: str, text: str, kind: Kind | None, references: References, prose: bool, skipped: "Counter[str]"
+) -> Iterator[tuple[Resolution, Occurrence]]:
+    """The references of one file, in order, no two of them at the same place."""
+    lines = Lines(text)
+    found = [
+        (literal.place or lines.place(literal.offset), literal, meant)
+        for literal in _literals(text, kind, references, prose, skipped)
+        if (meant := references.of(literal))
+    ]
+    found.sort(key=lambda one: (one[0].cell, one[0].line, one[0].column, -len(one[1].text)))
+    cell, line, end = -1, 0, 0
+    for place, literal, meant in found:
+        if (place.cell, place.line) == (cell, line) and place.column < end:
+            continue
+        cell, line, end = place.cell, place.line, place.column + len(literal.text)
+        yield meant, occurrence_of(shown, literal, place, meant)
+
+
+def _literals(
+    text: str, kind: Kind | None, references: References, prose: bool, skipped: "Counter[str]"
+) -> Iterator[Literal]:
+    """What the reader of a kind of file finds, and with `prose` every word that looks like an id."""
+    try:
+        yield from (kind or _ANY).reader(text, references.may_name)
+    except Broken:
+        skipped[BROKEN] += 1
+    if prose:
+        yield from (Literal(word[0].rstrip(".:-/"), word.start()) for word in _WORD.finditer(text))
+
+
+def occurrence_of(file: str, literal: Literal, place: Place, meant: Resolution) -> Occurrence:
+    """A reference at its place."""
+    rule = literal.slot.rule if literal.slot else ""
+    return Occurrence(file, place.line, place.column, literal.text, rule, meant.match, place.cell)

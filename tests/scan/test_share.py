@@ -1,0 +1,66 @@
+"""A large repository is read by several processes, with the same result."""
+
+import os
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fmcat import Catalog
+from fmcat.scan import share
+from fmcat.scan.files import Excluded
+from fmcat.scan.reader import Survey
+from fmcat.scan.survey import survey
+from tests.conftest import SMALL
+from tests.scan import made
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    for name in "abc":
+        made.write(tmp_path / "r" / name)
+    (tmp_path / "r" / "broken.ipynb").write_text("{")
+    return tmp_path / "r"
+
+
+def read(repository: Path) -> Survey:
+    return survey(Catalog.load(SMALL, only=True), [repository], Excluded())
+
+
+def test_processes_find_the_same_in_the_same_order(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = read(repository)
+    assert alone.references
+    assert alone.skipped
+    monkeypatch.setattr(share, "ALONE", 0)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    submitted: list[object] = []
+    submit = ProcessPoolExecutor.submit
+
+    def noted(pool: ProcessPoolExecutor, *given: Any) -> Any:
+        submitted.append(given)
+        return submit(pool, *given)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", noted)
+    assert read(repository) == alone
+    assert submitted
+
+
+@pytest.mark.parametrize("at", ["begin", "answer"])
+def test_what_processes_cannot_read_is_read_without_them(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    class Dead:
+        def result(self) -> Any:
+            raise BrokenExecutor
+
+    def submit(*_: object) -> Dead:
+        if at == "begin":
+            raise BrokenExecutor
+        return Dead()
+
+    alone = read(repository)
+    monkeypatch.setattr(share, "ALONE", 0)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", submit)
+    assert read(repository) == alone
