@@ -17,7 +17,7 @@ _REACH, _DEPTH, _CHOICES = 2000, 4, 400
 _MOST_ARGUMENTS, _JUMPS = 6, 5
 #: What may stand between the beginning of an expression and one of the texts it may be: `x or "a"`, `x ?? "a"`.
 _CHOICE = re.compile(r"(?:\bor|\|\||\?\?|\belse|\?|\?\s*[^:]*:|\|)\s*$")
-#: What stands behind a text that is joined to another one, and behind a key of a mapping.
+#: What follows a text that is joined to another one, and a key of a mapping.
 _JOINED, _COLON = re.compile(rf"\s{{0,80}}[+%{BEGIN}]"), re.compile(r"\s{0,80}:(?!:)")
 _DELIMITER = re.compile(r"[()\[\]{},]")
 _COMPARISONS = ("==", "!=", " in", " is")

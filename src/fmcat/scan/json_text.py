@@ -46,7 +46,7 @@ def read_json(text: str, asked: Asked) -> Iterator[Literal]:
 
 
 def _value(content: str, begin: int, levels: list[_Level], asked: Asked) -> Iterator[Literal]:
-    """What one text names, which is no key."""
+    """What one text names that is not a key."""
     before = levels[-1].before
     if WHOLE.fullmatch(content):
         if asked(content):

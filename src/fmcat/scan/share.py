@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fmcat.registry.locate import Layer
 
 #: How many bytes are read before others help: starting them takes as long as reading this.
-ALONE = 8_000_000
+ALONE = 2_000_000
 #: How much a process is given at once, in bytes and in files.
 _BATCH, _FILES = 1_000_000, 500
 #: The most processes; each takes some 60 MB of memory.
@@ -57,7 +57,7 @@ def _shared(files: Iterator[tuple[Listed, str]], reader: Reader) -> Iterator[tup
         while waiting:
             yield from _answered(*waiting.popleft(), reader)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
 
 
 def _submitted(pool: ProcessPoolExecutor, batch: _Batch) -> "Future[list[Survey]] | None":
