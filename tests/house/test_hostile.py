@@ -34,6 +34,8 @@ ASKED: dict[str, list[str]] = {
     "license": ["license", "hostile"],
     "lineage": ["lineage", "hostile"],
     "timeline": ["timeline", "--lanes", "vendor"],
+    "changes": ["changes"],
+    "report": ["report", "hostile", "released"],
     "cite": ["cite", "hostile", "--style", "text"],
     "export": ["export", "--format", "markdown"],
     "explain": ["explain", "vision"],

@@ -10,14 +10,18 @@ def sorted_models(text: str) -> str:
     Entries that do not each begin on their own line stay as they are.
     """
     lines = text.splitlines(keepends=True)
-    starts = [number for number, line in enumerate(lines) if _is_entry(line)]
     head = next((number for number, line in enumerate(lines) if re.match(r"models:\s*(#.*)?$", line)), None)
     if head is None:
         return text
     end = next((n for n in range(head + 1, len(lines)) if re.match(r"[^\s#-]", lines[n])), len(lines))
-    begins = [_with_comments(lines, start, head) for start in starts if head < start < end]
-    if not begins:
+    dash = next((found[0] for line in lines[head + 1 : end] if (found := re.match(r"\s*- ", line))), None)
+    if dash is None:
         return text
+    # A variant may begin with its id too, farther to the right.
+    starts = [n for n in range(head + 1, end) if lines[n].startswith(dash) and _ENTRY.match(lines[n])]
+    if not starts:
+        return text
+    begins = [_with_comments(lines, start, head) for start in starts]
     if lines[end - 1][-1:] not in "\r\n":
         lines[end - 1] += "\n"
     blocks = ["".join(lines[begin:stop]) for begin, stop in pairwise([*begins, end])]
@@ -25,10 +29,6 @@ def sorted_models(text: str) -> str:
 
 
 _ENTRY = re.compile(r"""\s{0,4}- (?:\{\s*)?id:\s*["']?([^\s"',}]+)""")
-
-
-def _is_entry(line: str) -> bool:
-    return _ENTRY.match(line) is not None
 
 
 def _id_of(block: str) -> str:
