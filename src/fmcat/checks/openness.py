@@ -41,5 +41,5 @@ def variant_access(examined: Examined) -> Findings:
             continue
         for number, variant in enumerate(model.variants):
             if variant.parameters == UNDISCLOSED and not variant.huggingface and not variant.access:
-                message = say("the vendor withholds the size, so the weights are hardly open; state its access")
+                message = say("the vendor withholds its size, so its weights are probably not open; state its access")
                 yield examined.finding(model, ("variants", number, "parameters"), message)

@@ -3,11 +3,11 @@
 import uuid
 from collections.abc import Iterator, Sequence
 
-from fmcat.catalog.bill import HUB, Bill, Parent, Part
+from fmcat.catalog.bill import Bill, Parent, Part
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.inventory import Occurrence, Unknown
 from fmcat.export import Choice
-from fmcat.export.kit.bill import LicenseName, address, bill_of, license_names, moment, properties, reading
+from fmcat.export.kit.bill import LicenseName, address, bill_of, license_names, moment, pages, properties, reading
 from fmcat.facts import Document
 from fmcat.fields import FIELDS
 from fmcat.schema.document import VendorDocument
@@ -166,10 +166,8 @@ def _ancestor(bill: Bill, way: str, parent: Parent) -> Object:
 
 def _references(part: Part, names: Sequence[LicenseName]) -> list[Object]:
     """Its pages, each once for each use, then what was read of it."""
-    pages = [("distribution", f"{HUB}{one}", "") for one in part.repositories]
-    pages += [(_REFERENCES.get(kind, "other"), url, kind) for kind, url in part.links.items()]
-    pages += [("license", name.url, name.label) for name in names]
-    found = {(kind, address(url)): comment for kind, url, comment in reversed(pages)}
+    listed = pages(part, _REFERENCES, "distribution") + [("license", name.url, name.label) for name in names]
+    found = {(kind, address(url)): comment for kind, url, comment in reversed(listed)}
     told = [*((*page, comment) for page, comment in reversed(found.items()))]
     told += dict.fromkeys(("evidence", address(source.url), reading(source)) for source in part.sources)
     return [_known({"type": kind, "url": url, "comment": comment}) for kind, url, comment in told if url]

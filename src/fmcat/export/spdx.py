@@ -7,7 +7,7 @@ from urllib.parse import quote
 from fmcat.catalog.bill import HUB, Bill, Part
 from fmcat.catalog.inventory import Occurrence, Unknown
 from fmcat.export import Choice
-from fmcat.export.kit.bill import address, bill_of, license_names, moment, properties, reading
+from fmcat.export.kit.bill import address, bill_of, license_names, moment, pages, properties, reading
 from fmcat.facts import in_language
 from fmcat.schema.document import VendorDocument
 from fmcat.text import as_json, one_line, showable
@@ -88,11 +88,14 @@ class _Graph:
 
     def _add(self, local: str, kind: str, facts: Element) -> str:
         """Add an element, once; what is unknown is left out. The answer is its id."""
-        name = self.base + quote(local, safe="/:@.-_~")
+        name = self._id(local)
         if name not in self._found:
             head = {"type": kind, "spdxId": name, "creationInfo": "_:creation"}
             self._found[name] = head | {key: value for key, value in facts.items() if value}
         return name
+
+    def _id(self, local: str) -> str:
+        return self.base + quote(local, safe="/:@.-_~")
 
     def _relate(self, near: str, relation: str, far: Sequence[str], comment: str = "") -> None:
         local = f"relationship/{relation}/{near.removeprefix(self.base)}" + (f"/{comment}" if comment else "")
@@ -145,9 +148,8 @@ class _Graph:
 
     def _references(self, part: Part, download: str) -> list[Element]:
         """Its pages, then what was read of it."""
-        pages = [("altDownloadLocation", f"{HUB}{one}", "") for one in part.repositories]
-        pages += [(_REFERENCES.get(kind, "other"), url, kind) for kind, url in part.links.items()]
-        told = [(kind, url, comment) for kind, link, comment in pages if (url := address(link)) and url != download]
+        listed = pages(part, _REFERENCES, "altDownloadLocation")
+        told = [(kind, url, comment) for kind, link, comment in listed if (url := address(link)) and url != download]
         told += [("other", url, reading(source)) for source in part.sources if (url := address(source.url))]
         return [_reference(*one) for one in dict.fromkeys(told)]
 
@@ -186,7 +188,7 @@ class _Graph:
         kinds: dict[str, list[str]] = {}
         for parent in part.parents:
             if parent.id:
-                far = f"{self.base}{quote(f'model/{parent.id}', safe='/:@.-_~')}"
+                far = self._id(f"model/{parent.id}")
             else:
                 page = address(parent.url)
                 facts: Element = {"name": showable(parent.name), "software_homePage": page}

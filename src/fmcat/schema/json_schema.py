@@ -138,13 +138,7 @@ def documents_schema(words: Mapping[str, Sequence[str]]) -> dict[str, object]:
     _narrow(definitions)
     _close(definitions, {kind: known for kind, known in words.items() if kind != "model"})  # new ones come daily
     schema["properties"] |= {"layers": _LAYERS, **_COMPUTED}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "fmcat documents",
-        "type": "array",
-        "items": {"$ref": "#/$defs/Model"},
-        "$defs": definitions,
-    }
+    return _array_of("Model", "fmcat documents", definitions)
 
 
 def changes_schema(words: Mapping[str, Sequence[str]]) -> dict[str, object]:
@@ -153,11 +147,15 @@ def changes_schema(words: Mapping[str, Sequence[str]]) -> dict[str, object]:
     definitions: dict[str, object] = schema.pop("$defs") | {"Release": schema}
     _describe(definitions, [Release, ChangedFact, Renaming, Revision])
     _narrow(definitions)
+    return _array_of("Release", "fmcat changes", definitions)
+
+
+def _array_of(item: str, title: str, definitions: dict[str, object]) -> dict[str, object]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "fmcat changes",
+        "title": title,
         "type": "array",
-        "items": {"$ref": "#/$defs/Release"},
+        "items": {"$ref": f"#/$defs/{item}"},
         "$defs": definitions,
     }
 

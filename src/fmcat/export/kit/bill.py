@@ -2,12 +2,12 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 from urllib.parse import quote
 
-from fmcat.catalog.bill import Bill, Bills, Part, Source
+from fmcat.catalog.bill import HUB, Bill, Bills, Part, Source
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.license import license_ids
 from fmcat.checkpoints import checkpoint, numbers_of
@@ -80,6 +80,12 @@ def license_names(catalog: Catalog, expression: str) -> list[LicenseName]:
         label = showable(term["label"].get("en", "")) if term else ""
         found.append(LicenseName(name, label, address(term.get("reference", "")) if term else ""))
     return found
+
+
+def pages(part: Part, kinds: Mapping[str, str], repository: str) -> list[tuple[str, str, str]]:
+    """The pages of a part as a format names their kinds: its repositories, then its links with ours as a comment."""
+    found = [(repository, f"{HUB}{one}", "") for one in part.repositories]
+    return found + [(kinds.get(kind, "other"), url, kind) for kind, url in part.links.items()]
 
 
 def properties(catalog: Catalog, part: Part) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ SENTENCES = {
     "the weights are open, but no link to them is given": "가중치가 공개되었는데 링크가 없습니다",
     "the weights are open, but no license of the weights is given": "가중치가 공개되었는데 가중치 라이선스가 없습니다",
     "the weights have a link, but access is {access}": "가중치 링크가 있는데 access가 {access}입니다",
-    "the vendor withholds the size, so the weights are hardly open; state its access": "개발사가 크기를 밝히지 않아 가중치가 공개되었을 가능성이 낮습니다. access를 적으십시오",
+    "the vendor withholds its size, so its weights are probably not open; state its access": "개발사가 크기를 밝히지 않아 가중치가 공개되었을 가능성이 낮습니다. access를 적으십시오",
     "more parameters are active than the model has": "활성 매개변수가 전체 매개변수보다 많습니다",
     "{total} parameters, but the largest variant has {largest}": "매개변수가 {total}인데 가장 큰 변형은 {largest}입니다",
     "no source for {fact}; list one under sources": "{fact}의 출처가 없습니다. sources에 적으십시오",
