@@ -1,5 +1,7 @@
 """What tests share: a small registry, and running fmcat."""
 
+import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,11 +10,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from fmcat import Catalog
-from fmcat.catalog.build import ship
-from fmcat.catalog.shipped import SHIPPED
+from fmcat.catalog.store import open_store
 from fmcat.cli.app import main
 from fmcat.cli.output import Output
-from fmcat.registry.locate import bundled_folder
+from fmcat.registry.locate import BUNDLED, Layer, bundled_folder, files_at
 from tests import hostile
 
 SMALL = Path(__file__).parent / "data" / "small.yaml"
@@ -22,31 +23,27 @@ settings.register_profile("patient", deadline=None, suppress_health_check=[Healt
 settings.load_profile("patient")
 
 
-class Installed:
-    """The path of the bundled registry's compiled catalog, as in a wheel; compiled on first use."""
-
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / SHIPPED
-
-    def __fspath__(self) -> str:
-        if not self._file.exists():
-            ship(bundled_folder(), self._file)
-        return str(self._file)
-
-
 @pytest.fixture(scope="session")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    """Shared by the tests of a process, so that not each of hundreds compiles the bundled registry."""
-    return Installed(tmp_path_factory.mktemp("installed"))
+def cached(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder with the bundled registry's compiled catalog, shared by the tests of a process."""
+    folder = tmp_path_factory.mktemp("cached")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FMCAT_CACHE_DIR", str(folder))
+        bundled = bundled_folder()
+        open_store([Layer(BUNDLED, bundled, files_at(bundled))]).close()
+    return folder
 
 
 @pytest.fixture(autouse=True)
-def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installed: Installed) -> None:
-    """Hide the user's own registry, cache, language and terminal from tests."""
-    monkeypatch.setattr("fmcat.catalog.shipped.SHIPPED", installed)
+def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cached: Path) -> None:
+    """Hide the user's own registry, cache, language and terminal from tests.
+
+    The cache has the bundled catalog already, so that not each test, or each process of one, compiles it.
+    """
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
+    shutil.copytree(cached, tmp_path / "cache", copy_function=os.link)
     monkeypatch.setenv("FMCAT_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setenv("COLUMNS", "100")
     gone = ("FMCAT_LANG", "FMCAT_REGISTRY", "LC_ALL", "LC_MESSAGES", "LANG", "XDG_DATA_HOME", "NO_COLOR", "FORCE_COLOR")

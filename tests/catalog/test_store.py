@@ -22,9 +22,11 @@ def registry(tmp_path: Path) -> Path:
     return Path(shutil.copy(SMALL, tmp_path / "registry.yaml"))
 
 
-@pytest.fixture
-def cache(tmp_path: Path) -> Path:
-    return tmp_path / "cache"
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder that does not exist yet."""
+    monkeypatch.setenv("FMCAT_CACHE_DIR", str(tmp_path / "new cache"))
+    return tmp_path / "new cache"
 
 
 def name_of_clip(registry: Path) -> str:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -306,9 +307,11 @@ CHANGING = ("add", "set", "remove", "import", "init", "check")
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for commands that only read."""
-    return tmp_path_factory.mktemp("examples")
+def shared(tmp_path_factory: pytest.TempPathFactory, cached: Path) -> Path:
+    """A folder for commands that only read, beside a cache of their own."""
+    folder = tmp_path_factory.mktemp("examples")
+    shutil.copytree(cached, folder / "cache")
+    return folder
 
 
 def prepare(run: Run) -> None:
@@ -336,7 +339,7 @@ def test_help_leads_with_examples_that_run(run: Run, name: str, shared: Path, mo
     assert out.index(examples[0]) < out.index("--help")
     if name not in CHANGING:
         monkeypatch.chdir(shared)
-        monkeypatch.setenv("FMCAT_CACHE_DIR", str(shared.with_name("cache")))
+        monkeypatch.setenv("FMCAT_CACHE_DIR", str(shared / "cache"))
     if not Path("fmcat.yaml").exists():
         prepare(run)
     if name == "remove":

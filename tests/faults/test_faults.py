@@ -280,10 +280,13 @@ def test_a_file_removed_between_finding_and_compiling_is_a_clear_line(own: Path,
         open_store(found)
 
 
-def test_a_cache_that_is_cut_short_or_damaged_is_made_again(own: Path, tmp_path: Path) -> None:
+def test_a_cache_that_is_cut_short_or_damaged_is_made_again(
+    own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FMCAT_CACHE_DIR", str(tmp_path / "new cache"))
     show = command(own, "show", "ours", "--json")
     expected = subprocess.run(show, check=True, capture_output=True).stdout
-    [cached] = (path for path in Path(os.environ["FMCAT_CACHE_DIR"]).glob("*.sqlite"))
+    [cached] = (tmp_path / "new cache").glob("*.sqlite")
     whole = cached.read_bytes()
     for damaged in (b"", whole[:5000], whole[: len(whole) // 2], whole[:4096] + os.urandom(len(whole) - 4096)):
         cached.write_bytes(damaged)

@@ -4,7 +4,8 @@ import ast
 import inspect
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,16 @@ SRC = Path(__file__).parents[2] / "src" / "fmcat"
 PLACEHOLDER = re.compile(r"\{(\w+)[^{}]*\}")
 
 
+@cache
+def modules() -> Mapping[Path, list[ast.AST]]:
+    """Every node of every module, read once."""
+    return {path: list(ast.walk(ast.parse(path.read_text("utf-8")))) for path in SRC.rglob("*.py")}
+
+
 def calls(name: str) -> Iterator[tuple[Path, ast.Call]]:
     """Every call of a function of this name, with its module."""
-    for path in SRC.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for path, found in modules().items():
+        for node in found:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
                 yield path, node
 
@@ -135,8 +142,7 @@ WITH_KOREAN = {"fields.py", "days.py", "export/page/sentences.py", "query/beginn
 
 
 def test_korean_is_in_the_tables_alone() -> None:
-    for path in SRC.rglob("*.py"):
-        nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    for path, nodes in modules().items():
         docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
         constants = [node for node in nodes if isinstance(node, ast.Constant) and id(node) not in docstrings]
         has_korean = any(isinstance(node.value, str) and re.search("[가-힣]", node.value) for node in constants)
