@@ -4,7 +4,8 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from fmcat import Catalog
+from fmcat.catalog.search import search
 from fmcat.errors import BadQuery
 from fmcat.export import EXPORTERS, Choice
 from fmcat.facts import stated
@@ -78,34 +80,56 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     return Catalog.load(SMALL, folder / "odd.yaml", only=True)
 
 
+@pytest.fixture(scope="module")
+def whole() -> Catalog:
+    return Catalog.load()
+
+
 Open = Callable[..., Page]
 
 
-@pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Open a catalog's page; at the end there must be no errors and no network requests."""
+@pytest.fixture(scope="module")
+def tab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Open, list[str]]]:
+    """Opens pages of catalogs, each written once, all in one tab; and what must not happen there, as far as it did."""
     troubles: list[str] = []
-    pages: list[Page] = []
+    written: dict[int, Path] = {}
+    page = browser.new_page()
+    page.on("console", lambda said: troubles.append(f"console: {said.text}"))
+    page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+    page.on("dialog", lambda dialog: troubles.append(f"dialog: {dialog.message}"))
+    page.on("request", lambda asked: troubles.extend(elsewhere(asked.url, written.values())))
 
-    def open_page(catalog: Catalog, hash: str = "", **view: Any) -> Page:
-        path = write_page(catalog, tmp_path / "catalog.html")
-        page = browser.new_page(**view)
-        page.on("console", lambda said: troubles.append(f"console: {said.text}"))
-        page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: troubles.append(f"dialog: {dialog.message}"))
-        page.on("request", lambda asked: troubles.extend(elsewhere(asked.url, path)))
-        page.goto(path.as_uri() + hash)
-        pages.append(page)
+    def open_page(catalog: Catalog, hash: str = "", width: int = 1280, scheme: Any = "light") -> Page:
+        if id(catalog) not in written:
+            path = tmp_path_factory.mktemp("page") / "catalog.html"
+            written[id(catalog)] = path
+            write_page(catalog, path)
+        page.goto("about:blank")
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(media="screen", color_scheme=scheme)
+        page.goto(written[id(catalog)].as_uri() + hash)
         return page
 
+    yield open_page, troubles
+    page.close()
+
+
+@pytest.fixture
+def opened(tab: tuple[Open, list[str]]) -> Iterator[Open]:
+    """Open a catalog's page; at the end there must be no errors and no network requests."""
+    open_page, troubles = tab
+    troubles.clear()
     yield open_page
-    for page in pages:
-        page.close()
     assert troubles == []
 
 
-def elsewhere(asked: str, path: Path) -> list[str]:
-    return [] if asked.startswith(path.as_uri()) else [f"asked {asked}"]
+def elsewhere(asked: str, pages: Iterable[Path]) -> list[str]:
+    return [] if asked.startswith(("about:", *(path.as_uri() for path in pages))) else [f"asked {asked}"]
+
+
+def newest(catalog: Catalog, query: str = "") -> list[str]:
+    """What the page lists for a query without words of names."""
+    return catalog.select(f"{query} sort:released-").ids()
 
 
 def rows(page: Page) -> list[str]:
@@ -225,9 +249,8 @@ models:
         assert said == expected(catalog, query), query
 
 
-def test_the_whole_catalog_is_answered_alike(opened: Open) -> None:
-    catalog = Catalog.load()
-    page = opened(catalog)
+def test_the_whole_catalog_is_answered_alike(opened: Open, whole: Catalog) -> None:
+    page = opened(whole)
     documented = re.findall(
         r"^\| `([^`]+)` \|", (Path(__file__).parents[2] / "docs" / "query.md").read_text("utf-8"), re.MULTILINE
     )
@@ -237,10 +260,45 @@ def test_the_whole_catalog_is_answered_alike(opened: Open) -> None:
         "2103.00020",
         "nobody/nothing",
         *documented,
-        *drawn_queries(catalog, 200),
+        *drawn_queries(whole, 200),
     ]
     for query, said in zip(queries, answers(page, queries), strict=True):
-        assert said == expected(catalog, query), query
+        assert said == expected(whole, query), query
+
+
+def test_the_page_searches_as_the_command_line_does(opened: Open, odd: Catalog, whole: Catalog) -> None:
+    texts = ["sam 2", "gpt4", "grouding dno", "facebook/dinov2-base", '"llama 3"', "stable difusion", "inov2"]
+    for catalog in (odd, whole):
+        first = opened(catalog).evaluate("texts => texts.map(text => searched(text).models[0]?.id)", texts)
+        hits = [search(catalog, text.replace('"', "")) for text in texts]
+        assert first == [found[0].id if found else None for found in hits]
+
+
+def test_a_name_comes_before_other_words_and_similar_names_before_nothing(opened: Open, odd: Catalog) -> None:
+    page = opened(odd)
+    assert asked(page, "contrastive clip")[0] == "clip"
+    assert asked(page, "dinoo") == ["dino", "dinov2"]
+    expect(page.locator("#count")).to_have_text("No model matches; 2 look similar")
+    assert asked(page, "dinoo year:2023") == ["dinov2"]
+    assert asked(page, "dinoo year:2020") == []
+
+
+def test_conditions_are_removed_one_by_one(opened: Open, odd: Catalog) -> None:
+    page = opened(odd, "#q=vision -vendor:openai or clip")
+    assert page.locator("#chips button").count() == 1  # what `or` joins is one condition
+    asked(page, 'only year vendor:meta,"Google DeepMind" not year:2020')
+    removing = page.locator("#chips button[aria-label]")
+    assert [text.removesuffix(" ×") for text in removing.all_inner_texts()] == [
+        "Only Year",
+        "Vendor: Meta, Google DeepMind",
+        "not year:2020",
+    ]
+    removing.nth(1).press("Enter")
+    expect(page.locator("#query")).to_have_value("only year not year:2020")
+    assert page.evaluate("document.activeElement !== document.body")
+    page.get_by_role("button", name="Clear all").press("Enter")
+    expect(page.locator("#query")).to_have_value("")
+    assert page.evaluate("document.activeElement !== document.body")
 
 
 # ── the page ──────────────────────────────────────────────────────────────────────────────────
@@ -248,15 +306,15 @@ def test_the_whole_catalog_is_answered_alike(opened: Open) -> None:
 
 def test_a_query_narrows_the_table_and_a_mistake_keeps_it(opened: Open, odd: Catalog) -> None:
     page = opened(odd)
-    assert rows(page) == odd.select().ids()
+    assert rows(page) == newest(odd)
     found = asked(page, "modality:vision year:2021")
-    assert found == odd.select("modality:vision year:2021").ids()
+    assert found == newest(odd, "modality:vision year:2021")
     expect(page.locator("#count")).to_have_text(f"{len(found)} of {len(odd)} models")
     assert asked(page, "modality:visoin") == found
     expect(page.locator("#trouble")).to_contain_text("unknown modality 'visoin'")
     expect(page.locator("#trouble mark")).to_have_text("visoin")
     expect(page.locator("#trouble")).to_contain_text("did you mean vision?")
-    assert asked(page, "") == odd.select().ids()
+    assert asked(page, "") == newest(odd)
     expect(page.locator("#trouble")).to_have_text("")
 
 
@@ -277,9 +335,9 @@ def test_filters_are_terms_of_the_query_with_counts(opened: Open, odd: Catalog) 
     expect(box.locator("xpath=..")).to_contain_text(str(len(odd.select("modality:vision"))))
     box.check()
     expect(page.locator("#query")).to_have_value("modality:vision")
-    assert rows(page) == odd.select("modality:vision").ids()
+    assert rows(page) == newest(odd, "modality:vision")
     page.locator('[data-key="modality:language"]').check()
-    assert rows(page) == odd.select("modality:vision,language").ids()
+    assert rows(page) == newest(odd, "modality:vision,language")
     page.locator('[data-key="modality:vision"]').uncheck()
     expect(page.locator("#query")).to_have_value("modality:language")
 
@@ -289,22 +347,22 @@ def test_the_address_is_the_state_and_back_goes_back(opened: Open, odd: Catalog)
     expect(page.locator("#query")).to_have_value("modality:vision")
     page.get_by_role("button", name="DINO", exact=True).click()
     expect(page.locator("#card")).to_be_visible()
-    assert "model=dino" in page.url
+    assert "#dino&q=modality:vision" in page.url
     page.go_back()
     expect(page.locator("#card")).to_be_hidden()
     page.locator('[data-key="modality:language"]').check()
     page.go_back()
-    assert rows(page) == odd.select("modality:vision").ids()
+    assert rows(page) == newest(odd, "modality:vision")
 
 
-def test_a_card_shows_facts_lineage_and_sources(opened: Open) -> None:
-    page = opened(Catalog.load(), "#model=dinov2")
+def test_a_card_shows_facts_lineage_and_sources(opened: Open, whole: Catalog) -> None:
+    page = opened(whole, "#model=dinov2")
     card = page.locator("#card")
     for text in ("Self-distillation", "14 Apr 2023", "Apache-2.0", "Comes from", "Led to", "Sources"):
         expect(card).to_contain_text(text)
     assert card.locator("sup a").count() > 5
     card.get_by_role("button", name="DINO", exact=True).click()
-    assert "model=dino&" in page.url + "&"
+    assert page.url.endswith("#dino")
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
 
@@ -320,18 +378,43 @@ def test_marked_models_are_compared(opened: Open, odd: Catalog) -> None:
     expect(page.locator("#card table")).to_be_visible()
 
 
-def test_a_span_is_chosen_by_dragging_over_the_timeline(opened: Open, odd: Catalog) -> None:
+def test_a_span_is_chosen_by_dragging_over_the_timeline_and_dropped_with_escape(opened: Open, odd: Catalog) -> None:
     page = opened(odd)
     box = page.locator("#time svg").bounding_box()
     assert box
-    page.mouse.move(box["x"] + 170, box["y"] + 30)
+    page.mouse.move(box["x"] + 170, box["y"] + 100)
     page.mouse.down()
-    page.mouse.move(box["x"] + 400, box["y"] + 30, steps=4)
+    page.mouse.move(box["x"] + 400, box["y"] + 100, steps=4)
     page.mouse.up()
     span = page.input_value("#query")
     assert re.fullmatch(r"released:\d{4}-\d\d\.\.\d{4}-\d\d", span)
-    assert rows(page) == odd.select(span).ids() != []
+    assert rows(page) == newest(odd, span) != []
     assert page.locator("#time circle:not(.off)").count() == len(rows(page))
+    shade = page.locator("#time .span").bounding_box()
+    assert shade
+    assert shade["width"] == pytest.approx(230, abs=60)
+    page.keyboard.press("Escape")
+    expect(page.locator("#query")).to_have_value("")
+    expect(page.locator("#time .span")).to_have_count(0)
+
+
+def test_the_timeline_names_milestones_and_its_eras_ask_for_their_years(opened: Open, whole: Catalog) -> None:
+    page = opened(whole, "#q=modality:vision")
+    names = page.locator("#time text[data-id]").all_text_contents()
+    assert {"CLIP", "DINOv2"} <= set(names)
+    boxes = page.locator("#time text[data-id]").evaluate_all(
+        "names => names.map(name => name.getBoundingClientRect()).map(box => [box.left, box.right, box.top])"
+    )
+    rows_of_names: dict[float, list[tuple[float, float]]] = {}
+    for left, right, top in boxes:
+        rows_of_names.setdefault(round(top), []).append((left, right))
+    for row in map(sorted, rows_of_names.values()):
+        assert all(one[1] <= other[0] for one, other in pairwise(row))
+    era = page.get_by_role("button", name="2021–2022 · Multimodal contrastive learning")
+    era.press("Enter")
+    expect(page.locator("#query")).to_have_value("modality:vision released:2021..2022")
+    page.locator('#time text[data-id="clip"]').click()
+    expect(page.get_by_role("dialog", name="CLIP clip")).to_be_visible()
 
 
 def test_it_speaks_korean(opened: Open, odd: Catalog) -> None:
@@ -379,7 +462,7 @@ def test_the_keyboard_is_enough(opened: Open, odd: Catalog) -> None:
 @pytest.mark.parametrize("width", [360, 800, 1440])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_fits_the_window_and_texts_stand_out(opened: Open, odd: Catalog, width: int, scheme: str) -> None:
-    page = opened(odd, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = opened(odd, width=width, scheme=scheme)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     faint = page.evaluate(
         """() => {
@@ -409,8 +492,8 @@ def test_on_paper_there_is_only_the_table(opened: Open, odd: Catalog) -> None:
         expect(page.locator(part)).to_be_hidden()
 
 
-def test_on_paper_a_comparison_keeps_every_column(opened: Open) -> None:
-    page = opened(Catalog.load(), "#marked=clip,align,siglip&compare")
+def test_on_paper_a_comparison_keeps_every_column(opened: Open, whole: Catalog) -> None:
+    page = opened(whole, "#marked=clip,align,siglip&compare")
     page.emulate_media(media="print")
     shown = "cells => cells.filter(cell => cell.checkVisibility()).map(cell => cell.textContent)"
     assert page.locator("#card thead td, #card thead th").evaluate_all(shown) == ["", "CLIP", "ALIGN", "SigLIP"]
@@ -418,8 +501,8 @@ def test_on_paper_a_comparison_keeps_every_column(opened: Open) -> None:
     assert vendor.locator("td").evaluate_all(shown)[0] == "OpenAI"
 
 
-def test_on_paper_a_card_is_whole_and_alone(opened: Open) -> None:
-    page = opened(Catalog.load(), "#model=clip")
+def test_on_paper_a_card_is_whole_and_alone(opened: Open, whole: Catalog) -> None:
+    page = opened(whole, "#model=clip")
     page.emulate_media(media="print")
     expect(page.locator("#models")).to_be_hidden()
     assert page.evaluate("(card => card.scrollHeight <= card.clientHeight)(document.getElementById('card'))")
@@ -463,7 +546,7 @@ def test_a_filter_leaves_the_rest_of_the_query_as_it_is(opened: Open, odd: Catal
     page.evaluate("unfolded.add('modality'); render()")
     page.locator('[data-key="modality:vision"]').check()
     expect(page.locator("#query")).to_have_value(then)
-    assert rows(page) == odd.select(then).ids()
+    assert rows(page) == newest(odd, then)
     expect(page.locator("#trouble")).to_have_text("")
 
 
@@ -492,12 +575,15 @@ def test_after_a_mistake_filters_count_what_is_shown(opened: Open, odd: Catalog)
 def test_where_nothing_matches_the_page_says_which_word(opened: Open, odd: Catalog) -> None:
     page = opened(odd)
     for query, said in (
-        ("dino grouding", "no model matches; grouding matches nothing"),
-        ("id:clip year:2023", "no model matches; without id:clip there are 5; without year:2023 there are 1"),
-        ("nothing or nowhere", "no model matches"),
+        ("dino zzzzz", ["no model matches", "without zzzzz there are 2"]),
+        ("id:clip year:2023", ["no model matches", "without id:clip there are 5", "without year:2023 there are 1"]),
+        ("nothing or nowhere", ["no model matches"]),
+        ("clip 2021", ["no model matches", "years are asked for as year:2021"]),
     ):
         asked(page, query)
-        expect(page.locator("#nothing")).to_have_text(said)
+        assert page.locator("#nothing p, #nothing li").all_inner_texts() == said
+    page.get_by_role("button", name="years are asked for as year:2021").click()
+    assert rows(page) == ["clip"]
     asked(page, "dino")
     expect(page.locator("#nothing")).to_be_hidden()
 
@@ -529,17 +615,20 @@ def test_dots_open_cards_and_the_keyboard_never_falls_out(opened: Open, odd: Cat
     wait_until(page, "name => document.activeElement.textContent === name", "CLIP")
 
 
-def test_the_page_has_the_attribution_and_the_date_of_its_data(opened: Open, odd: Catalog) -> None:
-    rights = opened(Catalog.load()).locator("#rights")
-    for text in ("CC BY 4.0", "Data: Epoch AI", "newest source read"):
+def test_the_page_has_the_attribution_and_the_date_of_its_data(opened: Open, odd: Catalog, whole: Catalog) -> None:
+    page = opened(whole)
+    rights = page.locator("#rights")
+    for text in ("CC BY 4.0", "Data: Epoch AI"):
         expect(rights).to_contain_text(text)
+    expect(page.locator("#what")).to_contain_text(f"{len(whole)} models · ")
+    expect(page.locator("#what")).to_contain_text("read until")
     assert "CC BY" not in opened(odd).locator("#rights").inner_text()  # your own facts are not ours to license
 
 
 def test_a_part_of_the_catalog_is_marked_and_names_others(browser: Browser, odd: Catalog, tmp_path: Path) -> None:
     page = browser.new_page()
     page.goto(write_page(odd, tmp_path / "few.html", "id:llava").as_uri() + "#model=llava")
-    expect(page.locator("#what")).to_have_text("the foundation-model catalog · 1 of the catalog's 11 models")
+    expect(page.locator("#what")).to_have_text(re.compile("^1 of the catalog's 11 models"))
     expect(page.locator("#card")).to_contain_text("Uses vision encoder · CLIP")
     page.close()
 

@@ -20,26 +20,29 @@ from fmcat.export import Choice
 from fmcat.export.kit.palette import MODALITY_COLORS, OTHER
 from fmcat.export.page.sentences import SENTENCES
 from fmcat.facts import COMPUTED
-from fmcat.fields import BARE_WORDS, DEFAULT_COLUMNS, FIELDS, UNDISCLOSED, Document, Field, is_own, own_field
+from fmcat.fields import BARE_WORDS, FIELDS, UNDISCLOSED, Document, Field, is_own, own_field
 from fmcat.messages import MESSAGES, spoken
 from fmcat.messages.korean import query
 from fmcat.query.parse import Reading
 from fmcat.registry.locate import bundled_folder
+from fmcat.schema.document import TimelineDocument
 from fmcat.version import __version__
 
 #: In the order they run.
 _SCRIPTS = (
-    *("text.js", "facts.js", "values.js", "query.js", "catalog.js", "dom.js", "card.js", "timeline.js", "terms.js"),
-    *("offers.js", "table.js", "facets.js", "page.js"),
+    *("text.js", "facts.js", "values.js", "query.js", "catalog.js", "dom.js", "address.js", "terms.js", "search.js"),
+    *("card.js", "comparison.js", "timeline.js", "milestones.js", "brush.js", "head.js", "offers.js", "table.js"),
+    *("facets.js", "page.js"),
 )
 #: The messages that the page shares with the command line.
 _SAID = (
     *("made_from", "made_into", "sources", "source_says", "undisclosed", "unknown", "yes", "no", "all_share"),
-    *("nothing_found", "without"),
+    *("nothing_found", "without", "ask_years", "models", "other"),
 )
 #: A placeholder of a sentence.
 _PLACEHOLDER = re.compile(r"\{(\w+)(!r|:,)?\}")
-_FACETS = ("modality", "method", "vendor", "year", "access", "commercial")
+_FACETS = ("modality", "vendor", "license", "method", "year", "access", "commercial")
+_COLUMNS = ("name", "vendor", "released", "parameters", "license", "access", "method")
 
 
 def to_page(choice: Choice) -> Iterator[str]:
@@ -52,10 +55,12 @@ def to_page(choice: Choice) -> Iterator[str]:
     # `<` would end the element with the data, or begin a comment in it.
     data = json.dumps(page_data(choice), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     page = _asset("page.html")
-    parts = {"language": choice.language, "policy": policy, "style": style, "data": data, "script": script}
+    what = SENTENCES["page_what"][choice.language == "ko"]
+    head = {"language": choice.language, "policy": policy, "what": what, "style": style}
+    parts = {**head, "data": data, "script": script}
     for name, part in parts.items():
-        head, _, page = page.partition(f"{{{{{name}}}}}")
-        yield head + part
+        before, _, page = page.partition(f"{{{{{name}}}}}")
+        yield before + part
     yield page
 
 
@@ -74,7 +79,7 @@ def page_data(choice: Choice) -> dict[str, object]:
         "fields": [_field(field) for field in (*FIELDS.values(), *map(own_field, catalog.own_keys()))],
         "facets": _FACETS,
         "bare": BARE_WORDS,
-        "columns": [field.name for field in choice.columns] or DEFAULT_COLUMNS,
+        "columns": [field.name for field in choice.columns] or _COLUMNS,
         "models": [_model(document) for document in documents],
         "terms": _terms(catalog),
         "words": _words(catalog),
@@ -83,6 +88,7 @@ def page_data(choice: Choice) -> dict[str, object]:
         "ancestors": _pairs(
             catalog, "SELECT '', m.id, c.ancestor FROM lineage_closure c JOIN model m ON m.n = c.model ORDER BY 2, 3"
         ).get("", {}),
+        "timelines": [_timeline(line) for line in catalog.entries("timeline").values()],
         "works": {
             name: {"title": work["title"], "url": work["url"]} for name, work in catalog.entries("source").items()
         },
@@ -110,11 +116,8 @@ def _numbered(english: str, korean: str) -> tuple[str, str]:
 def _attributions(catalog: Catalog, documents: Sequence[Document]) -> list[str]:
     """The attributions that the works require in which these models were read."""
     used = {source.get("source") for document in documents for source in document.get("sources", ())}
-    return [
-        work["attribution"]
-        for name, work in catalog.entries("source").items()
-        if name in used and "attribution" in work
-    ]
+    works = catalog.entries("source").items()
+    return list(dict.fromkeys(work["attribution"] for name, work in works if name in used and "attribution" in work))
 
 
 def _ids(catalog: Catalog, documents: Sequence[Document]) -> dict[str, str]:
@@ -134,6 +137,11 @@ def _outside(catalog: Catalog, documents: Sequence[Document]) -> dict[str, str]:
         if isinstance(target, str)
     }
     return {target: catalog.document(target)["name"] for target in sorted(targets - here) if target in catalog}
+
+
+def _timeline(line: TimelineDocument) -> dict[str, object]:
+    eras = [{**era, "models": [model["id"] for model in era["models"]]} for era in line["eras"]]
+    return {"modality": line["modality"], "eras": eras}
 
 
 def _field(field: Field) -> dict[str, object]:

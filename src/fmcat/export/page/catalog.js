@@ -16,6 +16,10 @@ class Catalog {
     this.children = new Map();
     for (const model of this.models) this.prepare(model);
     this.meanings = this.meaningsOfWords();
+    this.milestones = new Set(this.timelines.flatMap(({ eras }) => eras.flatMap((era) => era.models)));
+    this.descendants = new Map();
+    for (const { ancestors } of this.models)
+      for (const id of ancestors) this.descendants.set(id, (this.descendants.get(id) || 0) + 1);
   }
 
   /** By key, the field and the used value that a bare word names; the first field that has it counts. */
@@ -105,6 +109,24 @@ class Catalog {
     return wider.length ? new Set([...direct, ...wider]) : direct;
   }
 
+  /** The id of the model that any of its names, or an id of it elsewhere, stands for; empty if there is none. */
+  modelOf(name) {
+    if (this.byId.has(name)) return name;
+    const id = this.find("model", name) ?? own(this.elsewhere, nameKey(name)) ?? "";
+    return this.byId.has(id) ? id : "";
+  }
+
+  /** The name of a model, also of one that is not among these. */
+  nameOf(id) {
+    return this.byId.get(id)?.name ?? own(this.outside, id) ?? id;
+  }
+
+  /** The keys of a model's names. */
+  namesOf(model) {
+    model.spelled ??= [model.id, ...values(model, "name"), ...values(model, "alias")].map((name) => nameKey(`${name}`));
+    return model.spelled;
+  }
+
   note(vocabulary, term) {
     return own(own(this.terms, vocabulary), term);
   }
@@ -125,11 +147,11 @@ class Catalog {
 
   near(vocabulary, word) {
     const known = own(this.words, vocabulary) || {};
-    return didYouMean(nearest(nameKey(word), Object.keys(known)).map((key) => known[key]));
+    return didYouMean(near(nameKey(word), Object.keys(known)).map((key) => known[key]));
   }
 
   nearFields(name, more = []) {
-    return didYouMean(nearest(name, [...this.fieldNames.keys(), ...more]));
+    return didYouMean(near(name, [...this.fieldNames.keys(), ...more]));
   }
 
   /** The models that match a query, in its order; for checkpoints, sorted by the largest that matched. */
@@ -160,35 +182,6 @@ const didYouMean = (names) => {
   const few = [...new Set(names)].slice(0, 3);
   return few.length ? say`did you mean ${few.join(", ")}?` : "";
 };
-
-/** The words that begin with this one, or differ in at most a third of their letters. */
-function nearest(word, known) {
-  const scored = [];
-  for (const other of known) {
-    if (Math.abs(other.length - word.length) > 3 && !other.startsWith(word)) continue;
-    const far = other.startsWith(word) && word.length > 2 ? 0.5 : distance(word, other);
-    if (far <= Math.max(1, word.length / 3)) scored.push([far, other]);
-  }
-  return scored
-    .sort((a, b) => a[0] - b[0] || a[1].length - b[1].length)
-    .slice(0, 3)
-    .map(([, other]) => other);
-}
-
-/** The number of letters to change (Levenshtein). */
-function distance(one, other) {
-  let row = Array.from({ length: other.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= one.length; i++) {
-    let diagonal = row[0];
-    row[0] = i;
-    for (let j = 1; j <= other.length; j++) {
-      const before = row[j];
-      row[j] = Math.min(row[j] + 1, row[j - 1] + 1, diagonal + (one[i - 1] === other[j - 1] ? 0 : 1));
-      diagonal = before;
-    }
-  }
-  return row[other.length];
-}
 
 /** Models in the order of a query, by default by release and id; unknown values come last. */
 function sorted(models, order, keysOf = (model) => model.keys) {

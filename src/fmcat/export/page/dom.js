@@ -2,9 +2,11 @@
 // Elements, and facts in words. Texts only become text nodes, and links are http(s): nothing in a
 // registry can become markup or script.
 
+const SVG = ["svg", "g", "circle", "rect", "line", "path", "text", "title"];
+
 /** An element with attributes, listeners (`onclick`) and children; null children are left out. */
 function el(name, attributes = {}, ...children) {
-  const svg = ["svg", "g", "circle", "rect", "line", "text", "title"].includes(name) && attributes.svg !== false;
+  const svg = SVG.includes(name) && attributes.svg !== false;
   const node = svg ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false || key === "svg") continue;
@@ -65,6 +67,17 @@ class Wording {
     return values(model, field.name)
       .map((value) => this.value(field, value))
       .join(", ");
+  }
+
+  /** A fact of a table: dates without the day, and of several makers the first two. */
+  brief(field, model) {
+    if (field.kind === "date")
+      return values(model, field.name)
+        .map((date) => this.day(`${date}`.slice(0, 7)))
+        .join(", ");
+    const [first, second, ...more] = field.kind === "term" ? values(model, field.name) : [];
+    if (!more.length) return this.fact(field, model);
+    return `${[first, second].map((value) => this.value(field, value)).join(", ")} +${more.length}`;
   }
 
   /** A fact of a card or comparison, with the sizes of variants by name. */

@@ -1,14 +1,16 @@
 "use strict";
 // The filters beside the table: the values of some fields, with how many models have each.
 
+const FACET_ROWS = 8;
+
 function drawFacets(now, wording) {
   const groups = catalog.facets.map((name) => {
     const field = catalog.named.get(name);
     const written = valuesIn(understood, name);
     const chosen = chosenOf(field, written);
     const counts = new Map(chosen.map((value) => [value, 0]));
-    for (const model of catalog.select(withTerm(understood, name, "")))
-      // as if nothing of this field were chosen
+    // as if nothing of this field were chosen
+    for (const model of isSimilar ? found : catalog.select(withTerm(understood, name, "")))
       for (const value of catalog.asked(field, model)) counts.set(value, (counts.get(value) || 0) + 1);
     const byCount = [...counts].sort(
       (a, b) => chosen.includes(b[0]) - chosen.includes(a[0]) || (name === "year" ? b[0] - a[0] : b[1] - a[1]),

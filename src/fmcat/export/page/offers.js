@@ -1,6 +1,7 @@
 "use strict";
 // Completions of a query while it is typed.
 
+const [PAUSE, UNFINISHED] = [60, 500];
 let offered = -1;
 
 /** The word being typed, where it begins, and its completions. */
@@ -65,4 +66,11 @@ function typed() {
   shown = AT_ONCE;
   go({ q: $("query").value }, true);
   drawOffers();
+}
+
+/** How long to wait before a query that is still typed is run: longer within the name or value of a field. */
+function patience() {
+  const input = $("query");
+  const isWithin = input.selectionStart === input.value.length && offers().items.length > 0;
+  return isWithin ? UNFINISHED : PAUSE;
 }

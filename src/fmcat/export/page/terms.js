@@ -41,7 +41,17 @@ function withTerm(q, field, value) {
 
 /** How many models match a query, and what its bare words are read as. */
 function counted(q, wording) {
+  if (isSimilar) return found.length ? wording.say("page_similar", { count: found.length }) : "";
   const { readings } = parse(q, catalog);
   const count = wording.say("page_count", { count: found.length, all: catalog.models.length });
   return [count, ...readings.map((reading) => wording.say("page_read_as", reading))].join(" · ");
+}
+
+/** The first and last day of the span of releases that a query asks for, or null. */
+function spanIn(q) {
+  const [value, ...more] = valuesIn(q, "released");
+  if (!value || more.length) return null;
+  const { low, high, strict } = ends(value);
+  if (strict || !(low || high)) return null;
+  return [low && readDate(low).earliest, high && readDate(high).latest];
 }

@@ -26,3 +26,35 @@ function joinedName(name) {
   );
   return [nameKey(folded), ...tails].map((tail) => ` ${tail}`).join("");
 }
+
+/** The known keys that are most similar to a word: those that begin with it, then those with the fewest changes, at
+ * most a third of its letters; if more than one changes, the first letter is the same. A port of `near` of text.py. */
+function near(word, known, most = 3) {
+  const begins = known.filter((key) => word.length >= 3 && key.length <= 2 * word.length && key.startsWith(word));
+  const far = new Map();
+  for (const key of known) {
+    const reach = key[0] === word[0] ? Math.max(1, Math.floor(word.length / 3)) : 1;
+    if (!word || !key || Math.abs(key.length - word.length) > reach) continue;
+    const steps = distance(word, key);
+    if (steps <= reach) far.set(key, steps);
+  }
+  const least = Math.min(...far.values());
+  const close = [...far.keys()].filter((key) => far.get(key) === least);
+  return [...new Set([...begins.sort((a, b) => a.length - b.length), ...close])].slice(0, most);
+}
+
+/** The number of letters to change, add, drop or swap with their neighbor (optimal string alignment). */
+function distance(one, other) {
+  let [before, row] = [[], Array.from({ length: other.length + 1 }, (_, i) => i)];
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1];
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      if (swapped) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    [before, row] = [row, next];
+  }
+  return row[other.length];
+}

@@ -1,78 +1,155 @@
 "use strict";
-// Models on one time axis, one lane per modality, one dot per model; dragging over it chooses a span.
+// Models on one time axis, one dot each, in the color of their modality. Years with more models are wider. Above them
+// are the eras of one modality and the names of the best known models.
 
-const DOT = 6;
-const TALLEST = 54;
+const DOT = 5.6;
+const ROW = 15; // the height of a line of text
+const SHELVES = ["language", "vision", "multimodal", "generation", "audio"];
 
-/** The timeline as SVG. `choose(from, to)` gets the two months of a span, `open(id)` a model. */
-function timelineOf(models, wording, width, choose, open) {
-  const years = models.map((model) => +model.released.slice(0, 4));
-  const first = Math.min(...years);
-  const span = Math.max(...years) - first + 1;
-  const margin = width > 700 ? 165 : 110;
-  const wide = Math.max(width - margin - 10, 100);
-  const at = (month) => margin + (month / (span * 12)) * wide;
-  const monthOf = (day) => (+day.slice(0, 4) - first) * 12 + (+day.slice(5, 7) - 1);
-  const parts = [];
-  let y = 26;
-  for (const [lane, members] of lanesOf(models)) {
-    const columns = grouped(members, ({ day }) => Math.floor((monthOf(day.earliest) + monthOf(day.latest)) / 2));
-    const highest = Math.max(...[...columns.values()].map((column) => column.length));
-    const step = Math.min(DOT, TALLEST / highest);
-    const height = Math.max(highest * step, 14);
-    parts.push(el("text", { x: 0, y: y + height - 3, class: `s-${lane}` }, wording.term("modality", lane)));
-    for (const [month, column] of columns)
-      column.forEach((model, i) =>
-        parts.push(
-          el(
-            "circle",
-            {
-              cx: at(month + 0.5).toFixed(1),
-              cy: (y + height - 4 - i * step).toFixed(1),
-              r: 2.6,
-              class: `s-${lane}`,
-              "data-id": model.id,
-              "data-key": `dot ${model.id}`,
-              role: "button",
-              tabindex: -1,
-              "aria-label": `${model.name} · ${wording.day(model.released)}`,
-            },
-            el("title", {}, `${model.name} · ${wording.day(model.released)}`),
-          ),
-        ),
-      );
-    y += height + 8;
+/** Draw the timeline anew if its size or language changed, and on it what was found. */
+function drawTime(now, wording) {
+  if (!catalog.models.length) return;
+  const width = Math.max($("time").clientWidth, 300);
+  const shows = `${now.lang} ${width}`;
+  if ($("time").dataset.shows !== shows) {
+    const held = $("time").contains(document.activeElement) && document.activeElement.dataset.key;
+    $("time").dataset.shows = shows;
+    $("time").setAttribute("aria-label", wording.say("page_time"));
+    $("time").replaceChildren(el("div", { class: "legend" }), timelineOf(wording, width));
+    if (held)
+      $("time")
+        .querySelector(`[data-key="${CSS.escape(held)}"]`)
+        ?.focus();
   }
-  const every = [1, 2, 5, 10, 20].find((step) => (wide / span) * step >= 44) || 50;
-  const marks = Array.from({ length: span }, (_, i) => first + i)
-    .filter((year) => year % every === 0)
-    .flatMap((year) => {
-      const x = at((year - first) * 12);
-      return [
-        el("line", { x1: x, x2: x, y1: 18, y2: y, class: "year" }),
-        el("text", { x: x + 3, y: 13, class: "dim" }, `${year}`),
-      ];
-    });
-  const svg = el("svg", { viewBox: `0 0 ${width} ${y}`, width, height: y }, marks, parts);
-  brush(
-    svg,
-    (from, to) => {
-      const month = (x) => {
-        const passed = Math.min(Math.max(Math.floor(((x - margin) / wide) * span * 12), 0), span * 12 - 1);
-        return `${first + Math.floor(passed / 12)}-${String((passed % 12) + 1).padStart(2, "0")}`;
-      };
-      choose(month(from), month(to));
-    },
-    y,
-    open,
+  drawLegend(wording);
+  drawEras(wording);
+  drawFound(wording, width);
+}
+
+/** How time is spread over the width: `at(day)` is a place, `dayAt(x)` the day there, `years` where each begins. */
+function scaleOf(models, left, right) {
+  const counts = new Map();
+  for (const { day } of models) counts.set(+day.earliest.slice(0, 4), (counts.get(+day.earliest.slice(0, 4)) || 0) + 1);
+  const first = Math.min(...counts.keys());
+  const all = Array.from({ length: Math.max(...counts.keys()) - first + 1 }, (_, i) => first + i);
+  const weights = all.map((year) => 0.8 + Math.sqrt(counts.get(year) || 0));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const years = [];
+  let x = left;
+  for (const [i, year] of all.entries()) {
+    const wide = (weights[i] / total) * (right - left);
+    years.push({ year, x, wide });
+    x += wide;
+  }
+  const at = (day) => {
+    const { x: start, wide } = years[Math.min(Math.max(+day.slice(0, 4) - first, 0), years.length - 1)];
+    if (+day.slice(0, 4) > all.at(-1)) return right;
+    return start + ((+day.slice(5, 7) - 1 + (+day.slice(8, 10) - 1) / 31) / 12) * wide;
+  };
+  const monthAt = (place) => {
+    const { year, x: start, wide } = years.findLast((one) => one.x <= place) || years[0];
+    const month = Math.min(Math.max(Math.floor(((place - start) / wide) * 12), 0), 11);
+    return `${year}-${String(month + 1).padStart(2, "0")}`;
+  };
+  return { at, monthAt, years, left, right };
+}
+
+/** The parts of the timeline that queries do not change: years, eras and dots. */
+function timelineOf(wording, width) {
+  const isNarrow = width <= NARROW;
+  const scale = scaleOf(catalog.models, 6, width - 6);
+  const top = isNarrow ? 0 : 2 * (ROW + 3);
+  const labels = (isNarrow ? 1 : 3) * ROW;
+  const height = top + labels + (isNarrow ? 74 : 100) + ROW + 6;
+  const base = height - ROW - 8;
+  const dots = dotsOf(scale, base, base - top - labels - 4, wording);
+  const svg = el(
+    "svg",
+    { viewBox: `0 0 ${width} ${height}`, width, height },
+    yearsOf(scale, top, base),
+    el("g", { class: "eras" }),
+    el("g", { class: "found" }),
+    dots,
+    el("g", { class: "tip", "aria-hidden": "true" }),
   );
-  walk([...svg.querySelectorAll("circle")], open);
+  Object.assign(svg, { scale, top, base, labels: labels / ROW, hasEras: !isNarrow });
+  walk(dots);
+  brush(svg);
   return svg;
 }
 
-/** The modalities and their models, the largest first; a model is in the lane of its first modality. */
-function lanesOf(models) {
-  return [...grouped(models, (model) => model.modalities[0])].sort((a, b) => b[1].length - a[1].length);
+function yearsOf({ years }, top, base) {
+  let free = 0; // where the next label may begin
+  return years.map(({ year, x, wide }, i) => {
+    const fits = x >= free && wide > 4;
+    if (fits) free = x + 34;
+    return el(
+      "g",
+      { class: "year" },
+      i % 2 ? el("rect", { x, y: top, width: wide, height: base - top + 4 }) : null,
+      fits ? el("text", { x: x + 2, y: base + ROW + 2 }, `${year}`) : null,
+    );
+  });
+}
+
+/** The dots, in the order of time; those of one column are stacked, modality by modality. */
+function dotsOf(scale, base, space, wording) {
+  const shelf = (model) => (SHELVES.indexOf(modalityClass(model).slice(2)) + SHELVES.length + 1) % (SHELVES.length + 1);
+  const middle = ({ earliest, latest }) => (scale.at(earliest) + scale.at(latest)) / 2;
+  const columns = grouped(
+    catalog.models.toSorted((a, b) => shelf(a) - shelf(b)),
+    ({ day }) => Math.round((middle(day) - scale.left) / DOT),
+  );
+  const highest = Math.max(...[...columns.values()].map((column) => column.length));
+  const step = Math.min(DOT, space / highest);
+  return [...columns]
+    .flatMap(([column, models]) =>
+      models.map((model, i) => [model, scale.left + column * DOT, base - DOT / 2 - i * step]),
+    )
+    .sort(([a], [b]) => (a.day.earliest < b.day.earliest ? -1 : a.day.earliest > b.day.earliest ? 1 : 0))
+    .map(([model, cx, cy]) =>
+      el("circle", {
+        cx: cx.toFixed(1),
+        cy: cy.toFixed(1),
+        r: 2.5,
+        class: modalityClass(model),
+        "data-id": model.id,
+        "data-key": `dot ${model.id}`,
+        role: "button",
+        tabindex: -1,
+        "aria-label": tipOf(model, wording),
+      }),
+    );
+}
+
+const tipOf = (model, wording) => `${model.name} · ${wording.day(model.released)}`;
+
+/** The colors, each a button that asks for its modality. */
+function drawLegend(wording) {
+  const field = catalog.named.get("modality");
+  const chosen = chosenOf(field, valuesIn(understood, "modality"));
+  const counts = grouped(catalog.models, (model) => modalityClass(model).slice(2));
+  const others = [...new Set(catalog.models.map((model) => model.modalities[0]))].filter((id) => !SHELVES.includes(id));
+  const items = [...SHELVES.map((id) => [id, [id]]), ["other", others]].filter(([id]) => counts.has(id));
+  $("time").firstChild.replaceChildren(
+    ...items.map(([id, terms]) => {
+      const isChosen = terms.length > 0 && terms.every((term) => chosen.includes(term));
+      const q = withTerm(understood, "modality", isChosen ? "" : terms.join(","));
+      return el(
+        "button",
+        {
+          type: "button",
+          class: "plain",
+          "aria-pressed": `${isChosen}`,
+          "data-key": `legend ${id}`,
+          disabled: !terms.length,
+          onclick: () => go({ q }),
+        },
+        el("span", { class: `dot s-${id}`, "aria-hidden": "true" }, "●"),
+        id === "other" ? wording.say("other") : wording.term("modality", id),
+      );
+    }),
+  );
 }
 
 function grouped(items, key) {
@@ -82,49 +159,4 @@ function grouped(items, key) {
     groups.get(key(item)).push(item);
   }
   return groups;
-}
-
-/** Make dots one stop of the Tab key: arrows go from dot to dot, Enter and the space bar open the model. */
-function walk(dots, open) {
-  if (!dots.length) return;
-  dots[0].setAttribute("tabindex", 0);
-  dots.forEach((dot, place) =>
-    dot.addEventListener("keydown", (event) => {
-      const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
-      if (event.key === "Enter" || event.key === " ") open(dot.dataset.id);
-      else if (step && dots[place + step]) {
-        dot.setAttribute("tabindex", -1);
-        dots[place + step].setAttribute("tabindex", 0);
-        dots[place + step].focus();
-      } else return;
-      event.preventDefault();
-    }),
-  );
-}
-
-/** Call `done(from, to)` with the pixels between which a pointer was dragged, or `open(id)` if a dot was clicked. */
-function brush(svg, done, height, open) {
-  let start = null;
-  const shade = el("rect", { class: "brush", y: 0, height, width: 0 });
-  svg.append(shade);
-  const place = (event) => event.clientX - svg.getBoundingClientRect().left;
-  svg.addEventListener("pointerdown", (event) => {
-    start = place(event);
-    svg.setPointerCapture(event.pointerId);
-  });
-  svg.addEventListener("pointermove", (event) => {
-    if (start === null) return;
-    shade.setAttribute("x", Math.min(start, place(event)));
-    shade.setAttribute("width", Math.abs(place(event) - start));
-  });
-  svg.addEventListener("pointerup", (event) => {
-    const end = place(event);
-    const dot = document
-      .elementsFromPoint(event.clientX, event.clientY)
-      .find((node) => node.dataset?.id && svg.contains(node));
-    if (start !== null && Math.abs(end - start) > 4) done(Math.min(start, end), Math.max(start, end));
-    else if (start !== null && dot) open(dot.dataset.id);
-    start = null;
-    shade.setAttribute("width", 0);
-  });
 }

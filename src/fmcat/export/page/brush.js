@@ -1,0 +1,99 @@
+"use strict";
+// Pointer and keyboard on the timeline: dragging chooses a span, a click opens the model nearest by, and so does Enter.
+
+const NEAR = 12; // how near a dot must be to a click, in pixels
+
+/** Make dots one stop of the Tab key: arrows go from dot to dot, Enter and the space bar open the model. */
+function walk(dots) {
+  if (!dots.length) return;
+  dots.at(-1).setAttribute("tabindex", 0);
+  const moveTo = (from, to) => {
+    from.setAttribute("tabindex", -1);
+    to.setAttribute("tabindex", 0);
+    to.focus();
+  };
+  dots.forEach((dot, place) => {
+    dot.addEventListener("focus", () => tell(dot));
+    dot.addEventListener("blur", () => tell(null));
+    dot.addEventListener("keydown", (event) => {
+      const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
+      const end = { Home: dots[0], End: dots.at(-1) }[event.key];
+      if (event.key === "Enter" || event.key === " ") go({ model: dot.dataset.id });
+      else if (step && dots[place + step]) moveTo(dot, dots[place + step]);
+      else if (end) moveTo(dot, end);
+      else return;
+      event.preventDefault();
+    });
+  });
+}
+
+/** Name a dot beside it, or with null no dot. */
+function tell(dot) {
+  const svg = $("time").querySelector("svg");
+  const tip = svg.querySelector(".tip");
+  if (!dot) return tip.replaceChildren();
+  const text = dot.getAttribute("aria-label");
+  const [x, y, wide] = [+dot.getAttribute("cx"), +dot.getAttribute("cy"), widthOf(text, 12) + 12];
+  const from = Math.min(Math.max(x - wide / 2, 0), svg.clientWidth - wide);
+  tip.replaceChildren(
+    el("circle", { cx: x, cy: y, r: 4, class: dot.getAttribute("class") }),
+    el("rect", { x: from, y: y - 30, width: wide, height: 20, rx: 4 }),
+    el("text", { x: from + 6, y: y - 16 }, text),
+  );
+}
+
+/** The dot nearest to a place, if one is near; those found before those that are not. */
+function dotAt(svg, x, y) {
+  let [best, least] = [null, NEAR];
+  for (const dot of svg.querySelectorAll("circle[data-id]")) {
+    const far = Math.hypot(+dot.getAttribute("cx") - x, +dot.getAttribute("cy") - y);
+    const cost = far + (dot.classList.contains("off") ? 4 : 0);
+    if (cost < least) [best, least] = [dot, cost];
+  }
+  return best;
+}
+
+function brush(svg) {
+  let start = null;
+  const shade = el("rect", { class: "brush", y: svg.top, height: svg.base - svg.top + 4, width: 0 });
+  svg.append(shade);
+  const place = (event) => {
+    const box = svg.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  };
+  const shadeTo = (x) => {
+    shade.setAttribute("x", Math.min(start[0], x));
+    shade.setAttribute("width", Math.abs(x - start[0]));
+  };
+  svg.addEventListener("pointerdown", (event) => {
+    start = place(event);
+    svg.setPointerCapture(event.pointerId);
+  });
+  svg.addEventListener("pointermove", (event) => {
+    const [x, y] = place(event);
+    if (start) shadeTo(x);
+    else tell(dotAt(svg, x, y));
+  });
+  svg.addEventListener("pointerleave", () => tell(null));
+  svg.addEventListener("pointercancel", () => ((start = null), shade.setAttribute("width", 0)));
+  svg.addEventListener("pointerup", (event) => {
+    if (!start) return;
+    const [x, y] = place(event);
+    const [from, to] = [Math.min(start[0], x), Math.max(start[0], x)];
+    start = null;
+    shade.setAttribute("width", 0);
+    if (to - from > 4) choose(`${svg.scale.monthAt(from)}..${svg.scale.monthAt(to)}`);
+    else clicked(svg, event, x, y);
+  });
+}
+
+const choose = (span) => go({ q: withTerm(understood, "released", span) });
+
+/** Open what was clicked: an era's years, or a model by its name or its dot; elsewhere, drop the chosen span. */
+function clicked(svg, event, x, y) {
+  const under = document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-span], text[data-id]");
+  const id = under?.dataset.id || dotAt(svg, x, y)?.dataset.id;
+  if (under?.dataset.span) choose(under.dataset.span);
+  else if (id) go({ model: id });
+  else if (spanIn(understood)) choose("");
+}
