@@ -45,10 +45,13 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
+_PATTERNS = [(re.compile(kind.pattern, re.DOTALL), kind) for kind in KINDS]
+
+
 def kind_of(path: str) -> Kind | None:
     """The kind of the file at a path, or None for one that is not read."""
     name = path.rpartition("/")[2].casefold()
-    return next((kind for kind in KINDS if re.fullmatch(kind.pattern, name, re.DOTALL)), None)
+    return next((kind for pattern, kind in _PATTERNS if pattern.fullmatch(name)), None)
 
 
 def decoded(data: bytes) -> str | None:

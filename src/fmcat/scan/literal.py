@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Literal as OneOf
 from typing import NamedTuple
 
@@ -34,7 +35,11 @@ class Lines:
     """The beginnings of a text's lines, to find the places of offsets in a text with many of them."""
 
     def __init__(self, text: str) -> None:
-        self._begin = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._text = text
+
+    @cached_property
+    def _begin(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self._text))]
 
     def place(self, offset: int, cell: int = 0) -> Place:
         """The place of an offset, in this cell of a notebook."""

@@ -71,7 +71,7 @@ def snake(name: str) -> str:
     return private + re.sub(r"\W+|_+", "_", spaced).strip("_").casefold()
 
 
-@lru_cache(8192)
+@lru_cache(65536)
 def of_key(name: str) -> Slot | None:
     """The model position that a key, a keyword argument, a variable or a flag is, if it is one."""
     key = snake(name)

@@ -13,22 +13,22 @@ from fmcat.scan.masked import Lexical
 from fmcat.scan.positions import NAMING, of_call, of_flag_value, of_key, snake
 
 #: A text on one line; one that does not end is one up to the end of its line, so that no text is begun again and again.
-_DOUBLE, _SINGLE = r'"(?:[^"\\\n]|\\.)*+"?', r"'(?:[^'\\\n]|\\.)*+'?"
-#: Patterns of texts and comments, first with texts of more lines, where a group matches if one does not end, then
-#: without them. Each alternative begins with a character of its own, by which the search for the next one is quick.
+#: Runs of plain letters are matched at once, which is several times as fast as letter by letter.
+_DOUBLE, _SINGLE = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?', r"'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'?"
+#: What follows the first quote of a text of more lines; the group matches if it does not end.
+_DOUBLES = r'""[^"\\]*+(?:(?:\\.?+|"(?!""))[^"\\]*+)*+(?:"""|(\Z))'
+_SINGLES = r"''[^'\\]*+(?:(?:\\.?+|'(?!''))[^'\\]*+)*+(?:'''|(\Z))"
+#: Patterns of texts and comments, first with texts of more lines, then without them. Each alternative begins with a
+#: character of its own, by which the search for the next one is quick.
 PYTHON = (
-    re.compile(
-        r'"(?:""(?:[^"\\]|\\.?+|"(?!""))*+(?:"""|(\Z))|(?:[^"\\\n]|\\.)*+"?)'
-        r"|'(?:''(?:[^'\\]|\\.?+|'(?!''))*+(?:'''|(\Z))|(?:[^'\\\n]|\\.)*+'?)|#[^\n]*+",
-        re.DOTALL,
-    ),
+    re.compile(rf"\"(?:{_DOUBLES}|{_DOUBLE[1:]})|'(?:{_SINGLES}|{_SINGLE[1:]})|#[^\n]*+", re.DOTALL),
     re.compile(rf"{_DOUBLE}|{_SINGLE}|#[^\n]*+", re.DOTALL),
 )
 #: A regular expression begins where a value begins; elsewhere the slash divides. An apostrophe in a word is none.
 _REGEX = r"(?<=[(,=:\[!&|?{};])\s*+/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*+\]?|[^/\\\n\[])++/?"
 _OTHER = rf"{_DOUBLE}|(?<!\w){_SINGLE}|//[^\n]*+|/\*.*?(?:\*/|\Z)|{_REGEX}"
 JAVASCRIPT = (
-    re.compile(rf"{_OTHER}|`(?:[^`\\]|\\.?+)*+(?:`|(\Z))", re.DOTALL),
+    re.compile(rf"{_OTHER}|`[^`\\]*+(?:\\.?+[^`\\]*+)*+(?:`|(\Z))", re.DOTALL),
     re.compile(_OTHER, re.DOTALL),
 )
 #: A command in a text: `os.system("ollama pull llama3")`.
@@ -87,6 +87,8 @@ def of_siblings(before: list[str]) -> Slot | None:
 @lru_cache(8192)
 def of_keys(keys: tuple[str, ...]) -> Slot | None:
     """The model position below these keys, from inside out; an empty one is a list's."""
+    if not any(map(of_key, keys)):
+        return None
     return of_frames(Frame("map", key) if key else Frame("list") for key in keys)
 
 
@@ -141,20 +143,24 @@ def _of_call(frame: Frame) -> tuple[Slot | None, bool]:
     return None, last in WRAPPERS and frame.number == 0
 
 
-def addressed(literal: Literal) -> Iterator[Literal]:
+def addressed(literal: Literal) -> Iterable[Literal]:
     """A text outside model positions: the model in an address of the Hub, else itself."""
-    if not has_address(literal.text):
-        yield literal
-    for found in named_by_commands(literal.text) if has_address(literal.text) else ():
-        yield found._replace(offset=literal.offset + found.offset)
+    return _commands(literal.text, literal.offset) if has_address(literal.text) else (literal,)
 
 
-def within(content: str, begin: int) -> Iterator[Literal]:
-    """What a longer text names: in the fixed parts of a formatted text, and in commands."""
-    if "{" in content and " " not in content:
-        yield from _fixed_parts(content, begin)
-    if (has_address(content) and " " not in content) or (" " in content and _COMMAND.search(content)):
-        yield from (found._replace(offset=begin + found.offset) for found in named_by_commands(content))
+def within(content: str, begin: int) -> Iterable[Literal]:
+    """What a longer text names: in the fixed parts of a formatted text, and in commands.
+
+    Most texts name nothing, so this is no generator, which would cost more than the looking.
+    """
+    if " " in content:
+        return _commands(content, begin) if _COMMAND.search(content) else ()
+    parts = _fixed_parts(content, begin) if "{" in content else ()
+    return chain(parts, _commands(content, begin)) if has_address(content) else parts
+
+
+def _commands(content: str, begin: int) -> Iterator[Literal]:
+    return (found._replace(offset=begin + found.offset) for found in named_by_commands(content))
 
 
 def _fixed_parts(content: str, begin: int) -> Iterator[Literal]:

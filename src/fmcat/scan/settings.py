@@ -1,7 +1,7 @@
 """Readers of configuration in lines: YAML, INI, .env and properties. Half a file is read as well as a whole one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from fmcat.scan.code import ID
 from fmcat.scan.commands import named_by_commands
@@ -29,7 +29,7 @@ def read_settings(text: str, asked: Asked) -> Iterator[Literal]:
     """The values of INI, .env and properties files."""
     for found in _SETTING.finditer(text):
         literal = Literal(found["id"], found.start("id"), of_key(found["key"]))
-        yield from [literal] if literal.slot else addressed(literal)
+        yield from (literal,) if literal.slot else addressed(literal)
 
 
 class _Level:
@@ -75,28 +75,29 @@ def read_yaml(text: str, asked: Asked) -> Iterator[Literal]:
             yield from _value(value, at, levels)
 
 
-def _value(value: str, at: int, levels: list[_Level]) -> Iterator[Literal]:
+def _value(value: str, at: int, levels: list[_Level]) -> Iterable[Literal]:
     """What one value names."""
+    named: Iterable[Literal]
     found = _VALUE.match(value)
-    if value[:1] in "[{":
-        yield from _flow(value, at, _below(levels))
+    if value[0] in "[{":
+        named = _flow(value, at, _below(levels))
     elif found:
-        text = found["id"]
         before = levels[-1].before if levels else ""
-        slot = of_key(before) if before.startswith("-") else None
-        literal = Literal(text, at + found.start("id"), slot or _below(levels))
-        yield from [literal] if literal.slot else addressed(literal)
+        slot = (of_key(before) if before.startswith("-") else None) or _below(levels)
+        literal = Literal(found["id"], at + found.start("id"), slot)
+        named = (literal,) if slot else addressed(literal)
     elif levels and levels[-1].key in _COMMANDS:
-        yield from _shifted(words(value), at)
+        named = _shifted(words(value), at)
     else:
-        yield from _shifted(named_by_commands(value), at)
+        named = _shifted(named_by_commands(value), at)
     if levels:
         levels[-1].before = value.strip("\"'")
+    return named
 
 
 def _below(levels: list[_Level]) -> Slot | None:
     """The model position below the keys that are open."""
-    return of_keys(tuple(level.key for level in levels[-1:-4:-1]))
+    return of_keys(tuple([level.key for level in levels[-1:-4:-1]]))
 
 
 def _flow(value: str, at: int, slot: Slot | None) -> Iterator[Literal]:
