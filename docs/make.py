@@ -142,6 +142,7 @@ _READERS = {
     "_quantity": "quantity",
     "_date": "date",
     "_year": "year",
+    "_flop": "number",
     "_url": "web address",
     "_slug": "id",
     "resolve": "term",
@@ -155,7 +156,7 @@ def _value(info: FieldInfo) -> str:
     readers = re.findall(r"function (?:known\.<locals>\.)?(\w+) ", written)
     one = next((words for reader, words in _READERS.items() if reader in readers), "text")
     if "quantity" in one:
-        return one
+        return f"list of terms, or {one}" if "list[" in written and "resolve" in readers else one
     if written.startswith("dict["):
         return f"mapping of terms to lists{' of terms' if not entries else ' of ids, or `{external: …, url: …}`'}"
     one = entries[0] if entries else one

@@ -103,6 +103,18 @@ def memory(document: Document) -> Fact:
     return total * _BYTES_EACH if isinstance(total, int) else total
 
 
+def compute(document: Document) -> Fact:
+    """The FLOP of the training."""
+    compute = document.get("training-compute")
+    return compute["flop"] if isinstance(compute, Mapping) else compute
+
+
+def language_count(document: Document) -> Fact:
+    """How many languages a model is made for."""
+    languages = document.get("languages")
+    return len(languages) if isinstance(languages, list) else languages
+
+
 def has_open_weights(document: Document) -> bool | None:
     """Whether anyone can download the weights."""
     access = document.get("access")

@@ -1,15 +1,16 @@
 """Every field a person can ask for, once: tables, queries, sorting, comparison, exports and docs follow from it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache, partial
-from typing import Literal, NamedTuple
 
 from fmcat import facts
-from fmcat.facts import UNDISCLOSED, Document, Fact, as_list, fact_at, main_link, state_of
+from fmcat.facts import UNDISCLOSED, Document, as_list, main_link, state_of
+from fmcat.field import DIFFERING, OPERATORS, Field
 
 __all__ = [
     "BARE_WORDS",
     "DEFAULT_COLUMNS",
+    "DIFFERING",
     "FIELDS",
     "FIELD_NAMES",
     "OPERATORS",
@@ -20,135 +21,6 @@ __all__ = [
     "main_link",
     "state_of",
 ]
-
-Kind = Literal["term", "id", "name", "text", "date", "quantity", "flag", "fact"]
-Scope = Literal["model", "checkpoint"]
-
-#: The query syntax of each kind of field, for `fmcat explain fields` and the docs.
-OPERATORS: Mapping[Kind, str] = {
-    "term": "field:a, field:a,b (narrower terms match)",
-    "id": "field:a, field:a,b (the whole id)",
-    "name": "field:part (spaces, hyphens and underscores do not matter)",
-    "text": "field:part",
-    "date": "field:2023, 2021..2023, 2023-04.., 2023+",
-    "quantity": "field:7B, 1B..10B, 7B+, 13B-",
-    "flag": "field:yes, field:no",
-    "fact": "has:field",
-}
-
-
-class Field(NamedTuple):
-    """One field. Every list of fields elsewhere is derived from these attributes."""
-
-    name: str
-    kind: Kind
-    label: str
-    label_ko: str
-    #: What it means, in a few words.
-    help: str
-    #: Where it is in an entry: a key, or a dotted path. Default: the field's name.
-    key: str = ""
-    #: Reads the fact if it is not simply the value at `key`.
-    reader: facts.Reader | None = None
-    #: Other spellings of the name.
-    aliases: tuple[str, ...] = ()
-    #: The vocabulary of its values.
-    vocabulary: str = ""
-    #: What a quantity counts, if that is written with a unit.
-    unit: Literal["", "bytes"] = ""
-    #: Whether a model can have several values.
-    many: bool = False
-    #: Whether models can be sorted by it. The compiled catalog then has a column for it.
-    sortable: bool = False
-    #: The field to sort by, if that is another one.
-    sorted_by: str = ""
-    #: Whether every model has it, so that its column is never NULL.
-    required: bool = False
-    #: Whether a comparison of models has a row for it.
-    compared: bool = True
-    #: Whether it needs a source; names, links and other bookkeeping do not.
-    sourced: bool = True
-    #: The heading on a model's card (a key of MESSAGES); empty if the title or another field's row shows it.
-    group: str = "other"
-    #: Whether it describes the model or one of its checkpoints.
-    scope: Scope = "model"
-    #: Its table in the relational exports. Default: `models`, or for several values a separate table. None if the
-    #: exported tables contain it in another form.
-    table: str | None = ""
-    #: Its column there. Default: the field's name.
-    exported_as: str = ""
-
-    @property
-    def asked(self) -> str:
-        """How it is asked for, with the word `field` for its name."""
-        return "field:..24GB, 10GB..40GB, 80GB+" if self.unit else OPERATORS[self.kind]
-
-    @property
-    def path(self) -> str:
-        """Where the fact is in an entry, as a dotted path."""
-        return self.key or self.name
-
-    @property
-    def entry_key(self) -> str:
-        """The entry's key that the fact is read from, which its sources name."""
-        return self.path.partition(".")[0]
-
-    @property
-    def name_in_sql(self) -> str:
-        """The name in a form that SQL takes without quotes."""
-        return self.name.replace("-", "_")
-
-    @property
-    def home(self) -> str:
-        """Its table in the relational exports; empty if they contain it in another form."""
-        return "" if self.table is None else self.table or (self.name_in_sql if self.many else "models")
-
-    @property
-    def column(self) -> str:
-        """The column of the compiled catalog that models are sorted by; empty if they cannot be."""
-        return (self.sorted_by or self.name_in_sql) if self.sortable else ""
-
-    def read(self, document: Document) -> Fact:
-        """The fact as plain JSON: a value, a list, a mapping, `undisclosed`, or None if it is unknown."""
-        return self.reader(document) if self.reader else fact_at(document, self.path)
-
-    def values(self, document: Document) -> list[Fact]:
-        """The fact as a list, empty if it is unknown or undisclosed."""
-        return as_list(self.read(document))
-
-    def across(self, documents: Iterable[Document]) -> list[Fact]:
-        """The values of several checkpoints, each once, in their order."""
-        return list(dict.fromkeys(value for document in documents for value in self.values(document)))
-
-    def differing(self, document: Document, chosen: Sequence[Document]) -> list[Fact]:
-        """What a table of models shows for the checkpoints that a query chose; nothing if that is the model's own fact.
-
-        Checkpoints differ in few fields; sizes are shown only if some checkpoints did not match.
-        """
-        variants = document.get("variants", ())
-        is_size = self.entry_key == "parameters"
-        if self.name not in DIFFERING or not variants or (is_size and len(chosen) >= len(variants)):
-            return []
-        return self.across(chosen)
-
-    def of_chosen(self, document: Document, chosen: Sequence[Document]) -> Fact:
-        """The fact of a model of which a query chose these checkpoints: theirs, and of sizes the largest of theirs."""
-        values = self.differing(document, chosen)
-        if not values:
-            return self.read(document)
-        return max(values) if self.entry_key == "parameters" else values if len(values) > 1 else values[0]
-
-    def state(self, document: Document) -> str | None:
-        """`known`, `undisclosed`, or None for unknown."""
-        return state_of(self.read(document))
-
-    def label_in(self, language: str) -> str:
-        """The field's label in a language."""
-        return self.label_ko if language == "ko" else self.label
-
-    def inline(self, language: str) -> str:
-        """The label as written within a sentence."""
-        return self.label_in(language).lower()
 
 
 def _table(*fields: Field) -> dict[str, Field]:
@@ -186,6 +58,8 @@ FIELDS: Mapping[str, Field] = _table(
           many=True, sourced=False, group="what_it_is", table="countries"),
     Field("status", "term", "Status", "상태", "its stage of life", vocabulary="status",
           sortable=True, group="what_it_is", scope="checkpoint"),
+    Field("replaced-by", "id", "Replaced by", "후속 모델", "the models its maker recommends in its place",
+          vocabulary="model", many=True, group="what_it_is", table="replacements"),
     Field("modality", "term", "Modality", "모달리티", "what it works on", key="modalities",
           aliases=("modalities", "shelf"), vocabulary="modality", many=True, sourced=False, group="",
           table="modalities"),
@@ -202,6 +76,11 @@ FIELDS: Mapping[str, Field] = _table(
     Field("capability", "term", "Can", "능력", "what it can do", key="capabilities",
           aliases=("can", "capabilities", "task"), vocabulary="capability", many=True, group="what_it_is",
           table="capabilities"),
+    Field("language", "term", "Languages", "언어", "the languages it is made for, by ISO 639 code", key="languages",
+          aliases=("languages",), vocabulary="language", many=True, group="what_it_is", table="languages"),
+    Field("language-count", "quantity", "Language count", "언어 수", "how many languages it is made for",
+          key="languages", reader=facts.language_count, unit="plain", sortable=True, compared=False, sourced=False,
+          group=""),
     Field("parameters", "quantity", "Params", "매개변수", "parameters of a checkpoint; of a model, of its largest",
           reader=facts.total_parameters, aliases=("params", "size", "sizes"), sortable=True, group="sizes",
           scope="checkpoint"),
@@ -209,11 +88,25 @@ FIELDS: Mapping[str, Field] = _table(
           sortable=True, group="", scope="checkpoint", exported_as="active_parameters"),
     Field("context", "quantity", "Context", "컨텍스트", "tokens it reads at once",
           sortable=True, group="sizes", scope="checkpoint"),
+    Field("max-output", "quantity", "Max output", "최대 출력", "tokens it writes at most in one answer",
+          sortable=True, group="sizes"),
+    Field("embedding-dimension", "quantity", "Embedding dimension", "임베딩 차원",
+          "numbers in an embedding, of its largest checkpoint", aliases=("dimension", "dimensions"), unit="plain",
+          sortable=True, group="sizes"),
     Field("memory", "quantity", "Memory", "메모리", "what the weights take at 16 bits a parameter", key="parameters",
           reader=facts.memory, unit="bytes", sortable=True, sorted_by="parameters", compared=False, sourced=False,
           group="", scope="checkpoint", table=None),
     Field("cutoff", "date", "Cutoff", "지식 기준일", "how far its training data reaches", key="knowledge_cutoff",
           aliases=("knowledge_cutoff", "knowledge"), group="training", exported_as="knowledge_cutoff"),
+    Field("training-tokens", "quantity", "Training tokens", "학습 토큰", "tokens it was trained on",
+          sortable=True, group="training"),
+    Field("training-compute", "quantity", "Training compute", "학습 연산량",
+          "FLOP that the training of its largest checkpoint took", reader=facts.compute, aliases=("compute",),
+          unit="flop", sortable=True, group="training"),
+    Field("compute-kind", "id", "Compute is", "연산량 출처",
+          "whether its maker states the compute or others estimate it: stated, estimated",
+          key="training-compute.kind", compared=False, sourced=False, group=""),
+    Field("hardware", "text", "Hardware", "학습 하드웨어", "what it was trained on", group="training"),
     Field("license", "term", "License", "라이선스", "license of the weights", key="license.weights",
           reader=facts.weights_licenses, aliases=("licence",), vocabulary="license", many=True, sortable=True,
           group="license_and_access", scope="checkpoint", table="models", exported_as="license_weights"),
@@ -285,6 +178,3 @@ BARE_WORDS = ("modality", "vendor", "family", "method", "capability", "license",
 
 #: The default columns of `fmcat list`.
 DEFAULT_COLUMNS = ("name", "vendor", "released", "parameters", "method", "access")
-
-#: The columns in which a table of models describes the checkpoints that a query chose.
-DIFFERING = ("parameters", "memory", "license", "context", "access")

@@ -8,7 +8,7 @@ from fmcat.days import day, month
 from fmcat.facts import Fact, in_language
 from fmcat.fields import UNDISCLOSED, Document, Field
 from fmcat.messages import message
-from fmcat.schema.quantities import say_bytes, say_quantity, write_quantity
+from fmcat.schema.quantities import UNITS
 from fmcat.text import showable
 
 if TYPE_CHECKING:
@@ -67,11 +67,13 @@ class Wording:
     def value(self, field: Field, value: Fact, exact: bool = False) -> str:
         """One value of a field."""
         if field.kind == "quantity":
-            return say_bytes(value) if field.unit else write_quantity(value) if exact else say_quantity(value)
+            return UNITS[field.unit].write(value) if exact else UNITS[field.unit].say(value)
         if field.kind == "date":
             return day(value, self.language) if exact else month(value, self.language)
         if field.kind == "flag":
             return message("yes" if value else "no", self.language)
+        if field.kind == "term" and isinstance(value, int):
+            return message("languages", self.language, all=value)
         if field.vocabulary == "license":
             return showable(value.removeprefix("LicenseRef-"))
         if isinstance(value, dict):
@@ -85,9 +87,11 @@ class Wording:
         if value == UNDISCLOSED:
             return message("undisclosed", self.language)
         if field.kind == "quantity":
-            return f"{self.value(field, int(value))}+"
+            return f"{self.value(field, int(value))}{'' if field.unit == 'plain' else '+'}"
         if field.kind == "flag":
             return message(value, self.language)
+        if field.vocabulary == "language" and value.isdecimal():
+            return message("languages", self.language, all=value)
         return value if field.kind == "date" else self.value(field, value)
 
     def bilingual(self, text: "BilingualDocument") -> str:

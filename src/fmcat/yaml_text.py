@@ -7,14 +7,16 @@ from typing import Any
 import yaml
 
 from fmcat.fields import FIELDS
-from fmcat.schema.quantities import write_quantity
+from fmcat.schema.quantities import write_compute, write_quantity
 from fmcat.text import disarmed
 
 _WHOLE_LINES: Mapping[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 1_000_000}
 #: Lists and mappings of plain words up to this length are written on one line.
 _LONGEST_FLOW = 100
 #: The keys of a document under which whole numbers are quantities.
-_QUANTITIES = {"variants"} | {field.entry_key for field in FIELDS.values() if field.kind == "quantity"}
+_QUANTITIES = {"variants"} | {
+    field.entry_key for field in FIELDS.values() if field.kind == "quantity" and field.unit != "plain"
+}
 
 
 class _Scalars(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
@@ -104,9 +106,11 @@ def readable(document: Mapping[str, Any]) -> dict[str, object]:
 
 
 def _quantities(value: object) -> Any:
-    """A value with every whole number in it written as a quantity."""
+    """A value with every number in it written as a quantity."""
     if isinstance(value, dict):
         return {key: _quantities(part) for key, part in value.items()}
     if isinstance(value, list):
         return [_quantities(part) for part in value]
+    if isinstance(value, float):
+        return write_compute(value)
     return write_quantity(value) if isinstance(value, int) else value

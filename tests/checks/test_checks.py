@@ -17,6 +17,7 @@ TAXONOMY: Mapping[str, list[str]] = {
     "method": ["masked"],
     "access": ["open", "api"],
     "relation": ["successor-of"],
+    "data-type": ["embedding"],
     "status": ["preview", "deprecated", "retired"],
 }
 TODAY = "2026-01-01"
@@ -91,6 +92,7 @@ def cited(*authors: str) -> dict[str, Any]:
 
 LATE_WEIGHTS = {"paper": "2022-11-10", "weights": "2023-03-14"}
 BY_WEIGHTS = {"x-check": {"release-rule": "the field knows it by its weights"}}
+TRAINED = {"training-tokens": "2T", "training-compute": {"flop": "8.4e22", "kind": "stated"}}
 OPEN = {"access": "open", "license": {"weights": "MIT"}, "links": {"weights": "https://example.org/w"}}
 
 
@@ -119,6 +121,16 @@ OPEN = {"access": "open", "license": {"weights": "MIT"}, "links": {"weights": "h
         ({"knowledge_cutoff": "2023-12"}, ["cutoff-age one.knowledge_cutoff"]),
         ({"knowledge_cutoff": "2023"}, []),
         ({"parameters": {"total": "1B", "active": "2B"}}, ["active-size one.parameters"]),
+        ({**TRAINED, "parameters": "7B"}, []),
+        ({**TRAINED, "parameters": "7M"}, ["compute-size one.training-compute"]),
+        ({**TRAINED, "parameters": {"total": "7T", "active": "7B"}}, []),
+        ({**TRAINED, "parameters": "7M", "x-check": {"compute-size": "it counts images"}}, []),
+        ({"context": "128k", "max-output": "256k"}, ["output-context one.max-output"]),
+        ({"context": "128k", "variants": [{"name": "x", "context": "256k"}], "max-output": "256k"}, []),
+        ({"embedding-dimension": "768"}, ["embedding-output one.embedding-dimension"]),
+        ({"embedding-dimension": "768", "outputs": ["embedding"]}, []),
+        ({"replaced-by": ["one"], "status": "retired"}, ["replacement one.replaced-by.0"]),
+        ({"replaced-by": ["one"]}, ["replacement one.replaced-by.0"]),
         ({"variants": [{"name": "x", "parameters": "1B", "active": "2B"}]}, ["active-size one.variants.0"]),
         ({"parameters": "1B", "variants": [{"name": "x", "parameters": "7B"}]}, ["variant-size one.parameters"]),
         ({"parameters": "6.9B", "variants": [{"name": "7B", "parameters": "7B"}]}, []),

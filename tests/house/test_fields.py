@@ -23,18 +23,21 @@ ROOT = Path(__file__).parents[2]
 RECIPE = {
     "schema/model.py": (
         "    knowledge_cutoff: Date",
-        '    training_tokens: QuantityOrUndisclosed | None = None\n    """How many tokens it was trained on."""\n',
+        '    vocabulary_size: QuantityOrUndisclosed | None = None\n    """How many tokens its tokenizer has."""\n',
     ),
-    "schema/document.py": ("    knowledge_cutoff: str\n", "    training_tokens: int | Undisclosed\n"),
+    "schema/document.py": (
+        '        "knowledge_cutoff": str,\n',
+        '        "vocabulary_size": int | Undisclosed,\n',
+    ),
     "fields.py": (
         '    Field("cutoff"',
-        '    Field("training-tokens", "quantity", "Tokens", "학습 토큰", "tokens it was trained on",\n'
-        '          key="training_tokens", sortable=True, group="training"),\n',
+        '    Field("vocabulary-size", "quantity", "Vocabulary", "어휘 수", "tokens of its tokenizer",\n'
+        '          key="vocabulary_size", sortable=True, group="training"),\n',
     ),
 }
 MODELS = """\
-- {id: probed, name: Probed, vendor: openai, released: 2024, modalities: [language], training_tokens: 13B}
-- {id: more-probed, name: More, vendor: openai, released: 2023, modalities: [language], training_tokens: 15T}
+- {id: probed, name: Probed, vendor: openai, released: 2024, modalities: [language], vocabulary_size: 13B}
+- {id: more-probed, name: More, vendor: openai, released: 2023, modalities: [language], vocabulary_size: 15T}
 """
 #: Runs fmcat, and prints what it printed as JSON.
 ASK = """
@@ -50,12 +53,12 @@ answers["docs"] = runpy.run_path(sys.argv[3])["schema_page"]()
 print(json.dumps(answers))
 """
 QUESTIONS = (
-    "list -c id,training-tokens training-tokens:1T+",
-    "list --sort training-tokens- -n 1 -f ids",
+    "list -c id,vocabulary-size vocabulary-size:1T+",
+    "list --sort vocabulary-size- -n 1 -f ids",
     "show probed",
     "compare probed more-probed",
-    "stats --by training-tokens --json",
-    "export -f csv -c id,training-tokens probed",
+    "stats --by vocabulary-size --json",
+    "export -f csv -c id,vocabulary-size probed",
     "export -f yaml id:probed",
     "export -f page",
     "check --coverage",
@@ -92,18 +95,18 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("asked", "shown"),
     [
-        ("list -c id,training-tokens training-tokens:1T+", "more-probed"),
-        ("list --sort training-tokens- -n 1 -f ids", "more-probed\n"),
-        ("show probed", "Training\n  Tokens  13B\n"),
-        ("compare probed more-probed", "Tokens"),
-        ("stats --by training-tokens --json", '"10000000000": 1'),
-        ("export -f csv -c id,training-tokens probed", "probed,13000000000"),
-        ("export -f yaml id:probed", "training_tokens: 13B"),
-        ("export -f page", '"training-tokens":[13000000000]'),
-        ("check --coverage", "training_tokens"),
-        ("fields", "training-tokens"),
-        ("docs", "| `training-tokens` |"),
-        ("docs", "| `training_tokens` | quantity, or `undisclosed` | How many tokens it was trained on. |"),
+        ("list -c id,vocabulary-size vocabulary-size:1T+", "more-probed"),
+        ("list --sort vocabulary-size- -n 1 -f ids", "more-probed\n"),
+        ("show probed", "Training\n  Vocabulary  13B\n"),
+        ("compare probed more-probed", "Vocabulary"),
+        ("stats --by vocabulary-size --json", '"10000000000": 1'),
+        ("export -f csv -c id,vocabulary-size probed", "probed,13000000000"),
+        ("export -f yaml id:probed", "vocabulary_size: 13B"),
+        ("export -f page", '"vocabulary-size":[13000000000]'),
+        ("check --coverage", "vocabulary_size"),
+        ("fields", "vocabulary-size"),
+        ("docs", "| `vocabulary-size` |"),
+        ("docs", "| `vocabulary_size` | quantity, or `undisclosed` | How many tokens its tokenizer has. |"),
     ],
 )
 def test_a_field_that_is_added_is_known_everywhere(answers: dict[str, str], asked: str, shown: str) -> None:
@@ -112,7 +115,7 @@ def test_a_field_that_is_added_is_known_everywhere(answers: dict[str, str], aske
 
 def test_a_field_that_is_added_is_a_column_of_the_databases(answers: dict[str, str]) -> None:
     folder = Path(answers["folder"])
-    asked = "SELECT training_tokens FROM {} WHERE id = 'probed'"
+    asked = "SELECT vocabulary_size FROM {} WHERE id = 'probed'"
     with closing(sqlite3.connect(folder / "all.sqlite")) as database:
         assert database.execute(asked.format("models")).fetchall() == [(13_000_000_000,)]
     with pytest.importorskip("duckdb").connect() as connection:

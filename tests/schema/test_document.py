@@ -7,11 +7,12 @@ import pytest
 from pydantic import BaseModel
 
 from fmcat.facts import COMPUTED
-from fmcat.schema import document, model, notes, parts, release, vocabulary
+from fmcat.schema import document, model, notes, parts, release, training, vocabulary
 
 PAIRS: Mapping[type[BaseModel], Any] = {
     model.Model: document.ModelDocument,
     model.Sizes: document.SizesDocument,
+    training.Compute: document.ComputeDocument,
     model.Variant: document.VariantDocument,
     model.External: document.ExternalDocument,
     model.Citation: document.CitationDocument,

@@ -4,11 +4,15 @@ from hypothesis import strategies as st
 
 from fmcat.schema.quantities import (
     LARGEST,
+    magnitude,
     read_bytes,
+    read_compute,
     read_quantity,
     rounding_to,
     say_bytes,
+    say_compute,
     say_quantity,
+    write_compute,
     write_quantity,
 )
 
@@ -89,3 +93,26 @@ def test_bytes_are_said_in_decimal_units(value: int, said: str) -> None:
 
 def test_a_size_of_memory_stands_for_what_rounds_to_it() -> None:
     assert rounding_to("24GB", read_bytes) == (23_500_000_000, 24_999_999_999)
+
+
+@pytest.mark.parametrize(
+    ("text", "flop"), [("2.1e25", 2.1e25), ("1e25 FLOP", 1e25), ("5E+9flops", 5e9), ("300", 300.0)]
+)
+def test_compute_is_read_as_papers_write_it(text: str, flop: float) -> None:
+    assert read_compute(text) == flop
+
+
+@pytest.mark.parametrize("text", ["", "0", "-1e20", "1e40", "1e999", "nan", "inf", "2.1T", "1e25 FLOPS/s", "1,000"])
+def test_other_texts_are_no_compute(text: str) -> None:
+    with pytest.raises(ValueError, match="not a number of FLOP"):
+        read_compute(text)
+
+
+@given(st.floats(1, 1e32))
+def test_compute_is_written_exactly(flop: float) -> None:
+    assert read_compute(write_compute(flop)) == flop
+
+
+def test_compute_is_said_in_three_digits() -> None:
+    assert [say_compute(flop) for flop in (2.1e25, 3.814e24, 5e9, 1e23)] == ["2.1e25", "3.81e24", "5e9", "1e23"]
+    assert [magnitude(number) for number in (999, 10**12, 1e23, 9.99e22)] == [2, 12, 23, 22]

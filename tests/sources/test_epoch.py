@@ -39,6 +39,27 @@ def test_an_access_that_cannot_be_read_is_listed_of_new_models_too(epoch: Callab
     assert set(left_out(epoch(*rows, options=("--new", "--json")))) == {"mae.access", "Fresh.access"}
 
 
+HEAD_OF_TRAINING = "model,organization,publication_date,domain,training_compute_flop,training_tokens,confidence\n"
+
+
+def test_compute_and_tokens_of_a_training_are_kept(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "epoch.csv"
+    language = "Fresh,Meta,2026-01-01,Language,2.1e+25,15000000000000,Likely\n"
+    table.write_text(f"{HEAD_OF_TRAINING}{language}Seen,Meta,2026-01-01,Vision,1e21,300000,Unknown\n")
+    fresh, seen = json.loads(run("import", "epoch", str(table), "--new", "--json").out)["entries"]
+    assert fresh["training-tokens"] == 15 * 10**12
+    assert fresh["training-compute"] == {"flop": 2.1e25, "kind": "estimated", "confidence": "likely"}
+    assert seen["training-compute"] == {"flop": 1e21, "kind": "estimated"}
+    assert "training-tokens" not in seen  # of a vision model they are images
+
+
+def test_compute_that_cannot_be_read_is_listed(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "epoch.csv"
+    table.write_text(HEAD_OF_TRAINING + "MAE,Meta,2021-11-11,Vision,many,,Confident\n")
+    ran = run("import", "epoch", str(table), "--json")
+    assert left_out(ran)["mae.training-compute"].startswith("'many' is not a number of FLOP")
+
+
 def test_a_row_without_a_name_is_listed(epoch: Callable[..., Ran]) -> None:
     assert left_out(epoch(",Meta,2021-11-11,,,,", "MAE,Meta,2021-11-11,,,,")) == {"": "the row does not name a model"}
 

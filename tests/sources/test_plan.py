@@ -111,6 +111,7 @@ def test_api_json_states_the_same_as_the_table(run: Run, tmp_path: Path) -> None
         "gemini.inputs": "more",
         "gemini.outputs": "more",
         "gemini.context": "same",
+        "gemini.max-output": "more",
         "gemini.knowledge_cutoff": "more",
         "gemini.access": "same",
     }

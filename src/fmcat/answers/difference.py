@@ -3,10 +3,10 @@
 from fmcat.catalog.difference import Change, Difference
 from fmcat.export.kit.markdown import escaped
 from fmcat.messages import message
-from fmcat.schema.quantities import write_quantity
+from fmcat.schema.quantities import write_compute, write_quantity
 from fmcat.text import indented, one_line
 
-_COUNTED = ("parameters", "context", "parameters.total", "parameters.active")
+_COUNTED = ("parameters", "context", "parameters.total", "parameters.active", "max-output", "training-tokens")
 _LONGEST = 160
 
 
@@ -69,6 +69,8 @@ def plain(value: object, key: str = "") -> str:
     """A value as a short text on one line; `key` says whether a number is a quantity."""
     if isinstance(value, int) and not isinstance(value, bool):
         return write_quantity(value) if key in _COUNTED else str(value)
+    if isinstance(value, float):
+        return write_compute(value)
     if isinstance(value, list):
         text = ", ".join(map(plain, value))
     elif isinstance(value, dict):

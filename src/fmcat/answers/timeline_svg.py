@@ -11,7 +11,7 @@ from fmcat.export.kit.palette import MODALITY_COLORS
 from fmcat.export.kit.svg import SIZE, Picture, clipped, measure, modality_class
 from fmcat.fields import FIELDS, Document, main_link
 from fmcat.messages import counted, message, say
-from fmcat.schema.quantities import say_quantity
+from fmcat.schema.quantities import UNITS
 from fmcat.wording import Wording
 
 WIDTH = 1200.0
@@ -108,7 +108,7 @@ def plot_svg(title: str, plot: Plot, wording: Wording) -> str:
     top += _LINE
     left, bottom = _MARGIN + 40, top + plot.scale.length
     for value, height in plot.scale.ticks():
-        picture.text(left - 10, bottom - height + 4, say_quantity(value), "dim", anchor="end")
+        picture.text(left - 10, bottom - height + 4, UNITS[plot.field.unit].say(value), "dim", anchor="end")
         picture.line(left, bottom - height, left + plot.axis.length, bottom - height)
     for year, x in plot.axis.years(40):  # a year begins at its line, and its number is after it
         picture.line(left + x, top, left + x, bottom + _LINE)
@@ -119,7 +119,7 @@ def plot_svg(title: str, plot: Plot, wording: Wording) -> str:
     taken = [(left + point.x - 6, left + point.x + 6, bottom - point.height) for point in plot.points]
     for point in sorted(plot.points, key=lambda point: -point.value):
         x, y, document = left + point.x, bottom - point.height, point.document
-        hover = f"{_hover(document, wording)}\n{say_quantity(point.value)}"
+        hover = f"{_hover(document, wording)}\n{UNITS[plot.field.unit].say(point.value)}"
         picture.dot(x, y, 4, modality_class(document["modalities"]), main_link(document), hover)
         width = measure(document["name"])
         free = (place for place in (x + 8, x - 8 - width) if _is_free(place, place + width, y, taken))

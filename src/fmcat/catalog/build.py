@@ -17,7 +17,6 @@ from fmcat.catalog.tables import INDEXES, SCHEMA, SORTED, SORTED_CHECKPOINTS
 from fmcat.catalog.terms import BoundModels, classes, descents
 from fmcat.checkpoints import checkpoints
 from fmcat.errors import BadRegistry
-from fmcat.facts import COMPUTED
 from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field, as_list, field_of, is_own, own_field, state_of
 from fmcat.query.beginnings import joined_name, spaced
 from fmcat.query.values import compared
@@ -194,7 +193,9 @@ class _Rows:
     def _add_values(self, owner: str, number: int, field: Field, values: list[Any]) -> None:
         """Add a field's values to the child table for its kind, for the `model` or `checkpoint` with this number."""
         if field.kind == "term":
-            self.tables[f"{owner}_term"] += [(number, field.name, value) for value in values]
+            # A number of languages names none of them.
+            words = [value for value in values if isinstance(value, str)]
+            self.tables[f"{owner}_term"] += [(number, field.name, value) for value in words]
         elif field.kind == "flag":
             self.tables[f"{owner}_term"] += [(number, field.name, "yes" if value else "no") for value in values]
         elif field.kind in ("text", "id", "name"):
@@ -245,7 +246,7 @@ def _search_lines(facts: Facts, labels: _Labels) -> list[str]:
     words: dict[str, None] = {}
     for name, fact in facts.items():
         field = field_of(name)
-        if field.path in COMPUTED:
+        if not field.is_searched:
             continue
         if field.kind == "term":
             for term in as_list(fact):

@@ -17,7 +17,7 @@ class Point:
     """
 
     document: Document
-    value: int
+    value: float
     x: float
     height: float
     leads: bool
@@ -35,7 +35,7 @@ class Scale:
         """The height of a value."""
         return (math.log10(value) - self.first) / (self.last - self.first) * self.length
 
-    def ticks(self) -> list[tuple[int, float]]:
+    def ticks(self) -> list[tuple[float, float]]:
         """Every power of ten on the scale, with its height."""
         return [(10**power, self.at(10**power)) for power in range(self.first, self.last + 1)]
 
@@ -62,7 +62,7 @@ def plot(documents: Iterable[Document], field: Field, width: float, height: floa
     first = math.floor(math.log10(least))
     scale = Scale(first, max(math.ceil(math.log10(most)), first + 1), height)
     axis = axis_of((document for document, _ in stating), width)
-    points, record = [], 0
+    points, record = [], 0.0
     for document, value in stating:
         day = read_date(document["released"])
         x = (axis.at(day.earliest) + axis.at(day.latest)) / 2

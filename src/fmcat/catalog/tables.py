@@ -13,7 +13,7 @@ SORTED_CHECKPOINTS = tuple(field for field in SORTED if field.scope == "checkpoi
 
 
 def _column(field: Field) -> str:
-    kind = "INTEGER" if field.kind == "quantity" else "TEXT"
+    kind = "REAL" if field.is_real else "INTEGER" if field.kind == "quantity" else "TEXT"
     return f"{field.column} {kind}{' NOT NULL' if field.required else ''}"
 
 
@@ -32,7 +32,7 @@ CREATE TABLE model_term (model INTEGER, field TEXT, term TEXT, PRIMARY KEY (mode
 CREATE TABLE model_text (model INTEGER, field TEXT, folded TEXT, PRIMARY KEY (model, field, folded)) WITHOUT ROWID;
 CREATE TABLE model_date (model INTEGER, field TEXT, earliest TEXT, latest TEXT,
     PRIMARY KEY (model, field)) WITHOUT ROWID;
-CREATE TABLE model_quantity (model INTEGER, field TEXT, value INTEGER, PRIMARY KEY (model, field, value)) WITHOUT ROWID;
+CREATE TABLE model_quantity (model INTEGER, field TEXT, value REAL, PRIMARY KEY (model, field, value)) WITHOUT ROWID;
 CREATE TABLE checkpoint (
     n INTEGER PRIMARY KEY,      -- the key of its child tables, which hold the facts of checkpoints alone
     model INTEGER NOT NULL,
@@ -48,7 +48,7 @@ CREATE TABLE checkpoint_text (checkpoint INTEGER, field TEXT, folded TEXT,
     PRIMARY KEY (checkpoint, field, folded)) WITHOUT ROWID;
 CREATE TABLE checkpoint_date (checkpoint INTEGER, field TEXT, earliest TEXT, latest TEXT,
     PRIMARY KEY (checkpoint, field)) WITHOUT ROWID;
-CREATE TABLE checkpoint_quantity (checkpoint INTEGER, field TEXT, value INTEGER,
+CREATE TABLE checkpoint_quantity (checkpoint INTEGER, field TEXT, value REAL,
     PRIMARY KEY (checkpoint, field, value)) WITHOUT ROWID;
 CREATE TABLE lineage (model INTEGER, relation TEXT, target TEXT);
 CREATE TABLE lineage_closure (model INTEGER, ancestor TEXT, PRIMARY KEY (model, ancestor)) WITHOUT ROWID;
@@ -70,7 +70,7 @@ CREATE INDEX checkpoint_model ON checkpoint (model, position);
 CREATE INDEX lineage_target ON lineage (target);
 """
 #: Raised where `build.py` fills the same tables in another way.
-_CONTENT = 13
+_CONTENT = 14
 #: Identifies what a compiled catalog holds: one with another value is compiled again.
 FORMAT = crc32(
     repr(
@@ -80,7 +80,7 @@ FORMAT = crc32(
 
 
 def tables() -> Mapping[str, Mapping[str, str]]:
-    """Each table's columns with their types (TEXT or INTEGER), as SQLite itself understands the schema."""
+    """Each table's columns with their types (TEXT, INTEGER or REAL), as SQLite itself understands the schema."""
     connection = sqlite3.connect(":memory:")
     connection.executescript(SCHEMA)
     names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]

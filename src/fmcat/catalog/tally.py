@@ -8,6 +8,7 @@ from statistics import median
 
 from fmcat.checkpoints import facts_of, numbers_of
 from fmcat.fields import DIFFERING, UNDISCLOSED, Document, Field
+from fmcat.schema.quantities import magnitude
 
 #: The value of models whose fact is unknown; `undisclosed` is for facts that the vendor withholds.
 UNKNOWN = ""
@@ -40,9 +41,9 @@ class Range:
 
     field: Field
     stating: int
-    least: int
+    least: float
     middle: float
-    largest: int
+    largest: float
 
 
 def tally(documents: Iterable[Document], field: Field) -> Tally:
@@ -100,7 +101,7 @@ def values_of(document: Document, field: Field) -> list[str]:
     if field.kind == "date":
         return [str(value)[:4] for value in values]
     if field.kind == "quantity":
-        return [str(10 ** (len(str(max(values))) - 1))]
+        return [str(max(values) if field.unit == "plain" else 10 ** magnitude(max(values)))]
     if field.kind == "flag":
         return ["yes" if value else "no" for value in values]
     return list(dict.fromkeys(map(str, values)))

@@ -18,6 +18,7 @@ from fmcat.checks import (
     sources,
     terms,
     texts,
+    training,
 )
 from fmcat.checks.finding import Examined as Examined
 from fmcat.checks.finding import Finding as Finding
@@ -69,6 +70,10 @@ CHECKS: Mapping[str, Check] = {
     "active-size": Check(ERROR, sizes.active_within_total),
     "variant-size": Check(WARNING, sizes.largest_variant),
     "active-unknown": Check(WARNING, sizes.active_of_experts),
+    "replacement": Check(WARNING, lineage.fit_replacement),
+    "compute-size": Check(WARNING, training.compute_of_size),
+    "output-context": Check(WARNING, training.output_within_context),
+    "embedding-output": Check(WARNING, training.embedding_of_outputs),
     "open-weights": Check(ERROR, openness.open_weights),
     "weights-license": Check(WARNING, openness.weights_license),
     "license-inherited": Check(WARNING, licenses.license_inherited),

@@ -8,6 +8,9 @@ from fmcat.messages import say
 from fmcat.schema.dates import read_date
 from fmcat.schema.model import External, Model
 
+#: The statuses of models that another one replaces.
+_REPLACED = ("superseded", "deprecated", "retired")
+
 
 def no_cycle(examined: Examined) -> Findings:
     """No model descends from itself."""
@@ -23,6 +26,19 @@ def no_cycle(examined: Examined) -> Findings:
             if ancestor not in seen:
                 seen.add(ancestor)
                 waiting += parents.get(ancestor, [])
+
+
+def fit_replacement(examined: Examined) -> Findings:
+    """What replaces a model is not replaced by it in turn, and only a model that is no longer current is replaced."""
+    for model in examined.models:
+        for number, target in enumerate(model.replaced_by):
+            other = examined.by_id.get(target)
+            path = ("replaced-by", number)
+            if target == model.id or (other and model.id in other.replaced_by):
+                yield examined.finding(model, path, say("the two models replace each other"))
+            elif model.status not in _REPLACED:
+                found = say("the model is replaced; its status is one of {statuses}", statuses=", ".join(_REPLACED))
+                yield examined.finding(model, path, found)
 
 
 def no_younger_parent(examined: Examined) -> Findings:

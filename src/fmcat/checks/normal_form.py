@@ -5,12 +5,16 @@ from typing import NamedTuple
 
 from fmcat.checks.finding import Examined, Finding, Findings, Path
 from fmcat.facts import Fact
+from fmcat.fields import FIELDS
 from fmcat.messages import say
 from fmcat.registry.position import PlacedDict, PlacedStr, Position
-from fmcat.schema.quantities import write_quantity
+from fmcat.schema.quantities import write_compute, write_quantity
 
 #: Windows of a power of two as they are often rounded, and what is meant. 128k or 1M may be meant literally.
 _WINDOWS: Mapping[str, int] = {"4k": 4096, "131k": 131072, "262k": 262144, "524k": 524288}
+
+#: The keys of whole numbers that are written as such.
+_PLAIN = {"year"} | {field.entry_key for field in FIELDS.values() if field.unit == "plain"}
 
 
 class _Written(NamedTuple):
@@ -43,7 +47,7 @@ def exact_windows(examined: Examined) -> Findings:
     """A context window of a power of two is exact: 131072, not 131k."""
     for model in examined.models:
         for path, text, position, _ in _texts(examined.registry.written(model.id), examined.documents[model.id], ()):
-            if path[-1] == "context" and (exact := _WINDOWS.get(text.lower())):
+            if path[-1] in ("context", "max-output") and (exact := _WINDOWS.get(text.lower())):
                 found = say("{text!r} is a rounded {exact}; write that", text=str(text), exact=exact)
                 yield Finding(model.id, path, found, position, str(exact))
 
@@ -52,7 +56,7 @@ def _texts(written: object, value: Fact, path: Path) -> Iterator[_Written]:
     """Every text of an entry with the value it was read as."""
     if isinstance(written, PlacedStr):
         if isinstance(value, dict):  # `parameters: 1.1B` is short for {total: 1.1B}
-            value = value["total"]
+            value = next(iter(value.values()))
         yield _Written(path, written, written.position, value[0] if isinstance(value, list) else value)
     elif isinstance(written, list):
         for number, (part, read) in enumerate(zip(written, value, strict=False)):
@@ -74,6 +78,8 @@ def _keyed_by_terms(written: PlacedDict, value: Mapping[str, object], path: Path
 
 
 def _normal(value: object, path: Path) -> str:
-    if isinstance(value, int):
-        return str(value) if path[-1] == "year" else write_quantity(value)
+    if isinstance(value, float):
+        return write_compute(value)
+    if isinstance(value, int) and path[-1] not in _PLAIN:
+        return write_quantity(value)
     return str(value)

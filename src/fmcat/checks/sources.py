@@ -5,7 +5,7 @@ import re
 from fmcat.catalog.tiers import REFUSED, kind_of, linked_accounts
 from fmcat.checks.finding import Examined, Findings
 from fmcat.messages import say
-from fmcat.schema.model import Model
+from fmcat.schema.keys import KEYS
 
 #: The facts for which every entry needs a source.
 ALWAYS_SOURCED = ("released", "vendor")
@@ -25,7 +25,7 @@ def always_sourced(examined: Examined) -> Findings:
 
 def source_for_facts(examined: Examined) -> Findings:
     """A source lists only facts that the entry states."""
-    known = Model.model_fields
+    known = set(KEYS)
     for model in examined.models:
         stated = examined.documents[model.id]
         for number, source in enumerate(model.sources):

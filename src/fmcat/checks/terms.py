@@ -25,7 +25,7 @@ def no_orphan_term(examined: Examined) -> Findings:
             used[kind] |= more
             waiting += more
         for term in terms:
-            if term.id not in used[kind] and kind not in ("status", "license", "commercial", "country"):
+            if term.id not in used[kind] and kind not in ("status", "license", "commercial", "country", "language"):
                 yield Finding(
                     f"{kind}.{term.id}", (), say("no model uses this term"), registry.entry_position(kind, term.id)
                 )

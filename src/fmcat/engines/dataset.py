@@ -22,7 +22,7 @@ from fmcat.version import __version__
 MARK = "_fmcat_dataset"
 #: The tables, and the types of their columns.
 TABLES = tables()
-_KINDS = {"INTEGER": "BIGINT", "TEXT": "VARCHAR"}
+_KINDS = {"INTEGER": "BIGINT", "REAL": "DOUBLE", "TEXT": "VARCHAR"}
 _BATCH = 50_000
 #: The number of columns that identify a row of any table, so that the order of rows is always the same.
 _KEY = 3

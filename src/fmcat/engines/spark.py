@@ -22,7 +22,7 @@ from fmcat.messages import say
 from fmcat.query.sql import Parameters
 
 _MASTER = r"local(-cluster)?(\[.+\])?|spark://.+|k8s://.+|yarn"
-_TYPES = {"TEXT": "STRING", "INTEGER": "BIGINT"}
+_TYPES = {"TEXT": "STRING", "INTEGER": "BIGINT", "REAL": "DOUBLE"}
 _FAILURES = (PySparkException, Py4JError, RuntimeError)
 #: Spark's and Java's messages for the most common failures, and what they mean.
 _MISHAPS = {

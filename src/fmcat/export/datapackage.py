@@ -12,7 +12,7 @@ from fmcat.export.rows import Row
 from fmcat.text import indented
 from fmcat.version import __version__
 
-_TYPES = {"text": "string", "integer": "integer", "flag": "boolean"}
+_TYPES = {"text": "string", "integer": "integer", "number": "number", "flag": "boolean"}
 #: The timestamp of the files in the zip, so that the same catalog gives the same bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 

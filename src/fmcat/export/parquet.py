@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fmcat.errors import FmcatError
 from fmcat.export import Choice
+from fmcat.export.rows import named
 from fmcat.extras import require
 from fmcat.fields import FIELDS, UNDISCLOSED, Document
 from fmcat.messages import say
@@ -58,7 +59,8 @@ def to_parquet(choice: Choice) -> Iterator[bytes]:
 
 def columns() -> dict[str, str]:
     """The columns and their DuckDB types."""
-    types = {field.name: _TYPES.get(field.kind, "VARCHAR") for field in _FLAT} | {"year": "INTEGER"}
+    types = {field.name: "DOUBLE" if field.is_real else _TYPES.get(field.kind, "VARCHAR") for field in _FLAT}
+    types["year"] = "INTEGER"
     return {field.name_in_sql: f"{types[field.name]}{'[]' * field.many}" for field in _FLAT} | _NESTED
 
 
@@ -66,7 +68,7 @@ def _row(document: Document) -> dict[str, object]:
     kinds = columns()
     row: dict[str, object] = {}
     for field in _FLAT:
-        values, name = field.values(document), field.name_in_sql
+        values, name = named(field, document), field.name_in_sql
         if values and values != [UNDISCLOSED]:
             row[name] = values if kinds[name].endswith("[]") else values[0]
     released = read_date(document["released"])

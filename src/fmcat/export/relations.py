@@ -30,7 +30,7 @@ _CHECKPOINT_COLUMNS = tuple(rows.checkpoint_columns())
 def _own_table(field: Field) -> Table:
     """The table of a field that can have several values: one row per value."""
     refers = "vendors" if field.vocabulary == "vendor" else ""
-    column = Column(field.exported_as or field.name_in_sql, rows.KINDS.get(field.kind, "text"), field.help, refers)
+    column = Column(field.exported_as or field.name_in_sql, rows.kind_of(field), field.help, refers)
     return Table(field.help, (_MODEL, _PLACE, column), ("model", "position"), rows.listed(field))
 
 

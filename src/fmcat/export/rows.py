@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from fmcat.catalog.catalog import Catalog
 from fmcat.checkpoints import checkpoints
-from fmcat.facts import fact_at
+from fmcat.facts import Fact, fact_at
 from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field, is_own, own_field
 from fmcat.schema.dates import read_date
 from fmcat.text import as_json
@@ -15,7 +15,7 @@ Row = tuple[object, ...]
 
 
 class Column(NamedTuple):
-    """A column: `kind` is text, integer or flag; `refers` names the table whose key it contains."""
+    """A column: `kind` is text, integer, number or flag; `refers` names the table whose key it contains."""
 
     name: str
     kind: str
@@ -24,7 +24,7 @@ class Column(NamedTuple):
 
 
 #: The type of a field's column, if it is not text.
-KINDS: Mapping[str, str] = {"quantity": "integer", "flag": "flag"}
+_KINDS: Mapping[str, str] = {"quantity": "integer", "flag": "flag"}
 #: Columns of the model's row besides those of its fields, by the field they follow.
 _BESIDE: Mapping[str, Mapping[Column, Callable[[Document], object]]] = {
     "released": {
@@ -44,12 +44,17 @@ _BESIDE: Mapping[str, Mapping[Column, Callable[[Document], object]]] = {
 }
 
 
+def kind_of(field: Field) -> str:
+    """The type of a field's column."""
+    return "number" if field.is_real else _KINDS.get(field.kind, "text")
+
+
 def model_columns() -> Iterator[tuple[Column, Callable[[Document], object]]]:
     """The columns of the model's own row, and how each is read."""
     for field in FIELDS.values():
         if field.home == "models":
             name = field.exported_as or field.name_in_sql
-            yield Column(name, KINDS.get(field.kind, "text"), field.help), partial(_single, field)
+            yield Column(name, kind_of(field), field.help), partial(_single, field)
         yield from _BESIDE.get(field.name, {}).items()
 
 
@@ -61,14 +66,20 @@ def _single(field: Field, document: Document) -> object:
     fact = field.read(document)
     if isinstance(fact, list):
         fact = fact_at(document, field.path)
-    if field.kind in KINDS and fact == UNDISCLOSED:
+    if field.kind in _KINDS and fact == UNDISCLOSED:
         return None
     return as_json(fact) if isinstance(fact, dict | list) else fact
 
 
+def named(field: Field, document: Document) -> list[Fact]:
+    """The values of a field that are words; a number of languages names none."""
+    values = field.values(document)
+    return [value for value in values if isinstance(value, str)] if field.kind == "term" else values
+
+
 def listed(field: Field) -> Callable[[Document], Iterator[Row]]:
     """One row per value of a field, with its position."""
-    return lambda document: ((document["id"], number, value) for number, value in enumerate(field.values(document)))
+    return lambda document: ((document["id"], number, value) for number, value in enumerate(named(field, document)))
 
 
 def training(document: Document) -> Iterator[Row]:
@@ -84,7 +95,7 @@ def checkpoint_columns() -> Iterator[tuple[Column, Callable[[Document], object]]
         if field.scope == "checkpoint" and not field.sorted_by and field.name not in ("open", "conditions"):
             read = _single if field.home == "models" else _first
             name = field.exported_as or field.name_in_sql
-            yield Column(name, KINDS.get(field.kind, "text"), field.help), partial(read, field)
+            yield Column(name, kind_of(field), field.help), partial(read, field)
 
 
 def _first(field: Field, document: Document) -> object:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fmcat.export import Choice
 from fmcat.export.relations import TABLES, Table, rows_of
 
-_TYPES = {"text": "TEXT", "integer": "INTEGER", "flag": "INTEGER"}
+_TYPES = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "flag": "INTEGER"}
 VIEWS = """
 CREATE VIEW model_overview AS
 SELECT m.id, m.name, m.released, m.parameters, m.access, m.license_weights, m.summary_en,

@@ -17,6 +17,8 @@ KINDS: Mapping[str, Sentence] = {
     "license": say("license"),
     "condition": say("condition of licenses"),
     "commercial": say("answer about commercial use"),
+    "country": say("country"),
+    "language": say("language"),
     "family": say("model family"),
     "vendor": say("vendor"),
     "source": say("work of sources.yaml"),

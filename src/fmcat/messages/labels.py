@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from fmcat.messages.license import LICENSE, LICENSE_VOCABULARIES
 from fmcat.messages.sentence import spoken
+from fmcat.messages.training import TRAINING
 
 LANGUAGES = ("en", "ko")
 
@@ -126,6 +127,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "reference": ("reference", "참고 문헌"),
     "see_also": ("see also: {terms}", "함께 보기: {terms}"),
     **LICENSE,
+    **TRAINING,
     "before": ("Before", "과거"),
     "after": ("Now", "현재"),
     "one_topic": ("fmcat explain TOPIC for one of them", "자세히 보려면 fmcat explain TOPIC"),
@@ -270,6 +272,8 @@ VOCABULARY_LABELS: Mapping[str, tuple[str, str]] = {
     "status": ("Status", "상태"),
     "license": ("Licenses", "라이선스"),
     **LICENSE_VOCABULARIES,
+    "country": ("Countries", "국가"),
+    "language": ("Languages", "언어"),
 }
 
 

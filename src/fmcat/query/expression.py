@@ -110,8 +110,8 @@ class Between(Node):
     """One of the field's quantities is at least `low` and at most `high`; None is an open end."""
 
     field: str
-    low: int | None
-    high: int | None
+    low: float | None
+    high: float | None
 
 
 class Flag(Node):

@@ -21,12 +21,12 @@ def printed(statement: str, parameters: Parameters, dialect: str) -> str:
     return str(translated)
 
 
-def literal(value: str | int, dialect: str = "sqlite") -> str:
+def literal(value: str | float, dialect: str = "sqlite") -> str:
     """A value as an SQL literal, with quotes doubled. Spark also reads escapes and replaces ${name} in texts.
 
     Raises BadUsage for a text with a NUL character, which no engine accepts.
     """
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return str(value)
     if "\0" in value:
         raise BadUsage(say("a NUL character is not allowed in SQL"))

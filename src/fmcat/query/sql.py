@@ -23,7 +23,7 @@ from fmcat.query.expression import (
 )
 from fmcat.text import name_key
 
-Parameters = dict[str, str | int]
+Parameters = dict[str, str | float]
 _REQUIRED = {field.column for field in FIELDS.values() if field.required}
 DEFAULT_ORDER = (Sort("released"),)
 _CHECKPOINTS = "FROM checkpoint c JOIN model m ON m.n = c.model"
@@ -140,9 +140,9 @@ class _Statement:
 
     def __init__(self) -> None:
         self.parameters: Parameters = {}
-        self._names: dict[str | int, str] = {}
+        self._names: dict[str | float, str] = {}
 
-    def bind(self, value: str | int) -> str:
+    def bind(self, value: str | float) -> str:
         if value not in self._names:
             self._names[value] = name = f"p{len(self._names)}"
             self.parameters[name] = value
@@ -200,7 +200,7 @@ class _Statement:
         words, name = self.bind(spaced(text)), self.bind(f" {name_key(text)}")
         return f"(instr(m.words, {words}) > 0 OR instr(m.names, {name}) > 0)"
 
-    def _within(self, bounds: Mapping[str, str | int | None]) -> str:
+    def _within(self, bounds: Mapping[str, str | float | None]) -> str:
         ends = [test + self.bind(end) for test, end in bounds.items() if end is not None]
         return " AND ".join(ends) or "1 = 1"
 

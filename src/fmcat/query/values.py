@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from math import inf, nextafter
 from typing import TYPE_CHECKING, NamedTuple
 
 from fmcat.errors import BadQuery
@@ -22,7 +23,7 @@ from fmcat.query.expression import (
     Under,
 )
 from fmcat.schema.dates import read_date
-from fmcat.schema.quantities import read_bytes, read_quantity, rounding_to
+from fmcat.schema.quantities import UNITS, rounding_to
 from fmcat.text import did_you_mean, fold, name_key, near
 
 if TYPE_CHECKING:
@@ -178,12 +179,12 @@ class Values:
     def quantities(self, field: Field, value: str, token: Token) -> Expression:
         """A number as people round it, or a range."""
         low, high, strict = self.ends(value, token)
-        read = read_bytes if field.unit else read_quantity
+        read = UNITS[field.unit].read
         try:
             if low == high:
                 return Between(field.name, *rounding_to(value, read))
-            least = read(low) + (1 if strict else 0) if low else None
-            most = read(high) - (1 if strict else 0) if high else None
+            least = _past(read(low), inf, strict) if low else None
+            most = _past(read(high), -inf, strict) if high else None
         except ValueError as error:
             raise self.error(reason(error), token, part=value) from None
         if least is not None and most is not None and least > most:
@@ -242,6 +243,13 @@ def _ends(value: str) -> tuple[str, str, bool]:
     if value.endswith("-"):
         return "", value[:-1], False
     return value, value, False
+
+
+def _past(value: float, end: float, strict: bool) -> float:
+    """The number, or with `strict` the next one toward the end of a range."""
+    if not strict:
+        return value
+    return value + (1 if end > 0 else -1) if isinstance(value, int) else nextafter(value, end)
 
 
 def _next_day(day: str) -> str:

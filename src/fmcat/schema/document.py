@@ -25,6 +25,14 @@ class SizesDocument(TypedDict):
     active: NotRequired[int]
 
 
+class ComputeDocument(TypedDict):
+    """What a training took."""
+
+    flop: float
+    kind: Literal["stated", "estimated"]
+    confidence: NotRequired[Literal["confident", "likely", "speculative"]]
+
+
 class VariantDocument(TypedDict, total=False):
     """One size or checkpoint."""
 
@@ -72,41 +80,52 @@ class TermsDocument(TypedDict, total=False):
     conditions: list[str]
 
 
-class ModelDocument(TypedDict, total=False):
-    """One released model generation. It may also have keys of your own (`x-…`)."""
-
-    id: Required[str]
-    name: Required[str]
-    aliases: list[str]
-    vendor: Required[list[str]]
-    family: str
-    released: Required[str]
-    dates: dict[str, str]
-    status: str
-    modalities: Required[list[str]]
-    inputs: list[str]
-    outputs: list[str]
-    architecture: list[str]
-    training: dict[str, list[str]]
-    capabilities: list[str]
-    parameters: SizesDocument | Undisclosed
-    variants: list[VariantDocument]
-    context: int | Undisclosed
-    knowledge_cutoff: str
-    license: dict[str, str]
-    access: str
-    lineage: dict[str, list[str | ExternalDocument]]
-    bases: list[str]
-    links: dict[str, str]
-    ids: dict[str, str | list[str]]
-    citation: CitationDocument
-    summary: BilingualDocument
-    sources: list[SourceDocument]
-    country: list[str]
-    layer: list[str]
-    added: str
-    changed: str
-    terms: dict[str, TermsDocument]
+#: One released model generation. It may also have keys of your own (`x-…`).
+ModelDocument = TypedDict(
+    "ModelDocument",
+    {
+        "id": Required[str],
+        "name": Required[str],
+        "aliases": list[str],
+        "vendor": Required[list[str]],
+        "family": str,
+        "released": Required[str],
+        "dates": dict[str, str],
+        "status": str,
+        "replaced-by": list[str],
+        "modalities": Required[list[str]],
+        "inputs": list[str],
+        "outputs": list[str],
+        "architecture": list[str],
+        "training": dict[str, list[str]],
+        "capabilities": list[str],
+        "languages": list[str] | int | Undisclosed,
+        "parameters": SizesDocument | Undisclosed,
+        "variants": list[VariantDocument],
+        "context": int | Undisclosed,
+        "max-output": int | Undisclosed,
+        "embedding-dimension": int | Undisclosed,
+        "knowledge_cutoff": str,
+        "training-tokens": int | Undisclosed,
+        "training-compute": ComputeDocument | Undisclosed,
+        "hardware": str,
+        "license": dict[str, str],
+        "access": str,
+        "lineage": dict[str, list[str | ExternalDocument]],
+        "bases": list[str],
+        "links": dict[str, str],
+        "ids": dict[str, str | list[str]],
+        "citation": CitationDocument,
+        "summary": BilingualDocument,
+        "sources": list[SourceDocument],
+        "country": list[str],
+        "layer": list[str],
+        "added": str,
+        "changed": str,
+        "terms": dict[str, TermsDocument],
+    },
+    total=False,
+)
 
 
 VendorDocument = TypedDict(

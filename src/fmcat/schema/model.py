@@ -20,6 +20,7 @@ from fmcat.schema.parts import (
     Url,
     Year,
 )
+from fmcat.schema.training import Languages, TrainingCompute
 from fmcat.schema.vocabulary import (
     Access,
     Architecture,
@@ -216,6 +217,8 @@ class Model(Entry):
     """Every known day."""
     status: Status | None = None
     """Its stage of life."""
+    replaced_by: list[ModelId] = Field(default=[], alias="replaced-by")
+    """The models its maker recommends in its place, once it is superseded, deprecated or retired."""
     modalities: Annotated[list[Modality], Field(min_length=1)]
     """The modalities it belongs to."""
     inputs: list[DataType] = []
@@ -228,14 +231,26 @@ class Model(Entry):
     """How it was trained: stage → methods."""
     capabilities: list[Capability] = []
     """What it can do."""
+    languages: Languages | None = None
+    """The languages it is made for, as its maker states them: ISO 639 codes, or only how many."""
     parameters: Parameters | None = None
     """The largest released size; `undisclosed` if the vendor withholds it."""
     variants: list[Variant] = []
     """Its sizes and checkpoints."""
     context: QuantityOrUndisclosed | None = None
     """How many tokens it reads at once."""
+    max_output: QuantityOrUndisclosed | None = Field(default=None, alias="max-output")
+    """How many tokens it writes at most in one answer."""
+    embedding_dimension: QuantityOrUndisclosed | None = Field(default=None, alias="embedding-dimension")
+    """How many numbers an embedding has, of its largest checkpoint."""
     knowledge_cutoff: Date | None = None
     """The date up to which its training data reaches."""
+    training_tokens: QuantityOrUndisclosed | None = Field(default=None, alias="training-tokens")
+    """How many tokens its largest checkpoint was trained on, repeated ones counted again."""
+    training_compute: TrainingCompute | None = Field(default=None, alias="training-compute")
+    """What the training of its largest checkpoint took."""
+    hardware: Line | None = None
+    """What it was trained on: `2,048 H800 GPUs`."""
     license: Licenses | None = None
     """Licenses, as SPDX ids or LicenseRef."""
     access: Access | None = None

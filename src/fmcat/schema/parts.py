@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from fmcat.messages import say
 from fmcat.schema.dates import read_date
-from fmcat.schema.quantities import read_quantity
+from fmcat.schema.quantities import read_compute, read_quantity
 from fmcat.text import LONGEST_LINE, LONGEST_TEXT, examined_text
 
 UNDISCLOSED = "undisclosed"
@@ -141,6 +141,10 @@ def _quantity_or_undisclosed(value: object) -> int | str:
     return UNDISCLOSED if value == UNDISCLOSED else _quantity(value)
 
 
+def _flop(value: object) -> float:
+    return read_compute(line(str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value))
+
+
 def _country(value: object) -> str:
     text = line(value)
     if not re.fullmatch("[A-Z]{2}", text):
@@ -171,6 +175,7 @@ Quantity = Annotated[int, BeforeValidator(_quantity), Field(json_schema_extra={"
 QuantityOrUndisclosed = Annotated[
     int | str, BeforeValidator(_quantity_or_undisclosed), Field(json_schema_extra={"type": ["integer", "string"]})
 ]
+Flop = Annotated[float, BeforeValidator(_flop), Field(json_schema_extra={"type": ["number", "string"]})]
 CountryCode = Annotated[str, BeforeValidator(_country)]
 
 

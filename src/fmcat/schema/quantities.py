@@ -1,16 +1,21 @@
-"""Large whole numbers as people write them: 86M parameters, 128k tokens, 24 GB."""
+"""Large numbers as people write them: 86M parameters, 128k tokens, 24 GB, 2.1e25 FLOP."""
 
+import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import takewhile
+from typing import NamedTuple
 
 from fmcat.messages import say
 
 SCALES = {"": 1, "k": 10**3, "m": 10**6, "b": 10**9, "g": 10**9, "t": 10**12}
 _FORM = r"([0-9][0-9_]*)(?:\.([0-9]+))?(?:e\+?([0-9]{1,2}))?\s*([kmbgt]?)"
 _BYTES = r"([0-9][0-9_.]*)\s*([kmgt])(i?)b"
+_COMPUTE = r"([0-9]+(?:\.[0-9]+)?(?:e\+?[0-9]{1,2})?)\s*(?:flops?)?"
 #: No model has more parameters, and SQLite's integers end at 9.2e18.
 LARGEST = 10**18
+#: In FLOP; no training took more.
+MOST_COMPUTE = 1e32
 
 
 def read_quantity(text: str | int) -> int:
@@ -40,7 +45,16 @@ def read_bytes(text: str) -> int:
     return value * 1024 ** (len(str(power)) // 3) // power if binary else value
 
 
-def rounding_to(text: str, read: Callable[[str], int] = read_quantity) -> tuple[int, int]:
+def read_compute(text: str) -> float:
+    """Read `2.1e25`, `1e25 FLOP` or a plain number into FLOP. Raises ValueError on anything else."""
+    found = re.fullmatch(_COMPUTE, text.strip(), re.IGNORECASE)
+    value = float(found[1]) if found else 0.0
+    if not 1 <= value <= MOST_COMPUTE:
+        raise ValueError(say("{text!r} is not a number of FLOP; write 2.1e25", text=text))
+    return value
+
+
+def rounding_to(text: str, read: Callable[[str], float] = read_quantity) -> tuple[float, float]:
     """The least and the largest number that people call `text`: 7B stands for 6.5B up to 7.999…B.
 
     That is what rounds or truncates to it: a model of 72.7B is marketed as 72B, one of 6.7B as 7B.
@@ -68,6 +82,21 @@ def say_bytes(value: int) -> str:
     return f"{said[:-1]} {said[-1]}B" if said[-1].isalpha() else f"{said} B"
 
 
+def say_compute(value: float, digits: int = 3) -> str:
+    """FLOP as people read them, with at most `digits` significant digits: 2.1e25."""
+    return f"{value:.{digits}g}".replace("e+0", "e").replace("e+", "e")
+
+
+def write_compute(value: float) -> str:
+    """FLOP in their shortest exact form, as a registry file writes them: 2.1e25."""
+    return next(text for digits in range(1, 18) if float(text := say_compute(value, digits)) == value)
+
+
+def magnitude(value: float) -> int:
+    """The power of ten of a number: 9 for 7B, 25 for 2.1e25."""
+    return len(str(value)) - 1 if isinstance(value, int) else math.floor(math.log10(value))
+
+
 def write_quantity(value: int) -> str:
     """The number in its shortest exact form, as a registry file writes it: 1.1B, 128k, 131072."""
     for scale, power, finest in (("T", 10**12, 10**9), ("B", 10**9, 10**6), ("M", 10**6, 10**3), ("k", 10**3, 10**3)):
@@ -76,3 +105,20 @@ def write_quantity(value: int) -> str:
             decimals = f".{rest * 1000 // power:03d}".rstrip("0").rstrip(".")
             return f"{whole}{decimals}{scale}"
     return str(value)
+
+
+class Unit(NamedTuple):
+    """How the numbers of a unit are read from a query, shown in tables, and written exactly."""
+
+    read: Callable[[str], float]
+    say: Callable[..., str]
+    write: Callable[..., str]
+
+
+#: By `fields.Field.unit`.
+UNITS: Mapping[str, Unit] = {
+    "": Unit(read_quantity, say_quantity, write_quantity),
+    "bytes": Unit(read_bytes, say_bytes, say_bytes),
+    "flop": Unit(read_compute, say_compute, write_compute),
+    "plain": Unit(read_quantity, str, str),
+}

@@ -30,6 +30,7 @@ TAXONOMY = (
     "condition",
     "commercial",
     "country",
+    "language",
 )
 
 
@@ -127,6 +128,7 @@ Stage = Annotated[str, *known("stage")]
 Method = Annotated[str, *known("method")]
 Capability = Annotated[str, *known("capability")]
 Relation = Annotated[str, *known("relation")]
+Language = Annotated[str, *known("language")]
 Access = Annotated[str, *known("access")]
 Status = Annotated[str, *known("status")]
 License = Annotated[str, *known("license")]

@@ -1,9 +1,10 @@
 """When the catalog and a source agree on a fact, even if they write it differently."""
 
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 from fmcat.catalog.catalog import Catalog
-from fmcat.facts import Fact, fact_at, total_parameters
+from fmcat.facts import Fact, compute, fact_at, total_parameters
 from fmcat.fields import Document
 from fmcat.schema.dates import PartialDate, read_date
 from fmcat.sources.entry import value_at
@@ -85,6 +86,20 @@ def _same_context(catalog: Catalog, document: Document, theirs: object) -> bool:
     return _near(document["context"], theirs) or _near_a_variant(document, "context", theirs)
 
 
+def _same_compute(catalog: Catalog, document: Document, theirs: object) -> bool:
+    """Compute agrees if it is about the same, or less: that of a smaller size."""
+    ours = compute(document)
+    flop = theirs["flop"] if isinstance(theirs, dict) else theirs
+    return isinstance(ours, float) and isinstance(flop, float) and flop <= ours * (1 + _REACH)
+
+
+def _same_count(key: Literal["training-tokens", "max-output"]) -> "Agree":
+    def agree(catalog: Catalog, document: Document, theirs: object) -> bool:
+        return _near(document[key], theirs)
+
+    return agree
+
+
 def _near(ours: object, theirs: object) -> bool:
     return isinstance(ours, int) and isinstance(theirs, int) and abs(ours - theirs) <= _REACH * max(ours, theirs)
 
@@ -114,6 +129,9 @@ _AGREE: Mapping[str, Agree] = {
     "vendor": _same_vendor,
     "parameters": _same_size,
     "context": _same_context,
+    "max-output": _same_count("max-output"),
+    "training-tokens": _same_count("training-tokens"),
+    "training-compute": _same_compute,
     "knowledge_cutoff": _same_cutoff,
     "inputs": _same_kinds("inputs"),
     "outputs": _same_kinds("outputs"),

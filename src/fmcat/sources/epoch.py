@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from fmcat.messages import say
+from fmcat.messages import reason, say
+from fmcat.schema.quantities import read_compute
 from fmcat.sources.draft import Draft, LeftOut, stated
 from fmcat.sources.table import content, count, decoded, rows
 
@@ -23,12 +24,16 @@ _MODALITIES = {
     "materials science": "science",
     "mathematics": "science",
 }
+#: How certain Epoch is of a row's numbers; `Unknown` says nothing.
+_CONFIDENCE = ("confident", "likely", "speculative")
 #: What Epoch adds to a name: "(Mar 2023)", "-70B".
 _ADDED = re.compile(r"\s*\([^)]*\)\s*$|[ -]\d+(\.\d+)?B$")
 
 
 def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
-    """The rows of the table. Parameters are taken only if Epoch is confident of the row's numbers."""
+    """The rows of the table. Parameters are taken only if Epoch is confident of the row's numbers; compute with its
+    confidence.
+    """
     text = decoded(content(path, name), name)
     for line, row in rows(text, name, ("model", "organization", "publication_date")):
         model = row["model"]
@@ -37,6 +42,10 @@ def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
             continue
         size, no_size = _parameters(row)
         access, no_access = _access(row)
+        tokens, no_tokens = _tokens(row)
+        compute, no_compute = _compute(row)
+        unread = {"parameters": no_size, "access": no_access}
+        unread |= {"training-tokens": no_tokens, "training-compute": no_compute}
         yield Draft(
             key=model,
             ids_key="epoch",
@@ -49,11 +58,13 @@ def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
                     "vendor": _parts(row["organization"]),
                     "parameters": size,
                     "access": access,
+                    "training-tokens": tokens,
+                    "training-compute": compute,
                 }
             ),
             modalities=[_MODALITIES.get(domain.lower(), domain) for domain in _parts(row.get("domain", ""))],
             sources=({"source": "epoch"},),
-            unread=[(key, why) for key, why in (("parameters", no_size), ("access", no_access)) if why],
+            unread=[(key, why) for key, why in unread.items() if why],
         )
 
 
@@ -64,6 +75,28 @@ def _parameters(row: Mapping[str, str]) -> tuple[int | None, str]:
         return None, ""
     size = count(cell)
     return size, "" if size else say("{cell!r} is not a number such as 1.75e11", cell=cell)
+
+
+def _tokens(row: Mapping[str, str]) -> tuple[int | None, str]:
+    """The row's training tokens, or why they cannot be read: of other domains, the column counts images or hours."""
+    cell = row.get("training_tokens", "")
+    if not cell or "language" not in row.get("domain", "").lower():
+        return None, ""
+    tokens = count(cell)
+    return tokens, "" if tokens else say("{cell!r} is not a number such as 1.75e11", cell=cell)
+
+
+def _compute(row: Mapping[str, str]) -> tuple[dict[str, object] | None, str]:
+    """The row's training compute, which Epoch mostly estimates itself, or why it cannot be read."""
+    cell = row.get("training_compute_flop", "")
+    if not cell:
+        return None, ""
+    try:
+        flop = read_compute(cell)
+    except ValueError as error:
+        return None, reason(error)
+    confidence = row.get("confidence", "").lower()
+    return {"flop": flop, "kind": "estimated"} | ({"confidence": confidence} if confidence in _CONFIDENCE else {}), ""
 
 
 def _access(row: Mapping[str, str]) -> tuple[str | None, str]:

@@ -66,7 +66,7 @@ def _listed(text: str, name: str) -> Iterator[Draft | LeftOut]:
                 "input": row.get("input_modalities", "").split(";"),
                 "output": row.get("output_modalities", "").split(";"),
             },
-            "limit": {"context": row.get("context_tokens", "")},
+            "limit": {"context": row.get("context_tokens", ""), "output": row.get("output_tokens", "")},
         }
         yield _draft(row["model_id"], record, row["lab"], place, row.get("source") in _MOST_TRUSTED)
 
@@ -149,17 +149,18 @@ def _draft(model: str, record: Mapping[str, Fact], lab: str, place: str, trusted
 
 
 def _limits(record: Mapping[str, object], unread: list[tuple[str, str]]) -> dict[str, Fact]:
-    """The context and knowledge cutoff of a model; unreadable values are added to `unread`."""
+    """The kinds of data, limits and knowledge cutoff of a model; unreadable values are added to `unread`."""
     kinds, limit, opened = _mapping(record.get("modalities")), _mapping(record.get("limit")), record.get("open_weights")
-    context = limit.get("context")
-    if context and not count(str(context)):
-        unread.append(("context", say("{value!r} is not a number of tokens", value=str(context))))
+    limits = {"context": limit.get("context"), "max-output": limit.get("output")}
+    for key, tokens in limits.items():
+        if tokens and not count(str(tokens)):
+            unread.append((key, say("{value!r} is not a number of tokens", value=str(tokens))))
     if not isinstance(opened, bool | None) and opened != "":
         unread.append(("access", say("open_weights: {value!r} is neither true nor false", value=str(opened))))
     return {
         "inputs": _kinds(kinds.get("input")),
         "outputs": _kinds(kinds.get("output")),
-        "context": count(str(context)),
+        **{key: count(str(tokens)) for key, tokens in limits.items()},
         "knowledge_cutoff": _text(record, "knowledge", "knowledge_cutoff", unread),
         "access": opened if isinstance(opened, bool) else None,
     }

@@ -15,7 +15,7 @@ from fmcat.days import day
 from fmcat.fields import FIELDS, Document
 from fmcat.messages import message
 from fmcat.schema.document import VariantDocument, WorkDocument
-from fmcat.schema.quantities import say_quantity
+from fmcat.schema.quantities import say_compute, say_quantity
 from fmcat.text import as_json, showable
 from fmcat.views.table import labelled
 from fmcat.views.theme import BULLET, DASH, DIM, DISPUTED, HEADING, SEPARATOR, WARNING, accent
@@ -152,14 +152,25 @@ def _variant(variant: VariantDocument, wording: Wording) -> str:
     return SEPARATOR.join(filter(None, [*parts, showable(variant.get("huggingface", ""))]))
 
 
-def _context(document: Document, wording: Wording) -> list[Row]:
-    language = wording.language
-    context = document.get("context")
-    if not context:
+def _tokens(name: str, document: Document, wording: Wording) -> list[Row]:
+    field, language = FIELDS[name], wording.language
+    count = field.read(document)
+    if not count:
         return []
-    size = say_quantity(context) if isinstance(context, int) else message("undisclosed", language)
-    tokens = Text(message("tokens", language, count=size))
-    return [(FIELDS["context"].label_in(language), tokens.append_text(_mark(document, "context")))]
+    said = message("tokens", language, count=say_quantity(count)) if isinstance(count, int) else ""
+    tokens = Text(said or message("undisclosed", language))
+    return [(field.label_in(language), tokens.append_text(_mark(document, field.entry_key)))]
+
+
+def _compute(document: Document, wording: Wording) -> list[Row]:
+    """The compute, who says so, and how certain an estimate is."""
+    compute = document.get("training-compute")
+    if not isinstance(compute, dict):
+        return _rows(document, wording, "training-compute")
+    said = message(f"flop_{compute['kind']}", wording.language, flop=say_compute(compute["flop"]))
+    certain = f" ({message(compute['confidence'], wording.language)})" if "confidence" in compute else ""
+    row = Text(said + certain).append_text(_mark(document, "training-compute"))
+    return [(FIELDS["training-compute"].label_in(wording.language), row)]
 
 
 def _counts(language: str, total: int | str | None, active: int | None = None, context: int | str | None = None) -> str:
@@ -247,7 +258,9 @@ def _sources(document: Document, works: Mapping[str, WorkDocument], tiers: Tiers
 _PAINTED: Mapping[str, Callable[[Document, Wording], list[Row]]] = {
     "method": _training,
     "parameters": _sizes,
-    "context": _context,
+    "context": partial(_tokens, "context"),
+    "max-output": partial(_tokens, "max-output"),
+    "training-compute": _compute,
     "license": _licenses,
     "dates": _dates,
     "links": _links,

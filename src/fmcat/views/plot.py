@@ -6,7 +6,7 @@ from rich.text import Text
 
 from fmcat.catalog.plot import Plot
 from fmcat.messages import message
-from fmcat.schema.quantities import say_quantity
+from fmcat.schema.quantities import UNITS
 from fmcat.views.theme import DIM, DOT, MARK, STRONG, accent, name_of
 
 _MARGIN = 6
@@ -21,7 +21,7 @@ def plot_page(title: str, plot: Plot, language: str) -> RenderableType:
     """The page of a plot whose length units are cells. A cell shared by several models shows their number."""
     width, height = int(plot.axis.length), int(plot.scale.length)
     grid: list[list[Text | None]] = [[Text(" ") for _ in range(width)] for _ in range(height + 1)]
-    heads = {round(at): say_quantity(value) for value, at in plot.scale.ticks()}
+    heads = {round(at): UNITS[plot.field.unit].say(value) for value, at in plot.scale.ticks()}
     for row in heads:
         for _, start in plot.axis.years(6):
             grid[row][min(round(start), width - 1)] = Text(DOT, DIM)

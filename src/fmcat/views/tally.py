@@ -9,7 +9,7 @@ from rich.text import Text
 
 from fmcat.catalog.tally import CrossTally, Range, Tally
 from fmcat.messages import message
-from fmcat.schema.quantities import say_quantity
+from fmcat.schema.quantities import UNITS
 from fmcat.views.table import plain_table
 from fmcat.views.theme import BAR, DIM, DOT, EIGHTHS, HEADING, SHADES, STRONG
 from fmcat.wording import Wording
@@ -39,13 +39,14 @@ def tally_page(found: Tally, sizes: Range | None, wording: Wording, width: int, 
     if left:
         table.add_row(Text(others, DIM), Text(str(sum(left.values())), DIM), "")
     if sizes:
+        said_as = UNITS[sizes.field.unit].say
         said = message(
             "range",
             language,
             field=sizes.field.inline(wording.language),
-            least=say_quantity(sizes.least),
-            largest=say_quantity(sizes.largest),
-            middle=say_quantity(int(sizes.middle)),
+            least=said_as(sizes.least),
+            largest=said_as(sizes.largest),
+            middle=said_as(int(sizes.middle)),
             stating=sizes.stating,
             models=found.models,
         )

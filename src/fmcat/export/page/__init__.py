@@ -19,7 +19,6 @@ from fmcat.checkpoints import checkpoints
 from fmcat.export import Choice
 from fmcat.export.kit.palette import MODALITY_COLORS, OTHER
 from fmcat.export.page.sentences import SENTENCES
-from fmcat.facts import COMPUTED
 from fmcat.fields import BARE_WORDS, FIELDS, UNDISCLOSED, Document, Field, is_own, own_field
 from fmcat.messages import MESSAGES, spoken
 from fmcat.messages.korean import query
@@ -37,7 +36,7 @@ _SCRIPTS = (
 #: The messages that the page shares with the command line.
 _SAID = (
     *("made_from", "made_into", "sources", "source_says", "undisclosed", "unknown", "yes", "no", "all_share"),
-    *("nothing_found", "without", "ask_years", "models", "other"),
+    *("nothing_found", "without", "ask_years", "models", "other", "languages"),
 )
 #: A placeholder of a sentence.
 _PLACEHOLDER = re.compile(r"\{(\w+)(!r|:,)?\}")
@@ -153,7 +152,7 @@ def _field(field: Field) -> dict[str, object]:
         "aliases": field.aliases,
         "vocabulary": field.vocabulary,
         "unit": field.unit,
-        "computed": field.path in COMPUTED,
+        "unsearched": not field.is_searched,
         "sortable": bool(field.column),
         "scope": field.scope if field.scope == "checkpoint" else "",
         "key": field.entry_key,

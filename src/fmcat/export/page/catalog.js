@@ -68,8 +68,8 @@ class Catalog {
   /** Names, texts, and every spelling of the model's terms and broader ones, folded, one per line. */
   searched(model) {
     const lines = new Set();
-    for (const { name, kind, vocabulary, computed } of this.fields) {
-      if (computed) continue;
+    for (const { name, kind, vocabulary, unsearched } of this.fields) {
+      if (unsearched) continue;
       if (kind === "term")
         for (const term of values(model, name)) for (const word of this.spellings(vocabulary, term)) lines.add(word);
       else if (kind === "text" || kind === "name" || name === "id")

@@ -96,10 +96,11 @@ class Wording {
   }
 
   value(field, value) {
-    if (field.kind === "quantity") return field.unit ? sayBytes(value) : sayQuantity(value);
+    if (field.kind === "quantity") return SAY[field.unit || ""](value);
     if (field.kind === "date") return this.day(String(value));
     if (field.kind === "flag") return this.say(value ? "yes" : "no");
     if (field.vocabulary === "license") return value.replace(/^LicenseRef-/, "");
+    if (field.kind === "term" && typeof value === "number") return this.say("languages", { all: value });
     return field.vocabulary ? this.term(field.vocabulary, value) : String(value);
   }
 
@@ -129,6 +130,15 @@ const sayBytes = (value) =>
   sayQuantity(value)
     .replace("B", "G")
     .replace(/([a-zA-Z]?)$/, " $1B");
+
+/** 2.1e25. */
+function sayCompute(value) {
+  const [digits, power] = value.toExponential(2).split("e+");
+  return `${+digits}e${power}`;
+}
+
+/** How the quantities of a unit are shown. */
+const SAY = { "": sayQuantity, bytes: sayBytes, flop: sayCompute, plain: String };
 
 /** The class that colors a model by the first of its modalities that has a color. */
 function modalityClass(model) {

@@ -264,11 +264,12 @@ class Reader {
 
   quantity(field, value, token) {
     const { low, high, strict } = this.ends(value, token);
-    const read = field.unit ? readBytes : readQuantity;
+    const read = READ[field.unit || ""];
+    const by = strict ? 1 : 0;
     const [least, most] = this.reading(value, token, () =>
       low === high
         ? roundingTo(value, read)
-        : [low ? read(low) + (strict ? 1 : 0) : -Infinity, high ? read(high) - (strict ? 1 : 0) : Infinity],
+        : [low ? past(read(low), by) : -Infinity, high ? past(read(high), -by) : Infinity],
     );
     if (least > most) throw this.error(say`${value} ends before it begins`, token, "", value);
     return (model) => values(model, field.name).some((one) => one >= least && one <= most);

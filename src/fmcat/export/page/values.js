@@ -57,6 +57,20 @@ function readBytes(text) {
   return binary ? Math.floor((value / power) * 1024 ** (Math.log10(power) / 3)) : value;
 }
 
+/** 2.1e25 or 1e25 FLOP; throws a sentence otherwise. */
+function readCompute(text) {
+  const found = /^(\d+(?:\.\d+)?(?:e\+?\d{1,2})?)\s*(?:flops?)?$/i.exec(text.trim());
+  const value = found ? Number(found[1]) : 0;
+  if (!(value >= 1 && value <= 1e32)) throw say`'${text}' is not a number of FLOP; write 2.1e25`;
+  return value;
+}
+
+/** How the quantities of a unit are read. */
+const READ = { "": readQuantity, bytes: readBytes, flop: readCompute, plain: readQuantity };
+
+/** A number, or the next one in a direction: 1 or -1. */
+const past = (value, by) => (Number.isSafeInteger(value) ? value + by : value * (1 + by * Number.EPSILON));
+
 /** The least and largest number that people call a text: 7B stands for 6.5B up to 7.999…B. */
 function roundingTo(text, read = readQuantity) {
   const value = read(text);

@@ -53,5 +53,16 @@ SENTENCES = {
         "자체 라이선스와 바탕이 된 모델의 라이선스로 본 상업적 이용 가능 여부"
     ),
     "where its makers are": "개발사가 있는 나라",
+    "the models its maker recommends in its place": "개발사가 대신 쓰라고 권하는 모델",
+    "the languages it is made for, by ISO 639 code": "지원하는 언어(ISO 639 코드)",
+    "how many languages it is made for": "지원하는 언어의 수",
+    "tokens it writes at most in one answer": "한 번의 답변에 쓸 수 있는 최대 토큰 수",
+    "numbers in an embedding, of its largest checkpoint": "가장 큰 체크포인트의 임베딩 하나에 든 수의 개수",
+    "tokens it was trained on": "학습에 쓰인 토큰 수",
+    "FLOP that the training of its largest checkpoint took": "가장 큰 체크포인트의 학습에 든 FLOP",
+    "whether its maker states the compute or others estimate it: stated, estimated": (
+        "연산량을 개발사가 밝혔는지(stated) 다른 곳에서 추정했는지(estimated)"
+    ),
+    "what it was trained on": "학습에 쓰인 하드웨어",
     "the registry layers that describe it": "이 모델을 설명하는 레지스트리 레이어",
 }

@@ -53,6 +53,7 @@ SENTENCES = {
     "{text!r} is not a quantity; write 86M, 1.1B, 128k or a whole number": (
         "{text!r}은(는) 수량이 아닙니다. 86M, 1.1B, 128k나 정수로 쓰십시오"
     ),
+    "{text!r} is not a number of FLOP; write 2.1e25": "{text!r}은(는) FLOP 수가 아닙니다. 2.1e25처럼 쓰십시오",
     "{text!r} is not a size of memory; write 24GB or 512MB": (
         "{text!r}은(는) 메모리 크기가 아닙니다. 24GB나 512MB처럼 쓰십시오"
     ),
@@ -73,6 +74,8 @@ SENTENCES = {
     "training method": "학습 방식",
     "capability": "능력",
     "lineage relation": "계보 관계",
+    "country": "국가",
+    "language": "언어",
     "access level": "공개 범위",
     "status": "상태",
     "license": "라이선스",
