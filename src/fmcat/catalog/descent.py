@@ -11,9 +11,12 @@ from fmcat.messages import say
 MOST_ANCESTORS = 500
 
 
-def write_lineage_closure(connection: sqlite3.Connection, descent: Collection[str]) -> None:
-    """Every ancestor of every model, by relations of descent; lineage is checked to have no cycle elsewhere.
+def write_lineage_closure(
+    connection: sqlite3.Connection, descent: Collection[str], only: Collection[int] | None = None
+) -> None:
+    """Every ancestor of every model, or of `only` those with some numbers, by relations of descent.
 
+    Lineage is checked to have no cycle elsewhere.
     Raises BadRegistry where a model has more than MOST_ANCESTORS.
     """
     number = dict(
@@ -25,7 +28,8 @@ def write_lineage_closure(connection: sqlite3.Connection, descent: Collection[st
     for model, relation, target in connection.execute("SELECT model, relation, target FROM lineage"):
         if relation in descent:
             parents[model].append(target)
-    rows = ((model, ancestor) for model in parents for ancestor in _ancestors(model, parents, number))
+    models = [model for model in parents if only is None or model in only]
+    rows = ((model, ancestor) for model in models for ancestor in _ancestors(model, parents, number))
     connection.executemany("INSERT INTO lineage_closure VALUES (?, ?)", rows)
 
 

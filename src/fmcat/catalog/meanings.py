@@ -1,8 +1,12 @@
-"""What the bare words of a query are read as, compiled once."""
+"""The words of a query, compiled once: those that whatever models use makes words, and what bare ones are read as."""
 
 import sqlite3
 
 from fmcat.fields import BARE_WORDS, FIELDS
+from fmcat.text import name_key
+
+#: Vocabularies that consist of whatever the models use, or have that too.
+OPEN_VOCABULARIES = ("family", "country", "layer")
 
 #: The ids that name one model: those of its checkpoints, and those of repositories and papers.
 IDS = """
@@ -12,19 +16,45 @@ GROUP BY key HAVING count(DISTINCT model) = 1
 """
 
 
-def write_meanings(connection: sqlite3.Connection) -> None:
+def write_words(connection: sqlite3.Connection) -> None:
+    """Write the words that no taxonomy has, and what bare words are read as, in place of what was written before."""
+    fields = (*OPEN_VOCABULARIES, *BARE_WORDS)
+    listed = ", ".join(f"'{field}'" for field in dict.fromkeys(fields))
+    connection.execute(
+        "CREATE TEMP TABLE used AS"
+        f" SELECT DISTINCT field, term FROM model_term WHERE field IN ({listed})"
+        f" UNION SELECT DISTINCT field, term FROM checkpoint_term WHERE field IN ({listed})"
+    )
+    _write_open_words(connection)
+    _write_meanings(connection)
+    connection.execute("DROP TABLE temp.used")
+
+
+def _write_open_words(connection: sqlite3.Connection) -> None:
+    """Write the words of vocabularies that are open."""
+    for vocabulary in OPEN_VOCABULARIES:
+        terms = {"vocabulary": vocabulary, "kind": f"term:{vocabulary}"}
+        connection.execute(
+            "DELETE FROM word WHERE vocabulary = :vocabulary AND id NOT IN (SELECT id FROM entry WHERE kind = :kind)",
+            terms,
+        )
+        used = connection.execute("SELECT term FROM used WHERE field = :vocabulary ORDER BY term", terms).fetchall()
+        words = [(vocabulary, name_key(word), word) for (word,) in used]
+        connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?, ?)", words)
+
+
+def _write_meanings(connection: sqlite3.Connection) -> None:
     """Write what each bare word is read as: the first field of BARE_WORDS with such a term in use."""
+    connection.execute("DELETE FROM meaning")
     for field in (FIELDS[name] for name in BARE_WORDS):
         used = (
             "SELECT id FROM model"
             if field.vocabulary == "model"
-            else "SELECT term FROM used UNION SELECT c.broader FROM term_closure c JOIN used u ON u.term = c.term"
-            " WHERE c.vocabulary = :vocabulary"
+            else "SELECT term FROM used WHERE field = :field UNION SELECT c.broader FROM term_closure c"
+            " JOIN used u ON u.term = c.term AND u.field = :field WHERE c.vocabulary = :vocabulary"
         )
         connection.execute(
-            "WITH used AS (SELECT term FROM model_term WHERE field = :field"
-            " UNION SELECT term FROM checkpoint_term WHERE field = :field)"
-            " INSERT OR IGNORE INTO meaning SELECT key, :field, id FROM word"
+            "INSERT OR IGNORE INTO meaning SELECT key, :field, id FROM word"
             f" WHERE vocabulary = :vocabulary AND id IN ({used})",
             {"field": field.name, "vocabulary": field.vocabulary},
         )

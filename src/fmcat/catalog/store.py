@@ -7,17 +7,19 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from zlib import crc32
 
 import fmcat.files
-from fmcat.catalog.shipped import open_shipped
+from fmcat.catalog.shipped import earlier_shipped, open_shipped
 from fmcat.catalog.tables import FORMAT
 from fmcat.errors import BadRegistry, FmcatError
 from fmcat.files.paths import platform_folder
 from fmcat.messages import say
-from fmcat.registry.locate import Layer
+from fmcat.registry.locate import BUNDLED, Layer, has_words_only
 from fmcat.version import __version__
 
 #: A file written this shortly before the catalog was built may have changed again in the same tick of
@@ -39,7 +41,7 @@ def cache_folder() -> Path:
 
 
 def open_store(layers: Sequence[Layer], anew: bool = False) -> sqlite3.Connection:
-    """A connection to the compiled catalog of these layers, compiled now if none is current, or if `again`.
+    """A connection to the compiled catalog of these layers, compiled now if none is current, or if that is asked.
 
     The bundled registry alone needs no cache if fmcat was installed with its compiled catalog. If the cache cannot be
     written, the catalog is compiled in memory. Raises BadRegistry if the registry is invalid.
@@ -47,14 +49,25 @@ def open_store(layers: Sequence[Layer], anew: bool = False) -> sqlite3.Connectio
     if not anew and (shipped := open_shipped(layers)):
         return shipped
     files = [str(file.resolve()) for layer in layers for file in layer.files]
-    names = "\n".join(f"{layer.name} {layer.path.absolute()}" for layer in layers)
-    stamp = f"{FORMAT}\n{__version__}\n{names}"
     try:
-        path = cache_folder() / f"catalog-{crc32(names.encode('utf-8', 'surrogateescape')):08x}.sqlite"
+        path = _path(layers)
     except FmcatError:
-        return _filled(sqlite3.connect(":memory:"), stamp, files, layers)
-    standing = None if anew else _opened(path, stamp, files)
-    return standing or _compiled(path, stamp, files, layers)
+        return _filled(_in_memory(), files, layers)
+    standing = None if anew else _opened(path, _stamp(layers), files)
+    return standing or _compiled(path, files, layers, anew)
+
+
+def _names(layers: Sequence[Layer]) -> str:
+    return "\n".join(f"{layer.name} {layer.path.absolute()}" for layer in layers)
+
+
+def _stamp(layers: Sequence[Layer]) -> str:
+    return f"{FORMAT}\n{__version__}\n{_names(layers)}"
+
+
+def _path(layers: Sequence[Layer]) -> Path:
+    """Where the compiled catalog of layers is kept."""
+    return cache_folder() / f"catalog-{crc32(_names(layers).encode('utf-8', 'surrogateescape')):08x}.sqlite"
 
 
 def _opened(path: Path, stamp: str, files: Sequence[str]) -> sqlite3.Connection | None:
@@ -122,7 +135,7 @@ def _signed(file: str) -> str:
         raise BadRegistry([say("{path}: cannot be read: {reason}", path=file, reason=error.strerror)]) from None
 
 
-def _compiled(path: Path, stamp: str, files: Sequence[str], layers: Sequence[Layer]) -> sqlite3.Connection:
+def _compiled(path: Path, files: Sequence[str], layers: Sequence[Layer], anew: bool) -> sqlite3.Connection:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -131,18 +144,58 @@ def _compiled(path: Path, stamp: str, files: Sequence[str], layers: Sequence[Lay
         connection = sqlite3.connect(temporary)
         connection.execute("PRAGMA user_version = 1")  # fails immediately if nothing can be written
     except (OSError, sqlite3.Error):
-        return _filled(_in_memory(), stamp, files, layers)
+        return _filled(_in_memory(), files, layers)
     try:
-        _filled(connection, stamp, files, layers)
+        if anew or not _updated(connection, path, files, layers):
+            connection.close()
+            temporary.unlink()
+            connection = _filled(sqlite3.connect(temporary), files, layers)
         connection.close()
         os.replace(temporary, path)
     except (OSError, sqlite3.OperationalError):  # the disk is full, or the folder was removed
         connection.close()
-        return _filled(_in_memory(), stamp, files, layers)
+        return _filled(_in_memory(), files, layers)
     finally:
         connection.close()
         temporary.unlink(missing_ok=True)
     return _reader(path)
+
+
+def _updated(connection: sqlite3.Connection, path: Path, files: Sequence[str], layers: Sequence[Layer]) -> bool:
+    """Whether an empty database became the catalog of these layers, as an update of an earlier catalog.
+
+    If not, it is unusable. What is wrong with a file is reported when everything is compiled.
+    """
+    try:
+        if not (earlier := _earlier(path, layers)):
+            return False
+        from fmcat.catalog.update import updated  # pydantic and PyYAML, which a warm start never needs
+
+        with closing(earlier):
+            return _noted(connection, files, layers, partial(updated, earlier=earlier))
+    except (FmcatError, OSError, sqlite3.Error):
+        return False
+
+
+def _earlier(path: Path, layers: Sequence[Layer]) -> sqlite3.Connection | None:
+    """What these layers were when they were last compiled, or else the bundled registry below them."""
+    if found := _trusted(path, layers):
+        return found
+    if layers[0].name != BUNDLED or has_words_only(layers[0]):
+        return None
+    return earlier_shipped(layers[0]) or _trusted(_path(layers[:1]), layers[:1])
+
+
+def _trusted(path: Path, layers: Sequence[Layer]) -> sqlite3.Connection | None:
+    """A catalog of these layers as they once were."""
+    if not path.is_file() or not _is_trusted(path):
+        return None
+    connection = _reader(path)
+    found = connection.execute("SELECT value FROM built WHERE key = 'stamp'").fetchone()
+    if found == (_stamp(layers),):
+        return connection
+    connection.close()
+    return None
 
 
 def _reader(path: Path) -> sqlite3.Connection:
@@ -153,21 +206,31 @@ def _in_memory() -> sqlite3.Connection:
     return sqlite3.connect(":memory:", check_same_thread=_ONE_THREAD)
 
 
-def _filled(
-    connection: sqlite3.Connection, stamp: str, files: Sequence[str], layers: Sequence[Layer]
-) -> sqlite3.Connection:
+def _filled(connection: sqlite3.Connection, files: Sequence[str], layers: Sequence[Layer]) -> sqlite3.Connection:
     from fmcat.catalog.build import build  # pydantic and PyYAML, which a warm start never needs
 
+    _noted(connection, files, layers, build)
+    return connection
+
+
+def _noted(
+    connection: sqlite3.Connection,
+    files: Sequence[str],
+    layers: Sequence[Layer],
+    compiling: Callable[[Sequence[Layer], sqlite3.Connection], bool],
+) -> bool:
+    """Whether a database was filled, which then says from what."""
     # The file is renamed into place when it is complete, so it needs neither a journal nor a sync.
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;")
     # Signed before reading: a change meanwhile makes the catalog stale, never wrong.
     started = time.time_ns()
     signed = "\n".join(map(_signed, files))
-    build(layers, connection)
-    rows = {"stamp": stamp, "files": signed, "at": str(started)}
-    connection.executemany("INSERT INTO built VALUES (?, ?)", rows.items())
+    if not compiling(layers, connection):
+        return False
+    rows = {"stamp": _stamp(layers), "files": signed, "at": str(started)}
+    connection.executemany("INSERT OR REPLACE INTO built VALUES (?, ?)", rows.items())
     connection.commit()
-    return connection
+    return True
 
 
 def _sweep(folder: Path) -> None:

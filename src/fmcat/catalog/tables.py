@@ -63,6 +63,12 @@ CREATE TABLE identifier (space TEXT, key TEXT, rank INTEGER, model TEXT, checkpo
     whole INTEGER, PRIMARY KEY (space, key, rank, model, checkpoint)) WITHOUT ROWID;
 CREATE TABLE maker (key TEXT, vendor TEXT, PRIMARY KEY (key, vendor)) WITHOUT ROWID;
 """
+#: What a catalog was compiled from, so that a later one compiles only what changed; no part of a data set.
+STANDING = """
+CREATE TABLE piece (digest TEXT PRIMARY KEY, id TEXT, size INTEGER) WITHOUT ROWID;
+CREATE TABLE compiled (id TEXT PRIMARY KEY, pieces TEXT, read TEXT) WITHOUT ROWID; -- `read`: the last day of a source
+CREATE TABLE day (id TEXT PRIMARY KEY, added TEXT, changed TEXT) WITHOUT ROWID;    -- of entries
+"""
 INDEXES = """
 CREATE UNIQUE INDEX model_id ON model (id);
 CREATE INDEX model_released ON model (released, id);
@@ -70,11 +76,17 @@ CREATE INDEX checkpoint_model ON checkpoint (model, position);
 CREATE INDEX lineage_target ON lineage (target);
 """
 #: Raised where `build.py` fills the same tables in another way.
-_CONTENT = 14
+_CONTENT = 15
 #: Identifies what a compiled catalog holds: one with another value is compiled again.
 FORMAT = crc32(
     repr(
-        (_CONTENT, SCHEMA, INDEXES, [(f.name, f.kind, f.path, f.vocabulary, f.scope) for f in FIELDS.values()])
+        (
+            _CONTENT,
+            SCHEMA,
+            STANDING,
+            INDEXES,
+            [(f.name, f.kind, f.path, f.vocabulary, f.scope) for f in FIELDS.values()],
+        )
     ).encode()
 )
 

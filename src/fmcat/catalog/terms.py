@@ -1,67 +1,86 @@
 """Writes into a compiled catalog what binds each checkpoint, once the licenses of all its ancestors are known."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from fmcat.fields import Document, as_list
 from fmcat.licensing import ANSWERS, UNKNOWN, Licensing, Origin
 from fmcat.schema.license_classes import spdx_classes
-from fmcat.schema.vocabulary import Term, Vendor
 from fmcat.text import as_json, name_key
 
 if TYPE_CHECKING:
-    from fmcat.schema.document import TermDocument, TermsDocument
+    from fmcat.schema.document import TermDocument, TermsDocument, VendorDocument
 
 #: The fields that are computed here, by the key of a checkpoint's terms.
 _COMPUTED = ("commercial", "conditions")
 
 
 def licensing(
-    vendors: Iterable[Vendor], terms: Mapping[str, Sequence[Term]], origins: Mapping[str, Origin]
+    vendors: "Mapping[str, VendorDocument]",
+    terms: "Mapping[str, Mapping[str, TermDocument]]",
+    find: Callable[[str], Origin | None],
 ) -> Licensing:
-    """What computes the terms of a registry's models, from these origins of them."""
-    described, relations = (
-        {term.id: cast("TermDocument", term.document()) for term in terms.get(kind, ())}
-        for kind in ("license", "relation")
-    )
-    above = {vendor.id: vendor.part_of for vendor in vendors if vendor.part_of}
-    return Licensing(described, relations, above, origins.get)
+    """What computes the terms of a registry's models, whose origins `find` tells."""
+    above = {name: vendor["part-of"] for name, vendor in vendors.items() if "part-of" in vendor}
+    return Licensing(terms.get("license", {}), terms.get("relation", {}), above, find)
 
 
-def classes(terms: Iterable[Term]) -> Mapping[tuple[str, str], Sequence[str]]:
+def classes(licenses: Collection[str]) -> dict[tuple[str, str], Sequence[str]]:
     """The classes of the licenses on the SPDX list that a taxonomy does not describe, as their broader terms."""
-    ids = {term.id for term in terms}
-    return {("license", name): [kind] for name, kind in spdx_classes().items() if kind in ids and name not in ids}
+    return {
+        ("license", name): [kind] for name, kind in spdx_classes().items() if kind in licenses and name not in licenses
+    }
 
 
-def descents(relations: Iterable[Term]) -> set[str]:
+def descents(relations: "Mapping[str, TermDocument]") -> set[str]:
     """The relations in which weights of the older model live on; one of no kind is taken for that."""
-    return {relation.id for relation in relations if relation.kind in (None, "derivation")}
+    return {name for name, relation in relations.items() if relation.get("kind", "derivation") == "derivation"}
 
 
 class BoundModels:
-    """Collects the models of a catalog, and then writes what binds them."""
+    """Collects models of a catalog, and then writes what binds them.
 
-    def __init__(self, vendors: Iterable[Vendor], terms: Mapping[str, Sequence[Term]]) -> None:
-        self._origins: dict[str, Origin] = {}
+    `read` finds the document of a model that was not collected, if there are any.
+    """
+
+    def __init__(
+        self,
+        vendors: "Mapping[str, VendorDocument]",
+        terms: "Mapping[str, Mapping[str, TermDocument]]",
+        read: Callable[[str], Document | None] = lambda model: None,
+    ) -> None:
+        self._origins: dict[str, Origin | None] = {}
         self._numbers: dict[str, int] = {}
-        self._licensing = licensing(vendors, terms, self._origins)
+        self._read = read
+        self._licensing = licensing(vendors, terms, self._origin)
+
+    def _origin(self, model: str) -> Origin | None:
+        if model not in self._origins:
+            document = self._read(model)
+            self._origins[model] = document and self._licensing.origin(document)
+        return self._origins[model]
 
     def add(self, number: int, document: Document) -> None:
         """Take note of a model and its number in the catalog."""
         self._origins[document["id"]] = self._licensing.origin(document)
         self._numbers[document["id"]] = number
 
+    def differ(self, one: Document | None, other: Document | None) -> bool:
+        """Whether two documents of a model, if there are any, are not the same to its descendants."""
+        origins = [document and self._licensing.origin(document) for document in (one, other)]
+        return origins[0] != origins[1]
+
     def write(self, connection: sqlite3.Connection) -> None:
-        """Write the terms of every model into its document, and what can be asked of them."""
+        """Write the terms of every collected model into its document, and what can be asked of them."""
         words = [("commercial", name_key(answer), answer) for answer in ANSWERS if answer != UNKNOWN]
         connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?, ?)", words)
-        for model, origin in self._origins.items():
-            bound = self._licensing.bound(model, origin)
-            told = {name: document for name, one in bound.items() if (document := one.document())}
-            if told:
-                self._write(self._numbers[model], told, connection)
+        for model, number in self._numbers.items():
+            if origin := self._origin(model):
+                bound = self._licensing.bound(model, origin)
+                told = {name: document for name, one in bound.items() if (document := one.document())}
+                if told:
+                    self._write(number, told, connection)
 
     def _write(self, number: int, told: "Mapping[str, TermsDocument]", connection: sqlite3.Connection) -> None:
         whole: dict[str, set[str]] = {name: set() for name in _COMPUTED}
@@ -83,6 +102,19 @@ class BoundModels:
             "UPDATE model SET doc = substr(doc, 1, length(doc) - 1) || ?, known = known || ? WHERE n = ?",
             (f',"terms":{as_json(told)}}}', _listed(whole), number),
         )
+
+
+def unbind(number: int, document: Document, connection: sqlite3.Connection) -> None:
+    """Remove the terms of a model, whose document has none of them, where they were written."""
+    bare = "known = replace(replace(known, '|commercial|', '|'), '|conditions|', '|')"
+    of_model = "checkpoint IN (SELECT n FROM checkpoint WHERE model = :n)"
+    for statement in (
+        f"UPDATE model SET doc = :doc, {bare} WHERE n = :n",
+        f"UPDATE checkpoint SET {bare} WHERE model = :n",
+        "DELETE FROM model_term WHERE model = :n AND field IN ('commercial', 'conditions')",
+        f"DELETE FROM checkpoint_term WHERE {of_model} AND field IN ('commercial', 'conditions')",
+    ):
+        connection.execute(statement, {"n": number, "doc": as_json(document)})
 
 
 def _listed(facts: Mapping[str, Collection[str]]) -> str:

@@ -75,7 +75,9 @@ def decode(data: bytes) -> str:
         ) from None
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    if data.translate(None, _PLAIN) and (found := forbidden(text)):
+    # What is left without plain characters is whole characters too, and usually few of them.
+    unusual = data.translate(None, _PLAIN).decode("utf-8", "replace").removeprefix("\ufeff")
+    if forbidden(unusual.replace("\r", "")) and (found := forbidden(text)):
         raise ParseError(
             say("the invisible character U+{code:04X} is not allowed", code=ord(found[0])),
             *_line_and_column(text[: found.start()]),
@@ -95,8 +97,16 @@ def read_yaml(text: str, file: str, placed: bool = True) -> Raw:
     Anchors, aliases, tags and merge keys are refused, so no small file can grow in memory, and none can nest deeper
     than DEEPEST.
     """
+    return counted_yaml(text, file if placed else None, most_values(text))[0]
+
+
+def counted_yaml(text: str, file: str | None, most: int) -> tuple[Raw, int]:
+    """What `read_yaml` reads, and how many values it has; ParseError with more than `most`.
+
+    With a `file`, values know their positions in it.
+    """
     try:
-        return _build(iter(LOADER(text).get_event, None), file if placed else None, _most_values(text))
+        return _build(iter(LOADER(text).get_event, None), file, most)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if mark and (deep := _opening_too_deep(text[: mark.index])):
@@ -107,11 +117,13 @@ def read_yaml(text: str, file: str, placed: bool = True) -> Raw:
         raise ParseError(say("not valid YAML: {reason}", reason=" ".join(str(error).split()))) from None
 
 
-def _most_values(text: str) -> int:
+def most_values(text: str) -> int:
+    """How many values the text of a file may have."""
     return min(MOST_VALUES, FEW_VALUES + len(text) // SHORTEST_VALUE)
 
 
-def _too_large(most: int) -> str:
+def too_large(most: int) -> str:
+    """The error for a file of more than `most` values."""
     return say("more than {most} values in a file of this size; write large registries as JSON Lines", most=f"{most:,}")
 
 
@@ -140,8 +152,8 @@ def _plain_words(problem: str) -> str:
 _DECORATED = say("anchors (&name) and tags (!name) are not allowed; write the plain value")
 
 
-def _build(events: Iterator[Raw], file: str | None, most: int) -> Raw:
-    """The document that events describe, of at most `most` values; with a `file`, its values know their positions."""
+def _build(events: Iterator[Raw], file: str | None, most: int) -> tuple[Raw, int]:
+    """The document that events describe, and how many values it has; with a `file`, they know their positions."""
     text, keys, items = (PlacedStr, PlacedDict, PlacedList) if file else (str, dict, list)
     document: list[Raw] = []
     names: dict[str, str] = {}  # keys that were checked; the same few occur in every entry
@@ -160,7 +172,7 @@ def _build(events: Iterator[Raw], file: str | None, most: int) -> Raw:
         if event.anchor or event.tag:
             raise ParseError(_DECORATED, *_at(event))
         if (left := left - 1) < 0:
-            raise ParseError(_too_large(most), *_at(event))
+            raise ParseError(too_large(most), *_at(event))
         if key is None and isinstance(parent, dict):
             key = _name(parent, event, names, file)
             continue
@@ -182,7 +194,7 @@ def _build(events: Iterator[Raw], file: str | None, most: int) -> Raw:
         if kind is not yaml.ScalarEvent:
             _descend(above, parent, event)
             parent = value
-    return document[0] if document else None
+    return (document[0] if document else None), most - left
 
 
 def _descend(above: list[Raw], parent: Raw, event: Raw) -> None:
@@ -240,7 +252,7 @@ def read_json(text: str, file: str, line: int = 1, levels: int = DEEPEST) -> Raw
     The position of a JSON value is the line it begins on.
     """
     if text.count(",") + text.count("[") + text.count("{") > MOST_VALUES:  # before they take memory
-        raise ParseError(_too_large(MOST_VALUES), line, 1)
+        raise ParseError(too_large(MOST_VALUES), line, 1)
     try:
         value = json.loads(text, object_pairs_hook=_no_key_twice, parse_int=_whole_number)
     except json.JSONDecodeError as error:

@@ -1,0 +1,105 @@
+"""A file in pieces is the file as it is read as a whole."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fmcat.registry.parse import ParseError
+from fmcat.registry.pieces import Known, pieces_of, whole
+
+#: Lines of which some belong together, some hide what follows, and some end what came before.
+LINES = [
+    "schema: 1",
+    "models:",
+    "models: ",
+    '"models":',
+    "models: []",
+    "vendors:",
+    "- id: a",
+    "- id: b",
+    "- {id: c, aliases: [x,",
+    "- y]}",
+    "  name: A",
+    '  name: "A',
+    "- id: d",
+    'B"',
+    "  x-text: |",
+    "  x-text: |+",
+    "    - id: e",
+    "    models:",
+    "",
+    " ",
+    "\t",
+    "# - id: f",
+    "  # more",
+    "- ",
+    "-",
+    "- - a",
+    "  - id: g",
+    "    name: G",
+    "---",
+    "...",
+    "%YAML 1.1",
+    "'models:",
+    "- id: h'",
+    "x-note: 'A",
+    "? models",
+    ": - id: i",
+]
+
+
+def read(text: str) -> Any:
+    try:
+        return whole(text, ".yaml", "file", placed=False)
+    except ParseError:
+        return "refused"
+
+
+def in_pieces(text: str, known: dict[str, Known]) -> Any:
+    """The content of a text in pieces, of which those that are known are read last."""
+    try:
+        pieces = pieces_of(text, ".yaml", "file", known)
+    except ParseError:
+        return "refused"
+    if pieces.rest is None:
+        return None
+    content = pieces.content()
+    if isinstance(content, dict) and pieces.models:
+        content["models"] = [piece.read() for piece in pieces.models]
+    known |= {piece.digest: piece.known for piece in pieces.models}
+    return content
+
+
+@settings(max_examples=400)
+@given(texts=st.lists(st.lists(st.sampled_from(LINES), max_size=9), min_size=1, max_size=3), ended=st.booleans())
+def test_a_file_in_pieces_is_the_file_as_a_whole(texts: list[list[str]], ended: bool) -> None:
+    known: dict[str, Known] = {}
+    for lines in texts:
+        text = "\n".join(["schema: 1", "models:", "- id: a", *lines]) + "\n" * ended
+        assert in_pieces(text, known) == read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("schema: 1\nmodels:\n- id: a\n  name: A\n# more\n- id: b\nvendors:\n- id: c\n", 2),
+        ("schema: 1\nmodels:\n\n- id: a\n  x: |\n    - id: b\n", 1),
+        ("models:\n- id: a\nschema: 1", 1),
+    ],
+)
+def test_a_file_as_it_is_usually_written_is_cut(text: str, count: int) -> None:
+    pieces = pieces_of(text, ".yaml", "file")
+    assert [bool(piece.text) for piece in pieces.models] == [True] * count
+    known = {piece.digest: piece.known for piece in pieces.models}
+    assert [piece.entry for piece in pieces_of(text, ".yaml", "file", known).models] == [None] * count
+
+
+def test_together_pieces_have_no_more_values_than_a_file_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fmcat.registry.pieces.most_values", lambda text: 12)
+    monkeypatch.setattr("fmcat.registry.parse.most_values", lambda text: 12)
+    entry = "- id: a\n  name: A\n"
+    assert len(pieces_of(f"models:\n{entry}", ".yaml", "file").models) == 1
+    with pytest.raises(ParseError, match="more than 12 values"):
+        pieces_of(f"models:\n{entry}{entry}", ".yaml", "file")
