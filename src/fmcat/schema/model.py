@@ -248,7 +248,7 @@ class Model(Entry):
     training_tokens: QuantityOrUndisclosed | None = Field(default=None, alias="training-tokens")
     """How many tokens its largest checkpoint was trained on, repeated ones counted again."""
     training_compute: TrainingCompute | None = Field(default=None, alias="training-compute")
-    """What the training of its largest checkpoint took."""
+    """What the training of its largest checkpoint took, or of the largest for which it is known."""
     hardware: Line | None = None
     """What it was trained on: `2,048 H800 GPUs`."""
     license: Licenses | None = None
