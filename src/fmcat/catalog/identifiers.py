@@ -15,6 +15,8 @@ from fmcat.fields import Document
 OWN, ALIAS, FOREIGN, SHORT, BARE = 0, 2, 4, 6, 8
 #: What a name may lose when it is written less carefully.
 _LOOSE = 1
+#: What tells nothing without the name of a model, even if only one has it.
+_VERSION = r"v?\d+(?:\.\d+)*"
 #: Access levels without downloadable weights.
 _SERVED = ("api", "unreleased")
 #: The links that identify a model.
@@ -104,7 +106,8 @@ class _Names:
 
     def _add_checkpoint(self, name: str, checkpoint: str, own: list[str], aliases: list[str]) -> None:
         names_model = any(maker_key(part) in maker_key(name) for part in (*own, *aliases))
-        self._add_name(name, FOREIGN if names_model else BARE, checkpoint)
+        if names_model or not re.fullmatch(_VERSION, name, re.IGNORECASE):
+            self._add_name(name, FOREIGN if names_model else BARE, checkpoint)
         for whole in own:
             said = re.findall(_WORD, whole.casefold())
             rest = [word for word in re.findall(_WORD, name) if word.casefold() not in said]
