@@ -149,6 +149,43 @@ model = "‹gpt-4o›"
 model_id = '‹sentence-transformers/all-MiniLM-L6-v2›'
 half = "
 """,
+    "cmd/main.go": """package main
+
+const DefaultModel = "‹gpt-4o›" // not "gpt-4"
+
+type Config struct { Model string `json:"model"` }
+
+func main() {
+	model, quote := "‹claude-2.1›", '"'
+	llm := ollama.New(ollama.WithModel("‹llama3.1:8b›"), "application/json-2")
+	c := Config{Model: "‹gpt-4o-mini›"}
+}
+""",
+    "src/lib.rs": """
+fn load<'a>(x: &'a str) -> String {
+    let model = "‹gpt-4o›"; /* "gpt-4" */
+    Request::builder().model("‹gpt-4o-mini›").build()
+}
+""",
+    "src/Chat.java": """
+class Chat { ChatModel m = OpenAiChatModel.builder().modelName("‹gpt-4-turbo›").build(); }
+""",
+    "src/chat.php": "<?php\n$client->chat()->create(['model' => '‹gpt-4o›', 'role' => 'user-1']);\n",
+    "src/chat.rb": 'client.chat(parameters: { model: "‹gpt-4o›" }) # "gpt-4"\nh = { "model" => "‹gpt-4-turbo›" }\n',
+    "db/seed.sql": """-- gpt-4
+UPDATE profiles SET default_model = '‹gpt-4-turbo-preview›' WHERE default_model = '‹gpt-3.5-turbo›';
+INSERT INTO notes VALUES ('It''s gpt-4', 'step-2');
+""",
+    "web/limits.ts": """
+const LIMITS = {
+  "‹claude-2.1›": { max: 4096, kind: "text-1" },
+  "‹gpt-4o›": { max: 4096, kind: "text-2" },
+  "‹gpt-4-turbo›": { max: 4096, kind: "text-3" },
+  "‹parrot-small-online›": { max: 4096, kind: "text-4" },
+};
+const FEW = { "‹claude-2.1›": 1, "parrot-small-online": 2, "‹gpt-4o›": 3, "parrot-3": 4 };
+""",
+    "limits.json": '{"a": {"‹claude-2.1›": 1, "‹gpt-4o›": 2, "‹gpt-4-turbo›": 3, "‹parrot-2-b›": 4}, "parrot-2-b": 5}',
     "config.json": '{"_name_or_path": "‹bert-large-uncased›", "model_type": "bert", "architectures": ["BertModel"]}',
     "adapter_config.json": '{"base_model_name_or_path": "‹meta-llama/Llama-2-7b-hf›", "task": "a/b"}',
     "package.json": '{"name": "@me/app", "dependencies": {"@a-i/sdk-2": "1"}, "llm": {"model": "‹gpt-4›"}}',

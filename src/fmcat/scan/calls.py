@@ -168,6 +168,14 @@ CALLS: tuple[Call, ...] = (
         "possible",
     ),
     Call(
+        "builder",
+        r"(?:(?:[wW]ith|[sS]et|[uU]se)_?)?[mM]odel(?:_?(?:[nN]ame|[iI]d))?",
+        0,
+        (),
+        'OpenAiChatModel.builder().modelName("org/name-7b").build()',
+        "likely",
+    ),
+    Call(
         "class-of-models",
         r"\w*[a-z](?:Model|LLM|Embeddings?|Embedder|Reranker|Tokenizer)",
         0,

@@ -101,6 +101,8 @@ class Code(Masked):
         delimiter = self.masked[stop] if stop >= 0 else "\n"
         between = between.strip().rstrip("fFrRbBuU").strip() if len(between.strip()) < 3 else between.strip()
         between = between.removeprefix("lambda:").strip()
+        if between.endswith("=>") and between[:-2].rstrip().endswith((REST, BEGIN)):  # PHP and Ruby map with arrows
+            return Frame("map", self._last_name(between[:-2], start - len(between))), opened
         if between.endswith(_COMPARISONS):
             return Frame(
                 "set", self._last_name(between.rstrip("=!nis ") if between[-1] == "=" else between[:-3], stop + 1)

@@ -22,15 +22,18 @@ class _Open:
     def __init__(self) -> None:
         self.keys = [""]
         self.lists: list[list[str]] = [[]]
+        self.begins = [0]
 
-    def bracket(self, mark: str) -> None:
+    def bracket(self, mark: str, offset: int) -> None:
         """Open one, or close the last."""
         if mark in "{[":
             self.keys.append("")
             self.lists.append([])
+            self.begins.append(offset)
         elif len(self.keys) > 1:
             self.keys.pop()
             self.lists.pop()
+            self.begins.pop()
 
     def slot(self) -> Slot | None:
         """The model position of a value here: below these keys, or behind the last texts of a list."""
@@ -47,13 +50,13 @@ def read_json(text: str, asked: Asked) -> Iterator[Literal]:
             if content := found["text"]:
                 yield from _value(content, found.start("text"), place, asked)
         elif kind == "mark":
-            place.bracket(found["mark"])
+            place.bracket(found["mark"], found.start())
         elif kind == "bare":
             place.keys[-1] = found["word"]
         elif kind == "key":
             place.keys[-1] = key = found["text"]
             if asked(key) and WHOLE.fullmatch(key):
-                literal = Literal(key, found.start("text"))
+                literal = Literal(key, found.start("text"), among=f"keys {place.begins[-1]}")
                 yield from addressed(literal) if "/" in key else (literal,)
 
 
@@ -62,7 +65,9 @@ def _value(content: str, begin: int, place: _Open, asked: Asked) -> Iterable[Lit
     named: Iterable[Literal] = ()
     if WHOLE.fullmatch(content):
         if asked(content):
-            literal = Literal(content, begin, place.slot())
+            key = place.keys[-1]
+            among = f"map {key}" if key else f"list {place.begins[-1]}"
+            literal = Literal(content, begin, place.slot(), among=among)
             named = addressed(literal) if "/" in content and not literal.slot else (literal,)
     elif len(content) < 1000:
         named = within(content, begin)

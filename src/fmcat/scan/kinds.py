@@ -6,7 +6,7 @@ from typing import NamedTuple
 from fmcat.scan.json_text import read_json
 from fmcat.scan.literal import Reader
 from fmcat.scan.notebook import read_notebook
-from fmcat.scan.programs import read_javascript, read_python
+from fmcat.scan.programs import read_braced, read_javascript, read_python, read_sql
 from fmcat.scan.settings import read_card, read_settings, read_yaml
 from fmcat.scan.shell import read_dockerfile, read_modelfile, read_shell
 
@@ -29,6 +29,10 @@ KINDS: tuple[Kind, ...] = (
     Kind("Python", r".*\.(?:py|pyi|pyw|pyx|bzl)", read_python),
     Kind("notebook", r".*\.ipynb", read_notebook, _LARGEST_NOTEBOOK, _LARGEST_NOTEBOOK),
     Kind("JavaScript", r"(?!.*\.min\.).*\.(?:[cm]?[jt]sx?|vue|svelte|astro)", read_javascript),
+    Kind("languages like C", r".*\.(?:go|rs|java|kts?|scala|swift|cs|c|cc|cpp|cxx|h|hpp|m|mm|zig|groovy)", read_braced),
+    Kind("languages like Perl", r".*\.(?:rb|r|jl|exs?|pl|pm|nim|gd|cr)", read_python),
+    Kind("languages like PHP", r".*\.(?:php|dart)", read_javascript),
+    Kind("SQL", r".*\.sql", read_sql),
     Kind("Dockerfile", r"(?:docker|container)file(?:\..+)?|.*\.(?:docker|container)file", read_dockerfile),
     Kind("Modelfile", r"modelfile(?:[.-].+)?|.*\.modelfile", read_modelfile),
     Kind("YAML", r".*\.ya?ml", read_yaml),

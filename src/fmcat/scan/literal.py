@@ -48,12 +48,16 @@ class Lines:
 
 
 class Literal(NamedTuple):
-    """A text that may name a model. `offset` is where it begins in the file, unless a `place` is known already."""
+    """A text that may name a model. `offset` is where it begins in the file, unless a `place` is known already.
+
+    `among` is the same for the texts of one list, below the keys of one name, and for the keys of one mapping.
+    """
 
     text: str
     offset: int
     slot: Slot | None = None
     place: Place | None = None
+    among: str = ""
 
 
 #: Whether a text is worth looking at its context; fast, since most texts are not.

@@ -31,6 +31,13 @@ JAVASCRIPT = (
     re.compile(rf"{_OTHER}|`[^`\\]*+(?:\\.?+[^`\\]*+)*+(?:`|(\Z))", re.DOTALL),
     re.compile(_OTHER, re.DOTALL),
 )
+#: Languages in which single quotes hold a letter, which is no text, or begin a name as Rust's lifetimes do.
+_BRACED = r"'(?:[^'\\\n]|\\[^\n']{1,10})'|//[^\n]*+|/\*.*?(?:\*/|\Z)"
+BRACED = (
+    re.compile(rf"\"(?:{_DOUBLES}|{_DOUBLE[1:]})|{_BRACED}|`[^`]*+(?:`|(\Z))", re.DOTALL),
+    re.compile(rf"{_DOUBLE}|{_BRACED}", re.DOTALL),
+)
+_SQL = re.compile(r"'[^']*+(?:''[^']*+)*+'?|--[^\n]*+|/\*.*?(?:\*/|\Z)", re.DOTALL)
 #: A command in a text: `os.system("ollama pull llama3")`.
 _COMMAND = re.compile(r"\b(?:ollama|hf|huggingface-cli|vllm|lms|ramalama|litgpt)\b|--[\w-]*model")
 _BRACES = re.compile(r"\$?\{[^{}]*\}")
@@ -58,16 +65,22 @@ def _whole(code: Code, start: int, end: int, begin: int, content: str) -> Litera
     """A text that looks like an id, with its model position."""
     if code.is_partial(start, end):
         return None
-    slot = None if code.is_key(start, end) else _slot(code, start)
+    if code.is_key(start, end):
+        return Literal(content, begin, among=f"keys {code.enclosing(start)}")
+    frames = code.frames(start)
+    inner = list(islice(frames, 1))
+    before = code.siblings(start)
+    slot = (of_siblings(before) if before else None) or of_frames(chain(inner, frames))
     if slot and "/" in content and _HUB_KIND.search(code.arguments(start)):
         return None
-    return Literal(content, begin, slot)
+    return Literal(content, begin, slot, among=_among(inner[0], code.enclosing(start)) if inner else "")
 
 
-def _slot(code: Code, start: int) -> Slot | None:
-    """The model position of the text at `start`."""
-    before = code.siblings(start)
-    return (of_siblings(before) if before else None) or of_frames(code.frames(start))
+def _among(frame: Frame, opened: int) -> str:
+    """What a text shares with others like it: the list it is in, or the name of its key or its variable."""
+    if frame.kind == "list":
+        return f"list {opened}"
+    return f"{frame.kind} {frame.name}" if frame.kind in ("map", "set") and frame.name else ""
 
 
 def of_siblings(before: list[str]) -> Slot | None:
@@ -171,3 +184,5 @@ def _fixed_parts(content: str, begin: int) -> Iterator[Literal]:
 
 read_python = reader(PYTHON)
 read_javascript = reader(JAVASCRIPT, is_blocked=True)
+read_braced = reader(BRACED, is_blocked=True)
+read_sql = reader((_SQL, _SQL))

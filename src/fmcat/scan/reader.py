@@ -1,8 +1,8 @@
 """Reads the references in the text of one file after the other."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from fmcat.catalog.resolution import Resolution
 from fmcat.scan.code import ID
 from fmcat.scan.files import UNREAD, Listed
 from fmcat.scan.kinds import Kind, decoded, kind_of
-from fmcat.scan.literal import Asked, Lines, Literal, Place
+from fmcat.scan.literal import Asked, Lines, Literal, Place, Slot
 from fmcat.scan.notebook import Broken
 from fmcat.scan.references import References
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 #: Why a file was not read, as keys of the sentences that say so.
 LARGE, LONG, UNREADABLE, BROKEN = "large", "long", "unreadable", "broken"
+#: Texts among at least this many models, and not more texts that name none, name models as well.
+_COMPANY = 3
+AMONG = Slot("among-models", "certain")
 _PROSE = re.compile(r".*\.(?:md|mdx|rst|txt|adoc|tex|html?)", re.IGNORECASE)
 _WORD = re.compile(rf"(?<![\w./@:+-]){ID}")
 
@@ -104,8 +107,7 @@ def _references(
     lines = Lines(text)
     found = [
         (literal.place or lines.place(literal.offset), literal, meant)
-        for literal in _literals(text, kind, references, prose, skipped)
-        if (meant := references.of(literal))
+        for literal, meant in _meant(partial(_literals, text, kind, references, prose, skipped), references)
     ]
     found.sort(key=lambda one: (one[0].cell, one[0].line, one[0].column, -len(one[1].text)))
     cell, line, end = -1, 0, 0
@@ -116,6 +118,26 @@ def _references(
         yield meant, occurrence_of(shown, literal, place, meant)
 
 
+def _meant(read: Callable[[], Iterable[Literal]], references: References) -> Iterator[tuple[Literal, Resolution]]:
+    """The texts that are references, and what they mean; those among models are in a model position.
+
+    Few files name three models, so that only those are read a second time for what stands among them.
+    """
+    models: defaultdict[str, set[str]] = defaultdict(set)
+    for literal in read():
+        if meant := references.of(literal):
+            if literal.among and meant.model and meant.is_found:
+                models[literal.among].add(meant.model)
+            yield literal, meant
+    known = {among: len(ids) for among, ids in models.items() if len(ids) >= _COMPANY}
+    others = [one for one in read() if one.among in known and not references.of(one)] if known else []
+    strangers = Counter(among for among, _ in {(one.among, one.text) for one in others})
+    for literal in others:
+        placed = literal._replace(slot=AMONG)
+        if strangers[literal.among] <= known[literal.among] and (meant := references.of(placed)):
+            yield placed, meant
+
+
 def _literals(
     text: str, kind: Kind | None, references: References, prose: bool, skipped: "Counter[str]"
 ) -> Iterator[Literal]:
@@ -123,7 +145,7 @@ def _literals(
     try:
         yield from (kind or _ANY).reader(text, references.may_name)
     except Broken:
-        skipped[BROKEN] += 1
+        skipped[BROKEN] = 1  # of one file, which may be read twice
     if prose:
         yield from (Literal(word[0].rstrip(".:-/"), word.start()) for word in _WORD.finditer(text))
 

@@ -84,7 +84,8 @@ def _value(value: str, at: int, levels: list[_Level]) -> Iterable[Literal]:
     elif found:
         before = levels[-1].before if levels else ""
         slot = (of_key(before) if before.startswith("-") else None) or _below(levels)
-        literal = Literal(found["id"], at + found.start("id"), slot)
+        among = f"map {levels[-1].key}" if levels else ""
+        literal = Literal(found["id"], at + found.start("id"), slot, among=among)
         named = (literal,) if slot else addressed(literal)
     elif levels and levels[-1].key in _COMMANDS:
         named = _shifted(words(value), at)
