@@ -195,8 +195,9 @@ def test_any_id_works_where_a_name_does(birds: Catalog, monkeypatch: pytest.Monk
 def stored_ids(document: Document) -> Iterator[str]:
     """Every name and id of an entry; a name like ViT-B/16 counts only together with its model's."""
     yield from (document["id"], document["name"], *document.get("aliases", ()))
-    for held in document.get("ids", {}).values():
-        yield from [held] if isinstance(held, str) else held
+    for catalog, held in document.get("ids", {}).items():
+        before = "github:" if catalog == "github" else ""  # without it, such a name is the Hub's
+        yield from (before + one for one in ([held] if isinstance(held, str) else held))
     for variant in document.get("variants", ()):
         yield f"{document['name']} {variant['name']}"
         yield checkpoint_id(document, variant)
@@ -211,6 +212,8 @@ SHARED |= {(model, "2312.14238") for model in ("internvit", "internvl")}
 SHARED |= {(model, "2404.14219") for model in ("phi-3", "phi-3.5")}
 SHARED |= {(model, "2406.12793") for model in ("glm-4", "glm-4v")}
 SHARED |= {(model, "2504.05299") for model in ("smolvlm", "smolvlm2")}
+SHARED |= {(model, "github:PriorLabs/TabPFN") for model in ("tabpfn-2", "tabpfn-2.5", "tabpfn-3")}
+SHARED |= {(model, "github:ML-GSAI/LLaDA") for model in ("llada", "illada")}
 SHARED |= {(model, "2507.01006") for model in ("glm-4.1v", "glm-4.5v")}
 
 
@@ -223,3 +226,4 @@ def test_every_stored_id_means_its_own_entry() -> None:
             if meant.model != document["id"] and (document["id"], stored) not in SHARED:
                 astray[f"{document['id']}: {stored}"] = meant
     assert astray == {}
+    assert not catalog.resolve("v2").is_found, "a version alone, even if only one model has a checkpoint of that name"
