@@ -155,3 +155,11 @@ def test_what_it_cannot_be_is_refused(run: Run, tmp_path: Path, broken: str, sai
     ran = run("list", registry=path)
     assert ran.code == 3
     assert said in ran.err
+
+
+def test_a_plot_of_compute_has_the_line_of_the_ai_act(asked: Asked, tmp_path: Path) -> None:
+    label = "10²⁵ FLOP: systemic risk in the EU AI Act"
+    asked("timeline", "--plot", "compute", "-o", str(tmp_path / "compute.svg"))
+    assert label in (tmp_path / "compute.svg").read_text("utf-8")
+    asked("timeline", "id:small", "--plot", "compute", "-o", str(tmp_path / "small.svg"))
+    assert label not in (tmp_path / "small.svg").read_text("utf-8")

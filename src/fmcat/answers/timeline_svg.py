@@ -116,6 +116,9 @@ def plot_svg(title: str, plot: Plot, wording: Wording) -> str:
     picture.text(
         left + plot.axis.length, bottom + 2 * _LINE, FIELDS["released"].label_in(wording.language), "dim", "end"
     )
+    for name, height in plot.thresholds.items():
+        picture.line(left, bottom - height, left + plot.axis.length, bottom - height, "link")
+        picture.text(left + 4, bottom - height - 5, message(name, wording.language), "dim small")
     taken = [(left + point.x - 6, left + point.x + 6, bottom - point.height) for point in plot.points]
     for point in sorted(plot.points, key=lambda point: -point.value):
         x, y, document = left + point.x, bottom - point.height, point.document
@@ -124,7 +127,7 @@ def plot_svg(title: str, plot: Plot, wording: Wording) -> str:
         width = measure(document["name"])
         free = (place for place in (x + 8, x - 8 - width) if _is_free(place, place + width, y, taken))
         place = next(free, None) if point.leads else None
-        if place is not None and place + width <= left + plot.axis.length:
+        if place is not None and left <= place <= left + plot.axis.length - width:
             _name(picture, place, y + 4, document, wording)
             taken.append((place, place + width, y))
     y = bottom + 2 * _LINE

@@ -1,7 +1,7 @@
 """A quantity over time: each model's position on an axis of years and one of powers of ten."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fmcat.catalog.lanes import Axis, axis_of
@@ -40,9 +40,17 @@ class Scale:
         return [(10**power, self.at(10**power)) for power in range(self.first, self.last + 1)]
 
 
+#: Amounts that a law or a rule names, by field, each with the message that says which. Above 10^25 FLOP the EU presumes
+#: systemic risk (Regulation 2024/1689, article 51).
+_THRESHOLDS: Mapping[str, Mapping[str, float]] = {"training-compute": {"eu_ai_act": 1e25}}
+
+
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A field's points on their axes, in order of time, and how many models have none: withheld or unknown."""
+    """A field's points on their axes, in order of time, and how many models have none: withheld or unknown.
+
+    `thresholds` are the heights of the amounts that a law names, by the message that says which.
+    """
 
     field: Field
     axis: Axis
@@ -50,6 +58,7 @@ class Plot:
     points: Sequence[Point]
     withheld: int
     unknown: int
+    thresholds: Mapping[str, float]
 
 
 def plot(documents: Iterable[Document], field: Field, width: float, height: float) -> Plot | None:
@@ -69,4 +78,6 @@ def plot(documents: Iterable[Document], field: Field, width: float, height: floa
         points.append(Point(document, value, x, scale.at(value), value > record))
         record = max(record, value)
     withheld = sum(field.state(document) == "undisclosed" for document in documents)
-    return Plot(field, axis, scale, points, withheld, len(documents) - len(stating) - withheld)
+    named = _THRESHOLDS.get(field.name, {})
+    thresholds = {name: scale.at(value) for name, value in named.items() if 0 < scale.at(value) <= height}
+    return Plot(field, axis, scale, points, withheld, len(documents) - len(stating) - withheld, thresholds)

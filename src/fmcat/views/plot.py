@@ -7,7 +7,7 @@ from rich.text import Text
 from fmcat.catalog.plot import Plot
 from fmcat.messages import message
 from fmcat.schema.quantities import UNITS
-from fmcat.views.theme import DIM, DOT, MARK, STRONG, accent, name_of
+from fmcat.views.theme import DIM, DOT, LINE, MARK, STRONG, accent, name_of
 
 _MARGIN = 6
 
@@ -25,6 +25,8 @@ def plot_page(title: str, plot: Plot, language: str) -> RenderableType:
     for row in heads:
         for _, start in plot.axis.years(6):
             grid[row][min(round(start), width - 1)] = Text(DOT, DIM)
+    for name, at in plot.thresholds.items():
+        _put_threshold(grid[round(at)], message(name, language))
     _put_marks(grid, plot)
     _put_names(grid, plot)
     page: list[RenderableType] = [Text(title, STRONG, no_wrap=True, overflow="ellipsis"), Text()]
@@ -41,6 +43,14 @@ def plot_page(title: str, plot: Plot, language: str) -> RenderableType:
         said = message("not_plotted", language, withheld=plot.withheld, unknown=plot.unknown)
         page += [Text(), Text(said, DIM)]
     return Group(*page)
+
+
+def _put_threshold(row: list[Text | None], label: str) -> None:
+    """A line across, with its label at the left if that fits."""
+    row[:] = [Text(LINE, DIM) for _ in row]
+    cells = [cell for letter in f"{label} " for cell in (Text(letter, DIM), *[None] * (cell_len(letter) - 1))]
+    if len(cells) < len(row):
+        row[: len(cells)] = cells
 
 
 def _cell(plot: Plot, x: float, height: float) -> tuple[int, int]:

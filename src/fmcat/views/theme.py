@@ -11,6 +11,7 @@ from fmcat.text import showable
 DASH = "–"
 DISPUTED = "≠"
 RAIL, BRANCH, MARK, SPAN, BULLET, DOT, ARROW = "│", "──", "●", "━", "•", "·", "→"
+LINE = "─"
 ASCENDING, DESCENDING, MARKED, MINUS = "↑", "↓", "✓", "−"
 #: Characters from empty to full: how far a bar reaches into its last cell, and how high a bar is.
 EIGHTHS, BARS = " ▏▎▍▌▋▊▉█", " ▁▂▃▄▅▆▇█"

@@ -15,7 +15,7 @@ from fmcat.cli.drawings import FORMATS, Drawing, Eras, Lanes, Periods, Plotted
 from fmcat.cli.listing import word_notes
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
-from fmcat.fields import FIELDS, Field
+from fmcat.fields import FIELD_NAMES, Field
 from fmcat.messages import counted, message, say
 from fmcat.query.asked import Asked
 from fmcat.query.expression import Query
@@ -24,7 +24,7 @@ from fmcat.text import showable
 
 _BY = ("era", "year", "month")
 _LANES = ("vendor", "family", "method", "modality", "access", "capability", "architecture", "license")
-_PLOTS = ("parameters", "context")
+_PLOTS = ("parameters", "context", "compute", "training-tokens")
 _MOST_LANES = 12
 _DRAWN = "How to draw them"
 
@@ -49,7 +49,7 @@ LanesBy = Annotated[
     ),
 ]
 PlotOf = Annotated[
-    str, options.choice("--plot", known=_PLOTS, help="Plot a size over time, on a logarithmic scale.", panel=_DRAWN)
+    str, options.choice("--plot", known=_PLOTS, help="Plot a quantity over time, on a logarithmic scale.", panel=_DRAWN)
 ]
 MostLanes = Annotated[
     int,
@@ -87,7 +87,7 @@ def run(
     if not is_found:
         drawing: Drawing = Periods(title, session.wording, counted("model", session.language, 0), [])
     elif plot or lanes:
-        drawing = _along_an_axis(session, chosen, title, FIELDS[plot or lanes], limit, is_plot=bool(plot))
+        drawing = _along_an_axis(session, chosen, title, FIELD_NAMES[plot or lanes], limit, is_plot=bool(plot))
     else:
         drawing = _down_the_page(session, chosen, title, modality, by, rest.written())
     command = " ".join(map(quote, ["fmcat", "timeline", *text.arguments, "--by", "year"]))

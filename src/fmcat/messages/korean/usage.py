@@ -95,7 +95,7 @@ SENTENCES = {
     "Draw curated eras, years or months. [default: eras if the modality has them, else years]": "정리된 시대, 연도 또는 월별로 그립니다. [기본값: 모달리티에 시대가 있으면 시대, 없으면 연도]",
     "How to draw them": "그리는 방식",
     "Draw one lane per value on a time axis: vendor, family, method, modality, access …": "한 시간축에 값마다 레인을 그립니다: vendor, family, method, modality, access …",
-    "Plot a size over time, on a logarithmic scale.": "시간에 따른 크기를 로그 눈금으로 그립니다.",
+    "Plot a quantity over time, on a logarithmic scale.": "시간에 따른 수량을 로그 눈금으로 그립니다.",
     "Show at most N lanes; 0 shows all lanes and all names.": "레인을 N개까지 보여 줍니다. 0은 모든 레인과 이름.",
     "Models without a paper are cited by their announcement. Keys are the ids of the catalog, which never change.": "논문이 없는 모델은 발표문으로 인용합니다. 키는 바뀌지 않는 카탈로그 ID입니다.",
     "Names of models, or a query.": "모델 이름이나 쿼리.",
