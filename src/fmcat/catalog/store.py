@@ -8,7 +8,7 @@ import sqlite3
 import stat
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from zlib import crc32
@@ -55,6 +55,13 @@ def open_store(layers: Sequence[Layer], anew: bool = False) -> sqlite3.Connectio
         return _filled(_in_memory(), files, layers)
     standing = None if anew else _opened(path, _stamp(layers), files)
     return standing or _compiled(path, files, layers, anew)
+
+
+def refresh(layers: Sequence[Layer]) -> None:
+    """Bring the cached catalog of layers whose files changed up to date now, so that no later command has to."""
+    with suppress(FmcatError):
+        if _path(layers).is_file():
+            open_store(layers).close()
 
 
 def _names(layers: Sequence[Layer]) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from pydantic import TypeAdapter, ValidationError
 
+from fmcat.catalog.store import refresh
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.files.paths import display_path
@@ -169,6 +170,7 @@ def edit_own(session: Session, model_id: str, change: Callable[[str], str], dry_
         session.output.data([revision.diff()])
     else:
         session.output.note(message("written", session.language, path=showable(display_path(path))))
+        refresh(session.layers)
     return True
 
 

@@ -349,3 +349,11 @@ def test_an_answer_that_cannot_be_taken_is_asked_for_again_and_the_others_stay(
     assert "did you mean openai?" in ran.err
     assert "- id: my-model\n  name: My Model\n  vendor: [meta]\n  released: 2026-07\n" in own.read_text()
     assert "  modalities: [vision]\n" in own.read_text()
+
+
+def test_the_next_command_after_it_has_nothing_to_compile(
+    over: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over("set", "our model", "name=Ours 2")
+    monkeypatch.setattr("fmcat.catalog.store._noted", None)  # compiling or updating would fail
+    assert json.loads(over("show", "ours", "--json").out)["name"] == "Ours 2"
