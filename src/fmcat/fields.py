@@ -13,6 +13,7 @@ __all__ = [
     "DIFFERING",
     "FIELDS",
     "FIELD_NAMES",
+    "GROUPS",
     "OPERATORS",
     "UNDISCLOSED",
     "Document",
@@ -178,3 +179,9 @@ BARE_WORDS = ("modality", "vendor", "family", "method", "capability", "license",
 
 #: The default columns of `fmcat list`.
 DEFAULT_COLUMNS = ("name", "vendor", "released", "parameters", "method", "access")
+
+#: The headings of a model's card, in order. Fields without one of them are under `other`, the last of the facts.
+GROUPS = (
+    *("what_it_is", "training", "sizes", "license_and_access", "dates", "made_from", "made_into", "links", "elsewhere"),
+    *("other", "sources"),
+)

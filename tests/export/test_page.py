@@ -496,7 +496,7 @@ def test_on_paper_a_comparison_keeps_every_column(opened: Open, whole: Catalog) 
     page = opened(whole, "#marked=clip,align,siglip&compare")
     page.emulate_media(media="print")
     shown = "cells => cells.filter(cell => cell.checkVisibility()).map(cell => cell.textContent)"
-    assert page.locator("#card thead td, #card thead th").evaluate_all(shown) == ["", "CLIP", "ALIGN", "SigLIP"]
+    assert page.locator("#card thead td, #card thead th").evaluate_all(shown) == ["", "CLIP ×", "ALIGN ×", "SigLIP ×"]
     [vendor] = [row for row in page.locator("#card tbody tr").all() if row.locator("th").inner_text() == "Vendor"]
     assert vendor.locator("td").evaluate_all(shown)[0] == "OpenAI"
 
@@ -508,16 +508,61 @@ def test_on_paper_a_card_is_whole_and_alone(opened: Open, whole: Catalog) -> Non
     assert page.evaluate("(card => card.scrollHeight <= card.clientHeight)(document.getElementById('card'))")
 
 
-def test_a_card_numbers_its_sources_and_names_its_sizes(opened: Open, odd: Catalog) -> None:
-    page = opened(odd, "#model=clip")
+def facts_of(page: Page) -> dict[str, str]:
+    """The rows of a card by their labels."""
+    pairs = page.locator("#card dl > dt").evaluate_all(
+        "labels => labels.map(label => [label.textContent, label.nextElementSibling.textContent])"
+    )
+    return dict(pairs)
+
+
+def test_a_card_has_groups_checkpoints_and_numbered_sources(opened: Open, odd: Catalog) -> None:
+    page = opened(odd, "#clip")
+    assert page.locator("#card h3").all_inner_texts()[:4] == ["What it is", "Training", "Sizes", "License and access"]
     assert page.locator("#card ol > li").count() == 1
-    expect(page.locator("#card dl")).to_contain_text("428M (ViT-B/32 151M, ViT-L/14 428M)")
-    assert page.locator("#card dl").inner_text().count("151M") == 1
+    expect(page.locator("#card ol > li")).to_contain_text("Notable AI Models reference work · for released")
+    sizes = page.locator("#card .scroll tr").evaluate_all("rows => rows.map(row => row.textContent)")
+    assert [row for row in sizes if "151M" in row and "ViT-B/32" in row]
     [row] = [row for row in page.locator("#models tbody tr").all() if "CLIP" in row.inner_text().split()]
     assert "428M" in row.inner_text()
     assert "ViT-L/14" not in row.inner_text()  # a column of sizes is as narrow as its numbers
     expect(page.get_by_role("dialog", name="CLIP clip")).to_be_visible()
     expect(page).to_have_title("CLIP · fmcat – the foundation-model catalog")
+
+
+def test_a_card_shows_both_values_what_binds_the_model_and_its_family(opened: Open, whole: Catalog) -> None:
+    page = opened(whole, "#openai/clip-vit-large-patch14")  # any id of a model opens its card
+    facts = facts_of(page)
+    assert re.search(r"623M.*≠ Epoch AI.* says 370M", facts["Params"])
+    assert "OpenCLIP" in facts["Variants"]
+    page.evaluate("go({ model: 'llava' })")
+    facts = facts_of(page)
+    assert "Vicuna · Llama · Not allowed" in facts["inherited"]
+    assert facts["Commercial use"] == "Not allowed"
+    expect(page.locator("#card .family .self")).to_contain_text("LLaVA")
+    page.locator("#card .family .kin", has_text="Vicuna").click()
+    expect(page.get_by_role("dialog", name="Vicuna vicuna")).to_be_visible()
+    page.get_by_role("dialog").get_by_role("button", name="Language", exact=True).press("Enter")
+    expect(page.locator("#query")).to_have_value("modality:language")
+
+
+def test_a_card_is_cited_linked_and_marked_to_compare(opened: Open, odd: Catalog) -> None:
+    page = opened(odd, "#q=vision")
+    page.evaluate("navigator.clipboard.writeText = async text => { window.copied = text }")
+    page.evaluate("go({ model: 'dino' })")
+    page.get_by_role("button", name="Copy link").press("Enter")
+    assert page.evaluate("copied") == page.url.split("#")[0] + "#dino"
+    page.get_by_role("button", name="Cite").press("Enter")
+    assert page.evaluate("copied").startswith("@misc{dino,")
+    expect(page.locator("#citation")).to_contain_text("DINO")
+    page.get_by_role("button", name="Mark to compare", exact=True).press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "Marked to compare"
+    page.evaluate("go({ model: 'clip' })")
+    page.get_by_role("button", name="Mark to compare", exact=True).press("Enter")
+    page.get_by_role("dialog").get_by_role("button", name="Compare 2 models").press("Enter")
+    expect(page.locator("#card thead th").first).to_contain_text("DINO")
+    page.locator("#card thead").get_by_role("button", name="CLIP").press("Enter")
+    expect(page.get_by_role("dialog", name="CLIP clip")).to_be_visible()
 
 
 def test_the_skip_link_keeps_query_and_language(opened: Open, odd: Catalog) -> None:
@@ -608,7 +653,7 @@ def test_dots_open_cards_and_the_keyboard_never_falls_out(opened: Open, odd: Cat
     page.keyboard.press("Escape")
     wait_until(page, "none => (state().model || '') === none")  # a dialog reports that it closed a moment later
     page.evaluate("go({ model: 'llava' })")
-    page.get_by_role("dialog").get_by_role("button", name="CLIP", exact=True).press("Enter")
+    page.get_by_role("dialog").get_by_role("button", name="CLIP", exact=True).first.press("Enter")
     expect(page.get_by_role("dialog", name="CLIP clip")).to_be_visible()
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Close"
     page.keyboard.press("Escape")
@@ -620,7 +665,7 @@ def test_the_page_has_the_attribution_and_the_date_of_its_data(opened: Open, odd
     rights = page.locator("#rights")
     for text in ("CC BY 4.0", "Data: Epoch AI"):
         expect(rights).to_contain_text(text)
-    expect(page.locator("#what")).to_contain_text(f"{len(whole)} models · ")
+    expect(page.locator("#what")).to_contain_text(f"{len(whole):,} models · ")
     expect(page.locator("#what")).to_contain_text("read until")
     assert "CC BY" not in opened(odd).locator("#rights").inner_text()  # your own facts are not ours to license
 
@@ -629,7 +674,7 @@ def test_a_part_of_the_catalog_is_marked_and_names_others(browser: Browser, odd:
     page = browser.new_page()
     page.goto(write_page(odd, tmp_path / "few.html", "id:llava").as_uri() + "#model=llava")
     expect(page.locator("#what")).to_have_text(re.compile("^1 of the catalog's 11 models"))
-    expect(page.locator("#card")).to_contain_text("Uses vision encoder · CLIP")
+    expect(page.locator("#card")).to_contain_text("Uses vision encoderCLIP")
     page.close()
 
 

@@ -12,7 +12,7 @@ from fmcat.catalog.evidence import disputed_keys, unknown_fields
 from fmcat.catalog.lineage import Edge
 from fmcat.catalog.tiers import Tiers
 from fmcat.days import day
-from fmcat.fields import FIELDS, Document
+from fmcat.fields import FIELDS, GROUPS, Document
 from fmcat.messages import message
 from fmcat.schema.document import VariantDocument, WorkDocument
 from fmcat.schema.quantities import say_compute, say_quantity
@@ -23,11 +23,6 @@ from fmcat.wording import Wording
 
 Row = tuple[str, Text]
 _LONGEST_LIST = 12
-#: The headings of a card, in order. Fields without one of them are under `other`, the last of the facts.
-HEADINGS = (
-    *("what_it_is", "training", "sizes", "license_and_access", "dates", "made_from", "made_into", "links", "elsewhere"),
-    *("other", "sources"),
-)
 
 
 def detail_page(
@@ -45,7 +40,7 @@ def detail_page(
     With `tiers`, which tell how close each source is to the maker, it lists the sources.
     """
     language = wording.language
-    groups = {heading: _group(heading, document, wording) for heading in HEADINGS}
+    groups = {heading: _group(heading, document, wording) for heading in GROUPS}
     groups["other"] += _own_keys(document)
     groups["made_from"], groups["made_into"] = _edges(parents, wording), _edges(children, wording)
     groups["sources"] = _sources(document, works, tiers, language) if tiers else []

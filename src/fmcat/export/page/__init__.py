@@ -13,13 +13,17 @@ from importlib.resources import files
 from itertools import starmap
 
 from fmcat.catalog.catalog import Catalog
+from fmcat.catalog.evidence import tiers, unknown_fields
+from fmcat.catalog.license import licensing
 from fmcat.catalog.meanings import IDS
 from fmcat.catalog.releases import data_version
+from fmcat.catalog.tiers import TIERS
 from fmcat.checkpoints import checkpoints
 from fmcat.export import Choice
+from fmcat.export.citations import bibtex, references
 from fmcat.export.kit.palette import MODALITY_COLORS, OTHER
 from fmcat.export.page.sentences import SENTENCES
-from fmcat.fields import BARE_WORDS, FIELDS, UNDISCLOSED, Document, Field, is_own, own_field
+from fmcat.fields import BARE_WORDS, FIELDS, GROUPS, UNDISCLOSED, Document, Field, is_own, own_field
 from fmcat.messages import MESSAGES, spoken
 from fmcat.messages.korean import query
 from fmcat.query.parse import Reading
@@ -30,13 +34,20 @@ from fmcat.version import __version__
 #: In the order they run.
 _SCRIPTS = (
     *("text.js", "facts.js", "values.js", "query.js", "catalog.js", "dom.js", "address.js", "terms.js", "search.js"),
-    *("card.js", "comparison.js", "timeline.js", "milestones.js", "brush.js", "head.js", "offers.js", "table.js"),
-    *("facets.js", "page.js"),
+    *("card.js", "evidence.js", "family.js", "share.js", "comparison.js", "timeline.js", "milestones.js", "brush.js"),
+    *("head.js", "offers.js", "table.js", "facets.js", "page.js"),
 )
 #: The messages that the page shares with the command line.
 _SAID = (
-    *("made_from", "made_into", "sources", "source_says", "undisclosed", "unknown", "yes", "no", "all_share"),
-    *("nothing_found", "without", "ask_years", "models", "other", "languages"),
+    *GROUPS,
+    *("source_for", "source_read", "source_says", *(f"tier_{tier}" for tier in TIERS), "not_known", "not_stated"),
+    *("license_inherited", "license_conflict", "license_teacher", "weights", "code", "data", "active"),
+    *("undisclosed", "yes", "no", "all_share", "nothing_found", "without", "ask_years", "models", "languages"),
+)
+#: The keys of an entry that the scripts read themselves; all others they read as facts.
+_KEYS = (
+    *("id", "name", "vendor", "released", "modalities", "summary", "training", "parameters", "variants", "license"),
+    *("dates", "lineage", "links", "ids"),
 )
 #: A placeholder of a sentence.
 _PLACEHOLDER = re.compile(r"\{(\w+)(!r|:,)?\}")
@@ -77,9 +88,10 @@ def page_data(choice: Choice) -> dict[str, object]:
         "outside": _outside(catalog, documents),
         "fields": [_field(field) for field in (*FIELDS.values(), *map(own_field, catalog.own_keys()))],
         "facets": _FACETS,
+        "groups": GROUPS,
         "bare": BARE_WORDS,
         "columns": [field.name for field in choice.columns] or _COLUMNS,
-        "models": [_model(document) for document in documents],
+        "models": list(map(_Writer(catalog).model, documents)),
         "terms": _terms(catalog),
         "words": _words(catalog),
         "elsewhere": _ids(catalog, documents),
@@ -156,15 +168,43 @@ def _field(field: Field) -> dict[str, object]:
         "sortable": bool(field.column),
         "scope": field.scope if field.scope == "checkpoint" else "",
         "key": field.entry_key,
+        "group": field.group,
+        "compared": field.compared,
     }
     return {key: value for key, value in known.items() if value}
 
 
-def _model(document: Document) -> dict[str, object]:
-    model: dict[str, object] = {**document, "facts": _facts(document)}
-    if "variants" in document:
-        model["checkpoints"] = [_facts(one, "checkpoint") for one in checkpoints(document)]
-    return model
+class _Writer:
+    """Writes models for the page."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog, self.tiers, self.licensing = catalog, tiers(catalog), licensing(catalog)
+
+    def model(self, document: Document) -> dict[str, object]:
+        """A model with its facts, its sources and their tiers, what binds it, and its citation."""
+        sources = [source | {"tier": self.tiers.of(document, source)} for source in document.get("sources", ())]
+        known: dict[str, object] = {key: value for key, value in document.items() if key in _KEYS}
+        if "variants" in document:
+            known["checkpoints"] = [_facts(one, "checkpoint") for one in checkpoints(document)]
+        known |= {"sources": sources, "bound": self.bound(document)}
+        known["missing"] = [field.name for field in unknown_fields(document)]
+        kept = {key: value for key, value in known.items() if value}
+        return {**kept, "facts": _facts(document), "bibtex": "".join(bibtex(references(self.catalog, [document])))}
+
+    def bound(self, document: Document) -> list[dict[str, object]]:
+        """The licenses that bind some checkpoint because of what it was made from, each once."""
+        bounds = self.licensing.bound(document["id"], self.licensing.origin(document)).values()
+        found: dict[tuple[str, str, bool], dict[str, object]] = {}
+        for bound in bounds:
+            for bond in bound.bonds:
+                if bond.license:
+                    told = found.setdefault(
+                        (bond.target, bond.license, bond.is_teacher),
+                        {"from": bond.target, "license": bond.license, "commercial": bond.terms.commercial},
+                    )
+                    told |= {"teacher": True} if bond.is_teacher else {}
+                    told |= {"conflict": True} if bond in bound.conflicts else {}
+        return list(found.values())
 
 
 def _facts(document: Document, scope: str = "") -> dict[str, str | list[object]]:

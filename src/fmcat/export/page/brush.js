@@ -27,19 +27,20 @@ function walk(dots) {
   });
 }
 
-/** Name a dot beside it, or with null no dot. */
-function tell(dot) {
+/** Name a dot or an era beside it, or with null nothing. */
+function tell(node) {
   const svg = $("time").querySelector("svg");
   const tip = svg.querySelector(".tip");
-  if (!dot) return tip.replaceChildren();
-  const text = dot.getAttribute("aria-label");
-  const [x, y, wide] = [+dot.getAttribute("cx"), +dot.getAttribute("cy"), widthOf(text, 12) + 12];
-  const from = Math.min(Math.max(x - wide / 2, 0), svg.clientWidth - wide);
+  if (!node) return tip.replaceChildren();
+  const text = node.getAttribute("aria-label");
+  const [x, y] = [+(node.getAttribute("cx") ?? node.dataset.x), +(node.getAttribute("cy") ?? node.dataset.y)];
+  const wide = widthOf(text, 12) + 12;
+  const from = Math.min(Math.max(x - wide / 2, 0), Math.max(svg.clientWidth - wide, 0));
   tip.replaceChildren(
-    el("circle", { cx: x, cy: y, r: 4, class: dot.getAttribute("class") }),
     el("rect", { x: from, y: y - 30, width: wide, height: 20, rx: 4 }),
     el("text", { x: from + 6, y: y - 16 }, text),
   );
+  if (node.dataset.id) tip.prepend(el("circle", { cx: x, cy: y, r: 4, class: node.getAttribute("class") }));
 }
 
 /** The dot nearest to a place, if one is near; those found before those that are not. */
@@ -72,7 +73,7 @@ function brush(svg) {
   svg.addEventListener("pointermove", (event) => {
     const [x, y] = place(event);
     if (start) shadeTo(x);
-    else tell(dotAt(svg, x, y));
+    else if (!event.target.closest(".era")) tell(dotAt(svg, x, y));
   });
   svg.addEventListener("pointerleave", () => tell(null));
   svg.addEventListener("pointercancel", () => ((start = null), shade.setAttribute("width", 0)));

@@ -1,77 +1,200 @@
 "use strict";
-// One model in full, and several side by side.
+// One model in full: its facts in groups, with the sources each was read in, its checkpoints, its family, and how to
+// cite, share and compare it.
 
-/** Everything about a model: its facts with numbers of the sources they were read in, its lineage, its links. */
+/** The fields whose rows are not simply the label and the fact. */
+const PAINTED = {
+  method: trainingRows,
+  parameters: sizeRows,
+  license: licenseRows,
+  dates: dateRows,
+  links: linkRows,
+  ids: idRows,
+  citation: () => [],
+};
+
+/** Everything about a model. */
 function cardOf(model, now, wording) {
-  const open = (id) => go({ model: id });
-  const sources = model.sources || [];
-  const numbers = (key) => {
-    const read = sources.flatMap((source, i) => (source.for.includes(key) ? [[source, i + 1]] : []));
-    if (!read.length) return null;
-    return el(
-      "sup",
-      {},
-      read.map(([source, i]) =>
-        el("a", { href: `#source-${i}`, class: source.says ? "otherwise" : null, onclick: jump }, `${i}`),
-      ),
-    );
-  };
-  const rows = catalog.fields
-    .filter((field) => !["fact", "id"].includes(field.kind) && !["name", "summary", "year"].includes(field.name))
-    .map((field) => [field, wording.inFull(field, model)])
-    .filter(([, fact]) => fact)
-    .map(([field, fact]) => [el("dt", {}, wording.label(field)), el("dd", {}, fact, numbers(field.key || field.name))]);
-  const step = ({ relation, id, name, url, down }) =>
-    el(
-      "li",
-      {},
-      `${wording.relation(relation, down)} · `,
-      catalog.byId.has(id)
-        ? el("button", { type: "button", class: "plain", onclick: () => open(id) }, catalog.byId.get(id).name)
-        : url
-          ? link(url, name)
-          : name || catalog.outside[id] || id,
-    );
-  const parents = Object.entries(model.lineage || {}).flatMap(([relation, targets]) =>
-    targets.map((to) => (typeof to === "string" ? { relation, id: to } : { relation, name: to.external, url: to.url })),
-  );
-  const section = (key, items, list = "ul") =>
-    items.length ? [el("h3", {}, wording.say(key)), el(list, {}, items)] : [];
+  const vendors = values(model, "vendor").map((id) => termButton(catalog.named.get("vendor"), id, wording));
+  const headings = catalog.groups.flatMap((group) => {
+    const rows = catalog.fields
+      .filter((field) => field.group === group)
+      .flatMap((field) => (PAINTED[field.name] || plainRow)(model, wording, field));
+    if (group === "made_from") return familyOf(model, wording);
+    if (group === "sources") return sourcesOf(model, wording);
+    return rows.length ? [el("h3", {}, wording.say(group)), el("dl", {}, rows)] : [];
+  });
+  const missing = (model.missing || []).map((name) => wording.label(catalog.named.get(name)).toLowerCase());
   return [
     el("h2", { id: "card-title", class: modalityClass(model) }, model.name, " ", el("small", {}, model.id)),
     el(
       "p",
       { class: "by" },
-      [wording.fact(catalog.named.get("vendor"), model), wording.day(model.released)].join(" · "),
+      joinedBy(vendors, ", "),
+      ` · ${wording.day(model.released)} · `,
+      joinedBy(
+        values(model, "modality").map((id) => termButton(catalog.named.get("modality"), id, wording)),
+        ", ",
+      ),
     ),
     el("p", {}, wording.both(model.summary)),
-    el("dl", {}, rows),
-    section("made_from", parents.map(step)),
-    section("made_into", (catalog.children.get(model.id) || []).filter(({ id }) => catalog.byId.has(id)).map(step)),
-    section(
-      "page_links",
-      Object.entries(model.links || {}).map(([kind, url]) => el("li", {}, link(url, kind), ` ${url}`)),
-    ),
-    section(
-      "sources",
-      sources.map((source, i) => {
-        const work = own(catalog.works, source.source);
-        const url = source.url || (work && work.url) || "";
-        const said = source.says ? ` · ${wording.say("source_says", { value: source.says })}` : "";
-        return el(
-          "li",
-          { id: `source-${i + 1}`, value: i + 1 },
-          link(url, work ? work.title : url),
-          el("small", {}, ` ${source.for.join(", ")}${said}${source.reason ? ` · ${source.reason}` : ""}`),
-        );
-      }),
-      "ol",
-    ),
+    actionsOf(model, now, wording),
+    ...headings,
+    missing.length ? el("p", { class: "by" }, wording.say("not_known", { fields: missing.join(", ") })) : null,
   ];
 }
 
-/** Go to a source without leaving the card, whose address is the model's. */
-function jump(event) {
-  event.preventDefault();
-  document.getElementById(event.target.getAttribute("href").slice(1)).scrollIntoView({ block: "center" });
+const joinedBy = (nodes, text) => nodes.flatMap((node, i) => (i ? [text, node] : [node]));
+
+/** A row: a label, and what is known, with the numbers of the sources and what others say. */
+function row(label, fact, model = null, key = "", wording = null) {
+  return [
+    el("dt", {}, label),
+    el("dd", {}, fact, model ? sourceNumbers(model, key) : null, model ? saidOtherwise(model, key, wording) : null),
+  ];
+}
+
+function plainRow(model, wording, field) {
+  const known = model.facts[field.name];
+  if (known === undefined || field.kind === "fact") return [];
+  const all = values(model, field.name);
+  const fact =
+    field.vocabulary && field.kind === "term"
+      ? joinedBy(
+          all.map((value) => termButton(field, value, wording)),
+          ", ",
+        )
+      : field.vocabulary === "model"
+        ? joinedBy(
+            all.map((id) => modelButton(id)),
+            ", ",
+          )
+        : wording.fact(field, model);
+  return row(wording.label(field), fact, model, field.key || field.name, wording);
+}
+
+/** A value that asks for all models with it, and tells what it means. */
+function termButton(field, value, wording) {
+  if (typeof value !== "string") return document.createTextNode(wording.value(field, value)); // how many, not which
+  const note = catalog.note(field.vocabulary, value);
+  return el(
+    "button",
+    {
+      type: "button",
+      class: "plain term",
+      title: note ? wording.both(note.definition) || null : null,
+      onclick: () =>
+        go({ q: `${field.name}:${/[\s,()]/.test(value) ? `"${value}"` : value}`, model: "", compare: false }),
+    },
+    wording.value(field, value),
+  );
+}
+
+function modelButton(id, name = catalog.nameOf(id)) {
+  if (!catalog.byId.has(id)) return document.createTextNode(name);
+  const open = () => go({ model: id, compare: false });
+  return el("button", { type: "button", class: "link", "data-key": `kin ${id}`, onclick: open }, name);
+}
+
+function trainingRows(model, wording, field) {
+  return Object.entries(model.training || {}).map(([stage, methods]) =>
+    row(
+      wording.term("stage", stage),
+      joinedBy(
+        methods.map((method) => termButton(field, method, wording)),
+        ", ",
+      ),
+      model,
+      "training",
+      wording,
+    ),
+  );
+}
+
+function sizeRows(model, wording, field) {
+  const total = wording.fact(field, model);
+  const active = wording.fact(catalog.named.get("active"), model);
+  const said = active ? `${total} · ${wording.say("active", { size: active })}` : total;
+  return [
+    total ? row(wording.label(field), said, model, field.key || field.name, wording) : null,
+    checkpointsOf(model, wording),
+  ];
+}
+
+/** The checkpoints in a table: one column for each fact in which they differ, and always sizes and licenses. */
+function checkpointsOf(model, wording) {
+  if (!model.variants) return null;
+  const fields = catalog.fields.filter((field) => {
+    if (field.scope !== "checkpoint" || field.name === "year" || field.kind === "flag") return false;
+    if (field.kind === "quantity" && !field.compared) return false; // it follows from another one
+    const said = new Set(model.checkpoints.map((one) => wording.fact(field, one)));
+    return ["parameters", "license"].includes(field.name) ? !said.has("") || said.size > 1 : said.size > 1;
+  });
+  const head = fields.map((field) => el("th", { scope: "col", class: field.kind }, wording.label(field)));
+  const rows = model.checkpoints.map((one, i) =>
+    el(
+      "tr",
+      {},
+      el("th", { scope: "row" }, model.variants[i].name),
+      fields.map((field) => el("td", { class: `${field.kind} ${field.name}` }, wording.fact(field, one) || "–")),
+    ),
+  );
+  const title = el("th", { scope: "col" }, wording.say("page_checkpoint"));
+  const table = el("table", {}, el("thead", {}, el("tr", {}, title, head)), el("tbody", {}, rows));
+  return el(
+    "dd",
+    { class: "scroll", tabindex: 0, role: "group", "aria-label": wording.say("page_checkpoints") },
+    table,
+  );
+}
+
+/** The licenses of weights, code and data, and those that bind the model because of what it was made from. */
+function licenseRows(model, wording, field) {
+  const own = Object.entries(model.license || {}).map(([part, license], i) => [
+    el("dt", {}, wording.say(part)),
+    el(
+      "dd",
+      {},
+      licenseNamed(license, field, wording),
+      sourceNumbers(model, "license"),
+      i ? null : saidOtherwise(model, "license", wording),
+    ),
+  ]);
+  const isOpen = values(model, "open").includes(true);
+  if (isOpen && !model.license?.weights) own.push(row(wording.label(field), wording.say("not_stated")));
+  const inherited = (model.bound || []).map((bond) =>
+    el(
+      "li",
+      {},
+      modelButton(bond.from),
+      ` · ${wording.value(field, bond.license)} · `,
+      bond.teacher ? wording.say("license_teacher") : wording.term("commercial", bond.commercial),
+      bond.conflict ? el("span", { class: "disputed" }, ` ≠ ${wording.say("license_conflict")}`) : null,
+    ),
+  );
+  return inherited.length ? [...own, row(wording.say("license_inherited"), el("ul", {}, inherited))] : own;
+}
+
+/** A license with its full name, where it has one. */
+function licenseNamed(license, field, wording) {
+  const note = catalog.note("license", license);
+  const said =
+    note && wording.both(note.label) !== wording.value(field, license) ? ` · ${wording.both(note.label)}` : "";
+  return note ? [termButton(field, license, wording), said] : wording.value(field, license);
+}
+
+function dateRows(model, wording) {
+  return Object.entries(model.dates || {}).map(([event, date]) =>
+    row(wording.label(catalog.named.get(event)), wording.day(date), model, "dates", wording),
+  );
+}
+
+function linkRows(model, wording) {
+  return Object.entries(model.links || {}).map(([kind, url]) =>
+    row(wording.linkKind(kind), link(url, url.replace(/^https?:\/\/(www\.)?/, ""))),
+  );
+}
+
+function idRows(model) {
+  return Object.entries(model.ids || {}).map(([place, ids]) => row(place, [ids].flat().join(", ")));
 }

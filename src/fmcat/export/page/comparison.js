@@ -1,54 +1,55 @@
 "use strict";
-// Several models side by side.
+// Several models side by side: facts that differ in a table, then those all share in one line.
 
-/** Models side by side: facts that differ in a table, then those all share in one line. */
 function comparisonOf(models, wording) {
   const rows = catalog.fields
-    .filter((field) => !["fact", "id"].includes(field.kind) && !["name", "alias", "summary"].includes(field.name))
+    .filter((field) => field.compared)
     .map((field) => [field, models.map((model) => wording.inFull(field, model))])
     .filter(([, facts]) => facts.some(Boolean));
   const same = rows.filter(([, facts]) => facts.every((fact) => fact === facts[0]));
+  const shared = same.map(([field, [fact]]) => `${wording.label(field)} ${fact}`).join(" · ");
+  const head = models.map((model) =>
+    el("th", { scope: "col" }, nameButton(model, wording), removal(model, models, wording)),
+  );
+  const body = rows
+    .filter((one) => !same.includes(one))
+    .map(([field, facts]) =>
+      el(
+        "tr",
+        {},
+        el("th", { scope: "row" }, wording.label(field)),
+        facts.map((fact, i) =>
+          el("td", {}, fact || el("span", { class: "dim" }, "–"), disputedMark(models[i], field, wording)),
+        ),
+      ),
+    );
   return [
     el("h2", { id: "card-title" }, wording.say("page_compare", { count: models.length })),
     el(
       "div",
-      { class: "scroll" },
-      el(
-        "table",
-        {},
-        el(
-          "thead",
-          {},
-          el(
-            "tr",
-            {},
-            el("td"),
-            models.map((model) => el("th", { scope: "col", class: modalityClass(model) }, model.name)),
-          ),
-        ),
-        el(
-          "tbody",
-          {},
-          rows
-            .filter((row) => !same.includes(row))
-            .map(([field, facts]) =>
-              el(
-                "tr",
-                {},
-                el("th", { scope: "row" }, wording.label(field)),
-                facts.map((fact) => el("td", {}, fact || "–")),
-              ),
-            ),
-        ),
-      ),
+      { class: "scroll compared", tabindex: 0, role: "group", "aria-labelledby": "card-title" },
+      el("table", {}, el("thead", {}, el("tr", {}, el("td"), head)), el("tbody", {}, body)),
     ),
-    same.length &&
-      el(
-        "p",
-        { class: "by" },
-        wording.say("all_share", {
-          facts: same.map(([field, [fact]]) => `${wording.label(field)} ${fact}`).join(" · "),
-        }),
-      ),
-  ].filter(Boolean);
+    same.length ? el("p", { class: "by" }, wording.say("all_share", { facts: shared })) : null,
+  ];
+}
+
+/** A fact; of several terms, those that all the models share are dim. */
+function cellOf(field, model, models, fact, wording) {
+  const all = field.kind === "term" ? values(model, field.name) : [];
+  const isShared = (value) => models.every((other) => values(other, field.name).includes(value));
+  const said = (value) => el("span", { class: isShared(value) ? "dim" : null }, wording.value(field, value));
+  const terms = joinedBy(all.map(said), ", ");
+  return [terms.length ? terms : fact || el("span", { class: "dim" }, "–"), disputedMark(model, field, wording)];
+}
+
+/** A button that takes a model out of the comparison, if two remain. */
+function removal(model, models, wording) {
+  if (models.length < 3) return null;
+  const said = wording.say("page_remove", { condition: model.name });
+  return el(
+    "button",
+    { type: "button", class: "plain remove", "aria-label": said, onclick: () => mark(model.id) },
+    " ×",
+  );
 }

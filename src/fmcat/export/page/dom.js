@@ -69,6 +69,10 @@ class Wording {
       .join(", ");
   }
 
+  linkKind(kind) {
+    return `link_${kind}` in this.catalog.messages ? this.say(`link_${kind}`) : kind;
+  }
+
   /** A fact of a table: dates without the day, and of several makers the first two. */
   brief(field, model) {
     if (field.kind === "date")
@@ -101,6 +105,7 @@ class Wording {
     if (field.kind === "flag") return this.say(value ? "yes" : "no");
     if (field.vocabulary === "license") return value.replace(/^LicenseRef-/, "");
     if (field.kind === "term" && typeof value === "number") return this.say("languages", { all: value });
+    if (field.vocabulary === "model") return this.catalog.nameOf(value);
     return field.vocabulary ? this.term(field.vocabulary, value) : String(value);
   }
 

@@ -17,6 +17,14 @@ function fitting(text, room, size) {
   return end > 2 ? `${text.slice(0, end).trimEnd()}…` : "";
 }
 
+/** The text or as many of its first words as fit: screen readers compare whole words with the name of a button. */
+function fittingWords(text, room, size) {
+  const words = text.split(" ");
+  const said = () => words.join(" ") + (words.length < text.split(" ").length ? "…" : "");
+  while (words.length && widthOf(said(), size) > room) words.pop();
+  return words.length ? said() : "";
+}
+
 /** Draw the eras of a modality: of the one that is asked for, or else of the one with the most models found. */
 function drawEras(wording) {
   const svg = $("time").querySelector("svg");
@@ -58,15 +66,19 @@ function bandOf({ era, from, to, y }, color, wording) {
       "data-key": `era ${era.id}`,
       "data-span": `${era.start}..${era.end}`,
       "aria-label": said,
+      "data-x": (from + to) / 2,
+      "data-y": y + 3.2 * ROW,
+      onpointerenter: (event) => tell(event.currentTarget),
+      onfocus: (event) => tell(event.currentTarget),
+      onblur: () => tell(null),
       onkeydown: (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
         choose(event.currentTarget.dataset.span);
       },
     },
-    el("title", {}, said),
     el("rect", { x: from + 1, y, width: Math.max(to - from - 2, 0), height: ROW + 1, rx: 3 }),
-    el("text", { x: from + 6, y: y + 12 }, fitting(wording.both(era.headline), to - from - 12, 11.5)),
+    el("text", { x: from + 6, y: y + 12 }, fittingWords(wording.both(era.headline), to - from - 12, 11.5)),
   );
 }
 
