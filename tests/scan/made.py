@@ -185,6 +185,29 @@ const LIMITS = {
 };
 const FEW = { "‹claude-2.1›": 1, "parrot-small-online": 2, "‹gpt-4o›": 3, "parrot-3": 4 };
 """,
+    "deploy/models.yaml": """
+apis:
+  openai:
+    models: # the ones that are offered
+      ‹gpt-4o›:
+        aliases: ["4o"]
+        max-input-1: 392000
+      '‹text-parrot-003›': {max: 4096}
+      small: {max: 1}
+      fast-lane: {max: 2}
+  parrots:
+    limits:
+      parrot-2-b: 1
+prices:
+  ‹gpt-4-turbo›: 10
+""",
+    "providers.json": '{"a": {"models": {"‹gpt-4›": {"k": "text-1"}, "‹text-parrot-001›": {}, "max": {}}}, "gpt2": 1}',
+    "app/tables.py": """
+MODELS_TO_PLOT = ["‹gpt2›"]
+SIZES = ["‹gpt2-medium›", "‹gpt2-large›", "‹gpt2-xl›", "‹gpt2›", "amazon-bedrock"]
+MODEL_PRICES = {"‹gpt-4o›": 1, "‹o1›": 2, "large": 3, "nova-2": 4, "text-parrot-001": 5}
+CONFIGS = [ModelConfig(name="‹gpt2›", lr=1e-5), ModelConfig(name="mine-2"), Config(name="gpt2")]
+""",
     "limits.json": '{"a": {"‹claude-2.1›": 1, "‹gpt-4o›": 2, "‹gpt-4-turbo›": 3, "‹parrot-2-b›": 4}, "parrot-2-b": 5}',
     "config.json": '{"_name_or_path": "‹bert-large-uncased›", "model_type": "bert", "architectures": ["BertModel"]}',
     "adapter_config.json": '{"base_model_name_or_path": "‹meta-llama/Llama-2-7b-hf›", "task": "a/b"}',

@@ -4,7 +4,7 @@ import pytest
 
 from fmcat.scan.calls import CALLS, Call
 from fmcat.scan.commands import COMMANDS, Command, named_by_commands
-from fmcat.scan.positions import KEYS, of_key, snake
+from fmcat.scan.positions import KEYS, of_key, of_table, snake
 from fmcat.scan.programs import read_javascript, read_python
 
 NAME = "org/name-7b"
@@ -47,6 +47,7 @@ def test_a_command_takes_a_model_where_its_row_says(command: Command) -> None:
         ("modelName", "model"),
         ("--model-id", "model"),
         ("self.model", "model"),
+        ("MODELS_TO_PLOT", "model"),
         ("MODEL_FAST", "default-model"),
         ("small_llm", "llm"),
         ("model_size", "model-size"),
@@ -75,6 +76,26 @@ def test_every_row_of_keys_is_tried_above() -> None:
 )
 def test_other_keys_name_none(name: str) -> None:
     assert of_key(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "degree"),
+    [
+        ("models", "likely"),
+        ("CHAT_MODELS", "likely"),
+        ("MODEL_PRICES", "possible"),
+        ("modelContextWindows", "possible"),
+        ("MODEL_TO_MAX_TOKENS", "possible"),
+        ("llm_map", "possible"),
+        ("model", None),
+        ("model_kwargs", None),
+        ("user_models", None),
+        ("limits", None),
+    ],
+)
+def test_the_keys_of_a_table_of_models_name_models(name: str, degree: str | None) -> None:
+    slot = of_table(name)
+    assert (slot.degree if slot else None) == degree
 
 
 def test_names_are_compared_in_small_letters_with_underscores() -> None:

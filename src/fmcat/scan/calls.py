@@ -176,6 +176,14 @@ CALLS: tuple[Call, ...] = (
         "likely",
     ),
     Call(
+        "entry-of-models",
+        r"\w*(?:Model|LLM)(?:Config|Configuration|Info|Spec|Card|Entry|Definition|Settings|Params|Option|Metadata|Data)",
+        None,
+        ("name", "id"),
+        'ModelConfig(name="org/name-7b", lr=1e-5)',
+        "possible",
+    ),
+    Call(
         "class-of-models",
         r"\w*[a-z](?:Model|LLM|Embeddings?|Embedder|Reranker|Tokenizer)",
         0,

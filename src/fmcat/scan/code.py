@@ -86,6 +86,11 @@ class Code(Masked):
             and (self.masked[max(0, start - 200) : start].rstrip()[-1:] in ("{", ",", "", "["))
         )
 
+    def owner(self, opened: int) -> str:
+        """The name of the variable or the key that the mapping is whose bracket is at `opened`, or nothing."""
+        frame = (self._around(opened) or (None,))[0] if opened >= 0 else None
+        return frame.name if frame and frame.kind in ("map", "set") else ""
+
     def arguments(self, start: int) -> str:
         """The arguments of which a text is one, as written; empty if it is not an argument."""
         opened = self.enclosing(start)

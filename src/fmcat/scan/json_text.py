@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from fmcat.scan.literal import Asked, Literal, Slot
+from fmcat.scan.positions import of_table
 from fmcat.scan.programs import WHOLE, addressed, of_keys, of_siblings, within
 
 #: A text and whether it is a key, a bare word and whether it is a key, a bracket. A text that does not end is one up to
@@ -40,6 +41,10 @@ class _Open:
         before = self.lists[-1]
         return (of_siblings(before) if before else None) or of_keys(tuple(self.keys[: -_DEPTH - 1 : -1]))
 
+    def table(self) -> Slot | None:
+        """The model position of a key here: in a mapping whose own key says that its keys are models."""
+        return of_table(self.keys[-2]) if len(self.keys) > 1 else None
+
 
 def read_json(text: str, asked: Asked) -> Iterator[Literal]:
     """The values of JSON, each below its keys. Half a file is read as well as a whole one."""
@@ -56,8 +61,8 @@ def read_json(text: str, asked: Asked) -> Iterator[Literal]:
         elif kind == "key":
             place.keys[-1] = key = found["text"]
             if asked(key) and WHOLE.fullmatch(key):
-                literal = Literal(key, found.start("text"), among=f"keys {place.begins[-1]}")
-                yield from addressed(literal) if "/" in key else (literal,)
+                literal = Literal(key, found.start("text"), place.table(), among=f"keys {place.begins[-1]}")
+                yield from addressed(literal) if "/" in key and not literal.slot else (literal,)
 
 
 def _value(content: str, begin: int, place: _Open, asked: Asked) -> Iterable[Literal]:

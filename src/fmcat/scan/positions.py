@@ -18,7 +18,11 @@ KEYS: tuple[tuple[str, str, Degree], ...] = (
         "certain",
     ),
     ("repository", r"(?:hf_)?(?:model_)?repo_id|hf_repo|hf_hub_id|hf_repo_id|model_repo", "likely"),
-    ("model", rf"(?:\w+_)?models?{_END}(?:_\d+|_default|_hf|_torch|_list|_map|_dict|_openai|_registry)?", "likely"),
+    (
+        "model",
+        rf"(?:\w+_)?models?{_END}(?:_\d+|_default|_hf|_torch|_list|_map|_dict|_openai|_registry|_to_[a-z]+)?",
+        "likely",
+    ),
     (
         "default-model",
         r"(?:\w+_)?models?_(?:default|primary|fallback|large|small|fast|smart|chat|embedding|vision)",
@@ -39,6 +43,16 @@ KEYS: tuple[tuple[str, str, Degree], ...] = (
         "part",
         r"(?:\w+_)?(?:vae|unet|controlnet|adapters?|loras?|backbone|teacher)(?:_(?:name|id|path))?",
         "likely",
+    ),
+)
+#: The rule of the keys of a mapping whose name says that its keys are models, and those names.
+TABLE = "models-table"
+_TABLES: tuple[tuple[str, Degree], ...] = (
+    (r"(?:\w+_)?(?:models|llms)", "likely"),
+    (
+        r"(?:\w+_)?(?:model|llm)s?_(?:to_)?(?:map|mapping|dict|registry|table|alias(?:es)?|infos?|specs?|cards?|configs?|details"
+        r"|prices?|pricing|costs?|rates?|(?:\w+_)?(?:limits?|windows?|lengths?|tokens?)|encodings?|dimensions?|dims?|options)",
+        "possible",
     ),
 )
 #: Keys whose things are models of another kind: `user_model`, `device_model`.
@@ -81,6 +95,15 @@ def of_key(name: str) -> Slot | None:
         if re.fullmatch(pattern, key):
             return Slot(rule, degree)
     return None
+
+
+@lru_cache(65536)
+def of_table(name: str) -> Slot | None:
+    """The model position that the keys of a mapping of this name are, if they are one: `models: {gpt-4o: {…}}`."""
+    key = snake(name)
+    if len(key) > 60 or _OTHER.search(key):
+        return None
+    return next((Slot(TABLE, degree) for pattern, degree in _TABLES if re.fullmatch(pattern, key)), None)
 
 
 @lru_cache(8192)

@@ -10,7 +10,7 @@ from fmcat.scan.code import ID, Code, Frame
 from fmcat.scan.commands import has_address, named_by_commands
 from fmcat.scan.literal import Asked, Literal, Reader, Slot
 from fmcat.scan.masked import Lexical
-from fmcat.scan.positions import NAMING, of_call, of_flag_value, of_key, snake
+from fmcat.scan.positions import NAMING, of_call, of_flag_value, of_key, of_table, snake
 
 #: A text on one line; one that does not end is one up to the end of its line, so that no text is begun again and again.
 #: Runs of plain letters are matched at once, which is several times as fast as letter by letter.
@@ -66,7 +66,8 @@ def _whole(code: Code, start: int, end: int, begin: int, content: str) -> Litera
     if code.is_partial(start, end):
         return None
     if code.is_key(start, end):
-        return Literal(content, begin, among=f"keys {code.enclosing(start)}")
+        opened = code.enclosing(start)
+        return Literal(content, begin, of_table(code.owner(opened)), among=f"keys {opened}")
     frames = code.frames(start)
     inner = list(islice(frames, 1))
     before = code.siblings(start)

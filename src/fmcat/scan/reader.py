@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Why a file was not read, as keys of the sentences that say so.
 LARGE, LONG, UNREADABLE, BROKEN = "large", "long", "unreadable", "broken"
-#: Texts among at least this many models, and not more texts that name none, name models as well.
+#: Texts among at least this many names of models, and not more texts that name none, name models as well.
 _COMPANY = 3
 AMONG = Slot("among-models", "certain")
 _PROSE = re.compile(r".*\.(?:md|mdx|rst|txt|adoc|tex|html?)", re.IGNORECASE)
@@ -126,10 +126,10 @@ def _meant(read: Callable[[], Iterable[Literal]], references: References) -> Ite
     models: defaultdict[str, set[str]] = defaultdict(set)
     for literal in read():
         if meant := references.of(literal):
-            if literal.among and meant.model and meant.is_found:
-                models[literal.among].add(meant.model)
+            if literal.among and meant.is_found:
+                models[literal.among].add(literal.text)
             yield literal, meant
-    known = {among: len(ids) for among, ids in models.items() if len(ids) >= _COMPANY}
+    known = {among: len(names) for among, names in models.items() if len(names) >= _COMPANY}
     others = [one for one in read() if one.among in known and not references.of(one)] if known else []
     strangers = Counter(among for among, _ in {(one.among, one.text) for one in others})
     for literal in others:

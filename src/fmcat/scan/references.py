@@ -16,6 +16,7 @@ from fmcat.catalog.identity import COPIERS
 from fmcat.catalog.resolution import Resolution
 from fmcat.catalog.spellings import key
 from fmcat.scan.literal import Literal, Slot
+from fmcat.scan.positions import TABLE
 from fmcat.scan.stores import WEIGHTS
 from fmcat.scan.words import FOLDERS, ORDINARY, RUNS, SIZES
 
@@ -147,7 +148,7 @@ class References:
         return (
             frozenset(row[0] for row in rows)
             | COPIERS
-            | {"openrouter", "ollama", "groq", "bedrock", "vertexai", "azure"}
+            | {"openrouter", "ollama", "groq", "aws", "bedrock", "vertexai", "azure"}
         )
 
     @cached_property
@@ -192,6 +193,8 @@ class References:
         if "/" in text:
             return bool(_REPOSITORY.fullmatch(text)) and text.partition("/")[0].casefold() not in FOLDERS
         words = [word for word in re.split(r"[-_.:@]", text.casefold()) if word]
+        if all(word in self._owners for word in words):  # amazon-bedrock
+            return False
         if _is_vague(text, slot) or words[0] in RUNS or _STAND_IN.fullmatch(words[0]) or "_" in text:
             return False
         if slot.degree == "certain":
@@ -216,7 +219,9 @@ def _is_ordinary(lowered: str) -> bool:
 
 
 def _is_vague(text: str, slot: Slot) -> bool:
-    """Whether a name says only a size, where nothing tells whose."""
+    """Whether a name says only a size, where nothing tells whose, or is a key of a table and an ordinary word."""
+    if slot.rule == TABLE and (not _SHAPED.search(text) or _is_ordinary(text.casefold())):
+        return True
     return not slot.before and text.casefold() in SIZES
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from fmcat.scan.code import ID
 from fmcat.scan.commands import named_by_commands
 from fmcat.scan.literal import Asked, Literal, Slot
-from fmcat.scan.positions import of_key
-from fmcat.scan.programs import addressed, of_keys
+from fmcat.scan.positions import of_key, of_table
+from fmcat.scan.programs import WHOLE, addressed, of_keys
 from fmcat.scan.shell import words
 
 _LINE = re.compile(
@@ -21,6 +21,8 @@ _SETTING = re.compile(
     r"(?m)^[ \t]*(?:export[ \t]+|set[ \t]+)?(?P<key>[\w.\-]+)[ \t]*[=:][ \t]*[\"']?(?P<id>[\w@][\w.:/@+\-]*)[\"']?"
     r"[ \t]*(?:[#;].*)?$"
 )
+#: What ids have that other keys seldom have; most keys are passed by without a closer look.
+_SEPARATED = re.compile(r"[-/:.@]")
 #: Keys whose values are commands.
 _COMMANDS = ("run", "command", "entrypoint", "script", "args", "cmd", "shell")
 
@@ -33,12 +35,12 @@ def read_settings(text: str, asked: Asked) -> Iterator[Literal]:
 
 
 class _Level:
-    """A key of YAML that is open, how far it is indented, and what stood last in its list."""
+    """A key of YAML that is open, where it begins, how far it is indented, and what stood last in its list."""
 
-    __slots__ = ("before", "indent", "key")
+    __slots__ = ("before", "begin", "indent", "key")
 
-    def __init__(self, indent: int, key: str) -> None:
-        self.indent, self.key, self.before = indent, key, ""
+    def __init__(self, indent: int, key: str, begin: int) -> None:
+        self.indent, self.key, self.begin, self.before = indent, key, begin, ""
 
 
 def read_yaml(text: str, asked: Asked) -> Iterator[Literal]:
@@ -67,12 +69,22 @@ def read_yaml(text: str, asked: Asked) -> Iterator[Literal]:
         while found["dash"] and levels and levels[-1].indent > indent:
             levels.pop()
         if found["key"] is not None:
-            levels.append(_Level(depth, found["key"].strip("\"' ")))
+            key = found["key"].strip("\"' ")
+            table = of_table(levels[-1].key) if levels else None
+            if (table or _SEPARATED.search(key)) and asked(key) and WHOLE.fullmatch(key):
+                yield from _key(key, start + line.index(key, found.start("key")), table, levels)
+            levels.append(_Level(depth, key, start))
         value, at = found["value"], start + found.start("value")
         if _BLOCK.match(value):
             block = indent
         elif value:
             yield from _value(value, at, levels)
+
+
+def _key(key: str, at: int, table: Slot | None, levels: list[_Level]) -> Iterable[Literal]:
+    """What a key names below the ones that are open, in a table of models or elsewhere."""
+    literal = Literal(key, at, table, among=f"keys {levels[-1].begin if levels else -1}")
+    return addressed(literal) if "/" in key and not table else (literal,)
 
 
 def _value(value: str, at: int, levels: list[_Level]) -> Iterable[Literal]:
