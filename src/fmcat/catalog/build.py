@@ -2,22 +2,25 @@
 
 import itertools
 import sqlite3
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
+from fmcat.catalog.bulk import Compiler, compiled_lines
 from fmcat.catalog.computed import Computed
 from fmcat.catalog.context import Context, Labels, closure, spellings
 from fmcat.catalog.descent import write_lineage_closure
 from fmcat.catalog.identifiers import maker_rows
 from fmcat.catalog.meanings import write_words
-from fmcat.catalog.rows import FIRST_OF_BULK, Rows, distinct, number_of
+from fmcat.catalog.rows import Rows, distinct, number_of
 from fmcat.catalog.shipped import marks
 from fmcat.catalog.standing import newest_read, standing_of, write_newest, write_standing
 from fmcat.catalog.tables import INDEXES, SCHEMA, STANDING
 from fmcat.catalog.terms import BoundModels, descents
 from fmcat.errors import BadRegistry
+from fmcat.messages import say
+from fmcat.notices import advance
 from fmcat.registry.locate import BUNDLED, Layer, files_at
 from fmcat.registry.read import Registry, read_registry
 from fmcat.schema.model import Model
@@ -34,7 +37,7 @@ def build(layers: Iterable[Layer], connection: sqlite3.Connection) -> Literal[Tr
     layers = tuple(layers)
     try:
         _compile(read_registry(layers, placed=False, most=1), connection)
-    except BadRegistry:  # at the first problem
+    except (BadRegistry, OSError):  # at the first problem
         for _ in read_registry(layers).models():  # read again, so that every problem is reported with its line
             pass
         raise
@@ -100,8 +103,8 @@ def _write_entries(registry: Registry, context: Context, connection: sqlite3.Con
 
 def _write_models(registry: Registry, context: Context, bound: BoundModels, connection: sqlite3.Connection) -> None:
     computed = Computed(context, [layer.name for layer in registry.layers], registry.origins)
-    labels, read, newest = Labels(context), dict[str, str](), ""
-    models = _numbered(registry.models(), registry.digests.models)
+    labels, read, names = Labels(context), dict[str, str](), dict[str, str]()
+    models = _numbered(registry.models(bulk=False))
     while batch := list(islice(models, _BATCH)):
         rows = Rows()
         for number, model in batch:
@@ -109,19 +112,43 @@ def _write_models(registry: Registry, context: Context, bound: BoundModels, conn
             rows.add(number, document, labels)
             bound.add(number, document)
             rows.tables["origin"] += [(number, path, layer) for path, layer in computed.origins(model.id)]
-            newest = max(newest, days_read := newest_read(document))
-            if number < FIRST_OF_BULK:
-                read[model.id] = days_read
+            read[model.id] = newest_read(document)
+        _claim(rows, names)
         rows.write(connection)
-    write_newest(newest, connection)
+    bulk = _write_bulk(registry, context, names, bound, connection)
+    write_newest(max([bulk, *read.values()]), connection)
     write_standing(standing_of(registry.layers, registry.digests), read, connection)
 
 
-def _numbered(models: Iterable[Model], known: Container[str]) -> Iterator[tuple[int, Model]]:
-    """Models with their numbers: those `known` by theirs, the others of JSON Lines files as they come."""
-    beyond, used = itertools.count(FIRST_OF_BULK), set[int]()
+def _write_bulk(
+    registry: Registry, context: Context, names: dict[str, str], bound: BoundModels, connection: sqlite3.Connection
+) -> str:
+    """Write the models of JSON Lines files; returns the last day on which a source of any was read."""
+    if not registry.bulk:
+        return ""
+    layers = [layer.name for layer in registry.layers]
+    compiler, newest = Compiler(registry.vocabulary, context, layers, frozenset(registry.digests.models)), ""
+    for made in compiled_lines(registry.bulk, compiler, advance):
+        _claim(made.rows, names)
+        made.rows.write(connection)
+        for name, (number, origin) in made.models.items():
+            bound.take(name, number, origin)
+        newest = max(newest, made.newest)
+    return newest
+
+
+def _claim(rows: Rows, names: dict[str, str]) -> None:
+    """Add the names of models to those of others; raises BadRegistry if one has two owners."""
+    for vocabulary, name, model in rows.tables["word"]:
+        if vocabulary == "model" and (owner := names.setdefault(str(name), str(model))) != model:
+            raise BadRegistry([say("{name!r} is already a name of {owner}", name=name, owner=owner)])
+
+
+def _numbered(models: Iterable[Model]) -> Iterator[tuple[int, Model]]:
+    """Models with their numbers; in the unlikely case that two have the same, with one below all others."""
+    beyond, used = itertools.count(-1, -1), set[int]()
     for model in models:
-        number = number_of(model.id) if model.id in known else FIRST_OF_BULK
-        number = next(beyond) if number in used or number == FIRST_OF_BULK else number
+        number = number_of(model.id)
+        number = next(beyond) if number in used else number
         used.add(number)
         yield number, model

@@ -55,7 +55,7 @@ class Rows:
             self._add_checkpoint(number, position, one)
         for relation, targets in document.get("lineage", {}).items():
             self.tables["lineage"] += [(number, relation, target) for target in targets if isinstance(target, str)]
-        self.tables["identifier"] += identifier_rows(document)
+        self.tables["identifier"] += map(tuple, identifier_rows(document))
         self.tables["word"] += [("model", key, document["id"]) for key in names_of(document)]
         self.tables["word"] += [(OWN, key, key) for key in filter(is_own, document)]
 

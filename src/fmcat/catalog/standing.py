@@ -41,8 +41,8 @@ def write_standing(standing: Standing, read: Mapping[str, str], connection: sqli
     Nothing is noted where the rows of a model depend on other models: if two have the same number, or if two ids are
     the same word, which only a hidden one can be.
     """
-    [last] = connection.execute("SELECT max(n) FROM model").fetchone()
-    if (last or 0) >= FIRST_OF_BULK or has_one_word_twice(standing):
+    first, last = connection.execute("SELECT min(n), max(n) FROM model").fetchone()
+    if (first or 0) < 0 or (last or 0) >= FIRST_OF_BULK or has_one_word_twice(standing):
         return
     connection.execute("INSERT INTO built VALUES ('context', ?)", (standing.context,))
     pieces = [(digest, *known) for digest, known in standing.known.items()]

@@ -63,8 +63,12 @@ class BoundModels:
 
     def add(self, number: int, document: Document) -> None:
         """Take note of a model and its number in the catalog."""
-        self._origins[document["id"]] = self._licensing.origin(document)
-        self._numbers[document["id"]] = number
+        self.take(document["id"], number, self._licensing.origin(document))
+
+    def take(self, model: str, number: int, origin: Origin) -> None:
+        """Take note of a model whose origin is known."""
+        self._origins[model] = origin
+        self._numbers[model] = number
 
     def differ(self, one: Document | None, other: Document | None) -> bool:
         """Whether two documents of a model, if there are any, are not the same to its descendants."""

@@ -8,12 +8,13 @@ from typing import Any
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.nothing import hints
 from fmcat.cli.choose import choose
+from fmcat.cli.meter import Meter
 from fmcat.cli.output import Output
 from fmcat.engines import attach
 from fmcat.errors import BadRegistry, BadUsage, NotFound
 from fmcat.fields import Document
 from fmcat.messages import chosen_language, message, say
-from fmcat.notices import listen
+from fmcat.notices import listen, watch
 from fmcat.query.asked import Asked
 from fmcat.registry.locate import STANDING, Layer, find_layers
 from fmcat.wording import Wording
@@ -30,6 +31,7 @@ class Session:
         self.only = self.skip_broken = False
         self.language, self.color, self.attached = chosen_language(language), "auto", ""
         listen(lambda notice: self.output.note(notice))
+        watch(Meter(lambda: self.language))
 
     def set_global(self, name: str, value: Any) -> None:
         """Set a global option by its name, given before or after the command; empty values change nothing.

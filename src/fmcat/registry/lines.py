@@ -1,6 +1,6 @@
 """JSON Lines registries, with one entry per line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -12,29 +12,41 @@ from fmcat.registry.problems import Problems
 from fmcat.text import ENTRY_LEVELS
 
 
+def lines_of(path: Path) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file with their numbers, each read only as far as is needed to refuse it; raises OSError."""
+    with path.open("rb") as stream:
+        yield from enumerate(iter(partial(stream.readline, LARGEST_FILE + 1), b""), 1)
+
+
 def entries_in(path: Path, file: str, problems: Problems) -> Iterator[tuple[Position, dict[str, Raw]]]:
     """The entries of a JSON Lines file with their positions, one after the other, so that any number can be read.
 
     `file` names the file in positions; lines that are not entries are added to the problems.
     """
     try:
-        with path.open("rb") as stream:
-            for number, data in enumerate(iter(partial(stream.readline, LARGEST_FILE + 1), b""), 1):
-                position = Position(file, number, 1)
-                if len(data) > LARGEST_FILE:
-                    problems.add(position, "", say("the line is larger than {size} MiB", size=LARGEST_FILE // 2**20))
-                    return
-                if not data.strip():
-                    continue
-                try:
-                    entry = stated(read_json(decode(data), file, number, ENTRY_LEVELS))
-                except ParseError as error:
-                    problems.add(Position(file, number, error.column or 1), "", error.message)
-                    continue
-                if isinstance(entry, dict) and isinstance(entry.get("id"), str):
-                    entry["id"] = entry["id"].strip()
-                    yield position, entry
-                else:
-                    problems.add(position, "", say("an entry must be a mapping with an id"))
+        yield from entries_among(lines_of(path), file, problems)
     except OSError as error:
         problems.add(Position(file), "", say("cannot be read: {reason}", reason=error.strerror))
+
+
+def entries_among(
+    lines: Iterable[tuple[int, bytes]], file: str, problems: Problems
+) -> Iterator[tuple[Position, dict[str, Raw]]]:
+    """The entries of numbered lines of a JSON Lines file, likewise."""
+    for number, data in lines:
+        position = Position(file, number, 1)
+        if len(data) > LARGEST_FILE:
+            problems.add(position, "", say("the line is larger than {size} MiB", size=LARGEST_FILE // 2**20))
+            return
+        if not data.strip():
+            continue
+        try:
+            entry = stated(read_json(decode(data), file, number, ENTRY_LEVELS))
+        except ParseError as error:
+            problems.add(Position(file, number, error.column or 1), "", error.message)
+            continue
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+            entry["id"] = entry["id"].strip()
+            yield position, entry
+        else:
+            problems.add(position, "", say("an entry must be a mapping with an id"))

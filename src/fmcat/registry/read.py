@@ -1,6 +1,6 @@
 """Reads registry files into validated entries; all problems are collected, so that none hides another."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -41,8 +41,8 @@ class Registry:
     _raw: RawEntries
     _problems: Problems
 
-    def models(self) -> Iterator[Model]:
-        """Every model, by id, then those of JSON Lines files in the order of their lines.
+    def models(self, bulk: bool = True) -> Iterator[Model]:
+        """Every model, by id, then (unless they are left out) those of JSON Lines files in the order of their lines.
 
         Raises BadRegistry at the end, with every problem of the whole registry, if there are any.
         """
@@ -50,7 +50,7 @@ class Registry:
         known = self._raw.sections["models"]
         for model_id, raw in sorted(known.items()):
             yield from self._model(raw, model_id, origin(raw), names)
-        for _, path in self._raw.bulk:
+        for _, path in self._raw.bulk if bulk else ():
             for position, raw in entries_in(path, display_path(path), self._problems):
                 if raw["id"] not in known:
                     yield from self._model(raw, raw["id"], position, names)
@@ -83,9 +83,9 @@ class Registry:
         return self._raw.digests
 
     @property
-    def has_bulk(self) -> bool:
-        """Whether any of the files is JSON Lines."""
-        return bool(self._raw.bulk)
+    def bulk(self) -> Sequence[tuple[Layer, Path]]:
+        """The JSON Lines files."""
+        return self._raw.bulk
 
     def origins(self, model_id: str) -> Mapping[str, str]:
         """The layer that a model comes from, at the path "", and by path the layers that override its values."""

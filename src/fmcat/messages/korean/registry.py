@@ -1,6 +1,7 @@
 """Sentences about registry files: reading, checking, editing and writing them."""
 
 SENTENCES = {
+    "compiling: {percent:.0%} at {rate:.1f} MB/s, {left} left": "컴파일하는 중입니다: {percent:.0%}, 초당 {rate:.1f} MB, {left} 남음",
     "… and {count} more": "… 외 {count}개",
     "… and many more": "… 외 다수",
     "waiting for another process that is writing in {folder}": "{folder}에 쓰고 있는 다른 프로세스를 기다리는 중입니다",

@@ -1,0 +1,83 @@
+"""JSON Lines are compiled the same by one process and by several."""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fmcat.catalog import bulk
+from fmcat.catalog.build import build
+from fmcat.errors import BadRegistry
+from fmcat.registry.locate import Layer
+from fmcat.yaml_text import written
+from tests.catalog.test_update import WORDS, rows, whole
+
+
+@pytest.fixture
+def layers(tmp_path: Path) -> list[Layer]:
+    """A file of words and models, and one of lines, of which the other file has one too."""
+    words, lines = tmp_path / "words.yaml", tmp_path / "lines.jsonl"
+    words.write_text(
+        written({"schema": 1, **WORDS, "models": [whole("ada", {}), {"id": "m7", "family": "one"}]}), "utf-8"
+    )
+    lines.write_text("".join(f"{json.dumps(entry)}\n" for entry in entries()), "utf-8")
+    return [Layer("words", words, (words,)), Layer("lines", lines, (lines,))]
+
+
+def entries() -> list[dict[str, Any]]:
+    facts = {"license": {"weights": "LicenseRef-Mine"}, "variants": [{"name": "1B"}, {"name": "2B"}], "x-own": "one"}
+    found = [whole(f"m{number}", facts if number % 3 else {}) for number in range(30)]
+    found[5]["lineage"] = {"finetuned": ["ada", "m8"]}
+    found[9]["sources"] = [{"url": "https://example.org/a", "for": ["released"], "read": "2031-01"}]
+    return found
+
+
+@pytest.fixture
+def shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processes get a few lines each at once."""
+    monkeypatch.setattr(bulk, "ALONE", 0)
+    monkeypatch.setattr(bulk, "MOST", 2)
+    monkeypatch.setattr(bulk, "_LINES", 4)
+
+
+def compiled(layers: list[Layer]) -> object:
+    connection = sqlite3.connect(":memory:")
+    build(layers, connection)
+    return list(rows(connection))
+
+
+def test_several_processes_make_the_same_rows_as_one(layers: list[Layer], monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = compiled(layers)
+    for name, value in (("ALONE", 0), ("MOST", 2), ("_LINES", 4)):
+        monkeypatch.setattr(bulk, name, value)
+    assert compiled(layers) == alone
+
+
+@pytest.mark.usefixtures("shared")
+def test_what_a_process_that_died_had_to_do_is_done(layers: list[Layer], monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(worker: bulk._Worker, part: bulk.Part) -> None:
+        worker._process.kill()
+
+    monkeypatch.setattr(bulk._Worker, "ask", killed)
+    connection = sqlite3.connect(":memory:")
+    build(layers, connection)
+    assert connection.execute("SELECT count(*) FROM model").fetchone() == (31,)
+
+
+@pytest.mark.usefixtures("shared")
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"vendor": ["who"]}, "lines.jsonl:21:1: m20.vendor.0: unknown vendor 'who'"),
+        ({"name": "M3"}, "already a name of m3"),
+    ],
+)
+def test_problems_are_told_with_their_lines(layers: list[Layer], changed: dict[str, Any], told: str) -> None:
+    found = entries()
+    found[20] |= changed
+    layers[1].path.write_text("".join(f"{json.dumps(entry)}\n" for entry in found), "utf-8")
+    with pytest.raises(BadRegistry) as refused:
+        build(layers, sqlite3.connect(":memory:"))
+    assert [problem for problem in refused.value.problems if told in problem]
