@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from fmcat.facts import stated
+from fmcat.messages import say
 from fmcat.registry.parse import ParseError, counted_yaml, most_values, read_json, read_yaml
 from fmcat.registry.position import Raw
 from fmcat.schema.sections import SCHEMA
@@ -157,7 +158,7 @@ def _entry_in(text: str, most: int) -> tuple[Raw, int]:
     """The only entry in a text, and how many values it has; ParseError if it is not one entry."""
     content, size = counted_yaml(f"{MODELS}:\n{text}", None, most + _AROUND)
     if not isinstance(content, dict) or len(content) != 1 or len(content[MODELS]) != 1:
-        raise ParseError("")  # read as a whole, the file says it better
+        raise ParseError(say("an entry must be a mapping with an id"))
     return content[MODELS][0], size - _AROUND
 
 
