@@ -6,10 +6,10 @@ from contextlib import suppress
 from time import monotonic
 
 from fmcat.messages import say, spoken
+from fmcat.text import cells
 
 #: How often the line is drawn, in seconds.
 _EVERY = 0.5
-_ERASED = "\r\x1b[K"
 
 
 class Meter:
@@ -18,6 +18,7 @@ class Meter:
     def __init__(self, language: Callable[[], str]) -> None:
         self._language = language
         self._began = self._drawn = 0.0
+        self._width = 0
 
     def __call__(self, done: int, whole: int) -> None:
         """Take note of how many bytes of how many are done; the line is erased with the last."""
@@ -35,8 +36,8 @@ class Meter:
             rate=rate / 1e6,
             left=f"{left // 60}:{left % 60:02}",
         )
+        line = spoken(told, self._language()) if done < whole else ""
+        blanks = " " * max(self._width - cells(line), 0)
         with suppress(OSError):
-            print(
-                _ERASED + (spoken(told, self._language()) if done < whole else ""), end="", file=sys.stderr, flush=True
-            )
-        self._drawn, self._began = now, self._began if done < whole else 0.0
+            print(f"\r{line}{blanks}", end="" if line else "\r", file=sys.stderr, flush=True)
+        self._width, self._drawn, self._began = cells(line), now, self._began if done < whole else 0.0
