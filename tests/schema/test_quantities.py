@@ -103,7 +103,7 @@ def test_compute_is_read_as_papers_write_it(text: str, flop: float) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "0", "-1e20", "1e40", "1e999", "nan", "inf", "2.1T", "1e25 FLOPS/s", "1,000"])
-def test_other_texts_are_no_compute(text: str) -> None:
+def test_other_texts_are_refused_as_compute(text: str) -> None:
     with pytest.raises(ValueError, match="not a number of FLOP"):
         read_compute(text)
 
