@@ -4,34 +4,32 @@
 const NEAR = 12; // how near a dot must be to a click, in pixels
 
 /** Make dots one stop of the Tab key: arrows go from dot to dot, Enter and the space bar open the model. */
-function walk(dots) {
-  if (!dots.length) return;
+function walk(svg, dots) {
   dots.at(-1).setAttribute("tabindex", 0);
   const moveTo = (from, to) => {
     from.setAttribute("tabindex", -1);
     to.setAttribute("tabindex", 0);
     to.focus();
   };
-  dots.forEach((dot, place) => {
-    dot.addEventListener("focus", () => tell(dot));
-    dot.addEventListener("blur", () => tell(null));
-    dot.addEventListener("keydown", (event) => {
-      const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
-      const end = { Home: dots[0], End: dots.at(-1) }[event.key];
-      if (event.key === "Enter" || event.key === " ") go({ model: dot.dataset.id });
-      else if (step && dots[place + step]) moveTo(dot, dots[place + step]);
-      else if (end) moveTo(dot, end);
-      else return;
-      event.preventDefault();
-    });
+  svg.addEventListener("focusin", ({ target }) => tell(target));
+  svg.addEventListener("focusout", () => tell(null));
+  svg.addEventListener("keydown", (event) => {
+    const place = dots.indexOf(event.target);
+    if (place < 0) return;
+    const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
+    const to = step ? dots[place + step] : { Home: dots[0], End: dots.at(-1) }[event.key];
+    if (event.key === "Enter" || event.key === " ") go({ model: event.target.dataset.id });
+    else if (to) moveTo(event.target, to);
+    else return;
+    event.preventDefault();
   });
 }
 
-/** Name a dot or an era beside it, or with null nothing. */
+/** Name a dot or an era beside it; anything else has no name there. */
 function tell(node) {
   const svg = $("time").querySelector("svg");
   const tip = svg.querySelector(".tip");
-  if (!node) return tip.replaceChildren();
+  if (!node?.matches(".era, circle[data-id]")) return tip.replaceChildren();
   const text = node.getAttribute("aria-label");
   const [x, y] = [+(node.getAttribute("cx") ?? node.dataset.x), +(node.getAttribute("cy") ?? node.dataset.y)];
   const wide = widthOf(text, 12) + 12;
@@ -46,9 +44,8 @@ function tell(node) {
 /** The dot nearest to a place, if one is near; those found before those that are not. */
 function dotAt(svg, x, y) {
   let [best, least] = [null, NEAR];
-  for (const dot of svg.querySelectorAll("circle[data-id]")) {
-    const far = Math.hypot(+dot.getAttribute("cx") - x, +dot.getAttribute("cy") - y);
-    const cost = far + (dot.classList.contains("off") ? 4 : 0);
+  for (const { dot, x: left, y: top } of svg.places.values()) {
+    const cost = Math.hypot(left - x, top - y) + (dot.classList.contains("off") ? 4 : 0);
     if (cost < least) [best, least] = [dot, cost];
   }
   return best;

@@ -43,6 +43,7 @@ class Catalog {
     model.names = [...values(model, "name"), ...values(model, "alias")].map(joinedName).join("");
     model.day = readDate(model.released);
     model.keys = {};
+    model.wider = {}; // what `asked` has found
     for (const field of this.fields) {
       if (!field.sortable) continue;
       const [first] = values(model, field.name);
@@ -53,7 +54,7 @@ class Catalog {
       Object.entries(model.facts).filter(([name]) => this.named.get(name).scope !== "checkpoint"),
     );
     model.checkpoints = (model.checkpoints || [model.facts]).map((facts) =>
-      Object.assign(Object.create(model), { facts: { ...shared, ...facts } }),
+      Object.assign(Object.create(model), { facts: { ...shared, ...facts }, wider: {} }),
     );
     for (const [relation, targets] of Object.entries(model.lineage || {}))
       for (const target of targets)
@@ -105,8 +106,10 @@ class Catalog {
   /** A model's values of a field and all broader terms, which match it too. */
   asked(field, model) {
     const direct = values(model, field.name).map(String);
-    const wider = field.vocabulary ? direct.flatMap((term) => this.broader(field.vocabulary, term)) : [];
-    return wider.length ? new Set([...direct, ...wider]) : direct;
+    if (!field.vocabulary || !direct.length) return direct;
+    if (Object.hasOwn(model.wider, field.name)) return model.wider[field.name];
+    const wider = direct.flatMap((term) => this.broader(field.vocabulary, term));
+    return (model.wider[field.name] = wider.length ? new Set([...direct, ...wider]) : direct);
   }
 
   /** The id of the model that any of its names, or an id of it elsewhere, stands for; empty if there is none. */

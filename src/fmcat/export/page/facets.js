@@ -10,7 +10,7 @@ function drawFacets(now, wording) {
     const chosen = chosenOf(field, written);
     const counts = new Map(chosen.map((value) => [value, 0]));
     // as if nothing of this field were chosen
-    for (const model of isSimilar ? found : catalog.select(withTerm(understood, name, "")))
+    for (const model of written.length && !isSimilar ? catalog.select(withTerm(understood, name, "")) : found)
       for (const value of catalog.asked(field, model)) counts.set(value, (counts.get(value) || 0) + 1);
     const byCount = [...counts].sort(
       (a, b) => chosen.includes(b[0]) - chosen.includes(a[0]) || (name === "year" ? b[0] - a[0] : b[1] - a[1]),

@@ -3,9 +3,11 @@
 
 const MOST_NAMES = 200; // how many models are tried for a label
 const pen = document.createElement("canvas").getContext("2d");
+let family = "";
 
 function widthOf(text, size) {
-  pen.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
+  family ||= getComputedStyle(document.body).fontFamily; // asked once: it makes the browser style the whole page
+  pen.font = `${size}px ${family}`;
   return pen.measureText(text).width;
 }
 
@@ -69,8 +71,6 @@ function bandOf({ era, from, to, y }, color, wording) {
       "data-x": (from + to) / 2,
       "data-y": y + 3.2 * ROW,
       onpointerenter: (event) => tell(event.currentTarget),
-      onfocus: (event) => tell(event.currentTarget),
-      onblur: () => tell(null),
       onkeydown: (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
@@ -86,27 +86,23 @@ function bandOf({ era, from, to, y }, color, wording) {
 function drawFound(wording, width) {
   const svg = $("time").querySelector("svg");
   const chosen = new Set(found.map((model) => model.id));
-  const places = new Map();
-  for (const dot of svg.querySelectorAll("circle")) {
-    dot.classList.toggle("off", !chosen.has(dot.dataset.id));
-    places.set(dot.dataset.id, [+dot.getAttribute("cx"), +dot.getAttribute("cy")]);
-  }
+  for (const [id, { dot }] of svg.places) dot.classList.toggle("off", !chosen.has(id));
   const span = spanIn(understood);
   const [from, to] = span ? [span[0] ? svg.scale.at(span[0]) : 0, span[1] ? svg.scale.at(span[1]) : width] : [];
   const shade = span
     ? el("rect", { class: "span", x: from, y: svg.top, width: Math.max(to - from, 2), height: svg.base - svg.top + 4 })
     : null;
-  svg.querySelector(".found").replaceChildren(...[shade, ...namesOn(svg, places, width)].filter(Boolean));
+  svg.querySelector(".found").replaceChildren(...[shade, ...namesOn(svg, width)].filter(Boolean));
 }
 
 /** The names of models where there is room, with lines to their dots: milestones first, then those that led to most. */
-function namesOn({ top, labels }, places, width) {
+function namesOn({ top, labels, places }, width) {
   const rows = Array.from({ length: labels }, () => []);
   const isFree = (row, from, to) => row.every(([start, end]) => to < start || from > end);
   const fame = (model) => (catalog.milestones.has(model.id) ? 1000 : 0) + (catalog.descendants.get(model.id) || 0);
   const known = found.toSorted((a, b) => fame(b) - fame(a)).slice(0, MOST_NAMES);
   return known.flatMap((model) => {
-    const [x, y] = places.get(model.id);
+    const { x, y } = places.get(model.id);
     const wide = widthOf(model.name, 11.5) + 2;
     const from = Math.min(Math.max(x - wide / 2, 0), width - wide);
     const place = rows.findIndex(

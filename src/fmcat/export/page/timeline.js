@@ -73,7 +73,9 @@ function timelineOf(wording, width) {
     el("g", { class: "tip", "aria-hidden": "true" }),
   );
   Object.assign(svg, { scale, top, base, labels: labels / ROW, hasEras: !isNarrow });
-  walk(dots);
+  const placed = dots.map((dot) => ({ dot, x: +dot.getAttribute("cx"), y: +dot.getAttribute("cy") }));
+  svg.places = new Map(placed.map((one) => [one.dot.dataset.id, one]));
+  walk(svg, dots);
   brush(svg);
   return svg;
 }
