@@ -116,6 +116,13 @@ models:
 embedding: {model: ‹BAAI/bge-large-en›, dim: 1024}
 args: ["--model", "‹facebook/opt-1.3b›", "--port", "80"]
 image: someone/server:1.0
+served:
+  MODELS: >
+    [
+      {"id": "‹someone/unknown-7b›", "note": "like gpt-4, with a context of 128k"},
+      {"id": "‹gpt-4o›"}
+    ]
+# model: gpt-4
 homepage: https://github.com/facebookresearch/dinov2
 half: [1, 2
 """,
@@ -154,6 +161,13 @@ half = "
 const DefaultModel = "‹gpt-4o›" // not "gpt-4"
 
 type Config struct { Model string `json:"model"` }
+
+const (
+	First  = "‹gpt-4-turbo›"
+	Second = "‹claude-2.1›"
+	Third  = "‹gpt-4›"
+	Parrot = "‹parrot-small-online›"
+)
 
 func main() {
 	model, quote := "‹claude-2.1›", '"'

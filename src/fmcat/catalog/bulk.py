@@ -77,8 +77,10 @@ class Compiler:
         problems, newest = Problems(most=1), ""
         try:
             for position, raw in entries_among(part.lines, part.file, problems):
+                if raw["id"] in self._known:
+                    continue
                 model = validated(Model, raw, raw["id"], position, self._vocabulary, problems)
-                if not model or model.id in self._known:
+                if not model:
                     continue
                 claim_checkpoints(model, raw, position, problems)
                 document = computed.added(distinct(model.document()))

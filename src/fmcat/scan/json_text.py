@@ -20,8 +20,8 @@ _DEPTH = 4
 class _Open:
     """The brackets that are open: of each the key that stood last in it, and the last texts if it is a list."""
 
-    def __init__(self) -> None:
-        self.keys = [""]
+    def __init__(self, below: str) -> None:
+        self.keys = [below]
         self.lists: list[list[str]] = [[]]
         self.begins = [0]
 
@@ -46,9 +46,12 @@ class _Open:
         return of_table(self.keys[-2]) if len(self.keys) > 1 else None
 
 
-def read_json(text: str, asked: Asked) -> Iterator[Literal]:
-    """The values of JSON, each below its keys. Half a file is read as well as a whole one."""
-    place = _Open()
+def read_json(text: str, asked: Asked, below: str = "") -> Iterator[Literal]:
+    """The values of JSON, each below its keys, and all below a key that the JSON is the value of.
+
+    Half a file is read as well as a whole one.
+    """
+    place = _Open(below)
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup
         if kind == "text":

@@ -31,7 +31,7 @@ JAVASCRIPT = (
     re.compile(rf"{_OTHER}|`[^`\\]*+(?:\\.?+[^`\\]*+)*+(?:`|(\Z))", re.DOTALL),
     re.compile(_OTHER, re.DOTALL),
 )
-#: Languages in which single quotes hold a letter, which is no text, or begin a name as Rust's lifetimes do.
+#: Languages in which single quotes hold a letter and no text, or begin a name as Rust's lifetimes do.
 _BRACED = r"'(?:[^'\\\n]|\\[^\n']{1,10})'|//[^\n]*+|/\*.*?(?:\*/|\Z)"
 BRACED = (
     re.compile(rf"\"(?:{_DOUBLES}|{_DOUBLE[1:]})|{_BRACED}|`[^`]*+(?:`|(\Z))", re.DOTALL),
@@ -78,9 +78,11 @@ def _whole(code: Code, start: int, end: int, begin: int, content: str) -> Litera
 
 
 def _among(frame: Frame, opened: int) -> str:
-    """What a text shares with others like it: the list it is in, or the name of its key or its variable."""
-    if frame.kind == "list":
+    """What a text shares with others like it: its list, its block of constants, or the name of its key or variable."""
+    if frame.kind == "list" or frame.name == "const":
         return f"list {opened}"
+    if frame.kind == "set" and opened >= 0:
+        return f"set {opened}"
     return f"{frame.kind} {frame.name}" if frame.kind in ("map", "set") and frame.name else ""
 
 
@@ -165,7 +167,7 @@ def addressed(literal: Literal) -> Iterable[Literal]:
 def within(content: str, begin: int) -> Iterable[Literal]:
     """What a longer text names: in the fixed parts of a formatted text, and in commands.
 
-    Most texts name nothing, so this is no generator, which would cost more than the looking.
+    Most texts name nothing, and a generator would cost more than the looking.
     """
     if " " in content:
         return _commands(content, begin) if _COMMAND.search(content) else ()

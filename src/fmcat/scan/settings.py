@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from fmcat.scan.code import ID
 from fmcat.scan.commands import named_by_commands
+from fmcat.scan.json_text import read_json
 from fmcat.scan.literal import Asked, Literal, Slot
 from fmcat.scan.positions import of_key, of_table
 from fmcat.scan.programs import WHOLE, addressed, of_keys
@@ -46,21 +47,19 @@ class _Level:
 def read_yaml(text: str, asked: Asked) -> Iterator[Literal]:
     """The values of YAML, each in the keys above it; scripts in it are read as scripts."""
     levels: list[_Level] = []
-    block = -1
+    block, begin = -1, 0
     offset = 0
     for line in text.splitlines(keepends=True):
         start, offset = offset, offset + len(line)
         line = line.rstrip("\r\n")
         bare = line.lstrip(" ")
-        if not bare or bare.startswith("#"):
-            continue
         indent = len(line) - len(bare)
+        if not bare or 0 <= block < indent:
+            continue
         if block >= 0:
-            if indent > block:
-                yield from _shifted(words(line.partition(" #")[0]), start)
-                continue
+            yield from _block(text[begin:start], begin, levels, asked)
             block = -1
-        found = _LINE.match(line)
+        found = None if bare.startswith("#") else _LINE.match(line)
         if not found:
             continue
         depth = indent + len(found["dash"])
@@ -76,15 +75,28 @@ def read_yaml(text: str, asked: Asked) -> Iterator[Literal]:
             levels.append(_Level(depth, key, start))
         value, at = found["value"], start + found.start("value")
         if _BLOCK.match(value):
-            block = indent
+            block, begin = indent, offset
         elif value:
             yield from _value(value, at, levels)
+    if block >= 0:
+        yield from _block(text[begin:], begin, levels, asked)
 
 
 def _key(key: str, at: int, table: Slot | None, levels: list[_Level]) -> Iterable[Literal]:
     """What a key names below the ones that are open, in a table of models or elsewhere."""
     literal = Literal(key, at, table, among=f"keys {levels[-1].begin if levels else -1}")
     return addressed(literal) if "/" in key and not table else (literal,)
+
+
+def _block(text: str, begin: int, levels: list[_Level], asked: Asked) -> Iterator[Literal]:
+    """What a text of more lines names: JSON, or a script."""
+    if text.lstrip()[:1] in ("[", "{"):
+        yield from _shifted(read_json(text, asked, levels[-1].key if levels else ""), begin)
+        return
+    for line in text.splitlines(keepends=True):
+        if not line.lstrip().startswith("#"):
+            yield from _shifted(words(line.partition(" #")[0].rstrip("\r\n")), begin)
+        begin += len(line)
 
 
 def _value(value: str, at: int, levels: list[_Level]) -> Iterable[Literal]:

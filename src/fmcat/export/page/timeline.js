@@ -6,7 +6,7 @@ const DOT = 5.6;
 const ROW = 15; // the height of a line of text
 const SHELVES = ["language", "vision", "multimodal", "generation", "audio"];
 
-/** Draw the timeline anew if its size or language changed, and on it what was found. */
+/** Draw the timeline again if its size or language changed, and on it what was found. */
 function drawTime(now, wording) {
   if (!catalog.models.length) return;
   const width = Math.max($("time").clientWidth, 300);
