@@ -34,15 +34,6 @@ function comparisonOf(models, wording) {
   ];
 }
 
-/** A fact; of several terms, those that all the models share are dim. */
-function cellOf(field, model, models, fact, wording) {
-  const all = field.kind === "term" ? values(model, field.name) : [];
-  const isShared = (value) => models.every((other) => values(other, field.name).includes(value));
-  const said = (value) => el("span", { class: isShared(value) ? "dim" : null }, wording.value(field, value));
-  const terms = joinedBy(all.map(said), ", ");
-  return [terms.length ? terms : fact || el("span", { class: "dim" }, "–"), disputedMark(model, field, wording)];
-}
-
 /** A button that takes a model out of the comparison, if two remain. */
 function removal(model, models, wording) {
   if (models.length < 3) return null;
