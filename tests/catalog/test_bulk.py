@@ -10,6 +10,7 @@ import pytest
 from fmcat.catalog import bulk
 from fmcat.catalog.build import build
 from fmcat.errors import BadRegistry
+from fmcat.processes import Worker
 from fmcat.registry.locate import Layer
 from fmcat.yaml_text import written
 from tests.catalog.test_update import WORDS, rows, whole
@@ -57,10 +58,13 @@ def test_several_processes_make_the_same_rows_as_one(layers: list[Layer], monkey
 
 @pytest.mark.usefixtures("shared")
 def test_what_a_process_that_died_had_to_do_is_done(layers: list[Layer], monkeypatch: pytest.MonkeyPatch) -> None:
-    def killed(worker: bulk._Worker, part: bulk.Part) -> None:
-        worker._process.kill()
+    answer = Worker.answer
 
-    monkeypatch.setattr(bulk._Worker, "ask", killed)
+    def killed(worker: Worker[Any, Any], part: object) -> Any:
+        worker.process.kill()
+        return answer(worker, part)
+
+    monkeypatch.setattr(Worker, "answer", killed)
     connection = sqlite3.connect(":memory:")
     build(layers, connection)
     assert connection.execute("SELECT count(*) FROM model").fetchone() == (31,)

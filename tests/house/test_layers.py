@@ -27,6 +27,7 @@ GROUND = {
     "version",
     "lazy",
     "extras",
+    "processes",
 }
 STOREY = {**dict.fromkeys(("query", "registry"), GROUND), "catalog": GROUND | {"query", "registry"}}
 BELOW = GROUND | {"query", "registry", "catalog"}
@@ -50,6 +51,7 @@ ALLOWED = {
     "version": set(),
     "lazy": set(),
     "extras": {"errors", "messages"},
+    "processes": set(),
     **STOREY,
     **dict.fromkeys(ROOMS, BELOW),
     "answers": BELOW | {"export"},  # the answers of single commands, written with the kit of the exports

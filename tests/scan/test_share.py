@@ -1,13 +1,13 @@
 """A large repository is read by several processes, with the same result."""
 
 import os
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fmcat import Catalog
+from fmcat.processes import Worker
 from fmcat.scan import share
 from fmcat.scan.files import Excluded
 from fmcat.scan.reader import Survey
@@ -34,33 +34,34 @@ def test_processes_find_the_same_in_the_same_order(repository: Path, monkeypatch
     assert alone.skipped
     monkeypatch.setattr(share, "ALONE", 0)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    submitted: list[object] = []
-    submit = ProcessPoolExecutor.submit
+    asked: list[object] = []
+    answer = Worker.answer
 
-    def noted(pool: ProcessPoolExecutor, *given: Any) -> Any:
-        submitted.append(given)
-        return submit(pool, *given)
+    def noted(worker: Worker[Any, Any], part: object) -> Any:
+        asked.append(part)
+        return answer(worker, part)
 
-    monkeypatch.setattr(ProcessPoolExecutor, "submit", noted)
+    monkeypatch.setattr(Worker, "answer", noted)
     assert read(repository) == alone
-    assert submitted
+    assert asked
 
 
 @pytest.mark.parametrize("at", ["begin", "answer"])
 def test_what_processes_cannot_read_is_read_without_them(
     repository: Path, monkeypatch: pytest.MonkeyPatch, at: str
 ) -> None:
-    class Dead:
-        def result(self) -> Any:
-            raise BrokenExecutor
+    def unable(*_: object) -> None:
+        raise OSError
 
-    def submit(*_: object) -> Dead:
-        if at == "begin":
-            raise BrokenExecutor
-        return Dead()
+    answer = Worker.answer
+
+    def killed(worker: Worker[Any, Any], part: object) -> Any:
+        worker.process.kill()
+        worker.process.wait()
+        return answer(worker, part)
 
     alone = read(repository)
     monkeypatch.setattr(share, "ALONE", 0)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(ProcessPoolExecutor, "submit", submit)
+    monkeypatch.setattr(Worker, *(("__init__", unable) if at == "begin" else ("answer", killed)))
     assert read(repository) == alone

@@ -1,21 +1,13 @@
 """JSON Lines compiled by every core: other processes read and validate lines and make rows of them, this one writes.
 
-Each process is given one part of a file at a time, in turn, and asked for its rows in the same turn. So any number of
-lines takes little memory, and rows come in the order of their lines, whatever the number of processes.
+Rows come in the order of their lines, whatever the number of processes.
 """
 
 import os
-import pickle
-import signal
-import subprocess
-import sys
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, suppress
-from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from fmcat.catalog.computed import Computed
 from fmcat.catalog.context import Context, Labels
@@ -25,6 +17,7 @@ from fmcat.catalog.terms import licensing
 from fmcat.errors import BadRegistry
 from fmcat.files.paths import display_path
 from fmcat.licensing import Origin
+from fmcat.processes import shared
 from fmcat.registry.lines import entries_among, lines_of
 from fmcat.registry.locate import Layer
 from fmcat.registry.problems import Problems, validated
@@ -37,7 +30,6 @@ from fmcat.schema.vocabulary import Vocabulary
 _LINES, ALONE = 500, 4_000_000
 #: The most processes, of which each takes at least 60 MB of memory.
 MOST = min(os.cpu_count() or 1, 8)
-_SERVE = "import sys; sys.path[:] = {path!r}; from fmcat.catalog.bulk import serve; serve()"
 
 
 class Part(NamedTuple):
@@ -107,25 +99,13 @@ def compiled_lines(
     """
     files = list(files)
     whole = sum(path.stat().st_size for _, path in files)
-    with ExitStack() as ending:
-        workers = _workers(compiler, ending) if whole > ALONE else []
-        done = 0
-        for part, made in _in_turn(_parts(files), workers, compiler):
-            if made.problem:
-                raise BadRegistry([made.problem])
-            yield made
-            done += sum(len(line) for _, line in part.lines)
-            told(done, whole)
-
-
-def _workers(compiler: Compiler, ending: ExitStack) -> "list[_Worker]":
-    """As many processes as are of use and can be started, which end with `ending`."""
-    workers: list[_Worker] = []
-    with suppress(OSError):
-        while len(workers) < MOST and MOST > 1:
-            workers.append(_Worker(compiler))
-            ending.callback(workers[-1].end)
-    return workers
+    done = 0
+    for part, made in shared(compiler.compiled, _parts(files), MOST if whole > ALONE else 1):
+        if made.problem:
+            raise BadRegistry([made.problem])
+        yield made
+        done += sum(len(line) for _, line in part.lines)
+        told(done, whole)
 
 
 def _parts(files: Iterable[tuple[Layer, Path]]) -> Iterator[Part]:
@@ -135,72 +115,3 @@ def _parts(files: Iterable[tuple[Layer, Path]]) -> Iterator[Part]:
         while lines := list(islice(numbered, _LINES)):
             yield Part(layer.name, display_path(path), lines, first)
             first += len(lines)
-
-
-def _in_turn(
-    parts: Iterator[Part], workers: "Sequence[_Worker]", compiler: Compiler
-) -> Iterator[tuple[Part, Compiled]]:
-    """Every part with what is made of it: a process that has answered gets its next part before that is used."""
-    free, asked = deque(workers), deque[tuple[Part, "_Worker"]]()
-    if not workers:
-        yield from ((part, compiler.compiled(part)) for part in parts)
-    for part in parts:
-        answered = []
-        if not free:
-            before, worker = asked.popleft()
-            answered.append((before, worker.answer(before)))
-            free.append(worker)
-        free[0].ask(part)
-        asked.append((part, free.popleft()))
-        yield from answered
-    yield from ((part, worker.answer(part)) for part, worker in asked)
-
-
-class _Worker:
-    """Another process. If it dies, this one does its work."""
-
-    def __init__(self, compiler: Compiler) -> None:
-        self._compiler = compiler
-        command = [sys.executable, "-c", _SERVE.format(path=sys.path)]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self._send(compiler)
-
-    def ask(self, part: Part) -> None:
-        """Give it a part."""
-        self._send(part)
-
-    def answer(self, part: Part) -> Compiled:
-        """What it made of the part that it was given last."""
-        try:
-            made: Compiled = pickle.load(_pipe(self._process.stdout))
-        except (OSError, EOFError, pickle.UnpicklingError):
-            made = self._compiler.compiled(part)
-        return made
-
-    def end(self) -> None:
-        """End it."""
-        self._process.kill()
-        self._process.communicate()
-
-    def _send(self, value: object) -> None:
-        with suppress(OSError):  # it died, and will not answer
-            pickle.dump(value, _pipe(self._process.stdin), pickle.HIGHEST_PROTOCOL)
-            _pipe(self._process.stdin).flush()
-
-
-def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
-    assert stream
-    return stream
-
-
-def serve() -> None:
-    """What the other process does: compile parts until no more come."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends it
-    read, write = partial(pickle.load, sys.stdin.buffer), sys.stdout.buffer
-    try:
-        compiler: Compiler = read()
-        while True:
-            pickle.dump(compiler.compiled(read()), write, pickle.HIGHEST_PROTOCOL)
-            write.flush()
-    except (EOFError, OSError):
-        return

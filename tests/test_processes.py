@@ -1,0 +1,47 @@
+"""Work shared with other processes has the same answers in the same order, whatever happens to them."""
+
+import operator
+import subprocess
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import pytest
+
+from fmcat.processes import Worker, shared
+
+#: A work that any process can import.
+DOUBLED = partial(operator.mul, 2)
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_answers_come_in_the_order_of_the_parts(most: int) -> None:
+    assert list(shared(DOUBLED, range(7), most)) == [(part, 2 * part) for part in range(7)]
+    assert list(shared(DOUBLED, [], most)) == []
+
+
+def test_few_parts_are_taken_before_their_turn() -> None:
+    taken = []
+
+    def parts() -> Iterator[int]:
+        for part in range(100):
+            taken.append(part)
+            yield part
+
+    assert next(shared(DOUBLED, parts(), 2)) == (0, 0)
+    assert len(taken) == 5
+
+
+def test_a_process_that_dies_loses_no_part_and_all_end_with_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[subprocess.Popen[bytes]] = []
+    start = Worker.__init__
+
+    def noted(worker: Worker[int, int], work: Callable[[int], int]) -> None:
+        start(worker, work)
+        begun.append(worker.process)
+
+    monkeypatch.setattr(Worker, "__init__", noted)
+    answers = shared(DOUBLED, range(9), 2)
+    assert next(answers) == (0, 0)
+    begun[0].kill()
+    assert [made for _, made in answers] == [2 * part for part in range(1, 9)]
+    assert [process.returncode is None for process in begun] == [False, False]
