@@ -122,6 +122,10 @@ served:
       {"id": "‹someone/unknown-7b›", "note": "like gpt-4, with a context of 128k"},
       {"id": "‹gpt-4o›"}
     ]
+first: |
+  ["‹gpt-4o›", "‹claude-2.1›", "parrot-1"]
+second: |
+  ["‹gpt-4-turbo›", "parrot-2"]
 # model: gpt-4
 homepage: https://github.com/facebookresearch/dinov2
 half: [1, 2

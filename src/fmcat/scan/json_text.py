@@ -64,8 +64,8 @@ def read_json(text: str, asked: Asked, below: str = "") -> Iterator[Literal]:
         elif kind == "key":
             place.keys[-1] = key = found["text"]
             if asked(key) and WHOLE.fullmatch(key):
-                literal = Literal(key, found.start("text"), place.table(), among=f"keys {place.begins[-1]}")
-                yield from addressed(literal) if "/" in key and not literal.slot else (literal,)
+                among = f"keys {place.begins[-1]}"
+                yield from addressed(Literal(key, found.start("text"), place.table(), among=among))
 
 
 def _value(content: str, begin: int, place: _Open, asked: Asked) -> Iterable[Literal]:
@@ -75,8 +75,7 @@ def _value(content: str, begin: int, place: _Open, asked: Asked) -> Iterable[Lit
         if asked(content):
             key = place.keys[-1]
             among = f"map {key}" if key else f"list {place.begins[-1]}"
-            literal = Literal(content, begin, place.slot(), among=among)
-            named = addressed(literal) if "/" in content and not literal.slot else (literal,)
+            named = addressed(Literal(content, begin, place.slot(), among=among))
     elif len(content) < 1000:
         named = within(content, begin)
     if not place.keys[-1]:

@@ -59,6 +59,10 @@ class Literal(NamedTuple):
     place: Place | None = None
     among: str = ""
 
+    def moved(self, by: int) -> "Literal":
+        """The same in a text in which this one's text begins at an offset."""
+        return self._replace(offset=self.offset + by, among=self.among and f"{by} {self.among}")
+
 
 #: Whether a text is worth looking at its context; fast, since most texts are not.
 Asked = Callable[[str], bool]

@@ -22,7 +22,10 @@ def read_notebook(text: str, asked: Asked) -> Iterator[Literal]:
     for number, (kind, source) in enumerate(sources, 1):
         if kind == "code":
             lines = Lines(source)
-            yield from (one._replace(place=lines.place(one.offset, number)) for one in _cell(source, asked))
+            yield from (
+                one._replace(place=lines.place(one.offset, number), among=one.among and f"cell {number} {one.among}")
+                for one in _cell(source, asked)
+            )
 
 
 def _cell(source: str, asked: Asked) -> Iterator[Literal]:
@@ -33,7 +36,7 @@ def _cell(source: str, asked: Asked) -> Iterator[Literal]:
     for line in source.splitlines(keepends=True):
         if is_shell or line.lstrip().startswith(("!", "%")):
             start = offset
-            yield from (found._replace(offset=start + found.offset) for found in words(line))
+            yield from (found.moved(start) for found in words(line))
             line = " " * (len(line) - 1) + "\n"
         code.append(line)
         offset += len(code[-1])

@@ -1,6 +1,7 @@
 """The model positions: functions, keys and commands that take the name of a model, a row each."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from fmcat.scan.calls import ANY_CALL, CALLS, FLAG_VALUES, FLAGS, LOOKUPS, WRAPPERS
@@ -47,9 +48,10 @@ KEYS: tuple[tuple[str, str, Degree], ...] = (
 )
 #: The rule of the keys of a mapping whose name says that its keys are models, and those names.
 TABLE = "models-table"
-_TABLES: tuple[tuple[str, Degree], ...] = (
-    (r"(?:\w+_)?(?:models|llms)", "likely"),
+_TABLES: tuple[tuple[str, str, Degree], ...] = (
+    (TABLE, r"(?:\w+_)?(?:models|llms)", "likely"),
     (
+        TABLE,
         r"(?:\w+_)?(?:model|llm)s?_(?:to_)?(?:map|mapping|dict|registry|table|alias(?:es)?|infos?|specs?|cards?|configs?|details"
         r"|prices?|pricing|costs?|rates?|(?:\w+_)?(?:limits?|windows?|lengths?|tokens?)|encodings?|dimensions?|dims?|options)",
         "possible",
@@ -88,22 +90,20 @@ def snake(name: str) -> str:
 @lru_cache(65536)
 def of_key(name: str) -> Slot | None:
     """The model position that a key, a keyword argument, a variable or a flag is, if it is one."""
-    key = snake(name)
-    if len(key) > 60 or _OTHER.search(key):
-        return None
-    for rule, pattern, degree in KEYS:
-        if re.fullmatch(pattern, key):
-            return Slot(rule, degree)
-    return None
+    return _named(name, KEYS)
 
 
 @lru_cache(65536)
 def of_table(name: str) -> Slot | None:
     """The model position that the keys of a mapping of this name are, if they are one: `models: {gpt-4o: {…}}`."""
+    return _named(name, _TABLES)
+
+
+def _named(name: str, rules: Sequence[tuple[str, str, Degree]]) -> Slot | None:
     key = snake(name)
     if len(key) > 60 or _OTHER.search(key):
         return None
-    return next((Slot(TABLE, degree) for pattern, degree in _TABLES if re.fullmatch(pattern, key)), None)
+    return next((Slot(rule, degree) for rule, pattern, degree in rules if re.fullmatch(pattern, key)), None)
 
 
 @lru_cache(8192)

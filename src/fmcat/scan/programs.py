@@ -54,7 +54,7 @@ def reader(lexical: Lexical, is_blocked: bool = False) -> Reader:
             begin, content = code.content(start, end)
             if WHOLE.fullmatch(content):
                 if asked(content) and (found := _whole(code, start, end, begin, content)):
-                    yield from [found] if found.slot else addressed(found)
+                    yield from addressed(found)
             elif len(content) < 1000 and begin == start + 1:
                 yield from within(content, begin)
 
@@ -160,8 +160,9 @@ def _of_call(frame: Frame) -> tuple[Slot | None, bool]:
 
 
 def addressed(literal: Literal) -> Iterable[Literal]:
-    """A text outside model positions: the model in an address of the Hub, else itself."""
-    return _commands(literal.text, literal.offset) if has_address(literal.text) else (literal,)
+    """A text itself, but outside model positions the model in an address of the Hub."""
+    is_address = not literal.slot and "/" in literal.text and has_address(literal.text)
+    return _commands(literal.text, literal.offset) if is_address else (literal,)
 
 
 def within(content: str, begin: int) -> Iterable[Literal]:
@@ -176,7 +177,7 @@ def within(content: str, begin: int) -> Iterable[Literal]:
 
 
 def _commands(content: str, begin: int) -> Iterator[Literal]:
-    return (found._replace(offset=begin + found.offset) for found in named_by_commands(content))
+    return (found.moved(begin) for found in named_by_commands(content))
 
 
 def _fixed_parts(content: str, begin: int) -> Iterator[Literal]:

@@ -31,8 +31,7 @@ _COMMANDS = ("run", "command", "entrypoint", "script", "args", "cmd", "shell")
 def read_settings(text: str, asked: Asked) -> Iterator[Literal]:
     """The values of INI, .env and properties files."""
     for found in _SETTING.finditer(text):
-        literal = Literal(found["id"], found.start("id"), of_key(found["key"]))
-        yield from (literal,) if literal.slot else addressed(literal)
+        yield from addressed(Literal(found["id"], found.start("id"), of_key(found["key"])))
 
 
 class _Level:
@@ -71,7 +70,8 @@ def read_yaml(text: str, asked: Asked) -> Iterator[Literal]:
             key = found["key"].strip("\"' ")
             table = of_table(levels[-1].key) if levels else None
             if (table or _SEPARATED.search(key)) and asked(key) and WHOLE.fullmatch(key):
-                yield from _key(key, start + line.index(key, found.start("key")), table, levels)
+                among = f"keys {levels[-1].begin if levels else -1}"
+                yield from addressed(Literal(key, start + line.index(key, found.start("key")), table, among=among))
             levels.append(_Level(depth, key, start))
         value, at = found["value"], start + found.start("value")
         if _BLOCK.match(value):
@@ -80,12 +80,6 @@ def read_yaml(text: str, asked: Asked) -> Iterator[Literal]:
             yield from _value(value, at, levels)
     if block >= 0:
         yield from _block(text[begin:], begin, levels, asked)
-
-
-def _key(key: str, at: int, table: Slot | None, levels: list[_Level]) -> Iterable[Literal]:
-    """What a key names below the ones that are open, in a table of models or elsewhere."""
-    literal = Literal(key, at, table, among=f"keys {levels[-1].begin if levels else -1}")
-    return addressed(literal) if "/" in key and not table else (literal,)
 
 
 def _block(text: str, begin: int, levels: list[_Level], asked: Asked) -> Iterator[Literal]:
@@ -109,8 +103,7 @@ def _value(value: str, at: int, levels: list[_Level]) -> Iterable[Literal]:
         before = levels[-1].before if levels else ""
         slot = (of_key(before) if before.startswith("-") else None) or _below(levels)
         among = f"map {levels[-1].key}" if levels else ""
-        literal = Literal(found["id"], at + found.start("id"), slot, among=among)
-        named = (literal,) if slot else addressed(literal)
+        named = addressed(Literal(found["id"], at + found.start("id"), slot, among=among))
     elif levels and levels[-1].key in _COMMANDS:
         named = _shifted(words(value), at)
     else:
@@ -137,7 +130,7 @@ def _flow(value: str, at: int, slot: Slot | None) -> Iterator[Literal]:
 
 
 def _shifted(found: Iterator[Literal], by: int) -> Iterator[Literal]:
-    return (one._replace(offset=one.offset + by) for one in found)
+    return (one.moved(by) for one in found)
 
 
 def read_card(text: str, asked: Asked) -> Iterator[Literal]:
