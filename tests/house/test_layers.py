@@ -198,3 +198,12 @@ def test_colors_and_glyphs_are_in_the_theme_alone() -> None:
         ], path
         assert path == Path("cli/trouble.py") or not any(ESCAPE in text for text in texts), path
         assert room(path) == "cli" or not any(GLYPH.search(text) for text in texts), path
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_no_group_of_a_pattern_is_possessive(path: Path) -> None:
+    """Python before 3.11.5 matches such groups wrong; single characters may be possessive."""
+    for node in ast.walk(ast.parse((SRC / path).read_text("utf-8"))):
+        text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+        is_pattern = "(?:" in text or "[^" in text
+        assert not (is_pattern and re.search(r"(?<!\\)\)(?:[*+?]|\{\d*,?\d*\})\+", text)), text

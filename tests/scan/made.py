@@ -10,7 +10,10 @@ _NOTEBOOK = [
 ]
 FILES = {
     "app/chat.py": '''
-"""Talks to gpt-4 by default; see https://huggingface.co/openai/clip-vit-base-patch32."""
+"""Talks to gpt-4 by default; see https://huggingface.co/openai/clip-vit-base-patch32.
+
+Says "hello" as in ask(model="gpt-3.5-turbo", prompt='hi').
+"""
 
 import os
 

@@ -17,6 +17,16 @@ UNITS = (
     *(("a.ts", "\\`\n"), ("a.ts", "\\`"), ("a.ts", "(/["), ("a.ts", 'a?b:c ? "a-1" :'), ("a.ts", "/* ")),
     *(("a.json", '\\"'), ("a.json", "a"), ("a.json", '{"a":['), ("a.json", '"a" ')),
     *(("a.yaml", "a "), ("a.yaml", " "), ("a.yaml", "a: [x"), ("a.yaml", "- "), ("a.yaml", "'a: ")),
+    *(("a.yaml", "a: |\n"), ("a.yaml", 'a: |\n  ["a-1", '), ("a.yaml", "a-1:\n "), ("a.yaml", "a: |\n  [\n")),
+    *(
+        ("a.go", "`"),
+        ("a.go", "'a "),
+        ("a.rs", "<'a>"),
+        ("a.sql", "'"),
+        ("a.sql", "'a''"),
+        ("a.sql", "/*"),
+        ("a.php", "'a-1' => "),
+    ),
     *(("a.sh", "llm "), ("a.sh", "whisper "), ("a.sh", "hf download -a "), ("a.sh", "--a-"), ("a.sh", "${a:-")),
     *(("Dockerfile", "\n"), ("Dockerfile", "ENV a "), ("Modelfile", "\n"), ("a.ini", "\n"), ("a.ini", "a")),
 )
@@ -38,7 +48,9 @@ def test_a_file_takes_time_by_its_size(name: str, unit: str, references: Referen
     )  # 0.3 at most on an idle machine, minutes where the square of the size counts
 
 
-def test_a_name_of_many_parts_is_examined_at_once(references: References) -> None:
+@pytest.mark.parametrize("part", ["_model", "_modelmodel"])
+def test_a_name_of_many_parts_is_examined_at_once(references: References, part: str) -> None:
     begun = time.process_time()
-    assert references.of(Literal("my" + "_model" * 32 + ".x", 0, Slot("model", "certain"))) is None
+    name = ("my" + part * 32)[:190] + ".x"
+    assert references.of(Literal(name, 0, Slot("model", "certain"))) is None
     assert time.process_time() - begun < 4

@@ -10,7 +10,7 @@ from fmcat.scan.programs import WHOLE, addressed, of_keys, of_siblings, within
 #: A text and whether it is a key, a bare word and whether it is a key, a bracket. A text that does not end is one up to
 #: the end of its line. Words are matched whole, keys or not, so that none is looked at from each of its letters.
 _TOKEN = re.compile(
-    r'"(?P<text>[^"\\\n]*+(?:\\.?+[^"\\\n]*+)*+)(?:"(?P<key>\s*:)?|$)|(?P<word>[\w$.-]++)(?P<bare>\s*:)?|//[^\n]*'
+    r'"(?P<text>[^"\\\n]*+(?:\\.?+[^"\\\n]*+)*)(?:"(?P<key>\s*:)?|$)|(?P<word>[\w$.-]++)(?P<bare>\s*:)?|//[^\n]*'
     r"|(?P<mark>[{}\[\]])",
     re.DOTALL | re.MULTILINE,
 )

@@ -13,11 +13,12 @@ from fmcat.scan.masked import Lexical
 from fmcat.scan.positions import NAMING, of_call, of_flag_value, of_key, of_table, snake
 
 #: A text on one line; one that does not end is one up to the end of its line, so that no text is begun again and again.
-#: Runs of plain letters are matched at once, which is several times as fast as letter by letter.
-_DOUBLE, _SINGLE = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?', r"'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'?"
+#: Runs of plain letters are matched at once, which is several times as fast as letter by letter. No group is
+#: possessive, since Python before 3.11.5 matches those wrong; none has to be, where nothing can fail behind it.
+_DOUBLE, _SINGLE = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"?', r"'[^'\\\n]*+(?:\\.[^'\\\n]*+)*'?"
 #: What follows the first quote of a text of more lines; the group matches if it does not end.
-_DOUBLES = r'""[^"\\]*+(?:(?:\\.?+|"(?!""))[^"\\]*+)*+(?:"""|(\Z))'
-_SINGLES = r"''[^'\\]*+(?:(?:\\.?+|'(?!''))[^'\\]*+)*+(?:'''|(\Z))"
+_DOUBLES = r'""[^"\\]*+(?:(?:\\.?+|"(?!""))[^"\\]*+)*(?:"""|(\Z))'
+_SINGLES = r"''[^'\\]*+(?:(?:\\.?+|'(?!''))[^'\\]*+)*(?:'''|(\Z))"
 #: Patterns of texts and comments, first with texts of more lines, then without them. Each alternative begins with a
 #: character of its own, by which the search for the next one is quick.
 PYTHON = (
@@ -25,10 +26,10 @@ PYTHON = (
     re.compile(rf"{_DOUBLE}|{_SINGLE}|#[^\n]*+", re.DOTALL),
 )
 #: A regular expression begins where a value begins; elsewhere the slash divides. An apostrophe in a word is none.
-_REGEX = r"(?<=[(,=:\[!&|?{};])\s*+/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*+\]?|[^/\\\n\[])++/?"
+_REGEX = r"(?<=[(,=:\[!&|?{};])\s*+/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]?|[^/\\\n\[])+/?"
 _OTHER = rf"{_DOUBLE}|(?<!\w){_SINGLE}|//[^\n]*+|/\*.*?(?:\*/|\Z)|{_REGEX}"
 JAVASCRIPT = (
-    re.compile(rf"{_OTHER}|`[^`\\]*+(?:\\.?+[^`\\]*+)*+(?:`|(\Z))", re.DOTALL),
+    re.compile(rf"{_OTHER}|`[^`\\]*+(?:\\.?+[^`\\]*+)*(?:`|(\Z))", re.DOTALL),
     re.compile(_OTHER, re.DOTALL),
 )
 #: Languages in which single quotes hold a letter and no text, or begin a name as Rust's lifetimes do.
@@ -37,7 +38,7 @@ BRACED = (
     re.compile(rf"\"(?:{_DOUBLES}|{_DOUBLE[1:]})|{_BRACED}|`[^`]*+(?:`|(\Z))", re.DOTALL),
     re.compile(rf"{_DOUBLE}|{_BRACED}", re.DOTALL),
 )
-_SQL = re.compile(r"'[^']*+(?:''[^']*+)*+'?|--[^\n]*+|/\*.*?(?:\*/|\Z)", re.DOTALL)
+_SQL = re.compile(r"'[^']*+(?:''[^']*+)*'?|--[^\n]*+|/\*.*?(?:\*/|\Z)", re.DOTALL)
 #: A command in a text: `os.system("ollama pull llama3")`.
 _COMMAND = re.compile(r"\b(?:ollama|hf|huggingface-cli|vllm|lms|ramalama|litgpt)\b|--[\w-]*model")
 _BRACES = re.compile(r"\$?\{[^{}]*\}")

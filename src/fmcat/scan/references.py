@@ -36,7 +36,7 @@ _FILE = re.compile(
 _STAND_IN = re.compile(
     r"(?:your|my|the|some|path|foo|bar|baz|example|examples|dummy|placeholder|user|username|org|organization|orgname|owner"
     r"|namespace|repo|xxx+|abc|todo|name|model|fake|mock|unknown|invalid|nonexistent|non-existent|does-not-exist)"
-    r"(?:[-_](?:org|organization|username|user|name|repo|account|company|team|hf|id|to|[^\W_]*model[^\W_]*)(?![^\W_]))*+",
+    r"(?:[-_](?:org|organization|username|user|name|repo|account|company|team|hf|id|to|(?=[^\W_]*model)[^\W_]+)(?![^\W_]))*",
     re.IGNORECASE,
 )
 #: Services and libraries before a colon: `openai:gpt-4o`.
