@@ -163,3 +163,13 @@ def test_a_plot_of_compute_has_the_line_of_the_ai_act(asked: Asked, tmp_path: Pa
     assert label in (tmp_path / "compute.svg").read_text("utf-8")
     asked("timeline", "id:small", "--plot", "compute", "-o", str(tmp_path / "small.svg"))
     assert label not in (tmp_path / "small.svg").read_text("utf-8")
+
+
+def test_the_label_of_a_line_covers_no_mark(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    label = "10²⁵ FLOP: systemic risk in the EU AI Act"
+    whole = asked("timeline", "--plot", "compute").splitlines()
+    assert any(line.startswith(f" 1e25 {label} ──") for line in whole)
+    monkeypatch.setenv("COLUMNS", "48")
+    narrow = asked("timeline", "--plot", "compute").splitlines()
+    assert f"── {label}" in narrow, "below the plot"
+    assert sum("●" in line for line in narrow) == sum("●" in line for line in whole) == 2

@@ -25,10 +25,12 @@ def plot_page(title: str, plot: Plot, language: str) -> RenderableType:
     for row in heads:
         for _, start in plot.axis.years(6):
             grid[row][min(round(start), width - 1)] = Text(DOT, DIM)
-    for name, at in plot.thresholds.items():
-        _put_threshold(grid[round(at)], message(name, language))
+    for at in plot.thresholds.values():
+        grid[round(at)] = [Text(LINE, DIM) for _ in range(width)]
     _put_marks(grid, plot)
     _put_names(grid, plot)
+    labels = {message(name, language): round(at) for name, at in plot.thresholds.items()}
+    below = [label for label, row in labels.items() if not _put_label(grid[row], label)]
     page: list[RenderableType] = [Text(title, STRONG, no_wrap=True, overflow="ellipsis"), Text()]
     for row in range(height, -1, -1):
         line = Text().append(f"{heads.get(row, ''):>{_MARGIN - 1}} ", DIM)
@@ -39,18 +41,20 @@ def plot_page(title: str, plot: Plot, language: str) -> RenderableType:
     for year, start in plot.axis.years(6):
         years[_MARGIN + round(start) : _MARGIN + round(start) + 4] = str(year)
     page.append(Text("".join(years).rstrip(), DIM, no_wrap=True, overflow="crop"))
+    page += [Text(f"{LINE * 2} {label}", DIM) for label in below]
     if plot.withheld or plot.unknown:
         said = message("not_plotted", language, withheld=plot.withheld, unknown=plot.unknown)
         page += [Text(), Text(said, DIM)]
     return Group(*page)
 
 
-def _put_threshold(row: list[Text | None], label: str) -> None:
-    """A line across, with its label at the left if that fits."""
-    row[:] = [Text(LINE, DIM) for _ in row]
+def _put_label(row: list[Text | None], label: str) -> bool:
+    """Write the label of a line into it, at the left, if no mark and no name is there; whether it was written."""
     cells = [cell for letter in f"{label} " for cell in (Text(letter, DIM), *[None] * (cell_len(letter) - 1))]
-    if len(cells) < len(row):
+    is_free = len(cells) < len(row) and all(cell is not None and cell.plain == LINE for cell in row[: len(cells)])
+    if is_free:
         row[: len(cells)] = cells
+    return is_free
 
 
 def _cell(plot: Plot, x: float, height: float) -> tuple[int, int]:
