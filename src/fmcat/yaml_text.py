@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from fmcat.fields import FIELDS
-from fmcat.schema.quantities import write_compute, write_quantity
+from fmcat.schema.quantities import write_number
 from fmcat.text import disarmed
 
 _WHOLE_LINES: Mapping[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 1_000_000}
@@ -111,6 +111,4 @@ def _quantities(value: object) -> Any:
         return {key: _quantities(part) for key, part in value.items()}
     if isinstance(value, list):
         return [_quantities(part) for part in value]
-    if isinstance(value, float):
-        return write_compute(value)
-    return write_quantity(value) if isinstance(value, int) else value
+    return write_number(value) if isinstance(value, int | float) else value

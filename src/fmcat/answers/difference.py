@@ -2,11 +2,15 @@
 
 from fmcat.catalog.difference import Change, Difference
 from fmcat.export.kit.markdown import escaped
+from fmcat.fields import FIELDS
 from fmcat.messages import message
-from fmcat.schema.quantities import write_compute, write_quantity
+from fmcat.schema.quantities import write_number
 from fmcat.text import indented, one_line
 
-_COUNTED = ("parameters", "context", "parameters.total", "parameters.active", "max-output", "training-tokens")
+#: Where entries have quantities: of fields, and of a size if it is a mapping.
+_COUNTED = {"parameters.total"} | {
+    field.path for field in FIELDS.values() if field.kind == "quantity" and field.unit == ""
+}
 _LONGEST = 160
 
 
@@ -67,10 +71,8 @@ def change_text(change: Change, language: str = "en") -> str:
 
 def plain(value: object, key: str = "") -> str:
     """A value as a short text on one line; `key` says whether a number is a quantity."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return write_quantity(value) if key in _COUNTED else str(value)
-    if isinstance(value, float):
-        return write_compute(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return write_number(value) if key in _COUNTED or isinstance(value, float) else str(value)
     if isinstance(value, list):
         text = ", ".join(map(plain, value))
     elif isinstance(value, dict):

@@ -8,7 +8,7 @@ from fmcat.facts import Fact
 from fmcat.fields import FIELDS
 from fmcat.messages import say
 from fmcat.registry.position import PlacedDict, PlacedStr, Position
-from fmcat.schema.quantities import write_compute, write_quantity
+from fmcat.schema.quantities import write_number
 
 #: Windows of a power of two as they are often rounded, and what is meant. 128k or 1M may be meant literally.
 _WINDOWS: Mapping[str, int] = {"4k": 4096, "131k": 131072, "262k": 262144, "524k": 524288}
@@ -78,8 +78,4 @@ def _keyed_by_terms(written: PlacedDict, value: Mapping[str, object], path: Path
 
 
 def _normal(value: object, path: Path) -> str:
-    if isinstance(value, float):
-        return write_compute(value)
-    if isinstance(value, int) and path[-1] not in _PLAIN:
-        return write_quantity(value)
-    return str(value)
+    return write_number(value) if isinstance(value, int | float) and path[-1] not in _PLAIN else str(value)

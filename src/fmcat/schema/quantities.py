@@ -107,6 +107,11 @@ def write_quantity(value: int) -> str:
     return str(value)
 
 
+def write_number(value: float) -> str:
+    """FLOP, which are floating-point numbers, or another quantity in its shortest exact form."""
+    return write_compute(value) if isinstance(value, float) else write_quantity(value)
+
+
 class Unit(NamedTuple):
     """How the numbers of a unit are read from a query, shown in tables, and written exactly."""
 

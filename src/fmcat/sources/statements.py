@@ -9,7 +9,7 @@ from fmcat.facts import Fact
 from fmcat.fields import Document
 from fmcat.messages import say
 from fmcat.schema.hub import OWN_LICENSE
-from fmcat.schema.quantities import write_compute, write_quantity
+from fmcat.schema.quantities import write_number
 from fmcat.schema.vocabulary import Vocabulary
 from fmcat.sources.agreement import agrees, as_variant, elsewhere
 from fmcat.sources.ancestry import Ancestry
@@ -207,10 +207,9 @@ def _fact_text(fact: object) -> str:
         fact = next(filter(None, map(fact.get, ("total", "flop", "external", "name", "title"))), "")
     if isinstance(fact, list):
         return ", ".join(map(_fact_text, fact))
-    if isinstance(fact, float):
-        return write_compute(fact)
-    text = write_quantity(fact) if isinstance(fact, int) and not isinstance(fact, bool) else str(fact or "")
-    return text[:_LONGEST]
+    if isinstance(fact, int | float) and not isinstance(fact, bool):
+        return write_number(fact)
+    return str(fact or "")[:_LONGEST]
 
 
 def cited(citations: Iterable[Mapping[str, Fact]]) -> list[Mapping[str, object]]:
