@@ -45,9 +45,19 @@ def write_standing(standing: Standing, read: Mapping[str, str], connection: sqli
     if (first or 0) < 0 or (last or 0) >= FIRST_OF_BULK or has_one_word_twice(standing):
         return
     connection.execute("INSERT INTO built VALUES ('context', ?)", (standing.context,))
+    write_pieces(standing, standing.models, read, connection)
+
+
+def write_pieces(
+    standing: Standing, models: Iterable[str], read: Mapping[str, str], connection: sqlite3.Connection
+) -> None:
+    """Note the pieces of all files, and of which of them some models are, in place of what was noted before."""
+    connection.execute("DELETE FROM piece")
     pieces = [(digest, *known) for digest, known in standing.known.items()]
     connection.executemany("INSERT INTO piece VALUES (?, ?, ?)", pieces)
-    compiled = [(name, pieces, read.get(name, "")) for name, pieces in standing.models.items()]
+    models = list(models)
+    connection.executemany("DELETE FROM compiled WHERE id = ?", [(name,) for name in models])
+    compiled = [(name, standing.models[name], read.get(name, "")) for name in models if name in standing.models]
     connection.executemany("INSERT INTO compiled VALUES (?, ?, ?)", compiled)
 
 

@@ -53,7 +53,7 @@ def open_store(layers: Sequence[Layer], anew: bool = False) -> sqlite3.Connectio
         path = _path(layers)
     except FmcatError:
         return _filled(_in_memory(), files, layers)
-    standing = None if anew else _opened(path, _stamp(layers), files)
+    standing = None if anew else _opened(path, layers, files)
     return standing or _compiled(path, files, layers, anew)
 
 
@@ -77,14 +77,13 @@ def _path(layers: Sequence[Layer]) -> Path:
     return cache_folder() / f"catalog-{crc32(_names(layers).encode('utf-8', 'surrogateescape')):08x}.sqlite"
 
 
-def _opened(path: Path, stamp: str, files: Sequence[str]) -> sqlite3.Connection | None:
+def _opened(path: Path, layers: Sequence[Layer], files: Sequence[str]) -> sqlite3.Connection | None:
     """The catalog at `path`, if it exists, is intact, and belongs to this fmcat and to these files as they are now."""
     try:
-        if not path.is_file() or not _is_trusted(path):
+        if not (connection := _trusted(path, layers)):
             return None
-        connection = _reader(path)
         built = dict(connection.execute("SELECT key, value FROM built"))
-        if built["stamp"] == stamp and _unchanged(built["files"], files, int(built["at"]), path):
+        if _unchanged(built["files"], files, int(built["at"]), path):
             return connection
         connection.close()
     except (sqlite3.Error, OSError, LookupError, ValueError):

@@ -17,7 +17,15 @@ from fmcat.catalog.descent import write_lineage_closure
 from fmcat.catalog.identifiers import identifier_rows
 from fmcat.catalog.meanings import write_words
 from fmcat.catalog.rows import OWN, Rows, checkpoint_numbers, distinct, names_of, number_of
-from fmcat.catalog.standing import Standing, has_one_word_twice, newest_read, read_standing, standing_of, write_newest
+from fmcat.catalog.standing import (
+    Standing,
+    has_one_word_twice,
+    newest_read,
+    read_standing,
+    standing_of,
+    write_newest,
+    write_pieces,
+)
 from fmcat.catalog.terms import BoundModels, descents, unbind
 from fmcat.fields import Document, is_own
 from fmcat.files.paths import display_path
@@ -196,23 +204,14 @@ class _Update:
 
     def _finish(self, new: Mapping[str, Document], own: Collection[str]) -> None:
         """Write what depends on several models, and what the catalog is now compiled from."""
-        connection, now = self._connection, self._now
+        connection = self._connection
         connection.executemany("DELETE FROM word WHERE vocabulary = ? AND id = ?", [(OWN, key) for key in own])
         for (text,) in connection.execute("SELECT doc FROM model WHERE instr(doc, '\"x-')").fetchall() if own else ():
             keys = [(OWN, key, key) for key in json.loads(text) if is_own(key)]
             connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?, ?)", keys)
         write_words(connection)
-        connection.execute("DELETE FROM piece")
-        pieces = [(digest, *known) for digest, known in now.known.items()]
-        connection.executemany("INSERT INTO piece VALUES (?, ?, ?)", pieces)
-        for name in self._changed:
-            connection.execute("DELETE FROM compiled WHERE id = ?", (name,))
-        compiled = [
-            (name, now.models[name], newest_read(new[name]) if name in new else "")
-            for name in self._changed
-            if name in now.models
-        ]
-        connection.executemany("INSERT INTO compiled VALUES (?, ?, ?)", compiled)
+        read = {name: newest_read(document) for name, document in new.items()}
+        write_pieces(self._now, self._changed, read, connection)
         [newest] = connection.execute("SELECT max(read) FROM compiled").fetchone()
         write_newest(newest or "", connection)
         connection.commit()
