@@ -6,7 +6,7 @@ from datetime import date
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.releases import data_version
 from fmcat.fields import Document
-from fmcat.registry.locate import Layer, bundled_folder, files_at
+from fmcat.registry.locate import bundled
 from fmcat.schema.dates import read_date
 
 #: Pages change: what was read longer ago than this many days is due to be read again.
@@ -46,8 +46,7 @@ def _line(what: str, ids: list[str]) -> str:
 
 def main() -> None:
     """Print the report of the bundled data."""
-    folder = bundled_folder()
-    catalog = Catalog([Layer("bundled", folder, files_at(folder))])
+    catalog = Catalog([bundled()])
     snapshots = {work: source["snapshot"] for work, source in catalog.entries("source").items()}
     print(f"data {data_version(catalog)}, {len(catalog)} models")
     print("\n".join(report(catalog.to_records(), snapshots, date.today())))

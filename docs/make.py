@@ -29,7 +29,7 @@ from fmcat.cli.commands import COMMANDS
 from fmcat.cli.output import Output
 from fmcat.export import EXPORTERS
 from fmcat.fields import FIELDS
-from fmcat.registry.locate import Layer, bundled_folder, files_at
+from fmcat.registry.locate import bundled
 from fmcat.schema.json_schema import descriptions
 from fmcat.schema.model import Model
 from fmcat.schema.parts import Entry
@@ -222,8 +222,7 @@ _THEME = TerminalTheme(
 
 
 def _bundled() -> Catalog:
-    folder = bundled_folder()
-    return Catalog([Layer("bundled", folder, files_at(folder))])
+    return Catalog([bundled()])
 
 
 def painted(*arguments: str) -> str:

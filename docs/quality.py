@@ -15,7 +15,7 @@ from fmcat.catalog.coverage import coverage
 from fmcat.catalog.evidence import tiers
 from fmcat.catalog.tiers import Tiers
 from fmcat.fields import FIELD_NAMES, Document
-from fmcat.registry.locate import Layer, bundled_folder, files_at
+from fmcat.registry.locate import bundled
 from fmcat.sources import SOURCES
 from fmcat.sources.plan import Plan, plan
 from fmcat.sources.statements import CONFLICT, VERDICTS
@@ -147,8 +147,7 @@ def _cell(text: str) -> str:
 
 
 if __name__ == "__main__":
-    folder = bundled_folder()
-    bundled = Catalog([Layer("bundled", folder, files_at(folder))])
+    catalog = Catalog([bundled()])
     asked = dict(argument.split("=", 1) for argument in sys.argv[1:])
-    plans = {source: plan(bundled, SOURCES[source].drafts(Path(file))) for source, file in asked.items()}
-    PAGE.write_text(page(bundled, plans), "utf-8")
+    plans = {source: plan(catalog, SOURCES[source].drafts(Path(file))) for source, file in asked.items()}
+    PAGE.write_text(page(catalog, plans), "utf-8")

@@ -13,7 +13,7 @@ from fmcat import Catalog
 from fmcat.catalog.store import open_store
 from fmcat.cli.app import main
 from fmcat.cli.output import Output
-from fmcat.registry.locate import BUNDLED, Layer, bundled_folder, files_at
+from fmcat.registry.locate import bundled
 from tests import hostile
 
 SMALL = Path(__file__).parent / "data" / "small.yaml"
@@ -29,8 +29,7 @@ def cached(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cached")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FMCAT_CACHE_DIR", str(folder))
-        bundled = bundled_folder()
-        open_store([Layer(BUNDLED, bundled, files_at(bundled))]).close()
+        open_store([bundled()]).close()
     return folder
 
 

@@ -18,7 +18,7 @@ from fmcat.cli.session import Session
 from fmcat.cli.trouble import printed, usage_error
 from fmcat.errors import BUG, INTERRUPTED, BadUsage, FmcatError
 from fmcat.messages import Sentence, joined, say, spoken
-from fmcat.registry.locate import BUNDLED, Layer, bundled_folder, files_at
+from fmcat.registry.locate import bundled
 from fmcat.version import __version__
 
 app = typer.Typer(
@@ -39,9 +39,8 @@ def _print_version(ctx: typer.Context, asked: bool) -> None:
 
 def _version() -> Sentence:
     """The versions of fmcat and of its own data, and what that covers; of fmcat alone if the data is not valid."""
-    folder = bundled_folder()
     try:
-        catalog = Catalog([Layer(BUNDLED, folder, files_at(folder))])
+        catalog = Catalog([bundled()])
     except FmcatError:
         return say("fmcat {fmcat}", fmcat=__version__)
     [[count, newest]] = catalog.rows("SELECT count(*), max(released) FROM model", {})

@@ -52,7 +52,7 @@ def find_layers(named: Sequence[Path] = (), only: bool = False) -> tuple[Layer, 
     if not only:
         layers = [*_standing_layers(), *layers]
     elif not any(_has_taxonomy(file) for layer in layers for file in layer.files):
-        layers = [_bundled(_NO_MODELS), *layers]
+        layers = [bundled(_NO_MODELS), *layers]
     for layer in layers:
         for path in (layer.path.absolute(), *layer.files):
             _refuse_bytes(path)
@@ -69,7 +69,7 @@ def _refuse_bytes(path: Path) -> None:
 
 
 def _standing_layers() -> list[Layer]:
-    layers = [_bundled()]
+    layers = [bundled()]
     with contextlib.suppress(FmcatError):  # no home
         user = user_file()
         if _is_readable(user):
@@ -83,7 +83,8 @@ def _standing_layers() -> list[Layer]:
     return layers
 
 
-def _bundled(without: Sequence[str] = ()) -> Layer:
+def bundled(without: Sequence[str] = ()) -> Layer:
+    """The registry that comes with fmcat, as a layer, without the files of some names."""
     folder = bundled_folder()
     return Layer(BUNDLED, folder, tuple(file for file in files_at(folder) if file.name not in without))
 
@@ -116,7 +117,7 @@ def layers_of(path: Path) -> tuple[Layer, ...]:
     named = Layer("named", path, files_at(path))
     if any(_has_taxonomy(file) for file in named.files):
         return (named,)
-    return (_bundled(), named)
+    return (bundled(), named)
 
 
 #: The key of a taxonomy: at the start of a line as in YAML, or within braces as in JSON.
