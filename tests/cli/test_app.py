@@ -26,7 +26,7 @@ def test_the_version_is_printed_even_where_the_data_is_broken(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "models.yaml").write_text("models: [")
-    monkeypatch.setattr("fmcat.cli.app.bundled_folder", lambda: tmp_path)
+    monkeypatch.setattr("fmcat.registry.locate.bundled_folder", lambda: tmp_path)
     assert run("--version", registry=None).out == f"fmcat {__version__}\n"
 
 
