@@ -378,6 +378,13 @@ def test_marked_models_are_compared(opened: Open, odd: Catalog) -> None:
     expect(page.locator("#card table")).to_be_visible()
 
 
+def test_a_comparison_dims_what_all_models_share_of_a_list(opened: Open, odd: Catalog) -> None:
+    page = opened(odd, "#marked=clip,dino&compare")
+    [row] = [row for row in page.locator("#card tbody tr").all() if row.locator("th").inner_text() == "Modality"]
+    assert row.locator("td").all_inner_texts() == ["Vision, Multimodal", "Vision"]
+    assert row.locator("td .dim").all_inner_texts() == ["Vision", "Vision"]
+
+
 def test_a_span_is_chosen_by_dragging_over_the_timeline_and_dropped_with_escape(opened: Open, odd: Catalog) -> None:
     page = opened(odd)
     box = page.locator("#time svg").bounding_box()

@@ -19,7 +19,7 @@ function comparisonOf(models, wording) {
         {},
         el("th", { scope: "row" }, wording.label(field)),
         facts.map((fact, i) =>
-          el("td", {}, fact || el("span", { class: "dim" }, "–"), disputedMark(models[i], field, wording)),
+          el("td", {}, itemsOf(field, fact, models, models[i], wording), disputedMark(models[i], field, wording)),
         ),
       ),
     );
@@ -32,6 +32,18 @@ function comparisonOf(models, wording) {
     ),
     same.length ? el("p", { class: "by" }, wording.say("all_share", { facts: shared })) : null,
   ];
+}
+
+/** A fact of one model; items of a list that all the models share are dim. */
+function itemsOf(field, fact, models, model, wording) {
+  if (!fact) return el("span", { class: "dim" }, "–");
+  const items = values(model, field.name);
+  const isShared = (item) => models.every((other) => values(other, field.name).includes(item));
+  if (field.kind !== "term" || !items.some(isShared)) return fact;
+  return joinedBy(
+    items.map((item) => el("span", { class: isShared(item) ? "dim" : null }, wording.value(field, item))),
+    ", ",
+  );
 }
 
 /** A button that takes a model out of the comparison, if two remain. */

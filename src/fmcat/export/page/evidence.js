@@ -34,7 +34,10 @@ function saidOtherwise(model, key, wording) {
 }
 
 const titleOfSource = (source) =>
-  own(catalog.works, source.source)?.title ?? (source.url || "").replace(/^https?:\/\/(www\.)?/, "").split("/")[0];
+  own(catalog.works, source.source)?.title ?? spokenAddress(source.url || "").split("/")[0];
+
+/** An address as people say it: without its scheme and www. */
+const spokenAddress = (url) => url.replace(/^https?:\/\/(www\.)?/, "");
 
 /** The sources, with how close each is to the makers, what it was read for and when. */
 function sourcesOf(model, wording) {
@@ -54,7 +57,7 @@ function sourcesOf(model, wording) {
     return el(
       "li",
       { id: `source-${i + 1}`, tabindex: -1 },
-      link(url, work ? work.title : url.replace(/^https?:\/\/(www\.)?/, "")),
+      link(url, work ? work.title : spokenAddress(url)),
       " ",
       el("small", { class: `tier-${source.tier}` }, notes.filter(Boolean).join(" · ")),
     );
