@@ -15,6 +15,7 @@ __all__ = [
     "FIELD_NAMES",
     "GROUPS",
     "OPERATORS",
+    "TERMINAL_COLUMNS",
     "UNDISCLOSED",
     "Document",
     "Field",
@@ -177,8 +178,10 @@ def field_of(name: str) -> Field:
 #: The fields whose values a bare word of a query may name; if several match, the first counts.
 BARE_WORDS = ("modality", "vendor", "family", "method", "capability", "license", "id")
 
-#: The default columns of `fmcat list`.
+#: The default columns of tables.
 DEFAULT_COLUMNS = ("name", "vendor", "released", "parameters", "method", "access")
+#: Those on a terminal, by what people choose by: the last ones are left out where not all fit.
+TERMINAL_COLUMNS = ("name", "vendor", "released", "parameters", "license", "access", "method")
 
 #: The headings of a model's card, in order. Fields without one of them are under `other`, the last of the facts.
 GROUPS = (

@@ -58,14 +58,14 @@ def said(app: Browser, part: str) -> str:
 
 def test_a_query_narrows_with_every_key_and_a_mistake_keeps_what_was_listed(small: Catalog) -> None:
     async def drive(pilot: Pilot[None], app: Browser) -> None:
-        assert listed(app) == small.select().ids()
+        assert listed(app) == small.select("sort:released-").ids()
         await pilot.press("slash", *"name:dino")
         await pilot.pause()
-        assert listed(app) == ["dino", "dinov2"]
+        assert listed(app) == ["dinov2", "dino"]
         assert said(app, "#message").strip() == "2 of 9 models"
         app.query_one("#query", Input).value = "name:dino vendor:opnai"
         await pilot.pause()
-        assert listed(app) == ["dino", "dinov2"]
+        assert listed(app) == ["dinov2", "dino"]
         assert "unknown vendor 'opnai' · did you mean openai?" in said(app, "#message")
         app.query_one("#query", Input).value = "name:dino params:1B+"
         await pilot.pause()
@@ -105,7 +105,7 @@ def test_marked_models_are_compared_and_copied(small: Catalog, monkeypatch: pyte
         assert "2 marked" in said(app, "#message")
         await pilot.press("i", "b", "m", "space", "i")
 
-    driven(small, drive)
+    driven(small, drive, "sort:released")
     assert copied[0] == "clip dino"
     assert copied[1].startswith("@misc{clip,")
     assert "@misc{dino," in copied[1]
@@ -132,7 +132,7 @@ def test_it_speaks_both_languages(small: Catalog) -> None:
         assert "모델 9개 중 9개" in said(app, "#message")
         await pilot.press("k")
         assert "9 of 9 models" in said(app, "#message")
-        assert [str(column.label) for column in app.models.columns.values()][1:3] == ["Name", "Released"]
+        assert [str(column.label) for column in app.models.columns.values()][1:3] == ["Name", "Released ↓"]
 
     driven(small, drive, language="ko")
 

@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fmcat import Catalog
+from fmcat.catalog.importance import importance
 from fmcat.catalog.lanes import Axis, axis_of, grouped, lanes
 from fmcat.catalog.plot import plot
 from fmcat.fields import FIELDS, Document
+from fmcat.schema.dates import read_date
 
 DATES = st.one_of(
     st.integers(2018, 2026).map(str),
@@ -61,6 +64,35 @@ def test_a_mark_is_as_long_as_its_date_is_vague(released: str, start: float, end
     [lane] = lanes({"": [model(1, released)]}, Axis(2020, 2022, 300), len, 1, 1, 1)
     assert lane.marks[0].start == pytest.approx(start, abs=0.6)
     assert lane.marks[0].end == pytest.approx(end, abs=0.6)
+
+
+@given(MODELS, st.integers(20, 80), st.sampled_from([1, 2, 3]))
+def test_the_most_important_model_is_named_if_any_is(models: list[Document], width: int, rows: int) -> None:
+    axis = axis_of(models, width)
+    for known in models:
+        importance = {known["id"]: (True, 0), "m0": (False, 9)}
+        [lane] = lanes({"": models}, axis, len, 1, 1, rows, importance)
+        [alone] = lanes({"": [known]}, axis, len, 1, 1, rows)
+        [mark] = [mark for mark in lane.marks if mark.document is known]
+        assert (mark.label is None) == (alone.marks[0].label is None)
+        released = [read_date(mark.document["released"]).earliest for mark in lane.marks]
+        assert released == sorted(released)
+
+
+def test_a_mark_without_a_name_keeps_clear_of_names_where_it_can() -> None:
+    models = [model(1, "2020-06-01", "a" * 26), model(2, "2020-07-01", "b" * 99), model(3, "2021", "c" * 15)]
+    [lane] = lanes({"": models}, Axis(2020, 2022, 60), len, 1, 1, 2, {"m1": (True, 0), "m3": (False, 1)})
+    assert [(mark.row, mark.label is None) for mark in lane.marks] == [(0, False), (1, True), (1, False)]
+
+
+def test_milestones_are_more_important_than_ancestors(small: Catalog) -> None:
+    known = importance(small)
+    eras = [era for line in small.entries("timeline").values() for era in line["eras"]]
+    milestones = {one["id"] for era in eras for one in era["models"]}
+    assert {model for model, (is_milestone, _) in known.items() if is_milestone} == milestones
+    assert {model: count for model, (_, count) in known.items() if count} == {
+        model: found for model in known if (found := small.count(small.query(f"under:{model}")))
+    }
 
 
 def test_years_are_marked_as_closely_as_there_is_room() -> None:

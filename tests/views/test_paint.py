@@ -11,8 +11,9 @@ from fmcat.catalog.lineage import made_from, made_into
 from fmcat.catalog.plot import plot
 from fmcat.catalog.tally import CrossTally
 from fmcat.catalog.timeline import periods
-from fmcat.fields import FIELDS
+from fmcat.fields import FIELDS, Document
 from fmcat.views.detail import detail_page
+from fmcat.views.lanes import lanes_page
 from fmcat.views.plot import plot_page
 from fmcat.views.table import models_table
 from fmcat.views.tally import cross_page
@@ -62,10 +63,43 @@ def test_years_that_do_not_fit_come_before_the_following_ones() -> None:
     counts = {("meta", year): int(year) for year in years}
     found = CrossTally(FIELDS["vendor"], FIELDS["year"], 1, ["meta"], years, counts)
     head, _, row, *_ = painted(cross_page(found, Wording("en", {}), 80, 0)).splitlines()[2:]
-    assert head.split()[0] == "…"
+    assert head.split()[0].startswith("…20")
     assert head.split()[-2:] == ["2025", "total"]
     kept = len(head.split()) - 2
     assert row.split()[1] == str(sum(map(int, years[:-kept])))
+
+
+def test_columns_that_do_not_fit_are_added_up_under_what_they_are() -> None:
+    wording = Wording("en", {})
+
+    def heads(field: str, values: list[str], width: int) -> list[str]:
+        counts = {("meta", value): 1 for value in values}
+        page = cross_page(CrossTally(FIELDS["vendor"], FIELDS[field], 9, ["meta"], values, counts), wording, width, 0)
+        return painted(page).splitlines()[2].split()
+
+    assert heads("year", ["2020", "2021", "2022", "2023"], 36) == ["…2021", "2022", "2023", "total"]
+    assert heads("parameters", ["1000000", "1000000000", "1000000000000"], 30) == ["<1T", "1T+", "total"]
+    assert heads("license", ["MIT", "Apache-2.0", "Llama-2"], 34) == ["MIT", "others", "(2)", "total"]
+    assert heads("year", ["2020", "2021"], 36) == ["2020", "2021", "total"]
+
+
+def test_what_is_cut_ends_right_at_its_last_letter(small: Catalog) -> None:
+    document: Document = {**small.document("clip"), "name": "구글 딥마인드 모델"}
+    for width in range(8, 14):
+        line = painted(models_table([document], [FIELDS["name"]], Wording("ko", {}), width)).splitlines()[2].rstrip()
+        assert line.endswith("…")
+        assert not line.endswith(" …")
+
+
+def test_years_of_a_vague_date_that_another_mark_covers_keep_the_row_as_long(small: Catalog) -> None:
+    def model(name: str, released: str) -> Document:
+        return {**small.document("clip"), "id": name, "name": name, "released": released}
+
+    models = [model("w" * 30, "2021"), *(model("x" * 30, f"2021-{month:02}") for month in range(1, 13))]
+    page = lanes_page("", {"": models}, {"": "lane"}, 40, 1, "en", {})
+    lines = painted(page).splitlines()
+    assert max(map(len, lines)) <= 40
+    assert lines[-1].endswith(" +13")
 
 
 def test_a_plot_draws_its_marks_as_strongly_as_its_names(small: Catalog) -> None:

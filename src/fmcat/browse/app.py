@@ -17,20 +17,22 @@ from fmcat.browse.widgets import KEYS, SPELLED, Models, Query
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.comparison import MOST, compare
 from fmcat.catalog.evidence import tiers
+from fmcat.catalog.importance import importance
 from fmcat.catalog.lanes import grouped
 from fmcat.catalog.lineage import family_tree, made_from, made_into
 from fmcat.errors import FmcatError
 from fmcat.export.citations import bibtex, references
 from fmcat.export.kit.markdown import link
 from fmcat.fields import FIELDS, Document, main_link
-from fmcat.messages import message
+from fmcat.messages import message, say, spoken
 from fmcat.query.expression import Sort
+from fmcat.query.sql import newest_first
 from fmcat.text import showable
 from fmcat.views.comparison import comparison_page
 from fmcat.views.detail import detail_page
 from fmcat.views.lanes import lanes_page
 from fmcat.views.lineage import lineage_page
-from fmcat.views.table import labelled
+from fmcat.views.table import labelled, shortened
 from fmcat.views.theme import MARKED, SEPARATOR
 from fmcat.wording import Wording
 
@@ -116,7 +118,7 @@ class Browser(App[None]):
         """List the models that match a query; a mistake is reported, and the last results stay."""
         message_line = self.query_one("#message", Static)
         try:
-            chosen = self.catalog.query(text)
+            chosen = newest_first(self.catalog.query(text))
             self.documents = list(self.catalog.documents(chosen, _MOST_ROWS))
         except FmcatError as error:
             message_line.update(showable(SEPARATOR.join([error.message, *error.details])))
@@ -130,6 +132,8 @@ class Browser(App[None]):
     def _list(self) -> None:
         language, found = self.wording.language, self.found
         parts = [message("models_of", language, shown=found, all=len(self.catalog))]
+        if len(self.documents) < found:
+            parts.append(spoken(say("only the first {most} are listed", most=len(self.documents)), language))
         parts += [message("browse_marked", language, count=len(self.marked))] if self.marked else []
         self.query_one("#message", Static).update(SEPARATOR.join(parts))
         row = self.models.cursor_row
@@ -142,10 +146,8 @@ class Browser(App[None]):
         for field, top, width in zip(COLUMNS, heads, widths, strict=False):
             self.models.add_column(top, key=field.name, width=width)
         for document, cells in zip(self.documents, rows, strict=True):
-            for text, width in zip(cells, widths, strict=False):
-                text.truncate(width, overflow="ellipsis")
             mark = Text(MARKED if document["id"] in self.marked else "")
-            self.models.add_row(mark, *cells[: len(widths)], key=document["id"])
+            self.models.add_row(mark, *map(shortened, cells, widths), key=document["id"])
         self.models.move_cursor(row=min(row, len(self.documents) - 1))
         self._show()
 
@@ -186,7 +188,7 @@ class Browser(App[None]):
             groups = grouped(self.documents, field)
             labels = {name: wording.term(field.vocabulary, name) for name in groups}
             title = message("models", wording.language, all=len(self.documents))
-            return lanes_page(title, groups, labels, width, _MOST_LANES, wording.language)
+            return lanes_page(title, groups, labels, width, _MOST_LANES, wording.language, importance(catalog))
         if self.pane == "compare":
             documents = [catalog.document(model) for model in self.marked]
             return comparison_page(documents, compare(documents), wording, width)

@@ -7,14 +7,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from fmcat.fields import Document, Field
 from fmcat.schema.dates import read_date
 
 #: Groups of models, in drawing order.
 Groups = Mapping[str, Sequence[Document]]
+#: By model id, how well known it is (`catalog.importance`).
+Importance = Mapping[str, tuple[bool, int]]
+#: What is taken of a row: starts and ends, in order.
+Spans = list[tuple[float, float]]
 #: Lanes of unknown or withheld facts come last.
 UNKNOWN = ""
+_UNKNOWN_TO_MANY = (False, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +104,16 @@ def lanes(
     gap: float,
     least: float,
     most_rows: int | None,
+    importance: Importance = MappingProxyType({}),
 ) -> list[Lane]:
     """One lane per group, each mark at least `least` units long, names `gap` after their marks and from each other.
 
-    Names that do not fit into `most_rows` rows (None: unlimited) are left out; their marks stay.
+    Names that do not fit into `most_rows` rows (None: unlimited) are left out; their marks stay. The most important
+    models are named first, those equally important in the order of their release.
     """
-    return [_lane(name, documents, axis, measure, gap, least, most_rows) for name, documents in groups.items()]
+    return [
+        _lane(name, documents, axis, measure, gap, least, most_rows, importance) for name, documents in groups.items()
+    ]
 
 
 def _lane(
@@ -114,30 +124,45 @@ def _lane(
     gap: float,
     least: float,
     most_rows: int | None,
+    importance: Importance,
 ) -> Lane:
-    lane = Lane(name)
-    taken: list[list[tuple[float, float]]] = [[]]
-    for document in sorted(documents, key=lambda one: (read_date(one["released"]).earliest, one["id"])):
-        released = read_date(document["released"])
-        start = min(axis.at(released.earliest), axis.length - least)
-        end = max(axis.at(released.latest), start + least)
-        width = measure(document["name"])
-        row, label = _place(taken, start, end, width, gap, axis.length, most_rows)
-        lane.marks.append(Mark(document, start, end, row, label))
-    lane.rows = len(taken)
-    return lane
+    in_time = sorted(documents, key=lambda one: (read_date(one["released"]).earliest, one["id"]))
+    ranked = sorted(in_time, key=lambda one: importance.get(one["id"], _UNKNOWN_TO_MANY), reverse=True)
+    ends = {document["id"]: _ends(document, axis, least) for document in in_time}
+    rows: list[Spans] = [[]]
+    named: dict[str, tuple[int, float]] = {}
+    for document in ranked:
+        start, end = ends[document["id"]]
+        if place := _place(rows, start, end, measure(document["name"]), gap, axis.length, most_rows):
+            named[document["id"]] = place
+    names = [list(spans) for spans in rows]
+    marks = []
+    for document in in_time:
+        start, end = ends[document["id"]]
+        row, label = named.get(document["id"]) or (_row(rows, names, start, end, gap), None)
+        marks.append(Mark(document, start, end, row, label))
+    return Lane(name, marks, len(rows))
+
+
+def _ends(document: Document, axis: Axis, least: float) -> tuple[float, float]:
+    """The start and the end of a model's mark, at least `least` apart."""
+    released = read_date(document["released"])
+    start = min(axis.at(released.earliest), axis.length - least)
+    return start, max(axis.at(released.latest), start + least)
 
 
 def _place(
-    taken: list[list[tuple[float, float]]],
+    taken: list[Spans],
     start: float,
     end: float,
     width: float,
     gap: float,
     length: float,
     most_rows: int | None,
-) -> tuple[int, float | None]:
-    """The first row with room for a mark and its name, after or before the mark; else a row for the mark alone."""
+) -> tuple[int, float] | None:
+    """The first row with room for a mark and its name, and where the name begins, after or before the mark; if there
+    is none, None.
+    """
     places = [
         (first, last, label)
         for first, last, label in (
@@ -153,18 +178,25 @@ def _place(
                 _take(spans, first, last)
                 taken[row:] = rows[row : max(row + 1, len(taken))]
                 return row, label
-    row = next((row for row, spans in enumerate(taken) if _is_free(spans, start, end)), 0)
+    return None
+
+
+def _row(taken: list[Spans], names: Sequence[Spans], start: float, end: float, gap: float) -> int:
+    """The row for a mark without a name: clear of names and of other marks, else clear of names, else any."""
+    clear = [row for row, spans in enumerate(names) if _is_free(spans, start - gap, end + gap)]
+    empty = [row for row, spans in enumerate(taken) if _is_free(spans, start, end)]
+    row = next((row for row in clear if row in empty), next(iter([*clear, *empty]), 0))
     _take(taken[row], start, end)
-    return row, None
+    return row
 
 
-def _is_free(spans: Sequence[tuple[float, float]], first: float, last: float) -> bool:
+def _is_free(spans: Spans, first: float, last: float) -> bool:
     """Whether `first` to `last` is free; `spans` are sorted and do not touch each other."""
     place = bisect_left(spans, (last,))
     return not place or spans[place - 1][1] <= first
 
 
-def _take(spans: list[tuple[float, float]], first: float, last: float) -> None:
+def _take(spans: Spans, first: float, last: float) -> None:
     """Add a span, merged with those it touches, so that their number stays limited by the axis."""
     start = bisect_left(spans, first, key=lambda span: span[1])
     end = bisect_right(spans, last, key=lambda span: span[0])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fmcat import views
 from fmcat.answers import outline, timeline_svg
 from fmcat.answers.outline import Entry, Section
-from fmcat.catalog.lanes import Groups, folded
+from fmcat.catalog.lanes import Groups, Importance, folded
 from fmcat.catalog.plot import Plot, plot
 from fmcat.catalog.timeline import Era, Period
 from fmcat.cli.delivery import Written
@@ -122,6 +122,7 @@ class Lanes(Drawing):
     groups: Groups
     field: Field
     most: int
+    importance: Importance
 
     @property
     def labels(self) -> dict[str, str]:
@@ -133,7 +134,9 @@ class Lanes(Drawing):
 
     def page(self, width: int, height: int) -> "RenderableType":
         """The lanes, with as many names as fit."""
-        return views.lanes_page(self.title, self.groups, self.labels, width, self.most, self.wording.language)
+        return views.lanes_page(
+            self.title, self.groups, self.labels, width, self.most, self.wording.language, self.importance
+        )
 
     def svg(self) -> str:
         """The same as a picture, with every name."""

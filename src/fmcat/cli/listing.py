@@ -9,12 +9,12 @@ from fmcat.cli.delivery import Answer
 from fmcat.cli.session import Session
 from fmcat.export import EXPORTERS, Choice
 from fmcat.export.separated import to_plain
-from fmcat.fields import DEFAULT_COLUMNS, FIELDS
+from fmcat.fields import FIELDS, TERMINAL_COLUMNS
 from fmcat.messages import message, say, spoken
 from fmcat.query.asked import Asked
 from fmcat.query.expression import AllOf, AnyOf, Expression, Flag, HasTerm, Query
 from fmcat.query.parse import read
-from fmcat.query.sql import DEFAULT_ORDER
+from fmcat.query.sql import DEFAULT_ORDER, NEWEST_FIRST
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -66,7 +66,7 @@ def note_of_names(catalog: Catalog, words: str, language: str) -> str:
 
 def _table(session: Session, choice: Choice, width: int) -> "RenderableType":
     rows = list(choice.chosen())
-    columns = choice.columns or tuple(FIELDS[name] for name in DEFAULT_COLUMNS)
+    columns = choice.columns or tuple(FIELDS[name] for name in TERMINAL_COLUMNS)
     return views.models_table(
         [document for document, _ in rows],
         columns,
@@ -78,13 +78,25 @@ def _table(session: Session, choice: Choice, width: int) -> "RenderableType":
 
 
 def _footer(session: Session, choice: Choice) -> str:
-    order = ", ".join(FIELDS[key.field].inline(session.language) for key in choice.query.order or DEFAULT_ORDER)
     parts = [
         _counted(session, choice),
-        message("sorted_by", session.language, order=order),
+        *([] if _is_newest(choice) else [_ordered(session, choice)]),
         message("details", session.language),
     ]
     return " · ".join(parts)
+
+
+def _is_newest(choice: Choice) -> bool:
+    return choice.limit is not None and choice.query.order == NEWEST_FIRST
+
+
+def _ordered(session: Session, choice: Choice) -> str:
+    """The order of the models in words."""
+    named = [(FIELDS[key.field].inline(session.language), key.down) for key in choice.query.order or DEFAULT_ORDER]
+    keys = [
+        spoken(say("{field} descending", field=field), session.language) if down else field for field, down in named
+    ]
+    return message("sorted_by", session.language, order=", ".join(keys))
 
 
 def _note_of_open(session: Session, choice: Choice) -> list[str]:
@@ -112,5 +124,7 @@ def _counted(session: Session, choice: Choice) -> str:
     shown = found if choice.limit is None else min(found, choice.limit)
     if choice.checkpoints:
         return message("checkpoints", session.language, shown=shown, all=found)
+    if shown < found and _is_newest(choice):
+        return spoken(say("the newest {shown} of {all} that match", shown=shown, all=found), session.language)
     key = "first_of" if shown < found else "models_of" if shown < total else "models" if shown != 1 else "model"
     return message(key, session.language, shown=shown, all=found if shown < found else total)

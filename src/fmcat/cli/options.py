@@ -127,18 +127,14 @@ Columns = Annotated[
         autocompletion=complete.columns,
     ),
 ]
-Limit = Annotated[
-    int | None,
-    typer.Option(
-        "--limit",
-        "-n",
-        metavar="N",
-        min=0,
-        help="Show at most N models; 0 shows all.",
-        rich_help_panel=SHOW,
-        show_default=False,
-    ),
-]
+
+
+def _limit(help: str) -> object:
+    return typer.Option("--limit", "-n", metavar="N", min=0, help=help, rich_help_panel=SHOW, show_default=False)
+
+
+Limit = Annotated[int | None, _limit("Show at most N models; 0 shows all.")]
+LimitToNewest = Annotated[int | None, _limit("Show at most N models, the newest first; 0 shows all.")]
 
 
 Checkpoints = Annotated[

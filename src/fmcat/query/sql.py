@@ -26,6 +26,7 @@ from fmcat.text import name_key
 Parameters = dict[str, str | float]
 _REQUIRED = {field.column for field in FIELDS.values() if field.required}
 DEFAULT_ORDER = (Sort("released"),)
+NEWEST_FIRST = (Sort("released", down=True),)
 _CHECKPOINTS = "FROM checkpoint c JOIN model m ON m.n = c.model"
 #: The dialects a statement can be printed in (printed.py).
 DIALECTS = ("sqlite", "duckdb", "spark", "trino", "postgres")
@@ -75,6 +76,11 @@ def _of_models(made: "_Statement", query: Query, columns: str, nested: bool) -> 
     kept = "".join(f", max(c.{column}) AS {column}" for column in largest)
     found = f"SELECT c.model AS n{kept} {_CHECKPOINTS} WHERE {condition} GROUP BY c.model"
     return f"SELECT {columns} FROM model m JOIN ({found}) k ON k.n = m.n ORDER BY {_order(order, k=largest)}"
+
+
+def newest_first(query: Query) -> Query:
+    """The query, in the order of the latest releases if it names no order: what to show where not all are shown."""
+    return query if query.order else Query(query.where, NEWEST_FIRST)
 
 
 def count(query: Query, checkpoints: bool = False) -> tuple[str, Parameters]:

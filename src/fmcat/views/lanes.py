@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.style import Style
 from rich.text import Text
 
-from fmcat.catalog.lanes import Axis, Groups, Lane, Mark, axis_of, folded, lanes
+from fmcat.catalog.lanes import Axis, Groups, Importance, Lane, Mark, axis_of, folded, lanes
 from fmcat.messages import message
 from fmcat.views.theme import DIM, DOT, MARK, SPAN, STRONG, accent, name_of
 
@@ -23,8 +23,11 @@ def lanes_page(
     width: int,
     most: int,
     language: str,
+    importance: Importance,
 ) -> RenderableType:
     """The largest `most` groups as lanes (0: all of them, with every name); the others are counted.
+
+    Where there is room for a few names, they are those of the most important models.
 
     `labels` are the names of the groups.
     """
@@ -33,7 +36,7 @@ def lanes_page(
     counts = max(len(_unnamed(len(documents))) for documents in shown.values()) + 1
     documents = [document for group in groups.values() for document in group]
     axis = axis_of(documents, max(width - margin - counts, 10))
-    drawn = lanes(shown, axis, cell_len, _GAP, 1, _MOST_ROWS if most else None)
+    drawn = lanes(shown, axis, cell_len, _GAP, 1, _MOST_ROWS if most else None, importance)
     page: list[RenderableType] = [Text(title, STRONG, no_wrap=True, overflow="ellipsis"), Text(), _years(axis, margin)]
     for lane in drawn:
         page += _lane(lane, labels[lane.id], axis, margin)
@@ -69,22 +72,27 @@ def _unnamed(count: int) -> str:
 
 
 def _row(marks: Sequence[Mark], axis: Axis) -> Text:
-    """One line of marks and names; years are faint dots in free cells."""
+    """One line of marks and names; years are faint dots in free cells, where they touch no mark or name."""
     length = int(axis.length)
     cells: list[Text | None] = [Text(" ") for _ in range(length)]
-    for _, start in axis.years(6):
-        cells[min(round(start), length - 1)] = Text(DOT, DIM)
+    named: list[tuple[int, Text]] = []
     for mark in marks:
         color = accent(mark.document["modalities"])
         first, last = round(mark.start), max(round(mark.end), round(mark.start) + 1)
-        glyph = Text(MARK, color) if last - first == 1 else Text(SPAN * (last - first), Style(color=color.color))
-        _put(cells, first, glyph)
+        glyph = Text(MARK, color) if last - first == 1 else Text(SPAN, Style(color=color.color))
+        for place in range(first, last):  # each in a cell of its own: a later mark may cover a part
+            _put(cells, place, glyph)
         if mark.label is not None:
-            name = name_of(mark.document)
-            label = round(mark.label)
-            blank = Text(" " * _GAP)  # over the dot of a year, which would look like another mark
-            _put(cells, last if label >= last else label + cell_len(name.plain), blank)
-            _put(cells, label, name)
+            named.append((round(mark.label), name_of(mark.document)))
+    for place, name in named:  # with a blank on each side, so that no mark seems to be its own but the one beside it
+        for side in (place - 1, place + cell_len(name.plain)):
+            if 0 <= side < length:
+                _put(cells, side, Text(" "))
+    for place, name in named:
+        _put(cells, place, name)
+    for place in [min(round(start), length - 1) for _, start in axis.years(6)]:
+        if all(cell and cell.plain == " " for cell in cells[max(place - 1, 0) : place + 2]):
+            cells[place] = Text(DOT, DIM)
     return Text("").join(cell for cell in cells if cell is not None)
 
 

@@ -8,13 +8,16 @@ from rich.table import Table
 from rich.text import Text
 
 from fmcat.catalog.tally import CrossTally, Range, Tally
+from fmcat.fields import Field
 from fmcat.messages import message
 from fmcat.schema.quantities import UNITS
-from fmcat.views.table import plain_table
+from fmcat.views.table import GAP, plain_table
 from fmcat.views.theme import BAR, DIM, DOT, EIGHTHS, HEADING, SHADES, STRONG
 from fmcat.wording import Wording
 
 _WIDEST_LABEL, _WIDEST_BAR = 32, 60
+#: The width of the header of columns that are added up: of terms, and of years and sizes.
+_OTHERS, _EARLIER = 12, 5
 #: The scale of the largest count.
 _NEVER = 10**9
 
@@ -68,41 +71,54 @@ def cross_page(found: CrossTally, wording: Wording, width: int, most: int) -> Re
     columns = {value: wording.counted(found.columns, value) for value in found.column_values}
     rows = {value: wording.counted(found.rows, value) for value in found.row_values}
     shown = list(rows)[: most or None]
-    label = min(_WIDEST_LABEL, max(map(cell_len, (rows[value] for value in shown)), default=1))
-    kept = _fitting(columns, found, width - label - 18)
+    left = [value for value in rows if value not in shown]
+    total, others = message("total", language), message("others", language, count=len(left))
+    heads = [total, *([others] if left else []), *(rows[value] for value in shown)]
+    label = min(_WIDEST_LABEL, max(map(cell_len, heads)))
+    kept = _fitting(columns, found, width - label - max(cell_len(total), 5) - GAP)
     table = plain_table()
     table.add_column("", no_wrap=True, overflow="ellipsis", max_width=label)
-    folded = [value for value in columns if value not in kept]
-    first = bool(folded) and found.columns.kind != "term"  # the earliest and smallest come before the others
-    heads = [columns[value] for value in kept]
-    for head in ["…", *heads] if first else [*heads, "…"] if folded else heads:
+    cells = [([value], columns[value]) for value in kept]
+    if folded := [value for value in columns if value not in kept]:
+        is_term = found.columns.kind == "term"  # else the earliest and smallest come before the others
+        rest = (folded, _folded_head(columns, found.columns, kept, folded, language))
+        cells = [*cells, rest] if is_term else [rest, *cells]
+    for _, head in cells:
         table.add_column(head, justify="right", no_wrap=True)
-    cells = [[value] for value in kept]
-    cells = [folded, *cells] if first else [*cells, folded] if folded else cells
-    table.add_column(message("total", language), justify="right", no_wrap=True)
+    table.add_column(total, justify="right", no_wrap=True)
     largest = max(found.counts.values(), default=1)
     for value in shown:
-        table.add_row(rows[value], *_row(found, [value], cells, largest))
-    left = [value for value in rows if value not in shown]
+        table.add_row(rows[value], *_row(found, [value], [values for values, _ in cells], largest))
     if left:
-        table.add_row(Text(message("others", language, count=len(left)), DIM), *_row(found, left, cells, _NEVER))
+        table.add_row(Text(others, DIM), *_row(found, left, [values for values, _ in cells], _NEVER))
     table.add_section()
-    table.add_row(Text(message("total", language), HEADING), *_row(found, list(rows), cells, 0))
+    table.add_row(Text(total, HEADING), *_row(found, list(rows), [values for values, _ in cells], 0))
     names = {"field": found.rows.inline(wording.language), "other": found.columns.inline(wording.language)}
     title = message("counted_two", language, models=found.models, **names)
     return Group(Text(title, STRONG), Text(), table)
 
 
+def _folded_head(
+    columns: Mapping[str, str], field: Field, kept: Sequence[str], folded: Sequence[str], language: str
+) -> str:
+    """The header of the columns that are added up: years as `…2019`, sizes as `<1B`, terms as how many."""
+    if field.kind == "date":
+        return f"…{folded[-1]}"
+    if field.kind == "quantity" and kept and kept[0].isdecimal():
+        return f"<{columns[kept[0]].removesuffix('+')}"
+    return message("others", language, count=len(folded)) if field.kind == "term" else "…"
+
+
 def _fitting(columns: Mapping[str, str], found: CrossTally, room: int) -> list[str]:
-    """The columns that fit: in order of time or size the last ones, of terms the first."""
+    """The columns that fit beside one for the others: in order of time or size the last ones, of terms the first."""
     order = list(columns) if found.columns.kind == "term" else list(columns)[::-1]
-    kept = []
-    for value in order:
-        room -= max(cell_len(columns[value]), 3) + 3
-        if room < 0:
-            break
-        kept.append(value)
-    return [value for value in columns if value in kept]
+    widths = [max(cell_len(columns[value]), 3) + GAP for value in order]
+    if sum(widths) <= room:
+        return list(columns)
+    room -= (_OTHERS if found.columns.kind == "term" else _EARLIER) + GAP
+    while sum(widths) > room and widths:
+        widths.pop()
+    return [value for value in columns if value in order[: len(widths)]]
 
 
 def _row(found: CrossTally, rows: Sequence[str], cells: Sequence[Sequence[str]], largest: int) -> list[Text]:

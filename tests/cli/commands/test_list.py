@@ -48,13 +48,42 @@ def test_into_a_pipe_it_prints_one_uncut_line_per_model(run: Run) -> None:
 @pytest.mark.usefixtures("terminal")
 def test_on_a_terminal_it_draws_a_table_and_says_how_many(run: Run) -> None:
     ran = run("--color", "never", "list", "-m", "language")
-    assert ran.lines[0].split() == ["NAME", "VENDOR", "RELEASED", "PARAMS", "METHOD", "ACCESS"]
+    assert ran.lines[0].split() == ["NAME", "VENDOR", "RELEASED", "PARAMS", "LICENSE", "ACCESS", "METHOD"]
     assert [line.split()[0] for line in ran.lines[2:]] == ["LLaMA", "Gemini", "EXAONE"]
     assert "undisclosed" in ran.out
     assert ran.err.strip() == "3 of 9 models · sorted by released · fmcat show NAME for one of them"
     assert len({len(line) for line in ran.lines[1:2]}) == 1
+    cut = run("--color", "never", "list", "-m", "language", "-n", "2", "-s", "params-", "-s", "name")
+    assert cut.err.startswith("the first 2 of 3 that match · sorted by params descending, name ·")
     cut = run("--color", "never", "list", "-m", "language", "-n", "2")
-    assert cut.err.startswith("the first 2 of 3 that match · sorted by")
+    assert cut.err.startswith("the newest 2 of 3 that match · fmcat show")
+    korean = run("--lang", "ko", "--color", "never", "list", "-m", "language", "-n", "2")
+    assert korean.err.startswith("맞는 모델 3개 중 최근 2개 ·")
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize(("columns", "last"), [(60, "LICENSE"), (72, "ACCESS"), (100, "METHOD")])
+def test_a_narrow_terminal_shows_the_license_before_the_method(
+    run: Run, monkeypatch: pytest.MonkeyPatch, columns: int, last: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    assert run("--color", "never", "list").lines[0].split()[-1] == last
+
+
+@pytest.mark.usefixtures("terminal")
+def test_an_added_column_follows_those_of_the_terminal(run: Run) -> None:
+    heads = run("--color", "never", "list", "-c", "+context", "id:clip").lines[0].split()
+    assert heads[-4:] == ["LICENSE", "ACCESS", "METHOD", "CONTEXT"]
+
+
+@pytest.mark.parametrize("command", ["list", "export"])
+def test_a_limit_keeps_the_newest_models_unless_an_order_is_named(run: Run, command: str) -> None:
+    def first(*arguments: str) -> list[str]:
+        return run(command, "-f", "ids", "-m", "language", *arguments).lines
+
+    assert first("-n", "2") == ["exaone", "gemini"]
+    assert first("-n", "2", "sort:released") == ["llama", "gemini"]
+    assert first("-n", "0") == first() == ["llama", "gemini", "exaone"]
 
 
 def test_json_is_the_stored_documents(run: Run) -> None:

@@ -81,10 +81,10 @@ LANES = """\
 All models · 9 models by vendor
 
                  2021           2022           2023           2024
-Meta             ·    ● DINO  ● MAE            · ● LLaMA      ·
-                 ·              ·              ·   ● DINOv2   ·
+Meta             ·    ● DINO  ● MAE            ·   ● DINOv2   ·
+                 ·              ·              · ● LLaMA      ·
                  ·              ·              ·   ● LLaVA    ·
-Google           ·              ·     ● Mixture·              ·
+Google           ·              ·     ● Mixture               ·
 Google DeepMind  ·              ·              ·             ● Gemini
 LG AI Research   ·              ·              ·   EXAONE 3.5 ━━━━━━━━━━━━━━━
 OpenAI           ● CLIP         ·              ·              ·
@@ -101,6 +101,13 @@ def test_lanes_that_are_too_many_are_counted(run: Run) -> None:
     lines = run("timeline", "--lanes", "vendor", "--limit", "1").lines
     assert lines[-1] == "5 more lanes, 5 models: --limit 0"
     assert "more lanes" not in run("timeline", "--lanes", "vendor", "--limit", "0").out
+
+
+def test_milestones_are_named_where_not_all_names_have_room(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "26")
+    lines = run("timeline", "--lanes", "modality", "-n", "1", "-m", "vision").lines
+    assert all(name in "".join(lines) for name in ("CLIP", "DINO", "DINOv2")), "milestones"
+    assert "MAE" not in "".join(lines)
 
 
 def test_names_without_room_are_counted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from fmcat.extras import require
 from fmcat.fields import DEFAULT_COLUMNS
 from fmcat.messages import message, say
 from fmcat.query.asked import Asked
+from fmcat.query.sql import newest_first
 
 _SPAN = ("year",)
 
@@ -27,7 +28,7 @@ def run(
     request: Request = USUAL,
     sort: options.Sort = [],
     columns: options.Columns = "",
-    limit: options.Limit = None,
+    limit: options.LimitToNewest = None,
     checkpoints: options.Checkpoints = False,
     parts: Annotated[
         str, options.choice("--partition-by", known=_SPAN, help="Partition a Parquet data set.", hidden=True)
@@ -43,7 +44,9 @@ def run(
     limit = limit or None
     asked = options.ordered(text, sort)
     fields = options.read_columns(session.catalog, columns, ("id", *DEFAULT_COLUMNS)) if columns else ()
-    chosen, whole = session.catalog.query(asked or "sort:id"), not asked and limit is None
+    chosen, whole = session.catalog.query(asked or ("" if limit else "sort:id")), not asked and limit is None
+    if limit:
+        chosen = newest_first(chosen)
     choice = Choice(session.catalog, chosen, limit, fields, whole and not checkpoints, session.language, checkpoints)
     is_dataset = request.format == "parquet" and _is_folder(request.output)
     if parts and not is_dataset:

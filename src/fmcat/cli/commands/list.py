@@ -5,16 +5,16 @@ from typing import Annotated
 import typer
 
 from fmcat.cli import options
-from fmcat.cli.delivery import Answer, delivering
+from fmcat.cli.delivery import TEXT, USUAL, Answer, Request, delivering
 from fmcat.cli.listing import entries, models_answer, word_notes
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.export import EXPORTERS, Choice
-from fmcat.fields import DEFAULT_COLUMNS
+from fmcat.fields import DEFAULT_COLUMNS, TERMINAL_COLUMNS
 from fmcat.messages import say
 from fmcat.query.asked import Asked
 from fmcat.query.printed import printed
-from fmcat.query.sql import DIALECTS, Parameters, select, select_checkpoints
+from fmcat.query.sql import DIALECTS, Parameters, newest_first, select, select_checkpoints
 from fmcat.query.sql import count as counting
 from fmcat.text import indented
 
@@ -24,9 +24,10 @@ from fmcat.text import indented
 def run(
     ctx: typer.Context,
     text: Asked,
+    request: Request = USUAL,
     sort: options.Sort = [],
     columns: options.Columns = "",
-    limit: options.Limit = None,
+    limit: options.LimitToNewest = None,
     checkpoints: options.Checkpoints = False,
     count: Annotated[
         bool, typer.Option("--count", help="Print the number of matches.", rich_help_panel=options.SHOW)
@@ -50,9 +51,13 @@ def run(
     session: Session = ctx.obj
     asked = options.ordered(text, sort)
     chosen = session.catalog.query(asked)
+    if limit:
+        chosen = newest_first(chosen)
     if options.one_of("--dialect", dialect, DIALECTS) and not explain_sql:
         raise BadUsage(say("--dialect needs --explain-sql"))
-    fields = options.read_columns(session.catalog, columns, DEFAULT_COLUMNS) if columns else ()
+    is_text = request.format == TEXT or (not request.format and session.output.is_terminal)
+    usual = TERMINAL_COLUMNS if is_text else DEFAULT_COLUMNS
+    fields = options.read_columns(session.catalog, columns, usual) if columns else ()
     choice = Choice(session.catalog, chosen, limit or None, fields, language=session.language, checkpoints=checkpoints)
     if explain_sql:
         sql = _statement(choice, count, nested=dialect in ("", DIALECTS[0]))

@@ -69,14 +69,14 @@ def run(
         )
     documents = list(as_asked(session.catalog, session.catalog.query(text)))
     found = tally(documents, fields[0]) if len(fields) == 1 else cross(documents, *fields)
-    note = _note_of_broader(session, fields, found) if documents else ""
+    notes = [*_note_of_broader(session, fields, found), *_note_of_several(found)] if documents else []
     first = shortened(found, limit or 0)
     most = _MOST if limit is None else limit
     return Answer(
         forms={name: partial(write, first, session.wording) for name, write in WRITERS.items()}
         | {"png": lambda: _png(first, session)},
         page=lambda width, _: _page(session, documents, found, width, most),
-        notes=lambda: [note] if note else [],
+        notes=lambda: notes,
         alerts=word_notes(session, text),
         nothing="" if documents else session.nothing(text),
         entries=lambda: len(first.counts),
@@ -94,7 +94,14 @@ def _page(session: Session, documents: Sequence[Document], found: Counts, width:
     return views.tally_page(found, sizes, session.wording, width, most)
 
 
-def _note_of_broader(session: Session, fields: Sequence[Field], found: Counts) -> str:
+def _note_of_several(found: Counts) -> list[str]:
+    """A note if the total of a table is larger than the number of models."""
+    if not isinstance(found, CrossTally) or sum(found.counts.values()) == found.models:
+        return []
+    return [say("a model with several values counts under each of them; there are {count} models", count=found.models)]
+
+
+def _note_of_broader(session: Session, fields: Sequence[Field], found: Counts) -> list[str]:
     """A note if a query for a counted value would match more models, namely those of narrower terms."""
     for field in fields:
         terms = session.catalog.terms(field.vocabulary) if field.kind == "term" else {}
@@ -105,8 +112,8 @@ def _note_of_broader(session: Session, fields: Sequence[Field], found: Counts) -
             else dict.fromkeys(found.row_values if field is found.rows else found.column_values)
         )
         if first := next((value for value in values if value in broader), ""):
-            return message("counts_broader", session.language, query=f"{field.name}:{first}")
-    return ""
+            return [message("counts_broader", session.language, query=f"{field.name}:{first}")]
+    return []
 
 
 def _field(session: Session, name: str) -> Field:

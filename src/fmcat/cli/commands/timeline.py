@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from fmcat.catalog.importance import importance
 from fmcat.catalog.lanes import grouped
 from fmcat.catalog.selection import as_asked
 from fmcat.catalog.timeline import curated, eras, led_by_modality, periods
@@ -124,7 +125,7 @@ def _along_an_axis(session: Session, chosen: Query, title: str, field: Field, mo
         models=counted("model", session.language, len(documents)),
         field=label,
     )
-    return Lanes(heading, session.wording, grouped(documents, field), field, most)
+    return Lanes(heading, session.wording, grouped(documents, field), field, most, importance(session.catalog))
 
 
 def _title(session: Session, modality: str | None, text: str) -> str:
