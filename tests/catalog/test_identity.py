@@ -38,6 +38,13 @@ def joined(reading: Reading) -> str:
     return f"{reading.owner}/{reading.text}" if reading.owner else reading.text
 
 
+@pytest.mark.parametrize("page", ["oauth/gpt2", "blog/gpt2", "join", "chat/", "subscribe/pro"])
+def test_a_page_of_the_hub_is_no_repository(page: str) -> None:
+    text = f"https://huggingface.co/{page}"
+    assert addressed(text).removed == ()
+    assert addressed(text.replace("co/", "co/x-")).removed != ()
+
+
 @pytest.mark.parametrize("rule", named(ADDRESSES))
 def test_an_address_leaves_the_id_of_its_example(rule: Rule) -> None:
     assert joined(addressed(rule.example)) == joined(addressed(rule.remains))

@@ -3,12 +3,14 @@
 import json
 from pathlib import Path
 
+from tests.scan.made_names import NAMES
+
 _NOTEBOOK = [
     ("markdown", "Uses gpt-4o, see meta-llama/Llama-2-7b-hf."),
     ("code", "import torch\nmodel = AutoModel.from_pretrained('‹facebook/dinov2-base›')\n"),
     ("code", "!ollama pull ‹llama3.1:8b›\n%pip install transformers==4.40.0\nprint('hello/world')"),
 ]
-FILES = {
+FILES = NAMES | {
     "app/chat.py": '''
 """Talks to gpt-4 by default; see https://huggingface.co/openai/clip-vit-base-patch32.
 
@@ -261,7 +263,6 @@ datasets:
 # A model
 Made from gpt-4 and meta-llama/Llama-2-7b-hf.
 """,
-    "notes.txt": "gpt-4 and meta-llama/Llama-2-7b-hf\n",
     "lab.ipynb": json.dumps(
         {"cells": [{"cell_type": kind, "source": text.splitlines(keepends=True)} for kind, text in _NOTEBOOK]},
         ensure_ascii=False,
@@ -270,7 +271,6 @@ Made from gpt-4 and meta-llama/Llama-2-7b-hf.
     "ollama/manifests/registry.ollama.ai/library/‹llama2/7b›": "{}",
     "weights/‹llama-2-7b.Q4_K_M.gguf›": "GGUF",
     "weights/model.safetensors": "",
-    "package-lock.json": '{"model": "gpt-4o"}',
 }
 PLACE = {"llama2/7b": "llama2:7b"}
 

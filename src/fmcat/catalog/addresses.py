@@ -12,6 +12,13 @@ _PART = r"[^/\s]+"
 _OWNED = rf"(?P<owner>{_PART})/(?P<name>[^/\s?#@]+)"
 _REST = r"(?:[/?#@].*)?"
 _ARXIV = r"(?P<name>\d{4}\.\d{4,5})(?:v\d+)?"
+#: What stands where an account does in addresses of the Hugging Face Hub, and is a page of its own.
+HUB_PAGES = (
+    "activity|api|blog|brand|changelog|chat|collections|content-policy|course|datasets|docs|enterprise|front|inference"
+    "|inference-api|inference-endpoints|jobs|join|kernels|languages|learn|login|logout|models|new|new-dataset|new-space"
+    "|notifications|oauth|organizations|papers|playground|posts|pricing|privacy|search|settings|spaces|storage|subscribe"
+    "|support|tasks|terms-of-service|welcome"
+)
 #: The makers as Amazon Bedrock writes them in front of a model's name.
 _BEDROCK = (
     "ai21|amazon|anthropic|cohere|deepseek|google|luma|meta|minimax|mistral|moonshot|moonshotai|nvidia|openai|qwen"
@@ -49,13 +56,13 @@ ADDRESSES: tuple[Rule, ...] = (
     ),
     Rule(
         "hub-page",
-        rf"{_WEB}(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?!(?:spaces|datasets|papers|docs|collections|blog)/){_OWNED}{_REST}",
+        rf"{_WEB}(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?!(?:{HUB_PAGES})/){_OWNED}{_REST}",
         "https://huggingface.co/openai/clip-vit-large-patch14/tree/main",
         "openai/clip-vit-large-patch14",
     ),
     Rule(
         "hub-page-without-owner",
-        rf"{_WEB}(?:huggingface\.co|hf\.co)/(?P<name>[^/\s?#]+)/?",
+        rf"{_WEB}(?:huggingface\.co|hf\.co)/(?!(?:{HUB_PAGES})/?$)(?P<name>[^/\s?#]+)/?",
         "https://huggingface.co/gpt2",
         "gpt2",
     ),

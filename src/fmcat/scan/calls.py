@@ -105,6 +105,7 @@ CALLS: tuple[Call, ...] = (
         ("model", "engine", "deployment_id", "model_id", "modelId"),
         'client.chat.completions.create(model="org/name-7b", messages=[])',
     ),
+    Call("models-api", r"models\.(?:retrieve|aretrieve)", 0, ("model",), 'client.models.retrieve("org/name-7b")'),
     Call("tiktoken", r"encoding_for_model", 0, ("model_name",), 'tiktoken.encoding_for_model("org/name-7b")'),
     Call(
         "ollama",

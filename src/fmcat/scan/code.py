@@ -47,6 +47,8 @@ class Code(Masked):
         self._is_blocked = is_blocked
         self._known: dict[int, tuple[Frame | None, int] | None] = {}
         self._callees: dict[int, tuple[int, str]] = {}
+        #: By the place of a text, where the first member of its enumeration is, or -1 (see `company`)
+        self.enumerations: dict[int, int] = {}
 
     def frames(self, start: int) -> Iterator[Frame]:
         """The contexts of the text at `start`, from inside out."""
@@ -108,6 +110,8 @@ class Code(Masked):
         between = between.removeprefix("lambda:").strip()
         if between.endswith("=>") and between[:-2].rstrip().endswith((REST, BEGIN)):  # PHP and Ruby map with arrows
             return Frame("map", self._last_name(between[:-2], start - len(between))), opened
+        if between.endswith("=>") and bracket == "{" and self._is_blocked:  # an arm of Rust's `match`
+            return Frame("set", self._last_name(between[:-2], start - len(between))), opened
         if between.endswith(_COMPARISONS):
             return Frame(
                 "set", self._last_name(between.rstrip("=!nis ") if between[-1] == "=" else between[:-3], stop + 1)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from fmcat.catalog.addresses import HUB_PAGES
 from fmcat.scan.literal import Degree, Literal, Slot
 from fmcat.scan.positions import of_key
 
@@ -12,11 +13,9 @@ _OPTIONS = r"(?:--?[\w-]+(?:=\S+)?\s+){0,20}"
 #: What may stand between a command and its option; short, so that no line is read over and over.
 _GAP = r"[^\n|;&]{0,300}?"
 _QUOTE = r"[\"']?"
-#: Pages of the Hub that are not accounts.
-_PAGES = (
-    "datasets|spaces|docs|blog|papers|models|collections|join|login|settings|pricing|tasks|learn|organizations|posts|new"
-    "|chat|api|inference|front|course|support|enterprise|storage|search|buckets|kernels"
-)
+#: The name of an account, or of a repository, and what stands behind the latter's in the address of a file.
+_ACCOUNT = r"[A-Za-z0-9][\w.-]*"
+_IN_REPOSITORY = r"(?:resolve|blob|raw|tree)/"
 
 
 class Command(NamedTuple):
@@ -63,8 +62,15 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "hub-address",
-        rf"(?<![\w.-])(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?!(?:{_PAGES})/)(?P<id>[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*)",
+        rf"(?<![\w.-])(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?!(?:{HUB_PAGES})[/?#])"
+        rf"(?P<id>{_ACCOUNT}/(?!{_IN_REPOSITORY}){_ACCOUNT}|{_ACCOUNT}(?=/{_IN_REPOSITORY}))",
         "curl -LO https://huggingface.co/org/name-7b/resolve/main/config.json",
+    ),
+    Command(
+        "models-address",
+        rf"https?://[\w.-]+/(?:\w+/)?(?:models|pipeline/[\w-]+)/(?P<id>{_ACCOUNT}(?:/{_ACCOUNT})?)(?![\w./-])",
+        "https://api-inference.huggingface.co/models/org/name-7b",
+        "likely",
     ),
     Command(
         "language-model-arguments",
@@ -81,7 +87,7 @@ _BEFORE = {"whisper": "whisper-"}
 _COMPILED = [(re.compile(one.pattern), Slot(one.rule, one.degree, _BEFORE.get(one.rule, ""))) for one in COMMANDS]
 #: What a text has in which one of these patterns is found; most texts have none of it.
 _HINT = re.compile(
-    r"=|\$\{|\"|(?<![\w-])-|\b(?:ollama|hf|huggingface|lms|ramalama|docker|tune|litgpt|v?llm|llama|aichat|mods|aider"
+    r"=|\$\{|\"|(?<![\w-])-|/(?:models|pipeline)/|\b(?:ollama|hf|huggingface|lms|ramalama|docker|tune|litgpt|v?llm|llama|aichat|mods|aider"
     r"|mlx_lm|lm_eval|whisper|claude|codex|gemini|sgpt|transformers)\b"
 )
 
@@ -110,3 +116,8 @@ def _named(found: Iterator["re.Match[str]"], taken: bytearray, slot: Slot | None
 def has_address(text: str) -> bool:
     """Whether a text holds an address on the Hugging Face Hub."""
     return "huggingface.co/" in text or "hf.co/" in text or "hf-mirror.com/" in text
+
+
+def has_model_address(text: str) -> bool:
+    """Whether a text may hold the address of a model at a service: `https://…/models/gpt-4`, `wss://…?model=gpt-4`."""
+    return "://" in text and ("/models/" in text or "model=" in text or "/pipeline/" in text)

@@ -7,7 +7,8 @@ from itertools import chain, islice
 
 from fmcat.scan.calls import LOOKUPS, WRAPPERS
 from fmcat.scan.code import ID, Code, Frame
-from fmcat.scan.commands import has_address, named_by_commands
+from fmcat.scan.commands import has_address, has_model_address, named_by_commands
+from fmcat.scan.company import among
 from fmcat.scan.literal import Asked, Literal, Reader, Slot
 from fmcat.scan.masked import Lexical
 from fmcat.scan.positions import NAMING, of_call, of_flag_value, of_key, of_table, snake
@@ -44,6 +45,7 @@ _COMMAND = re.compile(r"\b(?:ollama|hf|huggingface-cli|vllm|lms|ramalama|litgpt)
 _BRACES = re.compile(r"\$?\{[^{}]*\}")
 WHOLE = re.compile(ID)
 _HUB_KIND = re.compile(r"repo_?type\s*[=:]\s*['\"](?:dataset|space)", re.IGNORECASE)
+_OF_DATA = re.compile(r"(?<![a-z])data_?sets?(?![a-z])", re.IGNORECASE)
 
 
 def reader(lexical: Lexical, is_blocked: bool = False) -> Reader:
@@ -73,18 +75,14 @@ def _whole(code: Code, start: int, end: int, begin: int, content: str) -> Litera
     inner = list(islice(frames, 1))
     before = code.siblings(start)
     slot = (of_siblings(before) if before else None) or of_frames(chain(inner, frames))
-    if slot and "/" in content and _HUB_KIND.search(code.arguments(start)):
+    if slot and "/" in content and _is_of_data(slot, code.arguments(start)):
         return None
-    return Literal(content, begin, slot, among=_among(inner[0], code.enclosing(start)) if inner else "")
+    return Literal(content, begin, slot, among=among(code, start, end, inner[0]) if inner else "")
 
 
-def _among(frame: Frame, opened: int) -> str:
-    """What a text shares with others like it: its list, its block of constants, or the name of its key or variable."""
-    if frame.kind == "list" or frame.name == "const":
-        return f"list {opened}"
-    if frame.kind == "set" and opened >= 0:
-        return f"set {opened}"
-    return f"{frame.kind} {frame.name}" if frame.kind in ("map", "set") and frame.name else ""
+def _is_of_data(slot: Slot, arguments: str) -> bool:
+    """Whether a repository among these arguments is one of data."""
+    return bool(_HUB_KIND.search(arguments)) or (slot.rule == "repository" and bool(_OF_DATA.search(arguments)))
 
 
 def of_siblings(before: list[str]) -> Slot | None:
@@ -162,8 +160,9 @@ def _of_call(frame: Frame) -> tuple[Slot | None, bool]:
 
 def addressed(literal: Literal) -> Iterable[Literal]:
     """A text itself, but outside model positions the model in an address of the Hub."""
-    is_address = not literal.slot and "/" in literal.text and has_address(literal.text)
-    return _commands(literal.text, literal.offset) if is_address else (literal,)
+    text = literal.text
+    is_address = "/" in text and (has_model_address(text) or (not literal.slot and has_address(text)))
+    return _commands(text, literal.offset) if is_address else (literal,)
 
 
 def within(content: str, begin: int) -> Iterable[Literal]:
@@ -174,7 +173,9 @@ def within(content: str, begin: int) -> Iterable[Literal]:
     if " " in content:
         return _commands(content, begin) if _COMMAND.search(content) else ()
     parts = _fixed_parts(content, begin) if "{" in content else ()
-    return chain(parts, _commands(content, begin)) if has_address(content) else parts
+    if has_address(content) or has_model_address(content):
+        return chain(parts, _commands(content, begin))
+    return parts
 
 
 def _commands(content: str, begin: int) -> Iterator[Literal]:

@@ -17,8 +17,9 @@ from fmcat.catalog.resolution import Resolution
 from fmcat.catalog.spellings import key
 from fmcat.scan.literal import Literal, Slot
 from fmcat.scan.positions import TABLE
+from fmcat.scan.shapes import is_of_something_else, looks_like_model
 from fmcat.scan.stores import WEIGHTS
-from fmcat.scan.words import FOLDERS, ORDINARY, RUNS, SIZES
+from fmcat.scan.words import FOLDERS, ORDINARY, SIZES
 
 if TYPE_CHECKING:
     from fmcat.catalog.catalog import Catalog
@@ -29,14 +30,8 @@ _REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*(?::[\w.-]+)?(?:
 _FILE = re.compile(
     r"\.(?:py|pyi|ipynb|js|mjs|cjs|jsx|tsx?|json[lc5]?|ya?ml|toml|ini|cfg|conf|txt|md|mdx|rst|csv|tsv|parquet|arrow|html?|css|scss"
     r"|svg|png|jpe?g|gif|webp|mp[34]|wav|flac|ogg|sh|bash|sql|db|sqlite|xml|zip|gz|tar|tgz|whl|so|dll|exe|lock|log|pdf|go|rs"
-    r"|java|kt|c|h|cpp|hpp|cs|rb|php|swift|jinja2?|j2|tmpl|proto|tf|env|pkl|npy|npz|pickle|joblib)$",
-    re.IGNORECASE,
-)
-#: Placeholders for names, and folders that people keep files in.
-_STAND_IN = re.compile(
-    r"(?:your|my|the|some|path|foo|bar|baz|example|examples|dummy|placeholder|user|username|org|organization|orgname|owner"
-    r"|namespace|repo|xxx+|abc|todo|name|model|fake|mock|unknown|invalid|nonexistent|non-existent|does-not-exist)"
-    r"(?:[-_](?:org|organization|username|user|name|repo|account|company|team|hf|id|to|(?=[^\W_]*model)[^\W_]+)(?![^\W_]))*",
+    r"|java|kt|c|h|cpp|hpp|cs|rb|php|swift|jinja2?|j2|tmpl|proto|tf|env|pkl|npy|npz|pickle|joblib"
+    r"|glb|gltf|obj|fbx|stl|ply|usdz?|blend|mtl|dae|urdf|step)$",
     re.IGNORECASE,
 )
 #: Services and libraries before a colon: `openai:gpt-4o`.
@@ -185,22 +180,14 @@ class References:
 
     def _is_unknown_model(self, text: str, slot: Slot) -> bool:
         """Whether what the catalog does not know looks like a model all the same."""
-        if slot.degree == "possible" or any(_STAND_IN.fullmatch(part) for part in re.split(r"[/:]", text)):
+        if slot.degree == "possible" or is_of_something_else(text):
             return False
         if text.lower().endswith(WEIGHTS) or "://" in text:
             return False
         text = _HOSTED.sub("", text)
         if "/" in text:
             return bool(_REPOSITORY.fullmatch(text)) and text.partition("/")[0].casefold() not in FOLDERS
-        words = [word for word in re.split(r"[-_.:@]", text.casefold()) if word]
-        if all(word in self._owners for word in words):  # amazon-bedrock
-            return False
-        if _is_vague(text, slot) or words[0] in RUNS or _STAND_IN.fullmatch(words[0]) or "_" in text:
-            return False
-        if slot.degree == "certain":
-            return bool(re.search(r"[-\d:]", text)) and len(text) > 2
-        is_versioned = bool(re.search(r"\d", text)) or _first_word(text.casefold()) in self._heads
-        return is_versioned and "-" in text and len(words) > 1 and not text[0].isupper()
+        return not _is_vague(text, slot) and looks_like_model(text, slot, self._heads, self._owners)
 
 
 def _is_name(text: str) -> bool:

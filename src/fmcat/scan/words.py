@@ -37,3 +37,31 @@ ORDINARY = _words(
 RUNS = _words(
     "model models checkpoint checkpoints ckpt run runs exp experiment test data output out result version step epoch"
 )
+#: Words of names that somebody gave to a server, a test or a part of a program, rather than to a model.
+OTHERS = _words(
+    """
+    model models test tests testing fake mock mocked dummy demo sample example placeholder deployment deployments
+    endpoint alias adapter custom my your own id name provider server service client agent assistant bot app handler
+    plugin tool tools safety inference tokenizer tokenizers dataset datasets runner worker cluster node instance job
+    task pipeline queue router proxy gateway only mode option options config default
+    """
+)
+#: First words of names of devices and machines, which have models of another kind.
+DEVICES = _words(
+    """
+    iphone ipad ipod macbook imac galaxy xperia thinkpad latitude inspiron xps surface raspberry esp stm arduino rtx gtx
+    geforce quadro radeon ryzen xeon core cortex snapdragon tesla corolla civic camry mustang sensor printer camera
+    airpods kindle playstation xbox switch
+    """
+)
+#: Words that names of models end in, which things seldom have that are none.
+FORMS = _words(
+    """
+    pro mini nano large small medium xl chat instruct embed embedding embeddings turbo latest preview flash lite ultra
+    plus max online reasoner coder vision tts rerank reranker moderation diffusion bert gpt llm vl thinking
+    """
+)
+#: Words that say what a model is for and not which it is: `text-embedding`, `code-chat`.
+GENERIC = FORMS | _words(
+    "text image audio video speech code data query document sentence title summary user team prod dev"
+)
