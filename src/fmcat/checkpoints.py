@@ -7,6 +7,7 @@ export reads it as it reads a model.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from fmcat.facts import Document
@@ -23,6 +24,9 @@ _OF_CHECKPOINTS: tuple[Literal["parameters", "context", "license", "access", "st
     "access",
     "status",
 )
+#: How many names of checkpoints are kept: they are asked for several times in a row while a model is compiled.
+_NAMES_KEPT = 1024
+_WORD = re.compile(r"[^\s_-]+")
 
 
 def checkpoints(document: Document) -> list[Document]:
@@ -120,6 +124,7 @@ def checkpoint_id(document: Document, variant: "VariantDocument") -> str:
     return f"{document['id']}/{own}"
 
 
+@lru_cache(_NAMES_KEPT)
 def variant_slug(model: str, model_id: str, variant: str) -> str:
     """A variant's name as an id within its model, without the model's name or id that it begins with.
 
@@ -138,7 +143,11 @@ def variant_slug(model: str, model_id: str, variant: str) -> str:
 
 def full_name(model: str, variant: "VariantDocument") -> str:
     """A checkpoint's name: the variant's, with the model's in front if it does not contain it."""
-    name = variant["name"]
+    return _full_name(model, variant["name"])
+
+
+@lru_cache(_NAMES_KEPT)
+def _full_name(model: str, name: str) -> str:
     first = next((word[0].casefold() for word in _words(name)), "")
     has_it = _without(model, name) != name or name_key(model) in name_key(name)
     return name if has_it or first in {word[0].casefold() for word in _words(model)} else f"{model} {name}"
@@ -159,7 +168,7 @@ def _without(model: str, variant: str) -> str:
 
 
 def _words(name: str) -> list[re.Match[str]]:
-    return list(re.finditer(r"[^\s_-]+", name))
+    return list(_WORD.finditer(name))
 
 
 def _reach(model: str, variant: str) -> int:

@@ -73,6 +73,8 @@ def state_of(fact: object) -> str | None:
 
 def fact_at(document: Document, path: str) -> Fact:
     """The value at a dotted path such as `dates.paper`; None if the document has none."""
+    if "." not in path:  # most are not, and every fact of every model is read this way
+        return document.get(path)
     fact: Fact = document
     for part in path.split("."):
         if not isinstance(fact, dict) or part not in fact:

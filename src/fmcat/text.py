@@ -145,6 +145,8 @@ def examined(value: object, levels: int = DEEPEST, longest: int | None = None) -
 
 
 def _examined_part(value: object, step: str | int, levels: int, longest: int | None) -> object:
+    if longest is None and isinstance(value, str) and value.isascii() and value.isprintable():  # fast, and true of most
+        return value
     try:
         return examined(value, levels - 1, longest)
     except Unfit as unfit:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from fmcat.catalog.addresses import addressed
@@ -52,6 +53,7 @@ def maker_rows(vendor_id: str, names: Iterable[str]) -> Iterator[tuple[str, str]
             yield short, vendor_id
 
 
+@lru_cache(1024)
 def maker_key(name: str) -> str:
     """The name of a maker or an account as names are compared: letters and digits only."""
     return re.sub(r"[\W_]", "", name.casefold())
