@@ -10,6 +10,7 @@ from fmcat.export.kit.cells import neutral
 from fmcat.export.kit.latex import table
 from fmcat.export.kit.markdown import escaped
 from fmcat.fields import Document
+from fmcat.messages import message
 from fmcat.text import indented, showable
 from fmcat.wording import Wording
 
@@ -24,10 +25,15 @@ def to_markdown(documents: Documents, rows: Rows, wording: Wording) -> str:
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 
-def to_latex(documents: Documents, rows: Rows, wording: Wording) -> str:
-    """A booktabs table, one row per fact."""
+def to_latex(documents: Documents, rows: Rows, wording: Wording, caption: str = "", notes: Sequence[str] = ()) -> str:
+    """A booktabs table with a caption, one row per fact."""
     head, body = _cells(documents, rows, wording)
-    return table(head, body, "l" * len(head))
+    return table(head, body, (), caption or title_of(documents, wording), notes)
+
+
+def title_of(documents: Documents, wording: Wording) -> str:
+    """What is compared."""
+    return message("comparison_of", wording.language, names=", ".join(showable(one["name"]) for one in documents))
 
 
 def to_csv(documents: Documents, rows: Rows, wording: Wording) -> str:

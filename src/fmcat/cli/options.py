@@ -1,7 +1,7 @@
 """Options that several commands share, each declared once, and their query."""
 
 import inspect
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import wraps
 from typing import Annotated, Any, TypeVar
 
@@ -142,6 +142,18 @@ Checkpoints = Annotated[
 ]
 
 
+Title = Annotated[
+    str,
+    typer.Option(
+        "--title",
+        metavar="TEXT",
+        help="The title of the picture, or the caption of the LaTeX table.",
+        rich_help_panel=SHOW,
+        show_default=False,
+    ),
+]
+
+
 ModelName = Annotated[
     list[str],
     typer.Argument(metavar="NAME", help="The id, name or alias of a model.", autocompletion=complete.model_names),
@@ -173,6 +185,15 @@ def one_of(option: str, value: str, known: Collection[str]) -> str:
             say("{option}: {value!r} is not one of {known}", option=option, value=value, known=", ".join(known))
         )
     return value
+
+
+def only_for(option: str, value: object, format: str, known: Sequence[str]) -> None:
+    """Raise BadUsage if an option is given that has no effect in this format."""
+    if value and format not in known:
+        raise BadUsage(
+            say("{option} works only with {formats}", option=option, formats=", ".join(known)),
+            [say("choose one of these formats with --format, or name a file with its suffix")],
+        )
 
 
 def _parameter(name: str, annotation: object, default: object) -> inspect.Parameter:

@@ -10,13 +10,16 @@ from fmcat.errors import BadUsage
 from fmcat.fields import DEFAULT_COLUMNS, FIELDS, Document, Field
 from fmcat.messages import say
 from fmcat.query.expression import Query
+from fmcat.wording import Wording
 
 
 class Choice(NamedTuple):
     """What to export: the models that match a query, and the requested columns, if any.
 
     `whole` means that no model is left out, so that a registry is written completely; `language` is that of labels, in
-    formats with labels; with `checkpoints`, the matching checkpoints are exported instead of their models.
+    formats with labels; with `checkpoints`, the matching checkpoints are exported instead of their models. `asked` is
+    the query as typed, and `title` the caption of a table, in formats with one; with `cites`, its last column has the
+    keys of the references.
     """
 
     catalog: Catalog
@@ -26,6 +29,9 @@ class Choice(NamedTuple):
     whole: bool = False
     language: str = "en"
     checkpoints: bool = False
+    asked: str = ""
+    title: str = ""
+    cites: bool = False
 
     def documents(self) -> Iterator[Document]:
         """The documents of the models, or of the checkpoints, in the order of the query."""
@@ -47,6 +53,15 @@ class Choice(NamedTuple):
     def table_columns(self) -> Sequence[Field]:
         """The requested columns, or the default ones of a table."""
         return self.columns or [FIELDS["id"], *(FIELDS[name] for name in DEFAULT_COLUMNS)]
+
+    def paper_columns(self) -> Sequence[Field]:
+        """The requested columns, or the default ones of a table for people."""
+        return self.columns or [FIELDS[name] for name in DEFAULT_COLUMNS]
+
+    @property
+    def wording(self) -> Wording:
+        """How facts are worded in the language of the labels."""
+        return Wording(self.language, self.catalog.labels(self.language))
 
 
 #: Text in chunks, or for binary formats, bytes.

@@ -79,21 +79,29 @@ def itself(catalog: Catalog) -> Reference:
     return Reference("fmcat", "page", _TITLE, ("=The fmcat authors",), date, version, _PAGE)
 
 
+def key_of(document: Document) -> str:
+    """The key of a model's reference, also for one of its checkpoints (`qwen2.5/72b`)."""
+    return document["id"].partition("/")[0]
+
+
 def references(catalog: Catalog, documents: Iterable[Document]) -> Iterator[Reference]:
-    """What to cite for each model."""
-    wording = Wording("en", catalog.labels("en"))
+    """What to cite for each model; once for several of its checkpoints."""
+    wording, cited = Wording("en", catalog.labels("en")), set()
     for document in documents:
+        if (key := key_of(document)) in cited:
+            continue
+        cited.add(key)
         citation = document.get("citation")
         url, arxiv = showable(main_link(document)), fact_at(document, "ids.arxiv") or ""
         if not citation:
             vendors = tuple(f"={wording.term('vendor', vendor)}" for vendor in document["vendor"])
-            yield Reference(document["id"], "page", document["name"], vendors, document["released"], url=url)
+            yield Reference(key, "page", document["name"], vendors, document["released"], url=url)
             continue
         venue = "" if citation.get("venue", "").lower() in ("arxiv", "") else citation["venue"]
         kind = "preprint" if not venue else "article" if _JOURNAL.search(venue) else "paper"
         authors = tuple(_flagged(author) for text in citation["authors"] for author in _parted(text))
         yield Reference(
-            document["id"],
+            key,
             kind,
             citation["title"],
             authors,

@@ -1,18 +1,33 @@
 """A table for a paper."""
 
 from collections.abc import Iterator
+from shlex import quote
 
 from fmcat.export import Choice
-from fmcat.export.kit.cells import cell
-from fmcat.export.kit.latex import table
+from fmcat.export.citations import key_of
+from fmcat.export.kit.cells import readable
+from fmcat.export.kit.credit import credit
+from fmcat.export.kit.latex import Command, table
+from fmcat.messages import message
+from fmcat.text import showable
 
 
 def to_latex(choice: Choice) -> Iterator[str]:
-    """A table with right-aligned numbers, for the package booktabs."""
-    columns = choice.table_columns()
+    """A table with a caption, for the package booktabs: facts in words, sizes with units and right-aligned."""
+    columns, wording = choice.paper_columns(), choice.wording
+    head = [field.label_in(choice.language) for field in columns]
+    numbers = [n for n, field in enumerate(columns) if field.kind == "quantity"]
     rows = [
-        [cell(field, document, chosen, choice.language).replace(";", "; ") for field in columns]
+        [*(readable(field, document, chosen, wording) for field in columns), *_cited(choice, key_of(document))]
         for document, chosen in choice.chosen()
     ]
-    aligned = "".join("r" if field.kind == "quantity" else "l" for field in columns)
-    yield table([field.label for field in columns], rows, aligned)
+    notes = [credit(choice.catalog, choice.language)]
+    if choice.cites:
+        head = [*head, message("references_head", choice.language)]
+        notes = [message("references_from", choice.language, query=quote(choice.asked)), *notes]
+    caption = choice.title or ": ".join(filter(None, (message("concepts", choice.language), showable(choice.asked))))
+    yield table(head, rows, numbers, caption, notes)
+
+
+def _cited(choice: Choice, key: str) -> list[str]:
+    return [Command(rf"\cite{{{key}}}")] if choice.cites else []

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 
 from fmcat.messages.license import LICENSE, LICENSE_VOCABULARIES
+from fmcat.messages.pictures import PICTURES
 from fmcat.messages.sentence import spoken
 from fmcat.messages.training import TRAINING
 
@@ -95,25 +96,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "{field}: {least} to {largest}, median {middle} ({stating} of {models} state it)",
         "{field}: {least}–{largest}, 중앙값 {middle} ({models}개 중 {stating}개 기재)",
     ),
-    # timelines
-    "eras_of": ("{shown} of {models} in {eras}", "{models} 중 {shown}개, {eras}"),
-    "all_by_year": ("all of them: {command}", "전체 보기: {command}"),
-    "more_lanes": ("{lanes} more lanes, {models} models: --limit 0", "레인 {lanes}개, 모델 {models}개 더: --limit 0"),
-    "not_plotted": (
-        "not drawn: {withheld} undisclosed, {unknown} unknown",
-        "표시되지 않음: 비공개 {withheld}, 알 수 없음 {unknown}",
-    ),
-    "over_time": ("{title} · {field} over time", "{title} · 시간에 따른 {field}"),
-    "lanes_by": ("{title} · {models} by {field}", "{title} · {field}별 {models}"),
-    "lanes_left_out": ("not drawn: {lanes} more, with {models}", "표시되지 않음: {lanes}, {models}"),
-    "lane": ("1 lane", "레인 1개"),
-    "lanes": ("{all} lanes", "레인 {all}개"),
-    "era": ("1 era", "1개 시대"),
-    "eras": ("{all} eras", "{all}개 시대"),
-    "vague": ("known only to the month or year", "월이나 연도까지만 알려짐"),
     "other": ("Other", "기타"),
     "unknown": ("unknown", "알 수 없음"),
-    "all_models": ("All models", "모든 모델"),
     # explain
     "topics": ("Topics", "주제"),
     "concepts": ("Foundation models", "파운데이션 모델"),
@@ -128,6 +112,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "see_also": ("see also: {terms}", "함께 보기: {terms}"),
     **LICENSE,
     **TRAINING,
+    **PICTURES,
     "before": ("Before", "과거"),
     "after": ("Now", "현재"),
     "one_topic": ("fmcat explain TOPIC for one of them", "자세히 보려면 fmcat explain TOPIC"),

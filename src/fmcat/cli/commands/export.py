@@ -18,6 +18,12 @@ from fmcat.query.asked import Asked
 from fmcat.query.sql import newest_first
 
 _SPAN = ("year",)
+Cite = Annotated[
+    bool,
+    typer.Option(
+        "--cite", help="Add a column of citations to a LaTeX or Markdown table.", rich_help_panel=options.SHOW
+    ),
+]
 
 
 @delivering(*EXPORTERS, usual="json")
@@ -30,6 +36,8 @@ def run(
     columns: options.Columns = "",
     limit: options.LimitToNewest = None,
     checkpoints: options.Checkpoints = False,
+    cite: Cite = False,
+    title: options.Title = "",
     parts: Annotated[
         str, options.choice("--partition-by", known=_SPAN, help="Partition a Parquet data set.", hidden=True)
     ] = "",
@@ -41,13 +49,15 @@ def run(
     """
     session: Session = ctx.obj
     options.one_of("--partition-by", parts, _SPAN)
+    options.only_for("--cite", cite, request.format, ("latex", "markdown"))
+    options.only_for("--title", title, request.format, ("latex",))
     limit = limit or None
     asked = options.ordered(text, sort)
     fields = options.read_columns(session.catalog, columns, ("id", *DEFAULT_COLUMNS)) if columns else ()
     chosen, whole = session.catalog.query(asked or ("" if limit else "sort:id")), not asked and limit is None
-    if limit:
-        chosen = newest_first(chosen)
-    choice = Choice(session.catalog, chosen, limit, fields, whole and not checkpoints, session.language, checkpoints)
+    chosen, whole = newest_first(chosen) if limit else chosen, whole and not checkpoints
+    choice = Choice(session.catalog, chosen, limit, fields, whole, session.language, checkpoints)
+    choice = choice._replace(asked=asked.written(), title=title, cites=cite)
     is_dataset = request.format == "parquet" and _is_folder(request.output)
     if parts and not is_dataset:
         raise BadUsage(

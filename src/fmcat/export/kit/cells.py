@@ -1,13 +1,15 @@
-"""A fact as one cell of a data table: ids and plain numbers, never labels, never cut."""
+"""A fact as one cell: of a data table in ids and plain numbers, of a paper's table in words; never cut."""
 
 from collections.abc import Sequence
 
 from fmcat.fields import Document, Field
 from fmcat.text import showable
+from fmcat.wording import Wording
 
 #: Characters that make a spreadsheet run a cell as a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: The full-width forms of these, which spreadsheets also accept; and `::`, which begins a log's command.
+_DASH = "–"
 _ALSO = ("＝", "＋", "－", "＠", "::")
 
 
@@ -30,6 +32,11 @@ def cell(field: Field, document: Document, chosen: Sequence[Document], language:
     if isinstance(fact, list):
         return ";".join(_plain(value) for value in fact)
     return _plain(fact)
+
+
+def readable(field: Field, document: Document, chosen: Sequence[Document], wording: Wording) -> str:
+    """The fact of a model of which a query chose these checkpoints, in words; a dash if it is unknown."""
+    return wording.across(field, document, chosen) or wording.fact(field, document) or _DASH
 
 
 def _part(key: str, value: object) -> str:

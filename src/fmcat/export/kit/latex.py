@@ -2,8 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Collection, Sequence
 
-from fmcat.text import showable
+from fmcat.text import cells, one_line, showable, slug
+
+_LONGEST_LABEL = 40
+#: The letters in a line of a page, at the size of tables: wide ones, and usual ones as in a long word.
+_TEXT_WIDTH, _MOST_LETTERS = 73, 80
+#: In letters, what is between two columns, and the width of columns that are never wrapped.
+_BETWEEN, _SHORT = 2.6, 20
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -47,17 +54,67 @@ def _symbol(letter: str) -> str:
     return ""
 
 
-def table(head: list[str], rows: list[list[str]], columns: str) -> str:
-    """A booktabs table; `columns` are its column specifiers."""
-    body = [" & ".join(map(_cell, row)) + r" \\" for row in rows]
-    lines = [rf"\begin{{tabular}}{{{columns}}}", r"\toprule", " & ".join(map(_cell, head)) + r" \\", r"\midrule"]
-    return "\n".join([*lines, *body, r"\bottomrule", r"\end{tabular}"]) + "\n"
+class Command(str):
+    """LaTeX that is written as it is."""
+
+    __slots__ = ()
+
+
+def table(
+    head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Collection[int], caption: str, notes: Sequence[str]
+) -> str:
+    """A table that floats, with a caption and a label; the columns `numbers` are right-aligned.
+
+    Long columns are wrapped if the table would be wider than a page's text. It begins with comments: the packages it
+    needs, and `notes`.
+    """
+    columns = _columns([head, *rows], numbers)
+    package = "booktabs,array" if any("p{" in column for column in columns) else "booktabs"
+    lines = [*(f"% {one_line(note)}" for note in (rf"\usepackage{{{package}}}", *notes))]
+    lines += [r"\begin{table}", r"\centering", r"\small", rf"\caption{{{latex(caption)}}}"]
+    lines += [rf"\label{{tab:{slug(caption)[:_LONGEST_LABEL].rstrip('-.') or 'models'}}}"]
+    lines += [rf"\begin{{tabular}}{{{''.join(columns)}}}", r"\toprule", _row(head), r"\midrule", *map(_row, rows)]
+    return "\n".join([*lines, r"\bottomrule", r"\end{tabular}", r"\end{table}"]) + "\n"
+
+
+def _columns(rows: Sequence[Sequence[str]], numbers: Collection[int]) -> list[str]:
+    """The specifiers of columns: natural widths if all fit, else long ones share what the others leave,
+    each at least as wide as its longest word.
+    """
+    widths = [max(map(_letters, column)) for column in zip(*rows, strict=True)]
+    is_wide = sum(widths) + _BETWEEN * len(widths) > _TEXT_WIDTH
+    wrapped = {n: width**0.5 for n, width in enumerate(widths) if is_wide and n not in numbers and width > _SHORT}
+    natural = sum(width for n, width in enumerate(widths) if n not in wrapped)
+    room = 1 - (natural + _BETWEEN * len(widths)) / _TEXT_WIDTH
+    words = {n: max(map(cells, re.split(r"[ -]", " ".join(row[n] for row in rows)))) for n in wrapped}
+    least = {n: letters / _MOST_LETTERS for n, letters in words.items()}
+    spare = max(room - sum(least.values()), 0)
+    shares = {n: least[n] + spare * part / sum(wrapped.values()) for n, part in wrapped.items()}
+    return [
+        rf">{{\raggedright\arraybackslash}}p{{{shares[n]:.2f}\linewidth}}"
+        if n in shares
+        else "r"
+        if n in numbers
+        else "l"
+        for n in range(len(widths))
+    ]
+
+
+def _letters(cell: str) -> int:
+    """About how many letters wide a cell is; a citation is a number in brackets."""
+    return 4 if isinstance(cell, Command) else cells(cell)
+
+
+def _row(cells: Sequence[str]) -> str:
+    return " & ".join(map(_cell, cells)) + r" \\"
 
 
 def _cell(text: str) -> str:
     """A cell; at the beginning of a row `[` and `*` would be options of the line before, and a log reads `::` as a
     command.
     """
+    if isinstance(text, Command):
+        return text
     return ("{}" if text.startswith(("[", "*", ":")) else "") + latex(text)
 
 

@@ -64,6 +64,8 @@ SENTENCES = {
     "Show these fields; +FIELD adds to the default ones.": "이 필드를 보여 줍니다. +FIELD는 기본 필드에 더합니다.",
     "Show at most N models; 0 shows all.": "모델을 N개까지 보여 줍니다. 0은 모두.",
     "Show at most N models, the newest first; 0 shows all.": "모델을 최근 것부터 N개까지 보여 줍니다. 0은 모두.",
+    "The title of the picture, or the caption of the LaTeX table.": "그림의 제목 또는 LaTeX 표의 캡션.",
+    "Add a column of citations to a LaTeX or Markdown table.": "LaTeX나 Markdown 표에 인용 열을 더합니다.",
     "Print the number of matches.": "맞는 모델의 수를 씁니다.",
     "Print the SQL of the query.": "쿼리의 SQL을 씁니다.",
     "The dialect of --explain-sql. [default: sqlite]": "--explain-sql의 방언. [기본값: sqlite]",
