@@ -17,6 +17,8 @@ _LONGEST_FLOW = 100
 _QUANTITIES = {"variants"} | {
     field.entry_key for field in FIELDS.values() if field.kind == "quantity" and field.unit != "plain"
 }
+#: The keys of whole numbers that are written as such.
+PLAIN = {"year"} | {field.entry_key for field in FIELDS.values() if field.unit == "plain"}
 
 
 class _Scalars(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
@@ -94,7 +96,7 @@ def inline(value: object) -> str:
         return "{" + ", ".join(f"{scalar(key)}: {inline(part)}" for key, part in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(inline, value)) + "]"
-    return scalar(str(value))
+    return scalar(value) if isinstance(value, str) else written(value).removesuffix("...\n").strip()
 
 
 def readable(document: Mapping[str, Any]) -> dict[str, object]:
@@ -111,4 +113,10 @@ def _quantities(value: object) -> Any:
         return {key: _quantities(part) for key, part in value.items()}
     if isinstance(value, list):
         return [_quantities(part) for part in value]
-    return write_number(value) if isinstance(value, int | float) else value
+    return number(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def number(value: float, plain: bool = False) -> str | int:
+    """A quantity as people write it: 7B or 2.1e25, or a whole number that no letter makes shorter, or if `plain`."""
+    text = str(value) if plain else write_number(value)
+    return int(text) if text.isdecimal() else text

@@ -5,16 +5,12 @@ from typing import NamedTuple
 
 from fmcat.checks.finding import Examined, Finding, Findings, Path
 from fmcat.facts import Fact
-from fmcat.fields import FIELDS
 from fmcat.messages import say
 from fmcat.registry.position import PlacedDict, PlacedStr, Position
-from fmcat.schema.quantities import write_number
+from fmcat.yaml_text import PLAIN, number
 
 #: Windows of a power of two as they are often rounded, and what is meant. 128k or 1M may be meant literally.
 _WINDOWS: Mapping[str, int] = {"4k": 4096, "131k": 131072, "262k": 262144, "524k": 524288}
-
-#: The keys of whole numbers that are written as such.
-_PLAIN = {"year"} | {field.entry_key for field in FIELDS.values() if field.unit == "plain"}
 
 
 class _Written(NamedTuple):
@@ -78,4 +74,4 @@ def _keyed_by_terms(written: PlacedDict, value: Mapping[str, object], path: Path
 
 
 def _normal(value: object, path: Path) -> str:
-    return write_number(value) if isinstance(value, int | float) and path[-1] not in _PLAIN else str(value)
+    return str(number(value, path[-1] in PLAIN) if isinstance(value, int | float) else value)

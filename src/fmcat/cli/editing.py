@@ -20,6 +20,7 @@ from fmcat.registry.revise import file_of, own_layer, revise
 from fmcat.schema.keys import KEYS, holds_list
 from fmcat.schema.model import Model
 from fmcat.text import did_you_mean, near, showable
+from fmcat.yaml_text import PLAIN, number
 
 Assignments = Annotated[
     list[str],
@@ -30,6 +31,8 @@ Assignments = Annotated[
     ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")]
+#: The words for yes and no.
+_FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 
 
 class Assignment(NamedTuple):
@@ -89,11 +92,13 @@ class _Words:
 def canonical(session: Session, keys: Sequence[str], value: object) -> object:
     """A value with its terms, dates and addresses as the schema spells them: `Apache` is Apache-2.0.
 
-    Sizes stay as written, and so does a value that the schema refuses: that is reported, with its line, when the
-    registry is validated.
+    Numbers become those of a file: 131072 rather than text, 7B rather than 7000000000. A value that the schema refuses
+    stays as written: that is reported, with its line, when the registry is validated.
     """
+    if tuple(keys) == (HIDE,):
+        return _FLAGS.get(str(value).lower(), value)
     with contextlib.suppress(BadUsage):
-        return _spelled(value, validated(session, keys, value))
+        return _spelled(value, validated(session, keys, value), keys[-1])
     return value
 
 
@@ -121,14 +126,18 @@ def _kind(info: Any) -> Any:
     return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
 
 
-def _spelled(written: object, read: object) -> object:
-    """A written value, with its texts replaced by how they were read."""
+def _spelled(written: object, read: object, key: str) -> object:
+    """A value written at a key, with its texts replaced by how they were read."""
     if isinstance(written, str):
+        if isinstance(read, dict) and list(read) == ["total"]:  # `parameters: 7B`
+            read = read["total"]
+        if isinstance(read, int | float):
+            return number(read, key in PLAIN)
         return read if isinstance(read, str) else written
     if isinstance(written, list) and isinstance(read, list) and len(written) == len(read):
-        return list(map(_spelled, written, read))
+        return [_spelled(*values, key) for values in zip(written, read, strict=True)]
     if isinstance(written, dict) and isinstance(read, dict) and len(written) == len(read):
-        return {_spelled(*names): _spelled(*values) for names, values in _paired(written, read)}
+        return {_spelled(*names, ""): _spelled(*values, names[1]) for names, values in _paired(written, read)}
     return written
 
 

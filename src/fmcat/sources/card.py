@@ -8,11 +8,11 @@ from pathlib import Path
 
 from fmcat.errors import SourceError
 from fmcat.facts import Fact
-from fmcat.messages import Sentence, say
+from fmcat.messages import say
 from fmcat.registry.parse import ParseError, read_yaml
 from fmcat.schema.hub import BASE_RELATIONS, LICENSE_FAMILIES, LICENSES, OWN_LICENSE, SITE
 from fmcat.sources.repository import address
-from fmcat.sources.table import content, decoded
+from fmcat.sources.table import at, content, decoded
 from fmcat.text import showable
 
 CARD, CONFIG = "README.md", "config.json"
@@ -133,22 +133,18 @@ def _language_models(config: Mapping[str, Fact], deep: int) -> Iterator[Mapping[
             yield from _language_models(config[key], deep - 1)
 
 
-def _at(place: str, problem: str) -> Sentence:
-    return say("{place}: {problem}", place=place, problem=problem)
-
-
 def _front_matter(path: Path, name: str) -> dict[str, object]:
     """The YAML at the head of a card, every value a text. Raises SourceError if it cannot be read."""
     text = showable(decoded(content(path, name, _LARGEST), name).replace("\r\n", "\n"))
     found = re.match(r"\s*---[ \t]*\n(?:(.*?)\n)?---[ \t]*(?:\n|\Z)", text, re.DOTALL)
     if not found and re.match(r"\s*---[ \t]*\n\s*[\w-]+:", text):
-        raise SourceError(_at(name, say("the front matter has no end; close it with a line of ---")))
+        raise SourceError(at(name, say("the front matter has no end; close it with a line of ---")))
     try:
         matter = read_yaml(found[1], name, placed=False) if found and found[1] else None
     except ParseError as error:
-        raise SourceError(_at(f"{name}:{error.line + 1}", error.message)) from None
+        raise SourceError(at(f"{name}:{error.line + 1}", error.message)) from None
     if matter is not None and not isinstance(matter, dict):
-        raise SourceError(_at(name, say("the front matter is not a mapping")))
+        raise SourceError(at(name, say("the front matter is not a mapping")))
     return matter or {}
 
 
@@ -156,9 +152,9 @@ def _read_config(path: Path, name: str) -> dict[str, object]:
     try:
         config = json.loads(decoded(content(path, name, _LARGEST), name))
     except (ValueError, RecursionError) as error:
-        raise SourceError(_at(name, say("not valid JSON: {reason}", reason=error))) from None
+        raise SourceError(at(name, say("not valid JSON: {reason}", reason=error))) from None
     if not isinstance(config, dict):
-        raise SourceError(_at(name, say("the configuration is not a mapping")))
+        raise SourceError(at(name, say("the configuration is not a mapping")))
     return config
 
 

@@ -19,19 +19,24 @@ _KINDS = (
 )
 
 
+def at(place: str, problem: str) -> Sentence:
+    """What is wrong and where: the two are told apart where a list of problems has a column for each."""
+    return say("{place}: {problem}", place=place, problem=problem)
+
+
 def content(path: Path, name: str, most: int = LARGEST) -> bytes:
     """A file's bytes; `name` is its name in errors. Raises SourceError if it cannot be read or is too large."""
     try:
         if path.exists() and not path.is_file():
-            raise SourceError(say("{path}: is not a file", path=name))
+            raise SourceError(at(name, say("is not a file")))
         with path.open("rb") as stream:
             data = stream.read(most + 1)
     except (OSError, ValueError) as error:
         raise SourceError(
-            say("{path}: cannot be read: {reason}", path=name, reason=getattr(error, "strerror", None) or error)
+            at(name, say("cannot be read: {reason}", reason=getattr(error, "strerror", None) or error))
         ) from None
     if len(data) > most:
-        raise SourceError(say("{path}: is larger than {size} MiB", path=name, size=most // 2**20))
+        raise SourceError(at(name, say("is larger than {size} MiB", size=most // 2**20)))
     return data
 
 
@@ -39,12 +44,12 @@ def decoded(data: bytes, name: str) -> str:
     """The text of a file; raises SourceError, with how to fix it, if it is not UTF-8."""
     for start, kind, hint in _KINDS:
         if data.startswith(start):
-            raise SourceError(say("{path}: is {kind}; {hint}", path=name, kind=kind, hint=hint))
+            raise SourceError(at(name, say("is {kind}; {hint}", kind=kind, hint=hint)))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SourceError(
-            say("{path}: byte 0x{byte:02x} is not UTF-8; save the file as UTF-8", path=name, byte=data[error.start])
+            at(name, say("byte 0x{byte:02x} is not UTF-8; save the file as UTF-8", byte=data[error.start]))
         ) from None
 
 

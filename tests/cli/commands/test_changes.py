@@ -36,6 +36,15 @@ def test_a_version_excludes_its_release_and_a_date_includes_it(run: Run, since: 
     assert ids(run, since) == found
 
 
+def test_a_day_without_a_later_release_names_the_newest(run: Run) -> None:
+    ran = run(*RELEASES, "changes", "--since", "2027-01-01")
+    assert (ran.code, ran.out) == (0, "")
+    assert "2026.11.28" in ran.err
+    assert "fmcat changes" in ran.err
+    assert "최신은 2026-11-28의 2026.11.28" in run("--lang", "ko", *RELEASES, "changes", "--since", "2027").err
+    assert run("changes").err == "no release of the data\n"
+
+
 def test_anything_else_is_one_clear_error(run: Run) -> None:
     ran = run(*RELEASES, "changes", "--since", "last week")
     assert (ran.code, ran.err.splitlines()[0]) == (2, "error: --since: 'last week' is neither a date nor a release")

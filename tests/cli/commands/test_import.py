@@ -86,3 +86,16 @@ def test_no_text_of_a_source_controls_the_terminal(run: Run, own: str, tmp_path:
     assert marked.code == 0, marked.err
     assert "[red]" in marked.out
     assert Path(own).read_text() == "schema: 1\n"
+
+
+def test_why_a_file_was_not_read_is_told_in_korean_too(run: Run, tmp_path: Path) -> None:
+    for name, content in (("whole", b"---\nlicense: mit\n---\n"), ("wide", b"\xff\xfe"), ("bytes", b"---\n\xe9")):
+        (tmp_path / "hub" / "org" / name).mkdir(parents=True)
+        (tmp_path / "hub" / "org" / name / "README.md").write_bytes(content)
+    (tmp_path / "hub" / "org" / "gone").mkdir()
+    (tmp_path / "hub" / "org" / "gone" / "README.md").symlink_to(tmp_path / "hub" / "nowhere")
+    out = run("--lang", "ko", "import", "huggingface", str(tmp_path / "hub")).out
+    assert "UTF-16입니다" in out
+    assert "바이트 0xe9" in out
+    assert "읽을 수 없습니다" in out
+    assert "org/wide/README.md" in "".join(out.split())

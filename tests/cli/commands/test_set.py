@@ -143,7 +143,7 @@ def test_a_model_is_removed_hidden_and_shown_again(over: Run, own: Path) -> None
     assert own.read_text() == OWN
     assert "dino of the named 1 layer is hidden" in over("remove", "dino").err
     assert over("show", "dino").code == 1
-    assert "  hide: 'yes'\n" in own.read_text()
+    assert "  hide: true\n" in own.read_text()
     assert over("set", "dino", "hide=").code == 0
     assert own.read_text() == OWN
     assert over("show", "dino").code == 0
@@ -271,10 +271,31 @@ def test_a_term_is_written_by_its_id(
     assert (str(entry) if isinstance(entry, date) else entry) == canonical
 
 
-def test_sizes_stay_as_they_are_written(over: Callable[..., Ran], own: Path) -> None:
-    over("set", "ours", "context=128k", "parameters=7B")
-    assert "context: 128k" in own.read_text()
-    assert "parameters: 7B" in own.read_text()
+@pytest.mark.parametrize(
+    ("fact", "written"),
+    [
+        ("context=77", "context: 77"),
+        ("context=128k", "context: 128k"),
+        ("context=undisclosed", "context: undisclosed"),
+        ("max-output=8192", "max-output: 8192"),
+        ("embedding-dimension=1000", "embedding-dimension: 1000"),
+        ("parameters=7B", "parameters: 7B"),
+        ("parameters=7000000000", "parameters: 7B"),
+        ("parameters={total: 30532122624, active: 3.0B}", "parameters: {total: 30532122624, active: 3B}"),
+        ("training-tokens=15_000_000_000_000", "training-tokens: 15T"),
+        ("training-compute={flop: 38e24, kind: stated}", "training-compute: {flop: 3.8e25, kind: stated}"),
+        ("variants=[{name: X, parameters: 77}]", "- {name: X, parameters: 77}"),
+        ('citation={title: T, authors: [A], year: "2000"}', "year: 2000"),
+        ("hide=yes", "hide: true"),
+    ],
+)
+def test_numbers_and_flags_are_written_in_the_normal_form_of_a_file(
+    over: Callable[..., Ran], own: Path, fact: str, written: str
+) -> None:
+    ran = over("set", "ours", fact)
+    assert ran.code == 0, ran.err
+    assert f"{written}\n" in own.read_text()
+    assert "should be written" not in over("check", str(own)).out
 
 
 HIDDEN = ("a\x1b[31mb", "a\x9bb", "a\u202eb", "a\u200bb", "a\udce9b", "a\0b", "a\ufffeb")

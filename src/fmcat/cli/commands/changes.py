@@ -48,6 +48,18 @@ def run(
         },
         page=page,
         plain=lambda: to_lines(found),
-        nothing="" if found else spoken(say("no release of the data"), language),
+        nothing="" if found else spoken(_nothing(session), language),
         entries=lambda: len(found),
+    )
+
+
+def _nothing(session: Session) -> str:
+    """Why there is no release to show: none is newer, or the registry has none."""
+    newest = next(iter(releases(session.catalog)), None)
+    if newest is None:
+        return say("no release of the data")
+    return say(
+        "no release of the data since then; the newest is {version} of {day}, and fmcat changes lists all",
+        version=newest["id"],
+        day=newest["date"],
     )

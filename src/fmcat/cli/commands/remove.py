@@ -26,7 +26,7 @@ def run(ctx: typer.Context, name: options.ModelName, dry_run: DryRun = False) ->
         was_there = edit.has(text, "models", model_id)
         if was_there:
             return edit.remove(text, "models", model_id)
-        return edit.add(text, "models", {"id": model_id, HIDE: "yes"})
+        return edit.add(text, "models", {"id": model_id, HIDE: True})
 
     if edit_own(session, model_id, change, dry_run) and below and not dry_run:
         key = "shows_again" if was_there else "hidden"

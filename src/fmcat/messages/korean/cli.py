@@ -117,6 +117,7 @@ SENTENCES = {
     "use fmcat list in a pipe": "파이프에서는 fmcat list를 쓰십시오",
     "--since: {since!r} is neither a date nor a release": "--since: {since!r}은(는) 날짜도 릴리스도 아닙니다",
     "for example {examples}": "예: {examples}",
+    "no release of the data since then; the newest is {version} of {day}, and fmcat changes lists all": "그 뒤로 데이터 릴리스가 없습니다. 최신은 {day}의 {version}이며, 모두 보려면 fmcat changes",
     "no release of the data": "데이터 릴리스가 없습니다",
     "fmcat {package}, {day}, {count} models": "fmcat {package}, {day}, 모델 {count}개",
     "Ids were removed or renamed: look for them where you use them": "삭제되거나 이름이 바뀐 ID가 있습니다. 사용하는 곳을 확인하십시오",
