@@ -16,9 +16,8 @@ from fmcat.messages import say
 #: character (Cc) but tab and newline, surrogates (Cs), line and paragraph separators (Zl, Zp), every noncharacter, the
 #: interlinear annotation marks, and every code point with Default_Ignorable_Code_Point: those that a renderer draws as
 #: nothing, such as bidi controls, zero-width characters, fillers, variation selectors and tags. `unicodedata` does not
-#: have that last property; its ranges are those of DerivedCoreProperties.txt, which Unicode extends but does not move,
-#: and tests/test_text.py compares them with the properties that it does have. Private use (Co) and unassigned
-#: characters are visible, so they are allowed.
+#: have that last property; its ranges are those of DerivedCoreProperties.txt, which Unicode extends but does not move
+#: (tests/test_text.py checks them). Private use (Co) and unassigned characters are visible, so they are allowed.
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ud800-\udfff"
 _IGNORABLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
