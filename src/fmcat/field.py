@@ -28,7 +28,7 @@ _ASKED_IN: Mapping[str, str] = {
 }
 
 #: The columns in which a table of models describes the checkpoints that a query chose.
-DIFFERING = ("parameters", "memory", "license", "context", "access")
+DIFFERING = ("parameters", "memory", "license", "commercial", "conditions", "context", "access", "status")
 
 
 class Field(NamedTuple):

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import SMALL, Run
 
 
 def ids(run: Run, *arguments: str) -> list[str]:
@@ -250,3 +250,13 @@ def test_models_are_counted_and_drawn_by_the_matching_checkpoints(run: Run, size
 def test_a_list_of_open_weights_says_how_many_allow_commercial_use(run: Run) -> None:
     assert "1 of 4 allow any commercial use" in run("--color", "never", "list", "--open").err
     assert "commercial use" not in run("--color", "never", "list", "open:no").err
+
+
+def test_columns_tell_what_binds_the_checkpoints_that_a_query_chose(run: Run) -> None:
+    def conditions(query: str) -> list[str]:
+        sizes = SMALL.with_name("sizes.yaml")
+        [found] = json.loads(run("list", query, "-c", "conditions", "--json", registry=sizes).out)
+        return list(found["conditions"])
+
+    assert "share-alike" in conditions("size:3B")
+    assert "share-alike" not in conditions("size:7B")
