@@ -1,18 +1,28 @@
 """What ids mean, one row each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.table import Table
 from rich.text import Text
 
 from fmcat.catalog.resolution import Resolution
-from fmcat.messages import say, spoken
+from fmcat.catalog.spellings import Match
+from fmcat.messages import Sentence, say, spoken
 from fmcat.text import one_line
 from fmcat.views.table import plain_table
 from fmcat.views.theme import DASH, DIM
 
 _HEADINGS = (say("id"), say("match"), say("checkpoint"), say("note"))
 _LONGEST = 80
+#: How closely an id is known, in words.
+_MATCHES: Mapping[Match, Sentence] = {
+    "exact": say("exact"),
+    "checkpoint": say("checkpoint"),
+    "snapshot": say("snapshot"),
+    "repackaged": say("repackaged"),
+    "family": say("family"),
+    "none": say("none"),
+}
 
 
 def resolution_table(answers: Iterable[Resolution], language: str) -> Table:
@@ -24,5 +34,6 @@ def resolution_table(answers: Iterable[Resolution], language: str) -> Table:
         shown = one_line(answer.query)
         shown = shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
         meant = Text(answer.checkpoint or answer.model or DASH, "" if answer.is_found else DIM)
-        table.add_row(Text(shown), Text(answer.match), meant, Text(spoken(answer.note, language), DIM))
+        match = Text(spoken(_MATCHES[answer.match], language))
+        table.add_row(Text(shown), match, meant, Text(spoken(answer.note, language), DIM))
     return table

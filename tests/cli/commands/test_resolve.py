@@ -86,4 +86,6 @@ def test_what_could_steer_a_terminal_is_not_echoed(run: Run) -> None:
 
 @pytest.mark.usefixtures("terminal")
 def test_a_person_sees_a_table_in_their_language(run: Run) -> None:
-    assert "체크포인트" in run("--lang", "ko", "resolve", "clip-GGUF", "clip").out
+    shown = run("--lang", "ko", "resolve", "clip-GGUF", "clip").out
+    assert "체크포인트" in shown
+    assert "정확" in shown

@@ -25,5 +25,10 @@ SENTENCES = {
     "id": "식별자",
     "match": "일치",
     "checkpoint": "체크포인트",
+    "exact": "정확",
+    "snapshot": "스냅숏",
+    "repackaged": "재배포본",
+    "family": "계열",
+    "none": "없음",
     "note": "비고",
 }
