@@ -32,7 +32,7 @@ class Wording {
 
   say(key, named = {}) {
     const text = this.catalog.messages[key][this.korean ? 1 : 0];
-    return text.replace(/\{(\w+)\}/g, (_, name) => named[name]);
+    return text.replace(/\{(\w+)\}/g, (_, name) => asShown(named[name]));
   }
 
   /** A sentence of `say` in this language; other texts stay as they are. */

@@ -6,7 +6,7 @@ function drawHead(now, wording) {
   document.title = titleOf(now, wording);
   const years = catalog.models.map((model) => +model.day.earliest.slice(0, 4));
   const facts = [
-    wording.say("models", { all: catalog.models.length.toLocaleString("en-US") }),
+    wording.say("models", { all: catalog.models.length }),
     wording.say("page_vendors", { count: new Set(catalog.models.flatMap((model) => model.vendor)).size }),
     [...new Set([Math.min(...years), Math.max(...years)])].join("–"),
     catalog.newest && wording.say("page_newest", { date: wording.day(catalog.newest) }),
