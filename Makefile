@@ -7,7 +7,7 @@ export UV_SYSTEM_CERTS := 1
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 SCRIPTS := src/fmcat/export/page/*.js
 
-.PHONY: demo test test-newest test-oldest test-spark faults fuzz snapshots mutants lint docs freshness bench update release release-data clean
+.PHONY: demo test test-newest test-oldest test-spark faults fuzz snapshots mutants lint docs photographs freshness bench update release release-data clean
 
 demo: .venv/ready
 	@$(BIN)/fmcat timeline vision
@@ -81,6 +81,10 @@ release-data: .venv/ready-dev
 # Generates docs from the code and from real output: docs/cli.md, docs/schema.md, docs/images/*.svg.
 docs: .venv/ready-dev
 	@$(BIN)/python docs/make.py
+
+# The pictures of the web page that the README shows; needs Chromium.
+photographs: .venv/ready-dev
+	@$(BIN)/python docs/photograph.py
 
 # How current the data are: the newest model, served models without a status, entries that nobody read for a year.
 freshness: .venv/ready-dev

@@ -58,7 +58,7 @@ def test_the_python_examples_run() -> None:
         exec(compile(block, "docs/python.md", "exec"), names)
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/query.md", "data/README.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/query.md", "docs/choose-a-model.md", "data/README.md"])
 def test_the_commands_pages_show_are_right(run: Run, page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
     blocks = "\n".join(re.findall(r"```(?:sh|text)\n(.*?)```", text, re.DOTALL))
@@ -97,5 +97,5 @@ def test_the_korean_readme_has_the_content_of_the_english_one() -> None:
 
 def test_every_picture_a_page_shows_is_there() -> None:
     for page in (ROOT / "README.md", ROOT / "README.ko.md", DOCS / "gallery.md"):
-        for name in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", page.read_text("utf-8")):
+        for name in re.findall(r"(?:!\[[^\]]*\]\(|src(?:set)?=\")([^)\"]+)", page.read_text("utf-8")):
             assert (page.parent / name).is_file(), name
