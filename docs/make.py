@@ -86,24 +86,14 @@ def rare_options() -> Iterator[tuple[str, str, str]]:
 
 
 def schema_page() -> str:
-    """The keys of an entry, the vocabularies, the query fields, and the rules of `fmcat check`."""
+    """The keys of an entry, the query fields, and the rules of `fmcat check`."""
     pages = [GENERATED, (HERE / "schema.head.md").read_text("utf-8")]
     pages.append("## Keys of a model\n\n| key | value | meaning |\n| --- | --- | --- |")
     pages += list(_keys(Model))
     for part in _parts(Model):
         pages.append(f"\n### {part.__name__}\n\n{(part.__doc__ or '').splitlines()[0]}\n")
         pages += ["| key | value | meaning |\n| --- | --- | --- |", *_keys(part)]
-    catalog = _bundled()
-    pages.append("\n## Vocabularies\n")
-    for name in TAXONOMY:
-        terms = catalog.terms(name).values()
-        pages.append(f"### {name}\n\n| term | broader | meaning |\n| --- | --- | --- |")
-        pages += [
-            f"| `{t['id']}` | {', '.join(t.get('broader', ()))} | {_cell(t['definition'].get('en', ''))} |"
-            for t in terms
-        ]
-        pages.append("")
-    pages.append("## Query fields\n\n| field | aliases | syntax | meaning |\n| --- | --- | --- | --- |")
+    pages.append("\n## Query fields\n\n| field | aliases | syntax | meaning |\n| --- | --- | --- | --- |")
     for field in FIELDS.values():
         also, asks = (
             ", ".join(f"`{name}`" for name in field.aliases),
@@ -113,6 +103,41 @@ def schema_page() -> str:
     pages.append("\n## Rules of `fmcat check`\n\n| rule | severity | meaning |\n| --- | --- | --- |")
     pages += [f"| `{rule}` | {check.gravity} | {check.explanation} |" for rule, check in CHECKS.items()]
     return "\n".join(pages) + "\n"
+
+
+_VOCABULARIES = """\
+# Vocabularies
+
+The terms that an entry may use ([schema.md](schema.md)). `fmcat explain TERM` shows one with the models that have it, in English
+and Korean; a query for a term also finds its narrower ones.
+"""
+
+
+def vocabularies_page() -> str:
+    """The terms of every vocabulary, with what they mean."""
+    pages = [GENERATED, _VOCABULARIES]
+    for name in TAXONOMY:
+        pages.append(f"## {name}\n\n| term | broader | Korean | meaning |\n| --- | --- | --- | --- |")
+        for term in _bundled().terms(name).values():
+            broader, label, meaning = term.get("broader", ()), term["label"], term["definition"].get("en", "")
+            pages.append(f"| `{term['id']}` | {', '.join(broader)} | {label.get('ko', '')} | {_cell(meaning)} |")
+        pages.append("")
+    return "\n".join(pages)
+
+
+_GLOSSARY = """\
+# Glossary
+
+What foundation models are, and the words to begin with. `fmcat explain token` shows one, `fmcat --lang ko explain token` in Korean;
+the terms of the catalog are in [vocabularies.md](vocabularies.md).
+"""
+
+
+def glossary_page() -> str:
+    """What foundation models are, and the words people need first."""
+    concepts = re.split(r"^## .*\n", printed("explain", "--format", "markdown"), flags=re.MULTILINE)[1]
+    shown = re.sub(r"\n{3,}", "\n\n", concepts.replace("### ", "## ").strip())
+    return f"{GENERATED}\n{_GLOSSARY}\n{shown}\n"
 
 
 def resolve_page() -> str:
@@ -334,6 +359,8 @@ WRITTEN = (
 PAGES: dict[str, Callable[[], str]] = {
     "cli.md": cli_page,
     "schema.md": schema_page,
+    "vocabularies.md": vocabularies_page,
+    "glossary.md": glossary_page,
     "resolve.md": resolve_page,
     "gallery.md": gallery_page,
     **{name: partial(readme_page, HERE / name) for name in WRITTEN},
