@@ -108,8 +108,8 @@ def schema_page() -> str:
 _VOCABULARIES = """\
 # Vocabularies
 
-The terms that an entry may use ([schema.md](schema.md)). `fmcat explain TERM` shows one with the models that have it, in English
-and Korean; a query for a term also finds its narrower ones.
+The terms that an entry may use ([schema.md](schema.md)). `fmcat explain TERM` shows one with the models that have it,
+in English and Korean; a query for a term also finds its narrower ones.
 """
 
 
@@ -128,8 +128,8 @@ def vocabularies_page() -> str:
 _GLOSSARY = """\
 # Glossary
 
-What foundation models are, and the words to begin with. `fmcat explain token` shows one, `fmcat --lang ko explain token` in Korean;
-the terms of the catalog are in [vocabularies.md](vocabularies.md).
+What foundation models are, and the words to begin with. `fmcat explain token` shows one, `fmcat --lang ko explain token`
+in Korean; the terms of the catalog are in [vocabularies.md](vocabularies.md).
 """
 
 

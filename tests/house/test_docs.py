@@ -70,7 +70,7 @@ def test_the_commands_pages_show_are_right(run: Run, page: str) -> None:
 
 def test_links_inside_the_docs_lead_somewhere() -> None:
     for page in [ROOT / "README.md", ROOT / "data" / "README.md", *DOCS.glob("*.md")]:
-        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8")):
+        for target in re.findall(r"\]\((?!<?https?:|#)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
