@@ -128,8 +128,8 @@ def vocabularies_page() -> str:
 _GLOSSARY = """\
 # Glossary
 
-What foundation models are, and the words to begin with. `fmcat explain token` shows one, `fmcat --lang ko explain token`
-in Korean; the terms of the catalog are in [vocabularies.md](vocabularies.md).
+What foundation models are, and the words to begin with. `fmcat explain token` shows one, in Korean with `--lang ko`;
+the terms of the catalog are in [vocabularies.md](vocabularies.md).
 """
 
 
