@@ -138,7 +138,14 @@ def test_findings_are_sentences() -> None:
 
 
 #: Modules with Korean besides the tables: field labels, dates, the page's sentences, letters, and an example file.
-WITH_KOREAN = {"fields.py", "days.py", "export/page/sentences.py", "query/beginnings.py", "cli/commands/init.py"}
+WITH_KOREAN = {
+    "fields.py",
+    "days.py",
+    "export/page/sentences.py",
+    "export/site/sentences.py",
+    "query/beginnings.py",
+    "cli/commands/init.py",
+}
 
 
 def test_korean_is_in_the_tables_alone() -> None:

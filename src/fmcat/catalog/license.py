@@ -45,9 +45,14 @@ def licensing(catalog: Catalog) -> Licensing:
     return computing
 
 
-def statements(catalog: Catalog, document: Document, asked_for: str) -> list[Statement]:
-    """What binds a checkpoint, or all of a model, asked for by id; checkpoints that the same binds are together."""
-    computing = licensing(catalog)
+def statements(
+    catalog: Catalog, document: Document, asked_for: str, computing: Licensing | None = None
+) -> list[Statement]:
+    """What binds a checkpoint, or all of a model, asked for by id; checkpoints that the same binds are together.
+
+    Whoever asks for many models passes the same `licensing`, which remembers their ancestors.
+    """
+    computing = computing or licensing(catalog)
     bound = computing.bound(document["id"], computing.origin(document))
     groups: dict[tuple[object, ...], list[str]] = {}
     for name, one in bound.items():

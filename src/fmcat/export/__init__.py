@@ -93,6 +93,9 @@ EXPORTERS: Mapping[str, Exporter] = {
     "latex": Exporter("latex:to_latex", ".tex", "a booktabs table for a paper"),
     "html": Exporter("html:to_html", ".html", "a table for a web page, a fragment without styles"),
     "page": Exporter("page:to_page", "", "a web page of its own to search and browse, offline in one file"),
+    "site": Exporter(
+        "site:to_site", "", "a web site with a page per model, the facts as JSON, and a feed; a folder", is_text=False
+    ),
     "sqlite": Exporter(
         "sqlite:to_sqlite", ".sqlite", "a relational database for datasette, sqlite-utils and SQL", is_text=False
     ),

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 
 from fmcat.catalog.releases import data_version
 from fmcat.export import Choice
+from fmcat.export.kit.archive import add
 from fmcat.export.relations import TABLES, Table, rows_of
 from fmcat.export.rows import Row
 from fmcat.text import indented
 from fmcat.version import __version__
 
 _TYPES = {"text": "string", "integer": "integer", "number": "number", "flag": "boolean"}
-#: The timestamp of the files in the zip, so that the same catalog gives the same bytes.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def to_zip(choice: Choice) -> Iterator[bytes]:
@@ -24,16 +23,10 @@ def to_zip(choice: Choice) -> Iterator[bytes]:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         resources = []
         for name, rows in rows_of(choice.catalog, documents):
-            _add(package, f"{name}.csv", _csv(TABLES[name], rows))
+            add(package, f"{name}.csv", _csv(TABLES[name], rows))
             resources.append(_resource(name, TABLES[name]))
-        _add(package, "datapackage.json", indented(_description(resources, data_version(choice.catalog))))
+        add(package, "datapackage.json", indented(_description(resources, data_version(choice.catalog))))
     yield buffer.getvalue()
-
-
-def _add(package: zipfile.ZipFile, name: str, text: str) -> None:
-    info = zipfile.ZipInfo(name, _EPOCH)
-    info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-    package.writestr(info, text)
 
 
 def _csv(table: Table, rows: list[Row]) -> str:

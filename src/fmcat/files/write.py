@@ -11,10 +11,13 @@ from pathlib import Path
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.files.attributes import keep
 from fmcat.files.leftovers import FORMER, SUFFIX, prefix, put_back, sweep
-from fmcat.messages import say
+from fmcat.messages import Sentence, say
 
 #: Constants of renameat2(2): paths as they are, and exchange both.
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+#: How many files are synced one by one.
+_MANY = 500
+_DATA_SET, _ELSEWHERE = say("a data set"), say("name a new or empty folder")
 
 
 def rewrite(path: Path, before: bytes, after: bytes) -> None:
@@ -73,10 +76,13 @@ def _followed(path: Path) -> Path:
 
 
 @contextlib.contextmanager
-def whole_folder(path: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
+def whole_folder(
+    path: Path, is_ours: Callable[[Path], bool], kind: Sentence = _DATA_SET, hint: Sentence = _ELSEWHERE
+) -> Iterator[Path]:
     """A temporary folder to fill, which replaces `path` when it is complete; on any failure, the old one stays.
 
-    Only an empty folder or one that `is_ours` is replaced. Linux exchanges the two in one step; elsewhere it takes two
+    Only an empty folder or one that `is_ours` is replaced; `kind` is what that is called, and `hint` what to do if it
+    is something else. Linux exchanges the two in one step; elsewhere it takes two
     renames, and if a process is killed between them, the next write restores the old one. Raises BadUsage if something
     else is there, and FmcatError, with the reason, if it cannot be written.
     """
@@ -86,13 +92,9 @@ def whole_folder(path: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
     except OSError as error:
         raise FmcatError(say("{path}: cannot be written: {reason}", path=path, reason=error.strerror)) from None
     if path.exists() and not path.is_dir():
-        raise BadUsage(
-            say("{path}: already exists and is not a data set", path=path), [say("name a new or empty folder")]
-        )
+        raise BadUsage(say("{path}: already exists and is not {kind}", path=path, kind=kind), [_ELSEWHERE])
     if path.is_dir() and any(path.iterdir()) and not is_ours(path):
-        raise BadUsage(
-            say("{path}: already exists and is not a data set", path=path), [say("name a new or empty folder")]
-        )
+        raise BadUsage(say("{path}: already exists and is not {kind}", path=path, kind=kind), [hint])
     sweep(path)
     try:
         filled = Path(tempfile.mkdtemp(prefix=prefix(path), suffix=SUFFIX, dir=path.parent))
@@ -101,8 +103,7 @@ def whole_folder(path: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
     try:
         yield filled
         keep(path, filled, 0o777)
-        for file in filled.rglob("*"):
-            _sync(file)
+        _sync_all(filled)
         _exchange(filled, path)
         _sync(path.parent)
     except OSError as error:
@@ -139,6 +140,16 @@ def _exchanged(one: Path, other: Path) -> bool:
         return False
     done: int = rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
     return done == 0
+
+
+def _sync_all(folder: Path) -> None:
+    """Sync everything in a folder; thousands of files together, since one by one they would take minutes."""
+    files = [Path(place, name) for place, folders, names in os.walk(folder) for name in (*folders, *names)]
+    if len(files) > _MANY and hasattr(os, "sync"):
+        os.sync()
+        return
+    for file in files:
+        _sync(file)
 
 
 def _sync(path: Path) -> None:

@@ -106,7 +106,12 @@ COMMANDS: Mapping[str, Command] = {
     "export": Command(
         "Export models to a file or to another program.",
         _LOOK,
-        ("fmcat export -o catalog.json", "fmcat export -m vision -o vision.csv", "fmcat export clip --format bibtex"),
+        (
+            "fmcat export -o catalog.json",
+            "fmcat export -m vision -o vision.csv",
+            "fmcat export clip --format bibtex",
+            "fmcat export --format site -o site/ --base-url https://example.org/models/",
+        ),
         takes_query=True,
     ),
     "explain": Command(

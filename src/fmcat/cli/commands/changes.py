@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fmcat import views
-from fmcat.answers.changes import head, parts, to_atom, to_json, to_lines, to_markdown
+from fmcat.answers.changes import to_json, to_lines, to_markdown
 from fmcat.catalog.releases import releases
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
+from fmcat.export.kit.changes import head, parts, to_atom
 from fmcat.messages import say, spoken
 
 if TYPE_CHECKING:

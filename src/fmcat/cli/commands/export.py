@@ -1,5 +1,6 @@
 """fmcat export: models in other formats."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +25,15 @@ Cite = Annotated[
         "--cite", help="Add a column of citations to a LaTeX or Markdown table.", rich_help_panel=options.SHOW
     ),
 ]
+Base = Annotated[
+    str,
+    typer.Option(
+        "--base-url",
+        metavar="URL",
+        help="The address at which a site is published, for its sitemap and previews.",
+        show_default=False,
+    ),
+]
 
 
 @delivering(*EXPORTERS, usual="json")
@@ -41,16 +51,18 @@ def run(
     parts: Annotated[
         str, options.choice("--partition-by", known=_SPAN, help="Partition a Parquet data set.", hidden=True)
     ] = "",
+    base: Base = "",
 ) -> Answer:
     """Export models to a file or to another program; without QUERY, the whole catalog, in a stable order.
 
     Parquet written to a folder (an existing one, or a name without a suffix) is a data set that can be queried:
-    `fmcat --catalog parquet:FOLDER list …`.
+    `fmcat --catalog parquet:FOLDER list …`. A site is written to a folder too, or to a zip file.
     """
     session: Session = ctx.obj
     options.one_of("--partition-by", parts, _SPAN)
     options.only_for("--cite", cite, request.format, ("latex", "markdown"))
     options.only_for("--title", title, request.format, ("latex",))
+    options.only_for("--base-url", base, request.format, ("site",))
     limit = limit or None
     asked = options.ordered(text, sort)
     fields = options.read_columns(session.catalog, columns, ("id", *DEFAULT_COLUMNS)) if columns else ()
@@ -65,6 +77,8 @@ def run(
         )
     if is_dataset:
         return _write_dataset(session, choice, request.output, parts == "year")
+    if request.format == "site" and not (request.output == "-" or request.output.lower().endswith(".zip")):
+        return _write_site(session, choice, request, _base_url(base), asked)
     return models_answer(session, choice, asked)
 
 
@@ -74,6 +88,32 @@ def _write_dataset(session: Session, choice: Choice, folder: str, by_year: bool)
     with session.output.busy(message("writing", session.language, what=folder)):
         dataset.write_dataset(choice.catalog, choice.query, Path(folder), by_year, choice.limit)
     return Answer(is_written=True, alerts=[wrote(session, folder, entries(choice))])
+
+
+def _base_url(url: str) -> str:
+    """The address at which a site is published, with a slash at its end; empty if there is none.
+
+    Raises BadUsage if it is not an address of the web.
+    """
+    if url and not re.fullmatch(r"https?://[^\s/?#\"'<>]+(?:/[^\s?#\"'<>]*)?", url):
+        raise BadUsage(
+            say("--base-url: {url!r} is not an address", url=url), [say("for example https://example.org/models/")]
+        )
+    return f"{url.rstrip('/')}/" if url else ""
+
+
+def _write_site(session: Session, choice: Choice, request: Request, base: str, asked: Asked) -> Answer:
+    """Write the site to a folder; the answer is only the note about it."""
+    from fmcat.export.site import has_previews, write_site  # reads the schemas, which only a site needs
+
+    with session.output.busy(message("writing", session.language, what=request.output)):
+        write_site(choice, Path(request.output), base, request.force)
+    alerts = [wrote(session, request.output, entries(choice))]
+    if base and not has_previews(base):
+        install = say("pip install 'fmcat[{extra}]'", extra="png")
+        alerts.append(say("previews of links have no pictures, which are PNG: {install}", install=install))
+    nothing = "" if choice.catalog.finds(choice.query) else session.nothing(asked)
+    return Answer(is_written=True, alerts=alerts, nothing=nothing)
 
 
 def _is_folder(output: str) -> bool:

@@ -20,14 +20,14 @@ from fmcat.catalog.releases import data_version
 from fmcat.catalog.tiers import TIERS
 from fmcat.checkpoints import checkpoints
 from fmcat.export import Choice
-from fmcat.export.citations import bibtex, references
+from fmcat.export.citations import Reference, bibtex, references
 from fmcat.export.kit.palette import MODALITY_COLORS, OTHER
+from fmcat.export.kit.rights import attributions, is_bundled
 from fmcat.export.page.sentences import SENTENCES
 from fmcat.fields import BARE_WORDS, FIELDS, GROUPS, UNDISCLOSED, Document, Field, is_own, own_field
 from fmcat.messages import MESSAGES, spoken
 from fmcat.messages.korean import query
 from fmcat.query.parse import Reading
-from fmcat.registry.locate import bundled_folder
 from fmcat.schema.document import TimelineDocument
 from fmcat.version import __version__
 
@@ -49,25 +49,30 @@ _KEYS = (
     *("id", "name", "vendor", "released", "modalities", "summary", "training", "parameters", "variants", "license"),
     *("dates", "lineage", "links", "ids"),
 )
+#: What the page says of itself where a link to it is shown.
+_HEAD = '<meta property="og:title" content="fmcat">'
 #: A placeholder of a sentence.
 _PLACEHOLDER = re.compile(r"\{(\w+)(!r|:,)?\}")
 _FACETS = ("modality", "vendor", "license", "method", "year", "access", "commercial")
 _COLUMNS = ("name", "vendor", "released", "parameters", "license", "access", "method")
 
 
-def to_page(choice: Choice) -> Iterator[str]:
-    """The page; the same catalog gives the same bytes."""
+def to_page(choice: Choice, head: str = _HEAD, ways: str = "") -> Iterator[str]:
+    """The page; the same catalog gives the same bytes.
+
+    As the home of a site it has more in its head, and the ways to the other pages, as HTML.
+    """
     choice.models_only("page")
-    style, script = _asset("page.css") + _colors(), "\n".join(map(_asset, _SCRIPTS))
+    style, script = asset("page.css") + colors(), "\n".join(map(asset, _SCRIPTS))
     policy = (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
     )
     # `<` would end the element with the data, or begin a comment in it.
     data = json.dumps(page_data(choice), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    page = _asset("page.html")
+    page = asset("page.html")
     what = SENTENCES["page_what"][choice.language == "ko"]
-    head = {"language": choice.language, "policy": policy, "what": what, "style": style}
-    parts = {**head, "data": data, "script": script}
+    parts = {"language": choice.language, "policy": policy, "what": what, "head": head, "style": style, "ways": ways}
+    parts |= {"data": data, "script": script}
     for name, part in parts.items():
         before, _, page = page.partition(f"{{{{{name}}}}}")
         yield before + part
@@ -83,15 +88,15 @@ def page_data(choice: Choice) -> dict[str, object]:
         "version": f"{__version__} ({data})" if (data := data_version(catalog)) else __version__,
         "size": len(catalog),
         "newest": catalog.newest,
-        "licensed": any(layer.path == bundled_folder() for layer in catalog.layers),
-        "attributions": _attributions(catalog, documents),
+        "licensed": is_bundled(catalog),
+        "attributions": attributions(catalog, documents),
         "outside": _outside(catalog, documents),
         "fields": [_field(field) for field in (*FIELDS.values(), *map(own_field, catalog.own_keys()))],
         "facets": _FACETS,
         "groups": GROUPS,
         "bare": BARE_WORDS,
         "columns": [field.name for field in choice.columns] or _COLUMNS,
-        "models": list(map(_Writer(catalog).model, documents)),
+        "models": list(map(_Writer(catalog).model, documents, references(catalog, documents))),
         "terms": _terms(catalog),
         "words": _words(catalog),
         "elsewhere": _ids(catalog, documents),
@@ -122,13 +127,6 @@ def _numbered(english: str, korean: str) -> tuple[str, str]:
         return _PLACEHOLDER.sub(lambda at: f"{quotes[at[1]]}{{{number(at[1])}}}{quotes[at[1]]}", template)
 
     return filled(english, lambda _: ""), filled(korean, names.index)
-
-
-def _attributions(catalog: Catalog, documents: Sequence[Document]) -> list[str]:
-    """The attributions that the works require in which these models were read."""
-    used = {source.get("source") for document in documents for source in document.get("sources", ())}
-    works = catalog.entries("source").items()
-    return list(dict.fromkeys(work["attribution"] for name, work in works if name in used and "attribution" in work))
 
 
 def _ids(catalog: Catalog, documents: Sequence[Document]) -> dict[str, str]:
@@ -180,7 +178,7 @@ class _Writer:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog, self.tiers, self.licensing = catalog, tiers(catalog), licensing(catalog)
 
-    def model(self, document: Document) -> dict[str, object]:
+    def model(self, document: Document, reference: Reference) -> dict[str, object]:
         """A model with its facts, its sources and their tiers, what binds it, and its citation."""
         sources = [source | {"tier": self.tiers.of(document, source)} for source in document.get("sources", ())]
         known: dict[str, object] = {key: value for key, value in document.items() if key in _KEYS}
@@ -189,7 +187,7 @@ class _Writer:
         known |= {"sources": sources, "bound": self.bound(document)}
         known["missing"] = [field.name for field in unknown_fields(document)]
         kept = {key: value for key, value in known.items() if value}
-        return {**kept, "facts": _facts(document), "bibtex": "".join(bibtex(references(self.catalog, [document])))}
+        return {**kept, "facts": _facts(document), "bibtex": "".join(bibtex([reference]))}
 
     def bound(self, document: Document) -> list[dict[str, object]]:
         """The licenses that bind some checkpoint because of what it was made from, each once."""
@@ -244,7 +242,7 @@ def _pairs(catalog: Catalog, statement: str) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def _colors() -> str:
+def colors() -> str:
     """The colors of the modalities, which follow the system's theme, or the chosen one."""
     both = {**MODALITY_COLORS, "other": OTHER}.items()
     light, dark = (";".join(f"--{name}:{pair[page]}" for name, pair in both) for page in (0, 1))
@@ -254,7 +252,8 @@ def _colors() -> str:
     )
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A file of the page, such as its style sheet."""
     return files(__package__).joinpath(name).read_text("utf-8")
 
 

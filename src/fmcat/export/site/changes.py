@@ -1,0 +1,61 @@
+"""What the releases of the data changed: a page, and an Atom feed."""
+
+from collections.abc import Iterator, Sequence
+
+from fmcat.catalog.releases import is_breaking
+from fmcat.export.kit.changes import anchor, fact, head, to_atom
+from fmcat.export.site.frame import FEED, Place, Site, h
+from fmcat.export.site.sentences import label
+from fmcat.messages import message
+from fmcat.schema.document import ReleaseDocument
+
+PAGE = "changes/index.html"
+
+
+def changes(site: Site, releases: Sequence[ReleaseDocument]) -> Iterator[tuple[str, str]]:
+    """The page and the feed, the newest release first."""
+    place = site.at(PAGE)
+    title = label("changes", site.language)
+    body = [
+        f'<h1>{h(title)}</h1>\n<p><a href="{place.to(FEED)}">Atom</a></p>',
+        *(_told(place, one) for one in releases),
+    ]
+    what = label("changes_of", site.language)
+    yield PAGE, place.page(title, what, "\n".join(body), picture="picture.png", also="api/v1/changes.json")
+    yield FEED, "".join(to_atom(releases, site.language, *[place.address] if site.base else []))
+
+
+def _told(place: Place, release: ReleaseDocument) -> str:
+    """A release under its heading: what it added, removed and renamed, and the facts that changed."""
+    site = place.site
+    lines = [f'<h2 id="{anchor(release)}">{h(release["id"])}</h2>', f"<p>{h(head(release, site.language))}</p>"]
+    if is_breaking(release):
+        lines.append(f'<p class="disputed">{site.label("breaking")}</p>')
+    names = {
+        "added": [_named(place, one) for one in release.get("added", ())],
+        "removed": [h(one) for one in release.get("removed", ())],
+        "renamed": [site.message("is_now", **one) for one in release.get("renamed", ())],
+    }
+    for kind, told in names.items():
+        if told:
+            lines.append(f"<h3>{site.message(kind, count=len(told))}</h3>\n<p>{', '.join(told)}</p>")
+    return "\n".join([*lines, *_revised(place, release)])
+
+
+def _revised(place: Place, release: ReleaseDocument) -> Iterator[str]:
+    """The facts that changed, a line per model; other changes only as names."""
+    revised = [(one["id"], one.get("facts", [])) for one in release.get("changed", ())]
+    language = place.site.language
+    facts = [
+        f"<li>{_named(place, name)}: {h('; '.join(fact(it, language) for it in told))}</li>"
+        for name, told in revised
+        if told
+    ]
+    if facts:
+        yield f"<h3>{h(message('changed', language, count=len(facts)))}</h3>\n<ul>{''.join(facts)}</ul>"
+    if other := [_named(place, name) for name, told in revised if not told]:
+        yield f"<h3>{place.site.label('texts', count=len(other))}</h3>\n<p>{', '.join(other)}</p>"
+
+
+def _named(place: Place, name: str) -> str:
+    return place.link("model", name, place.site.names.get(name, name))

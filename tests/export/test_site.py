@@ -1,0 +1,344 @@
+"""A web site of the small registry: its pages, links, API and redirects, and how it is written."""
+
+import json
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+
+import jsonschema
+import pytest
+
+from fmcat import Catalog
+from fmcat.export import Choice
+from fmcat.export.site.contents import contents
+from tests.conftest import SMALL, Run
+
+Files = Mapping[str, Any]
+#: What leads from a page to another file: the attribute of each element.
+_LEADING = {"a": "href", "link": "href", "img": "src", "meta": "content"}
+
+
+class Read(HTMLParser):
+    """A page: the addresses it names, its anchors, its elements, its text, and what it states as JSON-LD."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.anchors: set[str] = set()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.stated: list[object] = []
+        self.text = ""
+        self._in = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {name: value or "" for name, value in attrs}
+        self._in = tag
+        self.tags.append((tag, told))
+        self.anchors |= {told["id"]} if "id" in told else set()
+        named = told.get(_LEADING.get(tag, ""), "")
+        if tag == "meta":
+            named = named.partition("url=")[2] if told.get("http-equiv") == "refresh" else ""
+        self.addresses += [named] if named else []
+
+    def handle_data(self, data: str) -> None:
+        if self._in == "script" and data.strip().startswith("{"):
+            self.stated.append(json.loads(data))
+        self.text += data
+
+
+def broken(files: Files) -> Iterator[str]:
+    """The links of the pages that lead nowhere within the site."""
+    pages = {path: Read(text) for path, text in files.items() if path.endswith(".html")}
+    for path, page in pages.items():
+        for address in page.addresses:
+            parts = urlsplit(address)
+            if parts.scheme:
+                continue
+            target = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
+            )
+            if target not in files:
+                yield f"{path}: {address}"
+            elif parts.fragment and unquote(parts.fragment) not in pages[target].anchors:
+                yield f"{path}: {address} has no such anchor"
+
+
+@cache
+def built(catalog: Catalog, query: str = "sort:id", language: str = "en", base: str = "") -> Files:
+    return dict(contents(Choice(catalog, catalog.query(query), language=language), base))
+
+
+@pytest.fixture(scope="module")
+def site(small: Catalog) -> Files:
+    return built(small)
+
+
+def test_no_link_is_broken(site: Files) -> None:
+    assert list(broken(site)) == []
+    assert list(broken({**site, "a.html": '<a href="models/nope/index.html">'})) != []
+
+
+def test_every_model_vendor_license_method_and_modality_has_a_page(site: Files) -> None:
+    for path in ("models/dinov2", "vendors/meta", "licenses/mit", "methods/self-distillation", "modalities/vision"):
+        assert f"{path}/index.html" in site
+    assert ">DINO</a>" in site["modalities/vision/index.html"]  # of an era
+    assert ">DINOv2</a>" in site["methods/self-supervised-learning/index.html"]  # a narrower method counts
+
+
+ODD = """\
+schema: 1
+models:
+- id: con
+  name: <script>alert(1)</script>
+  vendor: meta
+  released: 2023
+  modalities: [vision]
+  parameters: 7B
+  summary: {en: "<b>&"}
+  variants: [{name: "Con <i>7B", parameters: 7B, huggingface: Meta/Con-7B}]
+  ids: {huggingface: [Meta/Con-7B, meta/con], arxiv: "2103.00020", models.dev: ["bedrock/con:v1"]}
+  links: {paper: "https://arxiv.org/abs/2103.00020"}
+  lineage: {uses-vision-encoder: [clip]}
+"""
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """The small registry with a model whose texts, names and ids are as odd as they may be."""
+    folder = tmp_path_factory.mktemp("odd")
+    (folder / "odd.yaml").write_text(ODD, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FMCAT_CACHE_DIR", str(folder))
+        catalog = Catalog.load(SMALL, folder / "odd.yaml", only=True)
+        len(catalog)
+    return catalog
+
+
+def led_to(files: Files, id: str) -> str:
+    """Where the page of an id leads to, as a file and an anchor of the site."""
+    path = f"id/{id}/index.html"
+    [address] = set(Read(files[path]).addresses)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(address)))
+
+
+def test_every_id_leads_to_its_page(odd: Catalog) -> None:
+    files = built(odd)
+    assert list(broken(files)) == []
+    assert led_to(files, "dinov2") == "models/dinov2/index.html"
+    assert led_to(files, "DINO-version-2") == "models/dinov2/index.html"  # an alias
+    assert led_to(files, "Meta/Con-7B") == "models/con-/index.html#checkpoint-i-7b"
+    assert led_to(files, "meta/con-7b") == "models/con-/index.html#checkpoint-i-7b"
+    assert led_to(files, "bedrock/con-v1") == "models/con-/index.html"
+    assert led_to(files, "clip/vit-b-32") == "models/clip/index.html#checkpoint-vit-b-32"
+
+
+def test_an_id_of_several_models_names_them_all(odd: Catalog) -> None:
+    files = built(odd)
+    page = Read(files["id/2103.00020/index.html"])
+    assert {"../../models/clip/index.html", "../../models/con-/index.html"} <= set(page.addresses)
+    assert "2103.00020" not in json.loads(files["api/v1/names.json"])
+
+
+def test_ids_mean_what_resolve_says(odd: Catalog) -> None:
+    names: dict[str, str] = json.loads(built(odd)["api/v1/names.json"])
+    assert names["Meta/Con-7B"] == "con/i-7b"
+    assert {name: odd.named(name) for name in names} == {name: id.partition("/")[0] for name, id in names.items()}
+
+
+def test_files_are_the_same_where_case_does_not_count(odd: Catalog) -> None:
+    files: dict[str, str] = {}
+    for path, text in built(odd).items():
+        assert files.setdefault(path.casefold(), text) == text, path
+
+
+def test_file_names_are_allowed_everywhere(odd: Catalog) -> None:
+    for path in built(odd):
+        for part in path.split("/"):
+            assert not re.search(r'[<>:"\\|?*\x00-\x1f]|[. ]$', part), path
+            assert part.partition(".")[0].lower() not in ("con", "aux", "nul", "prn"), path
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_texts_of_a_registry_stay_texts(hostile_catalog: Catalog, odd: Catalog, language: str) -> None:
+    for catalog in (hostile_catalog, odd):
+        for path, text in built(catalog, language=language).items():
+            if path.endswith(".html") and path != "index.html":
+                harmless(path, Read(text))
+
+
+def harmless(path: str, page: Read) -> None:
+    allowed = {"html", "head", "meta", "title", "link", "script", "body", "a", "header", "p", "nav", "main", "footer"}
+    allowed |= {
+        "h1",
+        "h2",
+        "h3",
+        "div",
+        "dl",
+        "dt",
+        "dd",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+    }
+    allowed |= {"sup", "small", "span", "strong", "code", "pre", "br", "q", "img"}
+    for tag, attributes in page.tags:
+        assert tag in allowed, (path, tag)
+        assert tag != "script" or attributes == {"type": "application/ld+json"}, path
+        assert not any(name.startswith("on") or name == "style" for name in attributes), path
+    assert all(urlsplit(one).scheme in ("", "http", "https") for one in page.addresses), path
+
+
+def test_a_page_asks_nothing_of_others_and_runs_no_script(site: Files) -> None:
+    for path, text in site.items():
+        if path.endswith(".html") and path not in ("index.html", "404.html"):
+            assert "default-src 'none'" in text, path
+            assert not re.search(r'(?:src|<link rel="stylesheet" href)="https?:', text), path
+
+
+def test_a_model_page_has_what_show_has(site: Files) -> None:
+    page = Read(site["models/clip/index.html"])
+    for text in (
+        "CLIP",
+        "5 Jan 2021",
+        "Images and text in one space.",
+        "ViT-L/14",
+        "428M",
+        "MIT",
+        "Led to",
+        "@misc{clip",
+    ):
+        assert text in page.text, text
+    assert "not known: architecture, can, context" in page.text
+    [stated] = page.stated
+    assert isinstance(stated, dict)
+    assert (stated["@type"], stated["name"], stated["datePublished"]) == ("SoftwareApplication", "CLIP", "2021-01-05")
+    assert "Notable AI Models" in page.text
+
+
+def test_both_values_are_shown_where_sources_disagree(tmp_path: Path) -> None:
+    registry = tmp_path / "disputed.yaml"
+    says = "says: 400M, reason: It counts less."
+    old = "sources: [{source: epoch, for: [released, vendor]}]"
+    new = f"sources: [{{source: epoch, for: [released]}}, {{source: epoch, for: [parameters], {says}}}]"
+    registry.write_text(SMALL.read_text("utf-8").replace(old, new), "utf-8")
+    page = Read(built(Catalog.load(registry, only=True), "id:clip")["models/clip/index.html"])
+    assert re.search(r"428M\s*≠ Notable AI Models says 400M\s*2\s*It counts less\.", page.text)
+
+
+def test_a_site_of_a_query_has_only_its_models(small: Catalog) -> None:
+    files = built(small, "id:llava,llama")
+    assert {path for path in files if path.startswith("models/")} == {
+        "models/index.html",
+        "models/llama/index.html",
+        "models/llava/index.html",
+    }
+    assert list(broken(files)) == []
+    assert "CLIP" in Read(files["models/llava/index.html"]).text  # without a link, since it has no page
+    assert "2 of the catalog's 9 models" in Read(files["models/llava/index.html"]).text
+    assert not any(path.startswith("id/clip") for path in files)
+
+
+def test_a_korean_site_is_korean(small: Catalog) -> None:
+    files = built(small, language="ko")
+    page = files["models/clip/index.html"]
+    assert '<html lang="ko">' in page
+    assert "이미지와 글을 한 공간에 놓는다." in page
+    assert "크기" in page
+    assert list(broken(files)) == []
+
+
+def test_the_api_follows_its_schemas(odd: Catalog) -> None:
+    files = built(odd)
+    for name in ("models", "checkpoints", "names", "changes"):
+        schema = json.loads(files[f"api/v1/schema/{name}.json"])
+        jsonschema.validate(json.loads(files[f"api/v1/{name}.json"]), schema)
+    one = json.loads(files["api/v1/models/dinov2.json"])
+    jsonschema.validate(one, json.loads(files["api/v1/schema/model.json"]))
+    assert one == odd.document("dinov2")
+    assert [one["id"] for one in json.loads(files["api/v1/models.json"])] == odd.select("sort:id").ids()
+    checkpoints = {one["id"]: one for one in json.loads(files["api/v1/checkpoints.json"])}
+    assert checkpoints["clip/vit-b-32"]["parameters"] == {"total": 151_000_000}
+    assert checkpoints["clip/vit-b-32"]["model"] == "clip"
+
+
+def test_search_engines_are_told_whole_addresses_once_they_are_known(small: Catalog, site: Files) -> None:
+    base = "https://example.org/m/"
+    files = built(small, base=base)
+    places = {
+        element.text for element in ElementTree.fromstring(files["sitemap.xml"]).iter() if element.tag.endswith("loc")
+    }
+    assert {base, f"{base}models/clip/", f"{base}modalities/vision/"} <= places
+    assert f"Sitemap: {base}sitemap.xml" in files["robots.txt"]
+    assert f'<link rel="canonical" href="{base}models/clip/">' in files["models/clip/index.html"]
+    assert f'<link rel="canonical" href="{base}models/clip/">' in files["id/2103.00020/index.html"]
+    assert all(address.startswith("http") for address in Read(files["404.html"]).addresses if address != "#main")
+    assert list(broken(files)) == []
+    assert "sitemap.xml" not in site
+    assert "canonical" not in site["models/clip/index.html"]
+
+
+def test_the_feed_is_xml(site: Files) -> None:
+    assert ElementTree.fromstring(site["changes.atom"]).tag.endswith("feed")
+
+
+def test_two_builds_are_equal(small: Catalog, site: Files) -> None:
+    assert list(built.__wrapped__(small).items()) == list(site.items())
+
+
+# ── written to a folder ──────────────────────────────────────────────────────────────────────
+
+
+def test_a_site_is_written_to_a_folder_and_replaces_only_a_site(run: Run) -> None:
+    ran = run("export", "-m", "vision", "--format", "site", "-o", "out/")
+    assert (ran.code, ran.out) == (0, "")
+    assert "wrote out/, 5 entries" in ran.err
+    assert Path("out/models/dinov2/index.html").is_file()
+    assert run("export", "--format", "site", "-o", "out").code == 0
+    assert Path("out/models/llama/index.html").is_file()
+    Path("out/mine.txt").write_text("mine")
+    ran = run("export", "--format", "site", "-o", "out")
+    assert (ran.code, ran.err.count("\n")) == (2, 2)
+    assert "out: already exists and is not a site" in ran.err
+    assert Path("out/mine.txt").is_file()
+    assert run("export", "--format", "site", "-o", "out", "--force").code == 0
+    assert not Path("out/mine.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["-o", "file"], 2, "file: already exists and is not a site"),
+        (["-o", "none/out"], 1, "none/out: cannot be written"),
+        (["-o", ".", "--force"], 2, "holds the current folder"),
+        (["-o", "out", "--base-url", "example.org"], 2, "'example.org' is not an address"),
+        (["-o", "out", "--checkpoints"], 2, "site holds models"),
+    ],
+)
+def test_what_cannot_be_written_is_refused_in_one_line(run: Run, arguments: list[str], code: int, said: str) -> None:
+    Path("file").write_text("mine")
+    ran = run("export", "--format", "site", *arguments)
+    assert (ran.code, Path("file").read_text(), Path("out").exists()) == (code, "mine", False)
+    assert said in ran.err
+
+
+def test_a_site_of_nothing_says_so(run: Run) -> None:
+    ran = run("export", "year:1900", "--format", "site", "-o", "out")
+    assert "no model matches" in ran.err
+    assert ran.code == 0
+
+
+def test_an_address_is_only_of_sites(run: Run) -> None:
+    assert "--base-url works only with site" in run("export", "--base-url", "https://example.org").err
