@@ -1,4 +1,6 @@
-"""Partial dates as people write them, in English and Korean."""
+"""Partial dates as people write them, in English and Korean; and which day it is."""
+
+from datetime import date as day_of
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -17,3 +19,8 @@ def day(date: str, language: str) -> str:
         return month(date, language)
     number = int(date[8:])
     return f"{month(date, language)} {number}일" if language == "ko" else f"{number} {month(date, language)}"
+
+
+def today() -> day_of:
+    """The day it is, here."""
+    return day_of.today()

@@ -20,6 +20,8 @@ Reader = Callable[[Document], Fact]
 UNDISCLOSED = "undisclosed"
 #: The keys of a document that no entry states: a compiled catalog computes them.
 COMPUTED = ("country", "layer", "added", "changed", "terms")
+#: Statuses of a maker's service.
+_OF_SERVICES = ("deprecated", "retired")
 #: What a parameter takes at 16 bits.
 _BYTES_EACH = 2
 #: The links a name leads to, best first.
@@ -30,6 +32,17 @@ def main_link(document: Document) -> str:
     """The page that a model's name links to: its paper, or its announcement or another page; empty if none is known."""
     links = document.get("links", {})
     return next((links[kind] for kind in _MAIN_LINKS if kind in links), "")
+
+
+def has_weights(document: Document) -> bool:
+    """Whether its weights can be downloaded, whatever becomes of its maker's service: open ones on the Hub."""
+    return document.get("access") == "open" and "huggingface" in document.get("ids", {})
+
+
+def standing(document: Document) -> str | None:
+    """Its stage of life, None if it is unknown. Weights to download outlive the maker's service, which is what ends."""
+    status = document.get("status")
+    return None if status in _OF_SERVICES and has_weights(document) else status
 
 
 def stated(document: _T) -> _T:

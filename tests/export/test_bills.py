@@ -172,6 +172,16 @@ def test_a_time_is_told_only_when_it_is_set(own: Catalog, monkeypatch: pytest.Mo
     assert before["serialNumber"] != after["serialNumber"], "another content has another number"
 
 
+@pytest.mark.parametrize("format", ["cyclonedx", "spdx"])
+def test_a_bill_tells_the_version_of_the_data(own: Catalog, monkeypatch: pytest.MonkeyPatch, format: str) -> None:
+    monkeypatch.setattr(f"fmcat.export.{format}.data_version", lambda _: "2026.11.28")
+    told = json.loads(written(own, format, "id:dino"))
+    if format == "cyclonedx":
+        assert told["metadata"]["properties"] == [{"name": "fmcat:data-version", "value": "2026.11.28"}]
+    else:
+        assert "2026.11.28" in told["@graph"][0]["comment"]
+
+
 # ── SPDX ─────────────────────────────────────────────────────────────────────────────────────
 
 

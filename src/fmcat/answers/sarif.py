@@ -45,7 +45,8 @@ _RULES: Mapping[str, tuple[str, str, str]] = {
 def to_sarif(made: Inventory, said: Verdict) -> str:
     """A log of one run with a result for each place, the gravest rule that is about it."""
     results = [*_of_models(made, said), *_of_names(made, said)]
-    driver = {"name": "fmcat", "version": __version__, "informationUri": _PAGE, "rules": [*map(_rule, _RULES)]}
+    data = {"properties": {"dataVersion": made.data}} if made.data else {}
+    driver = {"name": "fmcat", "version": __version__, "informationUri": _PAGE, **data, "rules": [*map(_rule, _RULES)]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return indented({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 

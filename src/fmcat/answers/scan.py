@@ -7,6 +7,7 @@ from fmcat.catalog.policy import UNKNOWN, Breach, Verdict
 from fmcat.export.kit.markdown import escaped
 from fmcat.messages import joined, say, spoken
 from fmcat.text import disarmed, indented, one_line
+from fmcat.version import __version__
 from fmcat.wording import Wording
 
 _MOST_PLACES = 5
@@ -16,6 +17,8 @@ def to_json(made: Inventory, said: Verdict) -> str:
     """The scan as data (docs/scan.md); what is unknown has no key."""
     return indented(
         {
+            "fmcat": __version__,
+            **({"data": made.data} if made.data else {}),
             "files": made.files,
             "references": made.references,
             "models": [_used(one, said) for one in made.used],

@@ -12,7 +12,8 @@ from fmcat.catalog.inventory import LEAVING, Inventory, Occurrence, Unknown, bin
 from fmcat.catalog.license import Statement, asked, licensing, rows
 from fmcat.catalog.tiers import holder
 from fmcat.checkpoints import checkpoint, shared
-from fmcat.facts import Document
+from fmcat.facts import Document, has_weights
+from fmcat.fields import FIELDS
 from fmcat.licensing import Bound, Origin
 from fmcat.messages import message
 from fmcat.wording import Wording
@@ -177,7 +178,8 @@ class Bills:
         repositories = [one for one in document.get("ids", {}).get("huggingface", ()) if _REPOSITORY.fullmatch(one)]
         owners = {one: owner for one in repositories if (owner := self._owner(whole, f"{HUB}{one}"))}
         links = _links(whole, repositories) if names != model.names else whole.get("links", {})
-        retired = whole.get("dates", {}).get("retired", "")
+        retired = "" if has_weights(document) else whole.get("dates", {}).get("retired", "")
+        is_leaving = bool(retired) or FIELDS["status"].read(document) in LEAVING
         return Part(
             name,
             document["name"],
@@ -195,7 +197,7 @@ class Bills:
             links=links,
             purl=f"pkg:huggingface/{quote(next(iter(owners)))}" if len(owners) == 1 else "",
             retired=retired,
-            replacement=replacement(self.catalog, whole["id"]) if retired or document.get("status") in LEAVING else "",
+            replacement=replacement(self.catalog, whole["id"]) if is_leaving else "",
             parents=self._parents(model, names),
             sources=list(self._sources(whole)),
         )

@@ -8,9 +8,11 @@ from datetime import date
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.evidence import disputed_keys
 from fmcat.catalog.license import licensing
+from fmcat.catalog.releases import data_version
 from fmcat.catalog.resolution import Resolution
 from fmcat.catalog.spellings import Match
 from fmcat.checkpoints import checkpoints, model_of, shared
+from fmcat.facts import has_weights
 from fmcat.fields import FIELDS, UNDISCLOSED, Document
 from fmcat.licensing import UNKNOWN, Bound, Licensing
 from fmcat.messages import Sentence
@@ -91,12 +93,13 @@ class Unknown:
 
 @dataclass(frozen=True)
 class Inventory:
-    """What was found in a repository. `skipped` counts what could not be read, by reason."""
+    """What was found in a repository. `skipped` counts what could not be read, by reason; `data` is their version."""
 
     used: Sequence[Used]
     unknown: Sequence[Unknown]
     files: int = 0
     skipped: Mapping[str, int] = field(default_factory=dict)
+    data: str = ""
 
     def __len__(self) -> int:
         return len(self.used) + len(self.unknown)
@@ -128,6 +131,7 @@ def inventory(
         [Unknown(text, one.note, one.candidates, places) for text, (one, places) in sorted(unknown.items())],
         files,
         skipped or {},
+        data_version(catalog),
     )
 
 
@@ -137,6 +141,8 @@ def _used(
     whole = catalog.document(model)
     document = next((one for one in checkpoints(whole) if one["id"] == checkpoint), shared(whole))
     retired = whole.get("dates", {}).get("retired", "")
+    if has_weights(document) and not any(is_of_service(place.text, whole) for place in places):
+        retired = ""
     vendors = catalog.entries("vendor")
     makers = [vendors[vendor] for vendor in whole["vendor"] if vendor in vendors]
     countries = [country for maker in makers for country in maker.get("country", ())]
@@ -150,10 +156,16 @@ def _used(
         bound={bond.target: bond.license for bond in terms.bonds if bond.license} if terms else {},
         retired=retired,
         days=(date.fromisoformat(retired) - today).days if len(retired) == len("YYYY-MM-DD") else None,
-        replacement=replacement(catalog, model) if whole.get("status") in LEAVING or retired else "",
+        replacement=replacement(catalog, model) if FIELDS["status"].read(document) in LEAVING or retired else "",
         countries=list(dict.fromkeys(countries)),
         disputed=sorted(disputed_keys(whole)),
     )
+
+
+def is_of_service(name: str, whole: Document) -> bool:
+    """Whether a name is one that services have for a model, rather than one of its weights."""
+    served = whole.get("ids", {}).get("models.dev", ())
+    return "/" not in name and name.casefold() in served
 
 
 def binding(bound: Mapping[str, Bound], checkpoint: str) -> Bound | None:
@@ -174,7 +186,7 @@ def replacement(catalog: Catalog, model: str) -> str:
             {"id": waiting.pop(0)},
         )
         for found, text in list(rows):
-            if json.loads(text).get("status") not in LEAVING:
+            if FIELDS["status"].read(json.loads(text)) not in LEAVING:
                 return str(found)
             if found not in seen:
                 seen.add(found)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fmcat.catalog.bill import Bill, Parent, Part
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.inventory import Occurrence, Unknown
+from fmcat.catalog.releases import data_version
 from fmcat.export import Choice
 from fmcat.export.kit.bill import LicenseName, address, bill_of, license_names, moment, pages, properties, reading
 from fmcat.facts import Document
@@ -78,6 +79,7 @@ def _metadata(bill: Bill) -> Object:
         "component": {"type": "application", "bom-ref": _SUBJECT, "name": showable(bill.subject)}
         if bill.subject
         else None,
+        "properties": [{"name": "fmcat:data-version", "value": data}] if (data := data_version(bill.catalog)) else None,
     }
     return _known(found)
 

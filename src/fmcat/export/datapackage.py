@@ -49,6 +49,7 @@ def _description(resources: list[dict[str, object]], version: str) -> dict[str, 
         "name": "fmcat",
         "title": "fmcat: the foundation-model catalog",
         "version": version or __version__,
+        "generator": f"fmcat {__version__}",
         "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
         "resources": resources,
     }

@@ -6,9 +6,11 @@ from urllib.parse import quote
 
 from fmcat.catalog.bill import HUB, Bill, Part
 from fmcat.catalog.inventory import Occurrence, Unknown
+from fmcat.catalog.releases import data_version
 from fmcat.export import Choice
 from fmcat.export.kit.bill import address, bill_of, license_names, moment, pages, properties, reading
 from fmcat.facts import in_language
+from fmcat.fields import FIELDS
 from fmcat.schema.document import VendorDocument
 from fmcat.text import as_json, one_line, showable
 from fmcat.version import __version__
@@ -82,8 +84,10 @@ class _Graph:
             "created": time or _NO_TIME,
             "createdBy": [f"{self.base}agent/fmcat"],
         }
-        if not time:
-            creation["comment"] = "SOURCE_DATE_EPOCH was not set, so no time of creation is stated."
+        comments = [f"The data of fmcat have version {data}."] if (data := data_version(self.bill.catalog)) else []
+        comments += [] if time else ["SOURCE_DATE_EPOCH was not set, so no time of creation is stated."]
+        if comments:
+            creation["comment"] = " ".join(comments)
         return [creation, *self._found.values()]
 
     def _add(self, local: str, kind: str, facts: Element) -> str:
@@ -120,7 +124,7 @@ class _Graph:
                 "suppliedBy": self._organization(part.supplier) if part.supplier else "",
                 "releaseTime": _time(released),
                 "validUntilTime": _time(part.retired),
-                "supportLevel": ["endOfSupport"] if document.get("status") == "retired" else [],
+                "supportLevel": ["endOfSupport"] if FIELDS["status"].read(document) == "retired" else [],
                 "software_primaryPurpose": "model",
                 "software_packageVersion": part.version,
                 "software_packageUrl": part.purl,

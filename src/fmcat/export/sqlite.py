@@ -3,8 +3,10 @@
 import sqlite3
 from collections.abc import Iterator
 
+from fmcat.catalog.releases import data_version
 from fmcat.export import Choice
 from fmcat.export.relations import TABLES, Table, rows_of
+from fmcat.version import __version__
 
 _TYPES = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "flag": "INTEGER"}
 VIEWS = """
@@ -47,12 +49,21 @@ def to_sqlite(choice: Choice) -> Iterator[bytes]:
         marks = ", ".join("?" * len(TABLES[name].columns))
         connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)
     connection.executescript(VIEWS)
+    connection.execute("CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT)")
+    connection.executemany("INSERT INTO about VALUES (?, ?)", _about(choice))
     try:
         connection.executescript(_SEARCH)
     except sqlite3.OperationalError:  # an SQLite without FTS5's trigrams
         connection.execute("DROP TABLE IF EXISTS model_search")
     connection.commit()
     yield connection.serialize()
+
+
+def _about(choice: Choice) -> Iterator[tuple[str, str]]:
+    """The versions of fmcat and of the data that wrote the database, for those who find it later."""
+    yield "fmcat", __version__
+    if data := data_version(choice.catalog):
+        yield "data", data
 
 
 def ddl(name: str, table: Table) -> str:

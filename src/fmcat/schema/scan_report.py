@@ -18,6 +18,8 @@ def scan_schema(words: Mapping[str, Sequence[str]]) -> Schema:
         "title": "fmcat scan",
         **_object(
             {
+                "fmcat": _told(_TEXT, "The version of fmcat."),
+                "data": _told(_TEXT, "The version of the data."),
                 "files": _told(_COUNT, "How many files were read."),
                 "references": _told(_COUNT, "How many places name a model."),
                 "models": _told(models, "A checkpoint each, or a model where the checkpoint is not known, by id."),
@@ -27,7 +29,8 @@ def scan_schema(words: Mapping[str, Sequence[str]]) -> Schema:
                     {"type": "object", "additionalProperties": _FROM_1},
                     "How many files were not read, by reason: `large`, `long`, `unreadable`, `broken`.",
                 ),
-            }
+            },
+            ["data"],
         ),
         "$defs": {"occurrence": _occurrence()},
     }

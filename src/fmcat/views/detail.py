@@ -11,9 +11,11 @@ from rich.text import Text
 from fmcat.catalog.evidence import disputed_keys, unknown_fields
 from fmcat.catalog.lineage import Edge
 from fmcat.catalog.tiers import Tiers
-from fmcat.days import day
+from fmcat.checkpoints import facts_of
+from fmcat.days import day, today
+from fmcat.facts import has_weights
 from fmcat.fields import FIELDS, GROUPS, Document
-from fmcat.messages import message
+from fmcat.messages import message, say, spoken
 from fmcat.schema.document import VariantDocument, WorkDocument
 from fmcat.schema.quantities import say_compute, say_quantity
 from fmcat.text import as_json, showable
@@ -130,12 +132,14 @@ def _sizes(document: Document, wording: Wording) -> list[Row]:
         size = Text(_counts(language, parameters["total"], parameters.get("active")))
     if size:
         rows.append((FIELDS["parameters"].label_in(language), size.append_text(_mark(document, "parameters"))))
-    rows += [(showable(one["name"]), Text(_variant(one, wording) or DASH)) for one in document.get("variants", ())]
+    for number, variant in enumerate(document.get("variants", ())):
+        said = _variant(variant, facts_of(document, number), wording) or DASH
+        rows.append((showable(variant["name"]), Text(said)))
     return rows
 
 
-def _variant(variant: VariantDocument, wording: Wording) -> str:
-    """What a variant states: its size and context, and what differs from the model."""
+def _variant(variant: VariantDocument, whole: Document, wording: Wording) -> str:
+    """What a variant states: its size and context, and what differs from the model; `whole` are all its facts."""
     language = wording.language
     parts = [_counts(language, variant.get("parameters"), variant.get("active"), variant.get("context"))]
     if "license" in variant:
@@ -143,7 +147,7 @@ def _variant(variant: VariantDocument, wording: Wording) -> str:
     if "released" in variant:
         parts.append(day(variant["released"], language))
     parts.append(wording.term("access", variant["access"]) if "access" in variant else "")
-    parts.append(wording.term("status", variant["status"]) if "status" in variant else "")
+    parts.append(wording.fact(FIELDS["status"], whole) if "status" in variant else "")
     return SEPARATOR.join(filter(None, [*parts, showable(variant.get("huggingface", ""))]))
 
 
@@ -192,9 +196,19 @@ def _licenses(document: Document, wording: Wording) -> list[Row]:
 def _dates(document: Document, wording: Wording) -> list[Row]:
     language = wording.language
     return [
-        (FIELDS[event].label_in(language), Text(day(date, language)))
+        (_event(event, date, document, language), Text(day(date, language)))
         for event, date in document.get("dates", {}).items()
     ]
+
+
+def _event(event: str, date: str, document: Document, language: str) -> str:
+    """What happened on a day, or will: of a model with weights to download, only its maker's service ends."""
+    if event != "retired":
+        return FIELDS[event].label_in(language)
+    is_over = date <= today().isoformat()[: len(date)]
+    if has_weights(document):
+        return spoken(say("Service ended") if is_over else say("Service ends"), language)
+    return FIELDS[event].label_in(language) if is_over else spoken(say("Retires"), language)
 
 
 def _entry_day(name: Literal["added", "changed"], document: Document, wording: Wording) -> list[Row]:

@@ -290,3 +290,21 @@ def test_a_bill_names_what_is_used_and_where(run: Run) -> None:
     assert sorted(lines) == [1, 1, 2, 3, 4, 5]
     [depends] = [one["to"] for one in graph if one.get("relationshipType") == "dependsOn"]
     assert len(depends) == len(parts)
+
+
+def test_weights_outlive_their_makers_service(run: Run) -> None:
+    Path("app.py").write_text('MODEL = load(model="mistralai/Mistral-7B-v0.1")\n')
+    told = json.loads(run("scan", "--json", "--deny", "status:retired", registry=None).out)["models"][0]
+    assert told["id"] == "mistral-7b/v0.1"
+    assert told.keys().isdisjoint({"status", "retired", "days", "denied"})
+    Path("app.py").write_text('MODEL = load(model="open-mistral-7b")\n')
+    assert json.loads(run("scan", "--json", registry=None).out)["models"][0]["retired"] == "2025-03-30"
+
+
+def test_reports_tell_the_version_of_the_data(run: Run) -> None:
+    version = run("--version", registry=None).out
+    told = json.loads(run("scan", "--json", registry=None).out)
+    log = json.loads(run("scan", "-f", "sarif", registry=None).out)
+    assert told["data"] in version
+    assert told["fmcat"] in version
+    assert log["runs"][0]["tool"]["driver"]["properties"]["dataVersion"] == told["data"]

@@ -103,3 +103,22 @@ def test_checkpoints_are_compared(run: Run, sizes: list[str]) -> None:
     compared = run(*sizes, "compare", "fam/3b", "fam/7b").out
     assert "GPL-3.0-only" in compared
     assert "Apache-2.0" in compared
+
+
+@pytest.mark.parametrize(
+    ("more", "label"),
+    [
+        ("access: api, dates: {retired: 2020-01-02}, status: retired", "Retired"),
+        ("access: api, dates: {retired: 2199-01-02}, status: deprecated", "Retires"),
+        ("access: open, ids: {huggingface: [a/b]}, dates: {retired: 2020-01-02}, status: retired", "Service ended"),
+        ("access: open, ids: {huggingface: [a/b]}, dates: {retired: '2199'}, status: deprecated", "Service ends"),
+    ],
+)
+def test_the_day_of_retirement_is_past_or_to_come_and_weights_stay(run: Run, more: str, label: str) -> None:
+    entry = f"{{id: ended, name: Ended, vendor: [openai], released: 2019-01-01, modalities: [vision], {more}}}"
+    Path("own.yaml").write_text(f"schema: 1\nmodels:\n- {entry}\n")
+    ran = run("show", "ended", registry=Path("own.yaml"))
+    out = ran.out
+    assert ran.code == 0, ran.err
+    assert f"  {label}  " in out
+    assert ("  Status  " in out) == ("api" in more)

@@ -185,8 +185,16 @@ function licenseNamed(license, field, wording) {
 
 function dateRows(model, wording) {
   return Object.entries(model.dates || {}).map(([event, date]) =>
-    row(wording.label(catalog.named.get(event)), wording.day(date), model, "dates", wording),
+    row(eventLabel(event, date, model, wording), wording.day(date), model, "dates", wording),
   );
+}
+
+/** What happened on a day, or will: of a model with weights to download, only its maker's service ends. */
+function eventLabel(event, date, model, wording) {
+  const isOver = date <= new Date().toISOString().slice(0, date.length);
+  if (event === "retired" && values(model, "access").includes("open") && model.ids?.huggingface)
+    return wording.say(isOver ? "page_service_ended" : "page_service_ends");
+  return event === "retired" && !isOver ? wording.say("page_retires") : wording.label(catalog.named.get(event));
 }
 
 function linkRows(model, wording) {

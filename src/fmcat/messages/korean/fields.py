@@ -15,7 +15,7 @@ SENTENCES = {
     "the day its weights came out": "가중치가 공개된 날",
     "the day its service opened": "서비스가 시작된 날",
     "the day it was deprecated": "지원 중단이 예고된 날",
-    "the day it was switched off": "서비스가 종료된 날",
+    "the day its service ends": "서비스가 종료되는 날",
     "its stage of life": "현재 상태",
     "what it works on": "다루는 분야",
     "what it takes as input": "입력으로 받는 데이터",
