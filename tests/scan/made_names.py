@@ -54,4 +54,16 @@ fn name(x: Name) -> &str {
 """,
     "notes.txt": "gpt-4 and meta-llama/Llama-2-7b-hf\n",
     "package-lock.json": '{"model": "gpt-4o"}',
+    "deploy/values.tpl": """
+model:
+  url: hf://‹someone/unknown-7b›
+  other: "ollama://‹parrot:7b›"
+  data: hf://datasets/someone/pairs-2b
+  engine: Infinity
+  docs: https://example.com/docs/models/gpt-4o
+{{- if .Values.x }}
+  args: [python, --reward.model_name_or_path, ‹someone/unknown-7b›]
+  command: python x.py --reward.model_name_or_path ‹someone/unknown-7b› --a.b c/d-1
+{{- end }}
+""",
 }

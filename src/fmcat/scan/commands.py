@@ -68,9 +68,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "models-address",
-        rf"https?://[\w.-]+/(?:\w+/)?(?:models|pipeline/[\w-]+)/(?P<id>{_ACCOUNT}(?:/{_ACCOUNT})?)(?![\w./-])",
+        rf"https?://[\w.-]+/(?:(?!docs/)\w+/)?(?:models|pipeline/[\w-]+)/(?P<id>{_ACCOUNT}(?:/{_ACCOUNT})?)(?![\w./-])",
         "https://api-inference.huggingface.co/models/org/name-7b",
         "likely",
+    ),
+    Command(
+        "scheme",
+        rf"\b(?:hf|huggingface|ollama)://(?!(?:datasets|spaces)/)(?P<id>{_ACCOUNT}(?:/{_ACCOUNT})?(?::[\w.-]+)?)",
+        "url: hf://org/name-7b",
     ),
     Command(
         "language-model-arguments",
@@ -79,7 +84,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
 )
 #: What a flag, a variable or a member of JSON is set to.
-_FLAG = re.compile(rf"(?<![\w-])(?P<key>--?[A-Za-z][\w-]*)(?:=|\s+){_QUOTE}{_ID}")
+_FLAG = re.compile(rf"(?<![\w-])(?P<key>--?[A-Za-z][\w.-]*)(?:=|\s+){_QUOTE}{_ID}")
 _SET = re.compile(rf"(?<![\w$-])(?P<key>[A-Za-z_]\w*)=[\"']?{_ID}")
 _ELSE = re.compile(rf"\$\{{(?P<key>\w+):?[-=]{_QUOTE}{_ID}")
 _MEMBER = re.compile(rf"\\?\"(?P<key>\w+)\\?\"\s*:\s*\\?\"{_ID}")
@@ -87,7 +92,7 @@ _BEFORE = {"whisper": "whisper-"}
 _COMPILED = [(re.compile(one.pattern), Slot(one.rule, one.degree, _BEFORE.get(one.rule, ""))) for one in COMMANDS]
 #: What a text has in which one of these patterns is found; most texts have none of it.
 _HINT = re.compile(
-    r"=|\$\{|\"|(?<![\w-])-|/(?:models|pipeline)/|\b(?:ollama|hf|huggingface|lms|ramalama|docker|tune|litgpt|v?llm|llama|aichat|mods|aider"
+    r"=|\$\{|\"|(?<![\w-])-|/(?:models|pipeline)/|://|\b(?:ollama|hf|huggingface|lms|ramalama|docker|tune|litgpt|v?llm|llama|aichat|mods|aider"
     r"|mlx_lm|lm_eval|whisper|claude|codex|gemini|sgpt|transformers)\b"
 )
 
@@ -119,5 +124,5 @@ def has_address(text: str) -> bool:
 
 
 def has_model_address(text: str) -> bool:
-    """Whether a text may hold the address of a model at a service: `https://…/models/gpt-4`, `wss://…?model=gpt-4`."""
-    return "://" in text and ("/models/" in text or "model=" in text or "/pipeline/" in text)
+    """Whether a text may hold the address of a model: `https://…/models/gpt-4`, `wss://…?model=gpt-4`, `hf://…`."""
+    return "://" in text and any(part in text for part in ("/models/", "model=", "/pipeline/", "hf://", "ollama://"))

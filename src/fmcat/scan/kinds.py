@@ -35,7 +35,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("SQL", r".*\.sql", read_sql),
     Kind("Dockerfile", r"(?:docker|container)file(?:\..+)?|.*\.(?:docker|container)file", read_dockerfile),
     Kind("Modelfile", r"modelfile(?:[.-].+)?|.*\.modelfile", read_modelfile),
-    Kind("YAML", r".*\.ya?ml", read_yaml),
+    Kind("YAML", r".*\.(?:ya?ml|tpl)", read_yaml),
     Kind("TOML", r".*\.toml", read_python),
     Kind(  # not reports such as bills of materials, which name what is used and do not use it
         "JSON",

@@ -206,8 +206,10 @@ def _is_ordinary(lowered: str) -> bool:
 
 
 def _is_vague(text: str, slot: Slot) -> bool:
-    """Whether a name says only a size, where nothing tells whose, or is a key of a table and an ordinary word."""
+    """Whether a name says only a size, where nothing tells whose, or is an ordinary word, of a table or an engine."""
     if slot.rule == TABLE and (not _SHAPED.search(text) or _is_ordinary(text.casefold())):
+        return True
+    if slot.rule == "engine" and text.casefold() in ORDINARY:
         return True
     return not slot.before and text.casefold() in SIZES
 

@@ -122,7 +122,7 @@ def _flow(value: str, at: int, slot: Slot | None) -> Iterator[Literal]:
     """Lists and mappings on one line: `[gpt-4o, "org/name"]`, `{model: gpt-4o}`."""
     before = ""
     for found in re.finditer(
-        rf"(?<![\w.:/@+-])(?:(?P<key>\w+)[\"']?\s*:\s*)?[\"']?(?P<id>--?[\w-]+|{ID})[\"']?(?=\s*[,\]}}])", value
+        rf"(?<![\w.:/@+-])(?:(?P<key>\w+)[\"']?\s*:\s*)?[\"']?(?P<id>--?[\w.-]+|{ID})[\"']?(?=\s*[,\]}}])", value
     ):
         meant = of_key(found["key"]) if found["key"] else of_key(before) if before.startswith("-") else slot
         yield Literal(found["id"], at + found.start("id"), meant)

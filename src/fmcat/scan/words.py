@@ -30,7 +30,7 @@ ORDINARY = _words(
     gen step stage evo nova titan orca eagle moment muse aurora genie solar granite radio falcon florence
     chronos cambrian uni var seem led lit git opt bit bits aim mit pe pi dia eval base large mini small medium
     switch align arctic canary image video text speech audio act data swin eva rt mm ul mt emu sana toto phoenix
-    pixel stable jurassic kosmos
+    pixel stable jurassic kosmos infinity
     """
 )
 #: The beginnings of names of runs and files, rather than of models.
