@@ -39,7 +39,7 @@ class Catalog {
   /** Add to a model what queries and sorting need. */
   prepare(model) {
     model.ancestors = own(this.ancestors, model.id) || [];
-    model.words = this.searched(model).map(spaced).join("\n");
+    model.words = this.searched(model).join("\n");
     model.names = [...values(model, "name"), ...values(model, "alias")].map(joinedName).join("");
     model.day = readDate(model.released);
     model.keys = {};
@@ -66,7 +66,7 @@ class Catalog {
     return this.children.get(id);
   }
 
-  /** Names, texts, and every spelling of the model's terms and broader ones, folded, one per line. */
+  /** Names, texts, and every spelling of the model's terms and broader ones, as `spaced`, one per line. */
   searched(model) {
     const lines = new Set();
     for (const { name, kind, vocabulary, unsearched } of this.fields) {
@@ -74,7 +74,7 @@ class Catalog {
       if (kind === "term")
         for (const term of values(model, name)) for (const word of this.spellings(vocabulary, term)) lines.add(word);
       else if (kind === "text" || kind === "name" || name === "id")
-        for (const text of values(model, name)) lines.add(fold(text));
+        for (const text of values(model, name)) lines.add(spaced(text));
     }
     return [...lines];
   }
@@ -84,10 +84,10 @@ class Catalog {
     if (!this.spoken.has(key)) {
       const named = (name) => {
         const note = this.note(vocabulary, name);
-        return note ? [name, note.label.en, note.label.ko, ...(note.aliases || [])].filter(Boolean).map(fold) : [];
+        return note ? [name, note.label.en, note.label.ko, ...(note.aliases || [])].filter(Boolean).map(spaced) : [];
       };
       const found = [term, ...this.broader(vocabulary, term)].flatMap(named);
-      this.spoken.set(key, found.length ? found : [fold(term)]);
+      this.spoken.set(key, found.length ? found : [spaced(term)]);
     }
     return this.spoken.get(key);
   }

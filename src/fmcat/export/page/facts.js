@@ -7,7 +7,8 @@ const say = (parts, ...values) => ({
   values,
   toString: () => parts.reduce((text, part, number) => text + asShown(values[number - 1]) + part),
 });
-const asShown = (value) => (typeof value === "number" ? value.toLocaleString("en-US") : value);
+const NUMBERS = new Intl.NumberFormat("en-US");
+const asShown = (value) => (typeof value === "number" ? NUMBERS.format(value) : value);
 
 class QueryError extends Error {
   // What is wrong, and where: `start` and `end` mark the mistake in the query. Both texts are sentences.

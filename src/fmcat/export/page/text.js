@@ -1,7 +1,11 @@
 "use strict";
 // How texts are compared: a port of fmcat/text.py and fmcat/query/beginnings.py.
 
-const fold = (text) => text.normalize("NFC").toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ").normalize("NFC");
+const ASCII = /^[\x20-\x7e]*$/; // most texts, for which less is to be done
+const fold = (text) =>
+  ASCII.test(text)
+    ? text.toLowerCase()
+    : text.normalize("NFC").toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ").normalize("NFC");
 const nameKey = (text) => fold(text).replace(/[\s_‐-―-]+/g, "");
 
 // Scripts without spaces between words, and Hangul: see beginnings.py.
@@ -12,8 +16,11 @@ const WORD = new RegExp(String.raw`${LETTER}+(?:\.${LETTER}+)*|[${HANGUL}]+|[^\s
 const MOST_TAILS = 12;
 const LONGEST_TAIL = 60;
 
+const ASCII_WORD = /[a-z0-9]+(?:\.[a-z0-9]+)*|[^\s_-]/g;
+
 /** The folded text with one space before each word and sign. */
-const spaced = (text) => (fold(text).match(WORD) || []).map((word) => ` ${word}`).join("");
+const spaced = (text) =>
+  (fold(text).match(ASCII.test(text) ? ASCII_WORD : WORD) || []).map((word) => ` ${word}`).join("");
 
 /** A name without its spaces from each of its words on, each after a space. */
 function joinedName(name) {
