@@ -398,7 +398,7 @@ def test_an_agent_is_told_of_the_checkpoints_that_match() -> None:
         }
         found = await told(client, "list", **asked, checkpoints=True)
         assert found["total"] == 2
-        assert found["models"][0] == {
+        assert found["models"][-1] == {
             "id": "fam/3b",
             "license": "GPL-3.0-only",
             "parameters": 3_000_000_000,

@@ -24,6 +24,7 @@ from fmcat.messages import say
 from fmcat.query.beginnings import spaced
 from fmcat.query.expression import Query
 from fmcat.query.parse import read
+from fmcat.query.sql import newest_first
 from fmcat.query.values import near_fields
 from fmcat.text import did_you_mean, fold
 
@@ -59,7 +60,7 @@ def list_(
     cursor: str,
 ) -> Models:
     """The models or checkpoints that match: short rows, or rows of the named `fields`, or whole documents."""
-    chosen = catalog.query(query)
+    chosen = newest_first(catalog.query(query))
     columns = [_field(catalog, name) for name in fields] or SHORT
     whole = not fields and (full or sources)
     # Each with its id, which the requested fields may leave out, to find its layers.
@@ -175,7 +176,10 @@ def explain(catalog: Catalog, topic: str) -> Explained:
     """What a term or a note means."""
     found = topics.meanings(catalog, topic)
     if not found:
-        return {"found": False, "name": topic, "near": topics.near_topics(catalog, topic)}
+        answer: Explained = {"found": False, "name": topic, "near": topics.near_topics(catalog, topic)}
+        if model := catalog.find("model", topic):
+            answer["note"] = f"{topic} is a model: show name={model}"
+        return answer
     return {"found": True, "meanings": [_topic(catalog, kind, topic_id) for kind, topic_id in found]}
 
 

@@ -39,7 +39,7 @@ _QUERY = Argument(
     "text",
     "A query; empty for every model. All terms must match: words, field:value, ranges, lists; `or`, `not`. "
     "`modality:vision year:2023..`, `params:1B..10B open:yes`, `method:contrastive -vendor:openai`, "
-    "`under:llama` (descends from it), `license:?` (unknown), `sort:released-` (newest first). "
+    "`under:llama` (descends from it), `license:?` (unknown), `sort:params-` (largest first). "
     "fmcat://fields lists the fields.",
     default="",
     most=_LONGEST_QUERY,
@@ -62,8 +62,9 @@ TOOLS: Mapping[str, Tool] = {
     ),
     "list": Tool(
         "List models",
-        "The models that match a query, page by page: id, name, vendor, released, parameters and license of each, "
-        "or the fields you name. License, context and size are those of the checkpoints that match.",
+        "The models that match a query, page by page, the newest first unless it sorts: id, name, vendor, released, "
+        "parameters and license of each, or the fields you name. License, context and size are those of the "
+        "checkpoints that match.",
         (
             _QUERY,
             Argument(

@@ -18,5 +18,6 @@ def changes_page(releases: Iterable[tuple[str, str, Sequence[tuple[str, Sequence
         page.append(Text.assemble((version, HEADING), (f"  {head}", DIM)))
         for heading, lines in parts:
             page.append(Text(heading, STRONG if lines else ""))
-            page += [Padding(Text(one_line(line)), (0, 0, 0, 2)) for line in lines]
+            names = [", ".join(lines)] if lines and not any(" " in line for line in lines) else lines
+            page += [Padding(Text(one_line(line)), (0, 0, 0, 2)) for line in names]
     return Group(*page)

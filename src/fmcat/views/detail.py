@@ -186,11 +186,20 @@ def _counts(language: str, total: int | str | None, active: int | None = None, c
 def _licenses(document: Document, wording: Wording) -> list[Row]:
     licenses = document.get("license", {})
     mark = _mark(document, "license")
-    rows = [(message(part, wording.language), Text(showable(licenses[part])).append_text(mark)) for part in licenses]
+    rows = [
+        (_license_of(part, wording.language), Text(wording.value(FIELDS["license"], text)).append_text(mark))
+        for part, text in licenses.items()
+    ]
     if FIELDS["open"].read(document) and "weights" not in licenses:  # never rely on facts that nobody stated
         not_stated = Text(message("not_stated", wording.language), WARNING)
         rows.append((FIELDS["license"].label_in(wording.language), not_stated))
     return rows
+
+
+def _license_of(part: str, language: str) -> str:
+    """The label of the license of the weights, the code or the data."""
+    field = {"weights": "license", "code": "code-license"}.get(part)
+    return FIELDS[field].label_in(language) if field else message(part, language)
 
 
 def _dates(document: Document, wording: Wording) -> list[Row]:
@@ -239,7 +248,7 @@ def _some(names: list[str]) -> str:
 
 def _links(document: Document, wording: Wording) -> list[Row]:
     return [
-        (kind, Text(showable(url), Style(link=showable(url), underline=False)))
+        (message(f"link_{kind}", wording.language), Text(showable(url), Style(link=showable(url), underline=False)))
         for kind, url in document.get("links", {}).items()
     ]
 

@@ -15,7 +15,7 @@ def layers_table(layers: Iterable[tuple[str, Path, Sequence[Path], int, int]], l
     """Each layer's name, path and files, and how many models it adds and overrides."""
     table = plain_table()
     for key in ("layer", "path", "files"):
-        table.add_column(message(key, language).upper(), overflow="fold")
+        table.add_column(message(key, language).upper(), overflow="fold", no_wrap=key == "files")
     for key in ("brings", "lays_over"):
         table.add_column(message(key, language).upper(), justify="right")
     for name, path, files, brings, over in layers:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
@@ -22,12 +23,13 @@ def hits_table(hits: Sequence[tuple[Hit, Document]], text: str, wording: Wording
     """The models with their matching text."""
     language = wording.language
     table = plain_table()
+    dates = [month(document["released"], language) for _, document in hits]
     for name in ("name", "vendor", "released"):
-        table.add_column(FIELDS[name].label_in(language).upper(), no_wrap=True, overflow="ellipsis")
+        least = max(map(cell_len, dates), default=0) if name == "released" else None
+        table.add_column(FIELDS[name].label_in(language).upper(), no_wrap=True, overflow="ellipsis", min_width=least)
     # Its cells are cut separately rather than wrapped: Rich would narrow all columns that must not wrap.
     table.add_column(message("matched", language).upper(), overflow="ellipsis")
-    for hit, document in hits:
-        when = month(document["released"], language)
+    for (hit, document), when in zip(hits, dates, strict=True):
         matched = _matched(hit, document, text, language)
         matched.no_wrap = True
         table.add_row(name_of(document), wording.vendors(document, 1), when, matched)

@@ -109,8 +109,18 @@ def page_data(choice: Choice) -> dict[str, object]:
             name: {"title": work["title"], "url": work["url"]} for name, work in catalog.entries("source").items()
         },
         "sentences": _sentences(),
-        "messages": {**{key: MESSAGES[key] for key in _SAID}, **SENTENCES, "page_read_as": (note, spoken(note, "ko"))},
+        "messages": {
+            **{key: MESSAGES[key] for key in _SAID},
+            **_links(),
+            **SENTENCES,
+            "page_read_as": (note, spoken(note, "ko")),
+        },
     }
+
+
+def _links() -> dict[str, tuple[str, str]]:
+    """The labels of links."""
+    return {key: label for key, label in MESSAGES.items() if key.startswith("link_")}
 
 
 def _sentences() -> dict[str, str]:
