@@ -1,8 +1,10 @@
 """A web site of the small registry: its pages, links, API and redirects, and how it is written."""
 
+import errno
 import json
 import posixpath
 import re
+import zipfile
 from collections.abc import Iterator, Mapping
 from functools import cache
 from html.parser import HTMLParser
@@ -72,7 +74,7 @@ def broken(files: Files) -> Iterator[str]:
 
 @cache
 def built(catalog: Catalog, query: str = "sort:id", language: str = "en", base: str = "") -> Files:
-    return dict(contents(Choice(catalog, catalog.query(query), language=language), base))
+    return dict(contents(Choice(catalog, catalog.query(query), language=language, base=base)))
 
 
 @pytest.fixture(scope="module")
@@ -338,6 +340,32 @@ def test_a_site_of_nothing_says_so(run: Run) -> None:
     ran = run("export", "year:1900", "--format", "site", "-o", "out")
     assert "no model matches" in ran.err
     assert ran.code == 0
+
+
+def test_a_failure_keeps_the_site_that_was_there(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("export", "id:clip", "--format", "site", "-o", "out").code == 0
+    before = {path: path.read_bytes() for path in Path("out").rglob("*") if path.is_file()}
+
+    def full(*_: object) -> Iterator[tuple[str, str]]:
+        yield "index.html", "half"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("fmcat.export.site.contents", full)
+    ran = run("export", "--format", "site", "-o", "out")
+    assert (ran.code, "out: cannot be written: No space left on device" in ran.err) == (1, True)
+    assert {path: path.read_bytes() for path in Path("out").rglob("*") if path.is_file()} == before
+    assert [path.name for path in Path().iterdir()] == ["out"]
+
+
+def test_a_zip_file_holds_the_same_site(run: Run) -> None:
+    address = ("--base-url", "https://example.org")
+    assert run("export", "id:clip", "--format", "site", "-o", "out", *address).code == 0
+    assert run("export", "id:clip", "--format", "site", "-o", "out.zip", *address).code == 0
+    with zipfile.ZipFile("out.zip") as package:
+        packed = {name: package.read(name) for name in package.namelist()}
+    found = {path.relative_to("out").as_posix(): path.read_bytes() for path in Path("out").rglob("*") if path.is_file()}
+    found.pop("_fmcat_site")
+    assert packed == found
 
 
 def test_an_address_is_only_of_sites(run: Run) -> None:

@@ -19,7 +19,7 @@ class Choice(NamedTuple):
     `whole` means that no model is left out, so that a registry is written completely; `language` is that of labels, in
     formats with labels; with `checkpoints`, the matching checkpoints are exported instead of their models. `asked` is
     the query as typed, and `title` the caption of a table, in formats with one; with `cites`, its last column has the
-    keys of the references.
+    keys of the references. `base` is the address at which a site is published, empty if that is unknown.
     """
 
     catalog: Catalog
@@ -32,6 +32,7 @@ class Choice(NamedTuple):
     asked: str = ""
     title: str = ""
     cites: bool = False
+    base: str = ""
 
     def documents(self) -> Iterator[Document]:
         """The documents of the models, or of the checkpoints, in the order of the query."""

@@ -69,7 +69,7 @@ def run(
     chosen, whole = session.catalog.query(asked or ("" if limit else "sort:id")), not asked and limit is None
     chosen, whole = newest_first(chosen) if limit else chosen, whole and not checkpoints
     choice = Choice(session.catalog, chosen, limit, fields, whole, session.language, checkpoints)
-    choice = choice._replace(asked=asked.written(), title=title, cites=cite)
+    choice = choice._replace(asked=asked.written(), title=title, cites=cite, base=_base_url(base))
     is_dataset = request.format == "parquet" and _is_folder(request.output)
     if parts and not is_dataset:
         raise BadUsage(
@@ -78,7 +78,7 @@ def run(
     if is_dataset:
         return _write_dataset(session, choice, request.output, parts == "year")
     if request.format == "site" and not (request.output == "-" or request.output.lower().endswith(".zip")):
-        return _write_site(session, choice, request, _base_url(base), asked)
+        return _write_site(session, choice, request, asked)
     return models_answer(session, choice, asked)
 
 
@@ -102,14 +102,14 @@ def _base_url(url: str) -> str:
     return f"{url.rstrip('/')}/" if url else ""
 
 
-def _write_site(session: Session, choice: Choice, request: Request, base: str, asked: Asked) -> Answer:
+def _write_site(session: Session, choice: Choice, request: Request, asked: Asked) -> Answer:
     """Write the site to a folder; the answer is only the note about it."""
     from fmcat.export.site import has_previews, write_site  # reads the schemas, which only a site needs
 
     with session.output.busy(message("writing", session.language, what=request.output)):
-        write_site(choice, Path(request.output), base, request.force)
+        write_site(choice, Path(request.output), request.force)
     alerts = [wrote(session, request.output, entries(choice))]
-    if base and not has_previews(base):
+    if choice.base and not has_previews(choice.base):
         install = say("pip install 'fmcat[{extra}]'", extra="png")
         alerts.append(say("previews of links have no pictures, which are PNG: {install}", install=install))
     nothing = "" if choice.catalog.finds(choice.query) else session.nothing(asked)

@@ -32,8 +32,8 @@ def to_site(choice: Choice) -> Iterator[bytes]:
     yield buffer.getvalue()
 
 
-def write_site(choice: Choice, path: Path, base: str = "", force: bool = False) -> None:
-    """Write the site to a folder, completely or not at all; `base` is the address at which it is published, if known.
+def write_site(choice: Choice, path: Path, force: bool = False) -> None:
+    """Write the site to a folder, completely or not at all.
 
     Only a new or empty folder or an earlier site is replaced, or with `force` another one. Raises BadUsage if
     something else is there, and FmcatError if it cannot be written.
@@ -43,7 +43,7 @@ def write_site(choice: Choice, path: Path, base: str = "", force: bool = False) 
         raise BadUsage(wrong, [say("name a new or empty folder")])
     hint = say("name a new or empty folder, or add --force to replace this one")
     with whole_folder(path, lambda folder: force or _is_site(folder), say("a site"), hint) as made:
-        names = list(_written(made, contents(choice, base)))
+        names = list(_written(made, contents(choice)))
         (made / MARK).write_text(_digest(names))
 
 

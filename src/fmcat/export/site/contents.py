@@ -24,10 +24,10 @@ from fmcat.query.expression import Query
 from fmcat.wording import Wording
 
 
-def contents(choice: Choice, base: str = "") -> Iterator[tuple[str, str | bytes]]:
-    """Each file of the site: its path and its content, in a stable order; `base` is its address, if known."""
+def contents(choice: Choice) -> Iterator[tuple[str, str | bytes]]:
+    """Each file of the site: its path and its content, in a stable order."""
     choice.models_only("site")
-    site, listed = _site(choice, base)
+    site, listed = _site(choice)
     told, known = releases(choice.catalog), ids(site.documents)
     yield STYLE, _style()
     yield ".nojekyll", ""  # without it, GitHub Pages leaves out what begins with an underscore
@@ -43,7 +43,7 @@ def contents(choice: Choice, base: str = "") -> Iterator[tuple[str, str | bytes]
     yield from for_crawlers(site, [*pages, CHANGES, API])
 
 
-def _site(choice: Choice, base: str) -> tuple[Site, Members]:
+def _site(choice: Choice) -> tuple[Site, Members]:
     """The site, and which models its lists have."""
     catalog, language = choice.catalog, choice.language
     documents = sorted(choice.documents(), key=lambda one: (one["released"], one["id"]), reverse=True)
@@ -55,7 +55,7 @@ def _site(choice: Choice, base: str) -> tuple[Site, Members]:
     every = documents if len(documents) == len(catalog) else catalog.documents(Query())
     names = {one["id"]: one["name"] for one in every}
     wording = Wording(language, catalog.labels(language))
-    return Site(catalog, wording, documents, paths, names, base, has_previews(base)), listed
+    return Site(catalog, wording, documents, paths, names, choice.base, has_previews(choice.base)), listed
 
 
 def _style() -> str:

@@ -31,7 +31,7 @@ _WAYS = {**{kind: f"{folder}/index.html" for kind, folder in FOLDERS.items()}, "
 
 def h(text: str) -> str:
     """A text of a registry as HTML, also within an attribute."""
-    return escape(showable(text))
+    return escape(text if text.isascii() and text.isprintable() else showable(text))  # most are
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,9 @@ def _foot(site: Site) -> str:
     catalog, language = site.catalog, site.language
     newest, version = catalog.newest, data_version(catalog)
     parts = (
-        [site.label("part", count=len(site.documents), all=len(catalog))] if len(site.documents) < len(catalog) else []
+        [site.label("part", count=f"{len(site.documents):,}", all=f"{len(catalog):,}")]
+        if len(site.documents) < len(catalog)
+        else []
     )
     if newest:
         key = "version" if version else "read"

@@ -64,14 +64,14 @@ class Models:
     def _head(self, place: Place, document: Document) -> str:
         wording, sources = self._site.wording, Sources(place, document, self._tiers)
         by = [
-            place.terms("vendor", document["vendor"]) + sources.of("vendor"),
-            h(day(document["released"], self._site.language)) + sources.of("released"),
+            place.terms("vendor", document["vendor"]) + sources.numbers("vendor"),
+            h(day(document["released"], self._site.language)) + sources.numbers("released"),
             place.terms("modality", document["modalities"]),
             f"<code>{h(document['id'])}</code>",
         ]
         title = f'<h1 class="{modality_class(document["modalities"])}">{h(document["name"])}</h1>'
-        summary = wording.bilingual(document.get("summary", {}))
-        lines = [title, f'<div class="by">{" · ".join(by)}</div>', f"<p>{h(summary)}</p>" if summary else ""]
+        summary, others = wording.bilingual(document.get("summary", {})), map(sources.others, ("vendor", "released"))
+        lines = [title, f'<p class="by">{" · ".join(by)}</p>', *others, f"<p>{h(summary)}</p>" if summary else ""]
         glance = [(FIELDS[name], wording.fact(FIELDS[name], document)) for name in _AT_A_GLANCE]
         known = [f"<dt>{h(one.label_in(self._site.language))}</dt><dd>{h(fact)}</dd>" for one, fact in glance if fact]
         parts = "".join(f"<div>{one}</div>" for one in known)

@@ -24,20 +24,26 @@ def has_previews(base: str) -> bool:
 def pictures(site: Site, listed: Members) -> Iterator[tuple[str, str | bytes]]:
     """A picture of all models, and one of each modality: as SVG, and for previews as PNG."""
     what = label("what", site.language)
-    drawn = {"picture": _drawing(site, what, "s-other", site.documents)}
+    yield from _drawn(site, "picture", what, "s-other", site.documents)
     for kind, name in listed:
         if kind == "modality":
             place = site.paths[kind, name].rpartition("/")[0]
             title = site.wording.term(kind, name)
-            drawn[f"{place}/picture"] = _drawing(site, title, modality_class([name]), listed[kind, name])
-    for path, svg in drawn.items():
-        yield f"{path}.svg", svg
-        if site.has_previews:
-            yield f"{path}.png", to_png(svg)
+            yield from _drawn(site, f"{place}/picture", title, modality_class([name]), listed[kind, name])
 
 
-def _drawing(site: Site, title: str, kind: str, documents: Sequence[Document]) -> str:
-    """A dot for each model above its month; of those whose month is unknown, in the middle of their year."""
+def _drawn(
+    site: Site, path: str, title: str, kind: str, documents: Sequence[Document]
+) -> Iterator[tuple[str, str | bytes]]:
+    """The picture for the page, and for previews with a title: a dot for each model above its month.
+
+    Those whose month is unknown are in the middle of their year.
+    """
+    picture = Picture(_WIDTH, title)
+    _draw_dots(picture, kind, documents, 0.0, _WIDTH, _TALLEST)
+    yield f"{path}.svg", picture.written(_TALLEST + 30)
+    if not site.has_previews:
+        return
     years = sorted({one["released"][:4] for one in documents})
     span = "–".join(dict.fromkeys([*years[:1], *years[-1:]]))
     counted = label("one" if len(documents) == 1 else "models", site.language, count=f"{len(documents):,}")
@@ -45,20 +51,25 @@ def _drawing(site: Site, title: str, kind: str, documents: Sequence[Document]) -
     picture.text(_LEFT, 56, "fmcat", "head")
     picture.text(_LEFT, 88, title, "title")
     picture.text(_LEFT, 112, f"{counted} · {span}" if span else counted, "dim")
-    if years:
-        _draw_dots(picture, kind, documents, int(years[0]), int(years[-1]))
-    return picture.written(_HEIGHT)
+    _draw_dots(picture, kind, documents, _LEFT, _RIGHT, _GROUND)
+    yield f"{path}.png", to_png(picture.written(_HEIGHT))
 
 
-def _draw_dots(picture: Picture, kind: str, documents: Sequence[Document], first: int, last: int) -> None:
+def _draw_dots(
+    picture: Picture, kind: str, documents: Sequence[Document], left: float, right: float, ground: float
+) -> None:
+    if not documents:
+        return
+    years = [int(one["released"][:4]) for one in documents]
+    first, last = min(years), max(years)
     months = Counter((int(one["released"][:4]) - first) * 12 + int(one["released"][5:7] or 7) - 1 for one in documents)
-    width = (_RIGHT - _LEFT) / (12 * (last - first + 1))
+    width = (right - left) / (12 * (last - first + 1))
     step = min(width, _TALLEST / max(months.values()), 9.0)
     for month, count in sorted(months.items()):
         for number in range(count):
-            place = round(_LEFT + (month + 0.5) * width, 1), round(_GROUND - (number + 0.5) * step, 1)
+            place = round(left + (month + 0.5) * width, 1), round(ground - (number + 0.5) * step, 1)
             picture.dot(*place, round(step * 0.43, 2), kind)
-    picture.line(_LEFT, _GROUND + 3, _RIGHT, _GROUND + 3)
+    picture.line(left, ground + 3, right, ground + 3)
     every = -(-(last - first + 1) // 9)
     for year in range(first, last + 1, every):
-        picture.text(_LEFT + (year - first) * 12 * width, _GROUND + 20, f"{year}", "small dim")
+        picture.text(left + (year - first) * 12 * width, ground + 20, f"{year}", "small dim")

@@ -26,10 +26,17 @@ class Sources:
 
     def of(self, key: str) -> str:
         """What follows a fact: the numbers of its sources, then what other sources state."""
-        read = [(number, source) for number, source in self._numbered if key in source["for"]]
-        numbers = " ".join(_number(number) for number, source in read if "says" not in source)
-        others = "".join(self._otherwise(number, source) for number, source in read if "says" in source)
-        return (f"<sup>{numbers}</sup>" if numbers else "") + others
+        return self.numbers(key) + self.others(key)
+
+    def numbers(self, key: str) -> str:
+        """The numbers of the sources that state a fact."""
+        found = [_number(number) for number, source in self._numbered if key in source["for"] and "says" not in source]
+        return f"<sup>{' '.join(found)}</sup>" if found else ""
+
+    def others(self, key: str) -> str:
+        """What other sources state of a fact."""
+        read = [(number, source) for number, source in self._numbered if key in source["for"] and "says" in source]
+        return "".join(self._otherwise(number, source) for number, source in read)
 
     def _otherwise(self, number: int, source: SourceDocument) -> str:
         says = self._place.site.message("source_says", value=source["says"])
