@@ -329,6 +329,9 @@ GALLERY = [
     Picture("lineage-file", "A family tree as a file", "lineage llava-onevision --format svg"),
     Picture("compare", "Side by side", "compare clip align siglip"),
     Picture("stats", "Counts by two fields", "stats --by vendor,year year:2019.. -n 12"),
+    Picture("compare-file", "Side by side, as a file", "compare clip align siglip --format svg"),
+    Picture("stats-file", "Counts as a file", "stats --by vendor,year year:2019.. -n 12 --format svg"),
+    Picture("slide", "A slide", "timeline vision --lanes vendor year:2020.. --aspect 16:9 --theme dark --format svg"),
     Picture("search", "Search that allows typos", 'search "grouding dno"'),
     Picture("explain", "A term explained, in Korean", "--lang ko explain self-distillation"),
 ]

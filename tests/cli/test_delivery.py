@@ -41,7 +41,7 @@ ANSWERS: dict[str, list[str]] = {
     "export": ["text", *TABLES],
     "show clip": ["text", "json", "markdown"],
     "search clip": ["text", "json", "tsv", "ids"],
-    "compare clip dino": ["text", "json", "csv", "markdown", "latex"],
+    "compare clip dino": ["text", "json", "csv", "markdown", "latex", "svg"],
     "stats": ["text", "json", "csv", "tsv", "markdown", "svg"],
     "stats --by vendor,year": ["text", "json", "csv", "tsv", "markdown", "svg"],
     "resolve clip": ["text", "json", "jsonl", "tsv"],

@@ -30,6 +30,7 @@ _SUFFIXES: Mapping[str, tuple[str, ...]] = {
     TEXT: (".txt",),
     "svg": (".svg",),
     "png": (".png",),
+    "pdf": (".pdf",),
     "html": (".htm",),
     "mermaid": (".mmd",),
     "dot": (".dot", ".gv"),
@@ -224,7 +225,7 @@ def _of_suffix(output: str, known: Sequence[str]) -> str:
 
 def _refuse_binary(session: "Session", request: Request) -> None:
     format = request.format
-    is_binary = format == "png" or (format in EXPORTERS and not EXPORTERS[format].is_text)
+    is_binary = format in ("png", "pdf") or (format in EXPORTERS and not EXPORTERS[format].is_text)
     if is_binary and request.output == "-" and session.output.is_terminal:
         raise BadUsage(say("{format} output is binary; write it to a file with --output", format=format))
 

@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fmcat import views
-from fmcat.answers import outline, timeline_svg
+from fmcat.answers import outline
+from fmcat.answers.figures.eras import eras_svg
+from fmcat.answers.figures.frame import Heading
+from fmcat.answers.figures.lanes import lanes_svg
+from fmcat.answers.figures.look import Look
+from fmcat.answers.figures.periods import periods_svg
+from fmcat.answers.figures.plot import plot_svg
 from fmcat.answers.outline import Entry, Section
 from fmcat.catalog.lanes import Groups, Importance, folded
 from fmcat.catalog.plot import Plot, plot
 from fmcat.catalog.timeline import Era, Period
 from fmcat.cli.delivery import Written
+from fmcat.cli.looks import PICTURES, figures
 from fmcat.days import month
 from fmcat.errors import BadUsage
 from fmcat.export.kit import picture
@@ -24,15 +31,26 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 #: The formats of a drawing, besides the terminal's text.
-FORMATS = ("svg", "png", "html", "markdown", "mermaid", "json")
+FORMATS = (*PICTURES, "html", "markdown", "mermaid", "json")
 
 
 @dataclass(frozen=True)
 class Drawing(ABC):
-    """A picture of models through time under a title."""
+    """A picture of models through time under a heading; `importance` decides which of them are named."""
 
-    title: str
-    wording: Wording
+    heading: Heading
+    look: Look
+    importance: Importance
+
+    @property
+    def title(self) -> str:
+        """What it shows."""
+        return self.heading.title
+
+    @property
+    def wording(self) -> Wording:
+        """How facts are worded."""
+        return self.heading.wording
 
     @abstractmethod
     def page(self, width: int, height: int) -> "RenderableType":
@@ -48,11 +66,10 @@ class Drawing(ABC):
 
     def written(self, format: str) -> Written:
         """The picture in one of FORMATS."""
-        if format in ("svg", "png", "html"):
-            drawn = self.svg()
-            if format == "html":
-                return picture.to_html(drawn, self.title, self.wording.language)
-            return picture.to_png(drawn) if format == "png" else drawn
+        if format in PICTURES:
+            return figures(self.svg)[format]()
+        if format == "html":
+            return picture.to_html(self.svg(), self.look.title or self.title, self.wording.language)
         if format == "json":
             return indented(outline.record(self.title, self.sections()))
         return (outline.to_markdown if format == "markdown" else outline.to_mermaid)(self.title, self.sections())
@@ -68,16 +85,15 @@ class Drawing(ABC):
 class Eras(Drawing):
     """Curated eras."""
 
-    subtitle: str
     eras: Sequence[Era]
 
     def page(self, width: int, height: int) -> "RenderableType":
         """The eras down the page."""
-        return views.eras_page(self.title, self.subtitle, self.eras, self.wording, width)
+        return views.eras_page(self.title, self.heading.subtitle, self.eras, self.wording, width)
 
     def svg(self) -> str:
         """The same as a picture."""
-        return timeline_svg.eras_svg(self.title, self.subtitle, self.eras, self.wording)
+        return eras_svg(self.heading, self.look, self.eras)
 
     def sections(self) -> Sequence[Section]:
         """One section per era."""
@@ -96,16 +112,15 @@ class Eras(Drawing):
 class Periods(Drawing):
     """Years or months."""
 
-    subtitle: str
     periods: Sequence[Period]
 
     def page(self, width: int, height: int) -> "RenderableType":
         """The periods down the page."""
-        return views.periods_page(self.title, self.subtitle, self.periods, self.wording.language)
+        return views.periods_page(self.title, self.heading.subtitle, self.periods, self.wording.language)
 
     def svg(self) -> str:
         """The same as a picture."""
-        return timeline_svg.periods_svg(self.title, self.subtitle, self.periods, self.wording)
+        return periods_svg(self.heading, self.look, self.periods, self.importance)
 
     def sections(self) -> Sequence[Section]:
         """One section per period."""
@@ -122,7 +137,6 @@ class Lanes(Drawing):
     groups: Groups
     field: Field
     most: int
-    importance: Importance
 
     @property
     def labels(self) -> dict[str, str]:
@@ -139,8 +153,8 @@ class Lanes(Drawing):
         )
 
     def svg(self) -> str:
-        """The same as a picture, with every name."""
-        return timeline_svg.lanes_svg(self.title, self.groups, self.labels, self.most, self.wording)
+        """The same as a picture."""
+        return lanes_svg(self.heading, self.look, self.groups, self.labels, self.most, self.importance)
 
     def sections(self) -> Sequence[Section]:
         """One section per lane."""
@@ -170,7 +184,7 @@ class Plotted(Drawing):
 
     def svg(self) -> str:
         """The same as a picture."""
-        return timeline_svg.plot_svg(self.title, self._plot(*timeline_svg.plot_size()), self.wording)
+        return plot_svg(self.heading, self.look, self._plot, self.importance)
 
     def sections(self) -> Sequence[Section]:
         """One section, the largest first."""

@@ -19,6 +19,12 @@ PICTURES: Mapping[str, tuple[str, str]] = {
     "eras": ("{all} eras", "{all}개 시대"),
     "vague": ("known only to the month or year", "월이나 연도까지만 알려짐"),
     "all_models": ("All models", "모든 모델"),
+    "led_to": ("Models that {name} led to", "{name} 이후의 모델"),
+    "made_of": ("What {name} was made from", "{name}의 계보"),
+    "models_left_out": ("not drawn: {models}", "표시되지 않음: {models}"),
+    "rows_left_out": ("not drawn: {facts}", "표시되지 않음: {facts}"),
+    "weights_passed": ("weights passed on", "가중치 전달"),
+    "nothing_passed": ("design, data or teaching only", "설계·데이터·교사 역할만"),
     # tables for papers
     "comparison_of": ("Comparison of {names}", "{names} 비교"),
     "references_head": ("Ref.", "문헌"),

@@ -192,12 +192,15 @@ def test_files_are_written_by_their_suffix(run: Run) -> None:
     assert "default-src 'none'" in Path("vision.html").read_text("utf-8")
 
 
-def test_without_the_extra_a_png_says_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "resvg_py", None)
-    ran = run("timeline", "vision", "-o", "vision.png")
+@pytest.mark.parametrize(("library", "extra"), [("resvg_py", "png"), ("typst", "pdf")])
+def test_without_its_extra_a_format_says_what_to_install(
+    run: Run, monkeypatch: pytest.MonkeyPatch, library: str, extra: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    ran = run("timeline", "vision", "-o", f"vision.{extra}")
     assert ran.code == 1
-    assert "pip install 'fmcat[png]'" in ran.err
-    assert not Path("vision.png").exists()
+    assert f"pip install 'fmcat[{extra}]'" in ran.err
+    assert not Path(f"vision.{extra}").exists()
 
 
 @pytest.mark.parametrize(
@@ -207,7 +210,7 @@ def test_without_the_extra_a_png_says_what_to_install(run: Run, monkeypatch: pyt
         (["--plot", "paramters"], "did you mean parameters?"),
         (["--by", "yaer"], "--by: unknown value 'yaer'\n       did you mean year?"),
         (["--lanes", "vendor", "--plot", "context"], "choose one"),
-        (["-o", "x.pdf"], "x.pdf: cannot tell a format from '.pdf'"),
+        (["-o", "x.doc"], "x.doc: cannot tell a format from '.doc'"),
     ],
 )
 def test_wrong_options_are_reported_with_help(run: Run, options: list[str], said: str) -> None:

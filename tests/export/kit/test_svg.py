@@ -1,16 +1,16 @@
 """Pictures: well-formed for any registry, limited, and with colors for every kind of color vision."""
 
 import math
-import unicodedata
 import xml.etree.ElementTree as ET
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
 from fmcat.errors import FmcatError
-from fmcat.export.kit.palette import DARK_GROUND, LIGHT_GROUND, MODALITY_COLORS, OTHER
-from fmcat.export.kit.picture import to_png
-from fmcat.export.kit.svg import SIZE, Picture, clipped, measure
+from fmcat.export.kit.letters import SIZE, clipped, measure, wrapped
+from fmcat.export.kit.palette import DARK_GROUND, DIM, INK, LIGHT_GROUND, MODALITY_COLORS, OTHER, SHADES, on_shade
+from fmcat.export.kit.picture import to_pdf, to_png
+from fmcat.export.kit.svg import Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -38,6 +38,16 @@ def test_a_png_beyond_its_bound_is_refused_and_a_large_one_is_coarser() -> None:
     assert _size(to_png(Picture(1000, "").written(100))) == (2000, 200)
 
 
+def test_a_pdf_is_as_large_as_its_picture_and_the_same_each_time() -> None:
+    pytest.importorskip("typst")
+    picture = Picture(400, "")
+    picture.text(10, 20, "모델 A", "head")
+    pdf = to_pdf(picture.written(200))
+    assert pdf.startswith(b"%PDF")
+    assert b"/MediaBox[0 0 300 150]" in pdf
+    assert to_pdf(picture.written(200)) == pdf
+
+
 def _size(png: bytes) -> tuple[int, int]:
     return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
 
@@ -45,16 +55,29 @@ def _size(png: bytes) -> tuple[int, int]:
 # ── letters ───────────────────────────────────────────────────────────────────────────────────
 
 
-def test_widths_are_those_of_the_widest_face() -> None:
-    # DejaVu Sans Bold, whose letters are the widest that a system without Inter or Noto draws.
-    real = {"W": 1.10, "M": 1.0, "m": 1.04, "w": 0.92, "e": 0.68, "i": 0.34, "0": 0.70, "G": 0.82, "g": 0.72, ".": 0.38}
-    for letter, width in real.items():
-        assert width <= measure(letter) / SIZE <= width + 0.11, letter
-    assert measure("모델") >= 2 * SIZE
-    assert measure(unicodedata.normalize("NFC", "가")) > measure("a")
+def test_widths_are_those_of_common_faces_and_other_faces_are_drawn_at_them() -> None:
+    # Inter and Arial, in thousandths of the size.
+    real = {"W": (1009, 944), "M": (918, 833), "m": (857, 833), "e": (581, 556), "i": (247, 222), "0": (634, 556)}
+    for letter, (inter, arial) in real.items():
+        assert measure(letter) / SIZE == pytest.approx((inter + arial) / 2000, abs=0.03), letter
+    assert measure("é") == measure("e")
+    assert measure("모델") > 1.8 * SIZE
+    picture = Picture(100, "", size=10)
+    assert picture.text(1, 1, "Model 모델", "head") == pytest.approx(measure("Model 모델", 10, bold=True))
+    [text] = ET.fromstring(picture.written(10)).iter(f"{SVG}text")
+    assert float(text.attrib["textLength"]) == pytest.approx(measure("Model 모델", 10, bold=True), abs=0.1)
+    assert text.attrib["lengthAdjust"] == "spacingAndGlyphs"
+
+
+def test_texts_are_clipped_and_wrapped_to_their_room() -> None:
     assert clipped("Beijing Academy", 60).endswith("…")
     assert measure(clipped("Beijing Academy", 60)) <= 60
     assert clipped("Meta", 60) == "Meta"
+    lines = wrapped("Beijing Academy of Artificial Intelligence", 110)
+    assert " ".join(lines) == "Beijing Academy of Artificial Intelligence"
+    assert max(map(measure, lines)) <= 110
+    assert wrapped("Beijing Academy of Artificial Intelligence", 110, most=2)[1].endswith("…")
+    assert wrapped("", 110) == []
 
 
 def test_a_text_with_hangul_names_a_korean_face_first() -> None:
@@ -63,7 +86,8 @@ def test_a_text_with_hangul_names_a_korean_face_first() -> None:
     picture.words(1, 2, [("Model", "dim"), ("모델", "dim")])
     svg = picture.written(10)
     assert 'class="head ko"' in svg
-    assert '<tspan class="dim">Model</tspan><tspan class="dim ko">모델' in svg
+    assert 'class="dim ko"' in svg
+    assert svg.count('class="dim"') == 1
     [rule] = [part for part in svg.split("}") if part.startswith(".ko{")]
     assert rule.startswith(".ko{font-family:'Noto Sans KR','Noto Sans CJK KR'")
 
@@ -152,10 +176,31 @@ def test_no_two_colors_look_alike(page: int, vision: str) -> None:
     assert near == {}
 
 
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("page", [0, 1], ids=["light", "dark"])
+def test_shades_are_told_apart_and_numbers_on_them_are_legible(page: int, vision: str) -> None:
+    shades = [pair[page] for pair in SHADES]
+    assert all(distance(lab(one, vision), lab(other, vision)) >= 10 for one, other in pairwise(shades))
+    assert all(contrast(on_shade(number, page), shade) >= 4.5 for number, shade in enumerate(shades))
+
+
+def test_each_modality_has_a_shape_of_its_own() -> None:
+    shapes = set()
+    for modality in (*MODALITY_COLORS, "other"):
+        picture = Picture(10, "")
+        picture.mark(5, 5, 2, f"s-{modality}")
+        [drawn] = [node for node in ET.fromstring(picture.written(10)) if node.get("class") == f"s-{modality}"]
+        shapes.add(drawn.get("d", "circle"))
+    assert len(shapes) == len(MODALITY_COLORS) + 1
+
+
 @pytest.mark.parametrize(("page", "ground"), [(0, LIGHT_GROUND), (1, DARK_GROUND)])
 def test_every_color_stands_out_from_its_ground(page: int, ground: str) -> None:
-    def light(color: str) -> float:
-        return times(XYZ, linear(color))[1] + 0.05
+    for color in (*(pair[page] for pair in MODALITY_COLORS.values()), OTHER[page], INK[page], DIM[page]):
+        assert contrast(color, ground) >= 4.5
 
-    for color in (*(pair[page] for pair in MODALITY_COLORS.values()), OTHER[page]):
-        assert max(light(color), light(ground)) / min(light(color), light(ground)) >= 4.5
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colors, as in WCAG."""
+    lights = sorted(times(XYZ, linear(color))[1] + 0.05 for color in (one, other))
+    return lights[1] / lights[0]

@@ -62,12 +62,20 @@ COMMANDS: Mapping[str, Command] = {
     "compare": Command(
         "Compare models side by side, fact by fact.",
         _LOOK,
-        ("fmcat compare clip siglip", "fmcat compare clip align siglip -o table.tex"),
+        (
+            "fmcat compare clip siglip",
+            "fmcat compare clip align siglip -o table.tex",
+            "fmcat compare clip siglip -o compare.svg",
+        ),
     ),
     "stats": Command(
         "Count the models of each kind.",
         _LOOK,
-        ("fmcat stats --by vendor", "fmcat stats --by modality,year year:2019..", "fmcat stats --open -o open.svg"),
+        (
+            "fmcat stats --by vendor",
+            "fmcat stats --by modality,year year:2019..",
+            "fmcat stats --by vendor,year -o counts.svg",
+        ),
         takes_query=True,
     ),
     "browse": Command(
@@ -93,7 +101,7 @@ COMMANDS: Mapping[str, Command] = {
             "fmcat timeline vision",
             "fmcat timeline vision --by year vendor:meta",
             "fmcat timeline language --plot parameters",
-            "fmcat timeline vision --lanes vendor -o vision.svg",
+            "fmcat timeline vision --lanes vendor --aspect 16:9 -o vision.svg",
         ),
         takes_query=True,
     ),

@@ -6,19 +6,25 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fmcat import views
-from fmcat.answers.comparison import WRITERS
+from fmcat.answers.comparison import WRITERS, title_of, to_latex
+from fmcat.answers.figures.comparison import comparison_svg
+from fmcat.answers.figures.frame import Heading
+from fmcat.answers.figures.look import Look
 from fmcat.catalog.comparison import MOST, compare
 from fmcat.cli import complete
 from fmcat.cli.delivery import Answer, delivering
+from fmcat.cli.looks import PICTURES, figures, looking
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
+from fmcat.export.kit.credit import credit
 from fmcat.messages import say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-@delivering(*WRITERS)
+@delivering(*WRITERS, *PICTURES)
+@looking
 def run(
     ctx: typer.Context,
     names: Annotated[
@@ -27,6 +33,7 @@ def run(
             metavar="NAME NAME...", help="The ids, names or aliases of models.", autocompletion=complete.model_names
         ),
     ],
+    look: Look,
 ) -> Answer:
     """Compare models side by side: facts that differ in columns, facts they share in one line.
 
@@ -44,8 +51,16 @@ def run(
     def page(width: int, _: int) -> "RenderableType":
         return views.comparison_page(documents, rows, session.wording, width)
 
+    source = credit(session.catalog, session.language)
+
+    def draw() -> str:
+        heading = Heading(title_of(documents, session.wording), session.wording, source)
+        return comparison_svg(heading, look, documents, rows)
+
     return Answer(
-        forms={name: partial(write, documents, rows, session.wording) for name, write in WRITERS.items()},
+        forms={name: partial(write, documents, rows, session.wording) for name, write in WRITERS.items()}
+        | {"latex": partial(to_latex, documents, rows, session.wording, look.title, [source])}
+        | figures(draw),
         page=page,
         entries=lambda: len(documents),
     )

@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fmcat import views
-from fmcat.answers.tally import WRITERS, Counts
+from fmcat.answers.figures.bars import bars_svg
+from fmcat.answers.figures.frame import Heading
+from fmcat.answers.figures.heat import heat_svg
+from fmcat.answers.figures.look import Look
+from fmcat.answers.tally import WRITERS, Counts, title_of
 from fmcat.catalog.selection import as_asked
 from fmcat.catalog.tally import CrossTally, cross, range_of, shortened, tally
 from fmcat.cli import complete, options
-from fmcat.cli.delivery import Answer, Written, delivering
+from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.listing import word_notes
+from fmcat.cli.looks import PICTURES, figures, looking
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
-from fmcat.export.kit.picture import to_png
+from fmcat.export.kit.credit import credit
 from fmcat.fields import FIELDS, Document, Field, is_own
 from fmcat.messages import message, say
 from fmcat.query.asked import Asked
+from fmcat.text import showable
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -32,17 +38,19 @@ _Limit = Annotated[
         "-n",
         metavar="N",
         min=0,
-        help=f"Show at most N rows; 0 shows all. [default: {_MOST} as text, else all]",
+        help=f"Show at most N rows; 0 shows all. [default: {_MOST} as text and in pictures, else all]",
         show_default=False,
         rich_help_panel=options.SHOW,
     ),
 ]
 
 
-@delivering(*WRITERS, "png")
+@delivering(*WRITERS, *PICTURES)
+@looking
 @options.choosing
 def run(
     ctx: typer.Context,
+    look: Look,
     text: Asked,
     by: Annotated[
         str,
@@ -74,7 +82,7 @@ def run(
     most = _MOST if limit is None else limit
     return Answer(
         forms={name: partial(write, first, session.wording) for name, write in WRITERS.items()}
-        | {"png": lambda: _png(first, session)},
+        | figures(lambda: _drawn(session, found, text, look, most)),
         page=lambda width, _: _page(session, documents, found, width, most),
         notes=lambda: notes,
         alerts=word_notes(session, text),
@@ -83,8 +91,12 @@ def run(
     )
 
 
-def _png(found: Counts, session: Session) -> Written:
-    return to_png(str(WRITERS["svg"](found, session.wording)))
+def _drawn(session: Session, found: Counts, text: Asked, look: Look, most: int) -> str:
+    title = " · ".join(filter(None, (showable(text.written()), title_of(found, session.language))))
+    heading = Heading(title, session.wording, credit(session.catalog, session.language))
+    if isinstance(found, CrossTally):
+        return heat_svg(heading, look, found, most)
+    return bars_svg(heading, look, found, most)
 
 
 def _page(session: Session, documents: Sequence[Document], found: Counts, width: int, most: int) -> "RenderableType":

@@ -6,16 +6,20 @@ from typing import Annotated
 
 import typer
 
+from fmcat.answers.figures.frame import Heading
+from fmcat.answers.figures.look import Look
 from fmcat.catalog.importance import importance
-from fmcat.catalog.lanes import grouped
+from fmcat.catalog.lanes import Importance, grouped
 from fmcat.catalog.selection import as_asked
 from fmcat.catalog.timeline import curated, eras, led_by_modality, periods
 from fmcat.cli import options
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.drawings import FORMATS, Drawing, Eras, Lanes, Periods, Plotted
 from fmcat.cli.listing import word_notes
+from fmcat.cli.looks import looking
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
+from fmcat.export.kit.credit import credit
 from fmcat.fields import FIELD_NAMES, Field
 from fmcat.messages import counted, message, say
 from fmcat.query.asked import Asked
@@ -66,9 +70,11 @@ MostLanes = Annotated[
 
 
 @delivering(*FORMATS)
+@looking
 @options.choosing
 def run(
     ctx: typer.Context,
+    look: Look,
     text: Asked,
     by: By = "",
     lanes: LanesBy = "",
@@ -78,7 +84,7 @@ def run(
     """Show models over time: the eras of a modality, or every year.
 
     `fmcat timeline vision` draws the curated eras of vision, `--by year` all its models by year, and `--lanes
-    vendor` one lane per vendor on a time axis. `--output FILE.svg` writes the same picture to a file.
+    vendor` one lane per vendor on a time axis. `--output FILE.svg` (or .png, .pdf) writes a figure.
     """
     _one_picture(by=by, lanes=lanes, plot=plot)
     session: Session = ctx.obj
@@ -86,11 +92,11 @@ def run(
     title = _title(session, modality, rest.written())
     is_found = session.catalog.finds(chosen)
     if not is_found:
-        drawing: Drawing = Periods(title, session.wording, counted("model", session.language, 0), [])
+        drawing: Drawing = Periods(*_headed(session, look, title, counted("model", session.language, 0)), [])
     elif plot or lanes:
-        drawing = _along_an_axis(session, chosen, title, FIELD_NAMES[plot or lanes], limit, is_plot=bool(plot))
+        drawing = _along_an_axis(session, look, chosen, title, FIELD_NAMES[plot or lanes], None if plot else limit)
     else:
-        drawing = _down_the_page(session, chosen, title, modality, by, rest.written())
+        drawing = _down_the_page(session, look, chosen, title, modality, by, rest.written())
     command = " ".join(map(quote, ["fmcat", "timeline", *text.arguments, "--by", "year"]))
     return Answer(
         forms={name: partial(drawing.written, name) for name in FORMATS},
@@ -112,12 +118,18 @@ def _one_picture(by: str, lanes: str, plot: str) -> None:
         raise BadUsage(say("{options} cannot be combined; choose one", options=" and ".join(asked)))
 
 
-def _along_an_axis(session: Session, chosen: Query, title: str, field: Field, most: int, is_plot: bool) -> Drawing:
-    """A size over time, or a lane for each value of a field."""
+def _headed(session: Session, look: Look, title: str, subtitle: str = "") -> tuple[Heading, Look, Importance]:
+    """What every drawing has."""
+    heading = Heading(title, session.wording, credit(session.catalog, session.language), subtitle)
+    return heading, look, importance(session.catalog)
+
+
+def _along_an_axis(session: Session, look: Look, chosen: Query, title: str, field: Field, most: int | None) -> Drawing:
+    """A size over time or, with the `most` to draw, a lane for each value of a field."""
     documents, label = list(as_asked(session.catalog, chosen)), field.inline(session.language)
-    if is_plot:
+    if most is None:
         heading = message("over_time", session.language, title=title, field=label)
-        return Plotted(heading, session.wording, documents, field)
+        return Plotted(*_headed(session, look, heading), documents, field)
     heading = message(
         "lanes_by",
         session.language,
@@ -125,7 +137,7 @@ def _along_an_axis(session: Session, chosen: Query, title: str, field: Field, mo
         models=counted("model", session.language, len(documents)),
         field=label,
     )
-    return Lanes(heading, session.wording, grouped(documents, field), field, most, importance(session.catalog))
+    return Lanes(*_headed(session, look, heading), grouped(documents, field), field, most)
 
 
 def _title(session: Session, modality: str | None, text: str) -> str:
@@ -134,7 +146,9 @@ def _title(session: Session, modality: str | None, text: str) -> str:
     return " · ".join(filter(None, (named, showable(text)))) or message("all_models", session.language)
 
 
-def _down_the_page(session: Session, chosen: Query, title: str, modality: str | None, by: str, text: str) -> Drawing:
+def _down_the_page(
+    session: Session, look: Look, chosen: Query, title: str, modality: str | None, by: str, text: str
+) -> Drawing:
     """Curated eras if the modality has them and nothing else is requested, else years or months."""
     catalog, language = session.catalog, session.language
     line = curated(catalog, modality) if modality and by in ("", "era") else None
@@ -153,6 +167,6 @@ def _down_the_page(session: Session, chosen: Query, title: str, modality: str | 
         models, parts = counted("model", language, count), counted("era", language, len(found))
         subtitle = message("eras_of", language, shown=shown, models=models, eras=parts)
         headline = " · ".join(filter(None, (session.wording.bilingual(line["title"]), showable(text))))
-        return Eras(headline, session.wording, subtitle, found)
+        return Eras(*_headed(session, look, headline, subtitle), found)
     drawn = periods(as_asked(catalog, chosen), months=by == "month")
-    return Periods(title, session.wording, counted("model", language, count), drawn)
+    return Periods(*_headed(session, look, title, counted("model", language, count)), drawn)

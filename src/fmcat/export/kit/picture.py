@@ -1,4 +1,4 @@
-"""A picture in other formats: PNG with an optional library, HTML as a standalone page."""
+"""A picture in other formats: PNG and PDF with optional libraries, HTML as a standalone page."""
 
 import re
 from html import escape
@@ -12,13 +12,14 @@ from fmcat.text import showable
 _ZOOM = 2
 #: The most pixels of a PNG: they take 200 MB of memory while it is drawn.
 MOST_PIXELS = 50_000_000
+#: The points of print in a pixel.
+_POINTS = 0.75
 
 
 def to_png(svg: str) -> bytes:
     """The picture as PNG; raises FmcatError if it is too large or the extra `png` is not installed."""
     resvg = require("resvg_py", "png", say("writing PNG"), instead=".svg")
-    root = re.search(r'<svg [^>]*width="([\d.]+)" height="([\d.]+)"', svg)
-    width, height = map(float, root.groups()) if root else (0.0, 0.0)
+    width, height = _size(svg)
     zoom = _ZOOM if width * height * _ZOOM**2 <= MOST_PIXELS else 1
     if width * height * zoom**2 > MOST_PIXELS:
         raise FmcatError(
@@ -31,6 +32,21 @@ def to_png(svg: str) -> bytes:
             [say("write .svg instead, or choose fewer models")],
         )
     return bytes(resvg.svg_to_bytes(svg_string=svg, zoom=zoom))
+
+
+def to_pdf(svg: str) -> bytes:
+    """The picture as PDF, its texts as text; raises FmcatError if the extra `pdf` is not installed."""
+    typst = require("typst", "pdf", say("writing PDF"), instead=".svg")
+    width, height = _size(svg)
+    page = f"#set page(width: {width * _POINTS:g}pt, height: {height * _POINTS:g}pt, margin: 0pt)\n"
+    document = f'#set document(date: none)\n{page}#image("figure.svg", width: 100%)\n'
+    return bytes(typst.compile({"main.typ": document.encode(), "figure.svg": svg.encode()}))
+
+
+def _size(svg: str) -> tuple[float, float]:
+    """The width and height of a picture in pixels."""
+    root = re.search(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"', svg)
+    return (float(root[1]), float(root[2])) if root else (0.0, 0.0)
 
 
 def to_html(svg: str, title: str, language: str) -> str:
