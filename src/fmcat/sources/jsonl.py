@@ -9,6 +9,7 @@ from fmcat.messages import say
 from fmcat.registry.parse import ParseError, decode, read_json
 from fmcat.schema.keys import has_parts
 from fmcat.sources.draft import Draft, LeftOut
+from fmcat.sources.table import at
 from fmcat.text import DEEPEST
 
 _LONGEST_LINE = 1024 * 1024
@@ -20,7 +21,7 @@ def read(path: Path, name: str) -> Iterator[Draft | LeftOut]:
     """The entries, one after the other; other lines are skipped and listed. Raises SourceError if there are none."""
     try:
         if path.exists() and not path.is_file():
-            raise SourceError(say("{path}: is not a file", path=name))
+            raise SourceError(at(name, say("is not a file")))
         with path.open("rb") as stream:
             number, first = 0, dict[str, int]()
             while line := stream.readline(_LONGEST_LINE + 1):
