@@ -33,5 +33,4 @@ PICTURES: Mapping[str, tuple[str, str]] = {
         "\\cite가 가리키는 항목: fmcat export {query} --format bibtex --output refs.bib",
     ),
     "data_of": ("Data: fmcat {version}", "데이터: fmcat {version}"),
-    "data_license": ("CC BY 4.0", "CC BY 4.0"),
 }

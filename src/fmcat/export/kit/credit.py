@@ -6,9 +6,12 @@ from fmcat.messages import message
 from fmcat.registry.locate import bundled_folder
 from fmcat.version import __version__
 
+#: The license of the bundled data.
+_LICENSE = "CC BY 4.0"
+
 
 def credit(catalog: Catalog, language: str) -> str:
     """The version of the data, and their license if they are those of fmcat: `Data: fmcat 2026.11.28 · CC BY 4.0`."""
     is_bundled = any(layer.path == bundled_folder() for layer in catalog.layers)
     version = message("data_of", language, version=data_version(catalog) or __version__)
-    return f"{version} · {message('data_license', language)}" if is_bundled else version
+    return f"{version} · {_LICENSE}" if is_bundled else version
