@@ -322,7 +322,7 @@ def test_a_site_is_written_to_a_folder_and_replaces_only_a_site(run: Run) -> Non
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["-o", "file"], 2, "file: already exists and is not a site"),
+        (["-o", "file"], 2, "file already exists and was not written by fmcat"),
         (["-o", "none/out"], 1, "none/out: cannot be written"),
         (["-o", ".", "--force"], 2, "holds the current folder"),
         (["-o", "out", "--base-url", "example.org"], 2, "'example.org' is not an address"),

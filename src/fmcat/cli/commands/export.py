@@ -77,7 +77,7 @@ def run(
         )
     if is_dataset:
         return _write_dataset(session, choice, request.output, parts == "year")
-    if request.format == "site" and not (request.output == "-" or request.output.lower().endswith(".zip")):
+    if request.format == "site" and _is_folder(request.output):
         return _write_site(session, choice, request, asked)
     return models_answer(session, choice, asked)
 
