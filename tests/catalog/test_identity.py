@@ -39,7 +39,7 @@ def joined(reading: Reading) -> str:
 
 
 @pytest.mark.parametrize("page", ["oauth/gpt2", "blog/gpt2", "join", "chat/", "subscribe/pro"])
-def test_a_page_of_the_hub_is_no_repository(page: str) -> None:
+def test_a_page_of_the_hub_is_not_a_repository(page: str) -> None:
     text = f"https://huggingface.co/{page}"
     assert addressed(text).removed == ()
     assert addressed(text.replace("co/", "co/x-")).removed != ()

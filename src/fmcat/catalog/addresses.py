@@ -12,7 +12,7 @@ _PART = r"[^/\s]+"
 _OWNED = rf"(?P<owner>{_PART})/(?P<name>[^/\s?#@]+)"
 _REST = r"(?:[/?#@].*)?"
 _ARXIV = r"(?P<name>\d{4}\.\d{4,5})(?:v\d+)?"
-#: What stands where an account does in addresses of the Hugging Face Hub, and is a page of its own.
+#: What takes the place of an account in addresses of the Hugging Face Hub, and is a page of its own.
 HUB_PAGES = (
     "activity|api|blog|brand|changelog|chat|collections|content-policy|course|datasets|docs|enterprise|front|inference"
     "|inference-api|inference-endpoints|jobs|join|kernels|languages|learn|login|logout|models|new|new-dataset|new-space"

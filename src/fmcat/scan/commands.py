@@ -13,7 +13,7 @@ _OPTIONS = r"(?:--?[\w-]+(?:=\S+)?\s+){0,20}"
 #: What may stand between a command and its option; short, so that no line is read over and over.
 _GAP = r"[^\n|;&]{0,300}?"
 _QUOTE = r"[\"']?"
-#: The name of an account, or of a repository, and what stands behind the latter's in the address of a file.
+#: The name of an account, or of a repository, and what follows the latter's in the address of a file.
 _ACCOUNT = r"[A-Za-z0-9][\w.-]*"
 _IN_REPOSITORY = r"(?:resolve|blob|raw|tree)/"
 

@@ -9,7 +9,7 @@ from fmcat.scan.masked import BEGIN, REST
 #: What stands between two members of a Python enumeration: `A = "a"`, `b: str = "b"`.
 _MEMBER_BELOW = re.compile(r"[ \t;,)]{0,200}(?:\s*\n)[ \t]+[A-Za-z_][\w. \t]{0,100}(?::[^=\n]{0,100})?=[ \t]*")
 _MOST_MEMBERS, _HEADER = 1000, 1000
-#: What follows the first of a row that is no text.
+#: What follows the first of a row that is not a text.
 _NO_TEXT = re.compile(rf"\s{{0,80}},\s{{0,80}}[^\s{BEGIN}{REST})\]]")
 #: Functions and attributes that tell how a member of an enumeration is written: `#[serde(rename = "gpt-4o")]`.
 _NAMING = frozenset(("serde", "strum", "EnumMember", "SerialName", "SerializedName", "JsonProperty", "JsonValue"))

@@ -17,7 +17,7 @@ from fmcat.text import as_json
 
 #: A label and a fact, both HTML.
 Row = tuple[str, str]
-#: What stands in its own place on the page, besides the rows.
+#: What has a place of its own on the page, besides the rows.
 _APART = ("commercial", "conditions", "citation")
 _UNKNOWN = '<span class="dim">–</span>'
 
