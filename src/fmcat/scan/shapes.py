@@ -39,7 +39,7 @@ def words_of(text: str) -> list[str]:
 
 
 def is_of_something_else(text: str) -> bool:
-    """Whether a text in a model position is not the name of a model: a day, a number without a meaning, a placeholder."""
+    """Whether a text in a model position is not the name of a model: a day, a mere number, a placeholder."""
     return bool(_MEANINGLESS.fullmatch(text)) or any(STAND_IN.fullmatch(part) for part in re.split(r"[/:]", text))
 
 
