@@ -58,7 +58,9 @@ def test_the_python_examples_run() -> None:
         exec(compile(block, "docs/python.md", "exec"), names)
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/query.md", "docs/choose-a-model.md", "data/README.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/query.md", "docs/choose-a-model.md", "docs/write-a-survey.md", "data/README.md"]
+)
 def test_the_commands_pages_show_are_right(run: Run, page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
     blocks = "\n".join(re.findall(r"```(?:sh|text)\n(.*?)```", text, re.DOTALL))
