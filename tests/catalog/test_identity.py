@@ -221,6 +221,13 @@ SHARED |= {(model, "2406.12793") for model in ("glm-4", "glm-4v")}
 SHARED |= {(model, "2504.05299") for model in ("smolvlm", "smolvlm2")}
 SHARED |= {(model, "github:PriorLabs/TabPFN") for model in ("tabpfn-2", "tabpfn-2.5", "tabpfn-3")}
 SHARED |= {(model, "github:ML-GSAI/LLaDA") for model in ("llada", "illada")}
+SHARED |= {(model, "github:facebookresearch/SlowFast") for model in ("slowfast", "x3d", "mvit")}
+SHARED |= {
+    ("croco", "github:naver/croco"),
+    ("efficientformer", "github:snap-research/EfficientFormer"),
+    ("kullm", "github:nlpai-lab/KULLM"),
+    ("show-o", "github:showlab/Show-o"),
+}
 SHARED |= {(model, "2507.01006") for model in ("glm-4.1v", "glm-4.5v")}
 
 
