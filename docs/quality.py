@@ -46,9 +46,9 @@ as a disagreement, and so have other entries with the same mistake.
 """
 
 COMPARED_HEAD = """\
-Rows of public tables that are not among the sources of the registry, compared before anything was mended. *Same* agrees
+Rows of public tables that are not among the sources of the registry, compared before anything was fixed. *Same* agrees
 with a value we hold; where *ours is right*, the maker's page bears it out, or the row is of another version, size or
-service; *mended* was wrong or incomplete here.
+service; *fixed* was wrong or incomplete here.
 """
 
 
@@ -128,7 +128,7 @@ def _sample(sample: Sample) -> Iterator[str]:
 
 
 def _compared() -> Iterator[str]:
-    yield "| table | fact | compared | same | ours is right | mended | same, or ours right, % |"
+    yield "| table | fact | compared | same | ours is right | fixed | same, or ours right, % |"
     yield "| --- | --- | ---: | ---: | ---: | ---: | ---: |"
     for row in cast("list[Compared]", yaml.safe_load(COMPARED.read_text("utf-8"))):
         numbers = [row["compared"], row["same"], row["ours"], row["mended"]]
