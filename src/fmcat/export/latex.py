@@ -6,8 +6,8 @@ from shlex import quote
 from fmcat.export import Choice
 from fmcat.export.citations import key_of
 from fmcat.export.kit.cells import readable
-from fmcat.export.kit.credit import credit
 from fmcat.export.kit.latex import Command, table
+from fmcat.export.kit.rights import credit
 from fmcat.messages import message
 from fmcat.text import showable
 

@@ -16,7 +16,7 @@ from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.looks import PICTURES, figures, looking
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
-from fmcat.export.kit.credit import credit
+from fmcat.export.kit.rights import credit
 from fmcat.messages import say
 
 if TYPE_CHECKING:

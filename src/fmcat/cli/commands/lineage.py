@@ -26,7 +26,7 @@ from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.looks import PICTURES, figures, looking
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
-from fmcat.export.kit.credit import credit
+from fmcat.export.kit.rights import credit
 from fmcat.fields import Document
 from fmcat.messages import message, say
 from fmcat.text import did_you_mean, showable

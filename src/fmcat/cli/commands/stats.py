@@ -20,7 +20,7 @@ from fmcat.cli.listing import word_notes
 from fmcat.cli.looks import PICTURES, figures, looking
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
-from fmcat.export.kit.credit import credit
+from fmcat.export.kit.rights import credit
 from fmcat.fields import FIELDS, Document, Field, is_own
 from fmcat.messages import message, say
 from fmcat.query.asked import Asked

@@ -19,7 +19,7 @@ from fmcat.cli.listing import word_notes
 from fmcat.cli.looks import looking
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
-from fmcat.export.kit.credit import credit
+from fmcat.export.kit.rights import credit
 from fmcat.fields import FIELD_NAMES, Field
 from fmcat.messages import counted, message, say
 from fmcat.query.asked import Asked

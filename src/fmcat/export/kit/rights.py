@@ -1,10 +1,16 @@
-"""Whose the data are: the attributions that an export which people read has to show."""
+"""Whose the data are: what an export that people read has to show of their version, license and attributions."""
 
 from collections.abc import Sequence
 
 from fmcat.catalog.catalog import Catalog
+from fmcat.catalog.releases import data_version
 from fmcat.fields import Document
+from fmcat.messages import message
 from fmcat.registry.locate import bundled_folder
+from fmcat.version import __version__
+
+#: The license of the bundled data.
+_LICENSE = "CC BY 4.0"
 
 
 def is_bundled(catalog: Catalog) -> bool:
@@ -17,3 +23,9 @@ def attributions(catalog: Catalog, documents: Sequence[Document]) -> list[str]:
     used = {source.get("source") for document in documents for source in document.get("sources", ())}
     works = catalog.entries("source").items()
     return list(dict.fromkeys(work["attribution"] for name, work in works if name in used and "attribution" in work))
+
+
+def credit(catalog: Catalog, language: str) -> str:
+    """The version of the data, and their license if they are those of fmcat: `Data: fmcat 2026.11.28 · CC BY 4.0`."""
+    version = message("data_of", language, version=data_version(catalog) or __version__)
+    return f"{version} · {_LICENSE}" if is_bundled(catalog) else version
