@@ -77,9 +77,9 @@ def facts_of(document: Document, number: int) -> Document:
         made["license"] = {**document.get("license", {}), "weights": variant["license"]}
     if "huggingface" in variant or "ids" in document:
         _take_repositories(made, document, variant)
-    if "terms" in document:
+    if terms := made.pop("terms", None):
         own = checkpoint_id(document, variant)
-        made["terms"] = {name: terms for name, terms in document["terms"].items() if name == own}
+        made |= {"terms": {own: terms[own]}} if own in terms else {}
     return made
 
 
@@ -95,7 +95,7 @@ def narrowed(document: Document, numbers: Sequence[int]) -> Document:
     made: Document = {**document, "variants": [variants[number] for number in numbers]}
     made["released"] = min(one["released"] for one in chosen)
     if "terms" in document:
-        made["terms"] = {name: terms for one in chosen for name, terms in one["terms"].items()}
+        made["terms"] = {name: terms for one in chosen for name, terms in one.get("terms", {}).items()}
     made.pop("parameters", None)
     known = [one["parameters"] for one in chosen if "parameters" in one]
     if known:

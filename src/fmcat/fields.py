@@ -154,6 +154,12 @@ FIELDS: Mapping[str, Field] = _table(
 )
 # fmt: on
 
+#: The fields of the keys of an entry, by which its sources name facts; of several, the one that has a row of its own.
+BY_KEY: Mapping[str, Field] = {
+    **{field.entry_key: field for field in FIELDS.values() if not field.group},
+    **{field.entry_key: field for field in FIELDS.values() if field.group},
+    **FIELDS,
+}
 #: Every way to write a field's name.
 FIELD_NAMES: Mapping[str, Field] = {name: field for field in FIELDS.values() for name in (field.name, *field.aliases)}
 

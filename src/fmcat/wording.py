@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fmcat.days import day, month
-from fmcat.facts import Fact, in_language
-from fmcat.fields import UNDISCLOSED, Document, Field
+from fmcat.facts import Fact, has_weights, in_language
+from fmcat.fields import BY_KEY, FIELDS, UNDISCLOSED, Document, Field
 from fmcat.messages import message
-from fmcat.schema.quantities import UNITS
+from fmcat.schema.quantities import UNITS, say_compute, say_quantity
 from fmcat.text import showable
 
 if TYPE_CHECKING:
-    from fmcat.schema.document import BilingualDocument
+    from fmcat.schema.document import BilingualDocument, ComputeDocument
 
 Labels = Mapping[tuple[str, str], str]
 
@@ -103,3 +103,45 @@ class Wording:
         vendors = document["vendor"]
         more = len(vendors) - most if most is not None else 0
         return self.terms("vendor", vendors[:most]) + (f" +{more}" if more > 0 else "")
+
+    def keys(self, keys: Sequence[str]) -> str:
+        """The keys of an entry that a source was read for, as the labels of their fields."""
+        return ", ".join(dict.fromkeys(BY_KEY[key].inline(self.language) if key in BY_KEY else key for key in keys))
+
+    # ── what a card says in its own words ────────────────────────────────────────────────────
+
+    def sizes(self, total: int | str | None, active: int | None = None) -> list[str]:
+        """How many parameters there are, and how many are active, as far as that is known."""
+        parts = [] if total is None else [self.quantity(total)]
+        return parts if active is None else [*parts, message("active", self.language, size=say_quantity(active))]
+
+    def tokens(self, count: int | str) -> str:
+        """A number of tokens."""
+        told = self.quantity(count)
+        return message("tokens", self.language, count=told) if isinstance(count, int) else told
+
+    def quantity(self, count: int | str) -> str:
+        """A quantity, or that it is undisclosed."""
+        return say_quantity(count) if isinstance(count, int) else message("undisclosed", self.language)
+
+    def compute(self, compute: "ComputeDocument") -> str:
+        """The compute of a training, who says so, and how certain an estimate is."""
+        said = message(f"flop_{compute['kind']}", self.language, flop=say_compute(compute["flop"]))
+        return f"{said} ({message(compute['confidence'], self.language)})" if "confidence" in compute else said
+
+    def license_of(self, part: str) -> str:
+        """What the license of the `weights`, the `code` or the `data` is called."""
+        field = {"weights": "license", "code": "code-license"}.get(part)
+        return FIELDS[field].label_in(self.language) if field else message(part, self.language)
+
+    def event(self, event: str, date: str, document: Document, at: str) -> str:
+        """What happened to a model on a date, or will after the day `at`.
+
+        Of a model with weights to download, only its maker's service ends.
+        """
+        if event != "retired":
+            return FIELDS[event].label_in(self.language)
+        is_over = date <= at[: len(date)]
+        if has_weights(document):
+            return message("service_ended" if is_over else "service_ends", self.language)
+        return FIELDS[event].label_in(self.language) if is_over else message("retires", self.language)

@@ -32,7 +32,13 @@ _ARGUMENTS = (
 ODD = """\
 schema: 1
 models:
-- {id: only-year, name: Only Year, vendor: meta, released: 2023, modalities: [language], parameters: undisclosed}
+- id: only-year
+  name: Only Year
+  vendor: meta
+  released: 2023
+  modalities: [language]
+  parameters: undisclosed
+  sources: [{url: "https://example.org/a", for: [released], read: 2026-01-02, reason: read in a copy}]
 - {id: only-month, name: 한국어 모델, vendor: meta, released: 2021-03, modalities: [vision], parameters: 7.24B}
 - {id: clip, x-owner: ours, x-tags: [a, b]}
 """
@@ -535,6 +541,11 @@ def test_a_card_has_groups_checkpoints_and_numbered_sources(opened: Open, odd: C
     assert "ViT-L/14" not in row.inner_text()  # a column of sizes is as narrow as its numbers
     expect(page.get_by_role("dialog", name="CLIP clip")).to_be_visible()
     expect(page).to_have_title("CLIP · fmcat – the foundation-model catalog")
+
+
+def test_a_card_says_how_a_source_was_read(opened: Open, odd: Catalog) -> None:
+    page = opened(odd, "#only-year")
+    expect(page.locator("#card ol > li")).to_contain_text("for released · read 2 Jan 2026 · read in a copy")
 
 
 def test_a_card_shows_both_values_what_binds_the_model_and_its_family(opened: Open, whole: Catalog) -> None:

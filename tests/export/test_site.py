@@ -17,6 +17,7 @@ import jsonschema
 import pytest
 
 from fmcat import Catalog
+from fmcat.checkpoints import facts_of, numbers_of
 from fmcat.export import Choice
 from fmcat.export.site.contents import contents
 from tests.conftest import SMALL, Run
@@ -238,6 +239,26 @@ def test_both_values_are_shown_where_sources_disagree(tmp_path: Path) -> None:
     registry.write_text(SMALL.read_text("utf-8").replace(old, new), "utf-8")
     page = Read(built(Catalog.load(registry, only=True), "id:clip")["models/clip/index.html"])
     assert re.search(r"428M\s*≠ Notable AI Models says 400M\s*2\s*It counts less\.", page.text)
+
+
+def test_a_card_has_the_words_of_the_terminal(tmp_path: Path) -> None:
+    registry = tmp_path / "served.yaml"
+    served = """
+  dates: {retired: 2199-01-02}
+  sources: [{source: epoch, for: [released, knowledge_cutoff], reason: read in a copy}]"""
+    old = "\n  sources: [{source: epoch, for: [released, vendor]}]"
+    registry.write_text(SMALL.read_text("utf-8").replace(old, served), "utf-8")
+    text = Read(built(Catalog.load(registry, only=True), "id:clip")["models/clip/index.html"]).text
+    read = "for released, cutoff · read in a copy"
+    for words in ("Retires2 Jan 2199", "Paperarxiv.org/abs/2103.00020", "LicenseMIT", read):
+        assert words in text, words
+
+
+def test_a_checkpoint_whose_terms_are_unknown_has_no_key_for_them(odd: Catalog) -> None:
+    told = json.loads(built(odd)["api/v1/checkpoints.json"])
+    assert any("terms" not in one for one in told)
+    for document in odd.to_records():
+        assert all(facts_of(document, number).get("terms") != {} for number in numbers_of(document))
 
 
 def test_a_site_of_a_query_has_only_its_models(small: Catalog) -> None:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 
+from fmcat.messages.cards import CARDS
 from fmcat.messages.license import LICENSE, LICENSE_VOCABULARIES
 from fmcat.messages.pictures import PICTURES
 from fmcat.messages.sentence import spoken
@@ -119,6 +120,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "used_by": ("used by {models}: fmcat list {query}", "{models}에 쓰임: fmcat list {query}"),
     "reference": ("reference", "참고 문헌"),
     "see_also": ("see also: {terms}", "함께 보기: {terms}"),
+    **CARDS,
     **LICENSE,
     **TRAINING,
     **PICTURES,

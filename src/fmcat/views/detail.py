@@ -13,11 +13,9 @@ from fmcat.catalog.lineage import Edge
 from fmcat.catalog.tiers import Tiers
 from fmcat.checkpoints import facts_of
 from fmcat.days import day, today
-from fmcat.facts import has_weights
 from fmcat.fields import FIELDS, GROUPS, Document
-from fmcat.messages import message, say, spoken
+from fmcat.messages import message
 from fmcat.schema.document import VariantDocument, WorkDocument
-from fmcat.schema.quantities import say_compute, say_quantity
 from fmcat.text import as_json, showable
 from fmcat.views.table import labelled
 from fmcat.views.theme import BULLET, DASH, DIM, DISPUTED, HEADING, SEPARATOR, WARNING, accent
@@ -45,7 +43,7 @@ def detail_page(
     groups = {heading: _group(heading, document, wording) for heading in GROUPS}
     groups["other"] += _own_keys(document)
     groups["made_from"], groups["made_into"] = _edges(parents, wording), _edges(children, wording)
-    groups["sources"] = _sources(document, works, tiers, language) if tiers else []
+    groups["sources"] = _sources(document, works, tiers, wording) if tiers else []
     page: list[RenderableType] = [_title(document, wording)]
     if summary := wording.bilingual(document.get("summary", {})):
         page.append(Text(summary))
@@ -123,15 +121,16 @@ def _training(document: Document, wording: Wording) -> list[Row]:
 
 
 def _sizes(document: Document, wording: Wording) -> list[Row]:
-    language, parameters = wording.language, document.get("parameters")
+    parameters = document.get("parameters")
     rows: list[Row] = []
     size = Text()
     if isinstance(parameters, str):
-        size = Text(message("undisclosed", language), DIM)
+        size = Text(SEPARATOR.join(wording.sizes(parameters)), DIM)
     elif parameters:
-        size = Text(_counts(language, parameters["total"], parameters.get("active")))
+        size = Text(SEPARATOR.join(wording.sizes(parameters["total"], parameters.get("active"))))
     if size:
-        rows.append((FIELDS["parameters"].label_in(language), size.append_text(_mark(document, "parameters"))))
+        label = FIELDS["parameters"].label_in(wording.language)
+        rows.append((label, size.append_text(_mark(document, "parameters"))))
     for number, variant in enumerate(document.get("variants", ())):
         said = _variant(variant, facts_of(document, number), wording) or DASH
         rows.append((showable(variant["name"]), Text(said)))
@@ -141,7 +140,9 @@ def _sizes(document: Document, wording: Wording) -> list[Row]:
 def _variant(variant: VariantDocument, whole: Document, wording: Wording) -> str:
     """What a variant states: its size and context, and what differs from the model; `whole` are all its facts."""
     language = wording.language
-    parts = [_counts(language, variant.get("parameters"), variant.get("active"), variant.get("context"))]
+    parts = wording.sizes(variant.get("parameters"), variant.get("active"))
+    if isinstance(context := variant.get("context"), int):
+        parts.append(wording.tokens(context))
     if "license" in variant:
         parts.append(wording.value(FIELDS["license"], variant["license"]))
     if "released" in variant:
@@ -152,13 +153,12 @@ def _variant(variant: VariantDocument, whole: Document, wording: Wording) -> str
 
 
 def _tokens(name: str, document: Document, wording: Wording) -> list[Row]:
-    field, language = FIELDS[name], wording.language
+    field = FIELDS[name]
     count = field.read(document)
     if not count:
         return []
-    said = message("tokens", language, count=say_quantity(count)) if isinstance(count, int) else ""
-    tokens = Text(said or message("undisclosed", language))
-    return [(field.label_in(language), tokens.append_text(_mark(document, field.entry_key)))]
+    tokens = Text(wording.tokens(count)).append_text(_mark(document, field.entry_key))
+    return [(field.label_in(wording.language), tokens)]
 
 
 def _compute(document: Document, wording: Wording) -> list[Row]:
@@ -166,28 +166,15 @@ def _compute(document: Document, wording: Wording) -> list[Row]:
     compute = document.get("training-compute")
     if not isinstance(compute, dict):
         return _rows(document, wording, "training-compute")
-    said = message(f"flop_{compute['kind']}", wording.language, flop=say_compute(compute["flop"]))
-    certain = f" ({message(compute['confidence'], wording.language)})" if "confidence" in compute else ""
-    row = Text(said + certain).append_text(_mark(document, "training-compute"))
+    row = Text(wording.compute(compute)).append_text(_mark(document, "training-compute"))
     return [(FIELDS["training-compute"].label_in(wording.language), row)]
-
-
-def _counts(language: str, total: int | str | None, active: int | None = None, context: int | str | None = None) -> str:
-    parts = []
-    if total is not None:
-        parts.append(say_quantity(total) if isinstance(total, int) else message("undisclosed", language))
-    if active is not None:
-        parts.append(message("active", language, size=say_quantity(active)))
-    if isinstance(context, int):
-        parts.append(message("tokens", language, count=say_quantity(context)))
-    return SEPARATOR.join(parts)
 
 
 def _licenses(document: Document, wording: Wording) -> list[Row]:
     licenses = document.get("license", {})
     mark = _mark(document, "license")
     rows = [
-        (_license_of(part, wording.language), Text(wording.value(FIELDS["license"], text)).append_text(mark))
+        (wording.license_of(part), Text(wording.value(FIELDS["license"], text)).append_text(mark))
         for part, text in licenses.items()
     ]
     if FIELDS["open"].read(document) and "weights" not in licenses:  # never rely on facts that nobody stated
@@ -196,28 +183,12 @@ def _licenses(document: Document, wording: Wording) -> list[Row]:
     return rows
 
 
-def _license_of(part: str, language: str) -> str:
-    """The label of the license of the weights, the code or the data."""
-    field = {"weights": "license", "code": "code-license"}.get(part)
-    return FIELDS[field].label_in(language) if field else message(part, language)
-
-
 def _dates(document: Document, wording: Wording) -> list[Row]:
-    language = wording.language
+    at = today().isoformat()
     return [
-        (_event(event, date, document, language), Text(day(date, language)))
+        (wording.event(event, date, document, at), Text(day(date, wording.language)))
         for event, date in document.get("dates", {}).items()
     ]
-
-
-def _event(event: str, date: str, document: Document, language: str) -> str:
-    """What happened on a day, or will: of a model with weights to download, only its maker's service ends."""
-    if event != "retired":
-        return FIELDS[event].label_in(language)
-    is_over = date <= today().isoformat()[: len(date)]
-    if has_weights(document):
-        return spoken(say("Service ended") if is_over else say("Service ends"), language)
-    return FIELDS[event].label_in(language) if is_over else spoken(say("Retires"), language)
 
 
 def _entry_day(name: Literal["added", "changed"], document: Document, wording: Wording) -> list[Row]:
@@ -260,14 +231,19 @@ def _ids(document: Document, wording: Wording) -> list[Row]:
     ]
 
 
-def _sources(document: Document, works: Mapping[str, WorkDocument], tiers: Tiers, language: str) -> list[Row]:
+def _sources(document: Document, works: Mapping[str, WorkDocument], tiers: Tiers, wording: Wording) -> list[Row]:
+    """The sources: how close each is to the maker, what it was read for and when, what it says, or how it was read."""
+    language = wording.language
     rows = []
     for source in document.get("sources", ()):
         where = works[source["source"]]["title"] if "source" in source else source["url"]
         near = message(f"tier_{tiers.of(document, source)}", language)
-        parts = [showable(where), near, message("source_for", language, fields=", ".join(source["for"]))]
-        parts += [message("source_read", language, date=source["read"])] if "read" in source else []
-        parts += [message("source_says", language, value=showable(source["says"]))] if "says" in source else []
+        parts = [showable(where), near, message("source_for", language, fields=wording.keys(source["for"]))]
+        parts += [message("source_read", language, date=day(source["read"], language))] if "read" in source else []
+        if "says" in source:
+            parts.append(message("source_says", language, value=showable(source["says"])))
+        elif "reason" in source:
+            parts.append(showable(source["reason"]))
         rows.append((BULLET, Text(SEPARATOR.join(parts))))
     return rows
 

@@ -33,6 +33,14 @@ def test_sources_show_which_facts_were_read(run: Run) -> None:
     assert "Sources" not in run("show", "clip").out
 
 
+def test_sources_name_fields_as_the_card_does_and_say_how_they_were_read(run: Run) -> None:
+    source = "{url: 'https://example.org/a', for: [vendor, knowledge_cutoff], read: 2026-01-02, reason: read in a copy}"
+    entry = f"{{id: own, name: Own, vendor: [openai], released: 2019, modalities: [vision], sources: [{source}]}}"
+    Path("own.yaml").write_text(f"schema: 1\nmodels:\n- {entry}\n")
+    lines = " ".join(run("show", "own", "--sources", registry=Path("own.yaml")).out.split())
+    assert "for vendor, cutoff · read 2 Jan 2026 · read in a copy" in lines
+
+
 def test_json_is_the_document(run: Run) -> None:
     document = json.loads(run("show", "mixture", "--json").out)
     assert document["parameters"] == {"total": 671_000_000_000, "active": 37_000_000_000}

@@ -25,7 +25,8 @@ from fmcat.export.kit.palette import MODALITY_COLORS, OTHER
 from fmcat.export.kit.rights import attributions, is_bundled
 from fmcat.export.page.sentences import SENTENCES
 from fmcat.fields import BARE_WORDS, FIELDS, GROUPS, UNDISCLOSED, Document, Field, is_own, own_field
-from fmcat.messages import MESSAGES, spoken
+from fmcat.messages import MESSAGES, message, spoken
+from fmcat.messages.cards import CARDS
 from fmcat.messages.korean import query
 from fmcat.query.parse import Reading
 from fmcat.schema.document import TimelineDocument
@@ -43,6 +44,7 @@ _SAID = (
     *("source_for", "source_read", "source_says", *(f"tier_{tier}" for tier in TIERS), "not_known", "not_stated"),
     *("license_inherited", "license_conflict", "license_teacher", "weights", "code", "data", "active"),
     *("undisclosed", "yes", "no", "all_share", "nothing_found", "without", "ask_years", "models", "languages"),
+    *CARDS,
 )
 #: The keys of an entry that the scripts read themselves; all others they read as facts.
 _KEYS = (
@@ -70,7 +72,7 @@ def to_page(choice: Choice, head: str = _HEAD, ways: str = "") -> Iterator[str]:
     # `<` would end the element with the data, or begin a comment in it.
     data = json.dumps(page_data(choice), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     page = asset("page.html")
-    what = SENTENCES["page_what"][choice.language == "ko"]
+    what = message("fmcat_is", choice.language)
     parts = {"language": choice.language, "policy": policy, "what": what, "head": head, "style": style, "ways": ways}
     parts |= {"data": data, "script": script}
     for name, part in parts.items():

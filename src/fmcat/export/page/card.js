@@ -139,7 +139,7 @@ function checkpointsOf(model, wording) {
       fields.map((field) => el("td", { class: `${field.kind} ${field.name}` }, wording.fact(field, one) || "–")),
     ),
   );
-  const title = el("th", { scope: "col" }, wording.say("page_checkpoint"));
+  const title = el("th", { scope: "col" }, wording.say("checkpoint"));
   const table = el("table", {}, el("thead", {}, el("tr", {}, title, head)), el("tbody", {}, rows));
   return el(
     "dd",
@@ -193,8 +193,8 @@ function dateRows(model, wording) {
 function eventLabel(event, date, model, wording) {
   const isOver = date <= new Date().toISOString().slice(0, date.length);
   if (event === "retired" && values(model, "access").includes("open") && model.ids?.huggingface)
-    return wording.say(isOver ? "page_service_ended" : "page_service_ends");
-  return event === "retired" && !isOver ? wording.say("page_retires") : wording.label(catalog.named.get(event));
+    return wording.say(isOver ? "service_ended" : "service_ends");
+  return event === "retired" && !isOver ? wording.say("retires") : wording.label(catalog.named.get(event));
 }
 
 function linkRows(model, wording) {

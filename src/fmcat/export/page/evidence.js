@@ -52,7 +52,7 @@ function sourcesOf(model, wording) {
       wording.say(`tier_${source.tier}`),
       wording.say("source_for", { fields: facts.join(", ") }),
       source.read && wording.say("source_read", { date: wording.day(source.read) }),
-      source.says && wording.say("source_says", { value: source.says }),
+      source.says ? wording.say("source_says", { value: source.says }) : source.reason,
     ];
     return el(
       "li",

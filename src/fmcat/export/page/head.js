@@ -25,12 +25,12 @@ function titleOf(now, wording) {
     : comparing
       ? now.marked.map((id) => catalog.byId.get(id).name).join(" · ")
       : now.q;
-  return [what, `fmcat – ${wording.say("page_what")}`].filter(Boolean).join(" · ");
+  return [what, `fmcat – ${wording.say("fmcat_is")}`].filter(Boolean).join(" · ");
 }
 
 /** The license of the data, and the attributions it requires. */
 function drawRights(wording) {
-  const license = link("https://creativecommons.org/licenses/by/4.0/", wording.say("page_license"));
+  const license = link("https://creativecommons.org/licenses/by/4.0/", wording.say("rights"));
   const parts = [...(catalog.licensed ? [license] : []), ...catalog.attributions];
   $("rights").replaceChildren(...parts.flatMap((part, i) => (i ? [" · ", part] : [part])));
 }

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
-    "page_what": ("the foundation-model catalog", "파운데이션 모델 카탈로그"),
     "page_skip": ("Skip to the models", "모델 목록으로 건너뛰기"),
     "page_theme": ("Theme", "테마"),
     "page_query": (
@@ -12,9 +11,6 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "page_count": ("{count} of {all} models", "모델 {all}개 중 {count}개"),
     "page_similar": ("No model matches; {count} look similar", "일치하는 모델이 없습니다. 비슷한 모델 {count}개"),
-    "page_retires": ("Retires", "종료 예정"),
-    "page_service_ended": ("Service ended", "서비스 종료"),
-    "page_service_ends": ("Service ends", "서비스 종료 예정"),
     "page_vendors": ("{count} vendors", "개발사 {count}곳"),
     "page_more": ("Show {count} more", "{count}개 더 보기"),
     "page_all": ("Show all {count}", "{count}개 모두 보기"),
@@ -28,7 +24,6 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Models through time, one dot each. Drag to choose a span of time, press Esc to drop it.",
         "시간에 따른 모델, 점 하나가 모델 하나. 끌어서 기간을 선택하고 Esc로 해제하십시오.",
     ),
-    "page_disagree": ("sources disagree", "출처마다 다름"),
     "page_no_model": ("There is no model '{name}' here.", "'{name}' 모델은 여기에 없습니다."),
     "page_finds_nothing": ("{term} matches nothing", "{term}에 맞는 모델이 없습니다"),
     "page_part": ("{count} of the catalog's {all} models", "카탈로그의 모델 {all}개 중 {count}개"),
@@ -38,14 +33,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "타임라인은 모델마다 점 하나를 그리고, 색이 있는 첫 번째 모달리티의 색을 씁니다. "
         "필터는 모델의 모든 값과 그 상위 개념마다 셉니다.",
     ),
-    "page_license": (
-        "Data: fmcat, the foundation-model catalog, CC BY 4.0",
-        "데이터: fmcat, CC BY 4.0",
-    ),
     "page_newest": ("read until {date}", "{date}까지 열람"),
-    "page_checkpoint": ("Checkpoint", "체크포인트"),
     "page_checkpoints": ("Checkpoints", "체크포인트 목록"),
-    "page_cite": ("Cite", "인용"),
     "page_copy": ("Copy link", "링크 복사"),
     "page_copied": ("Copied", "복사했습니다"),
     "page_marked": ("Marked to compare", "비교 대상"),

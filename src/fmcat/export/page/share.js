@@ -19,7 +19,7 @@ function actionsOf(model, now, wording) {
   return el(
     "div",
     { class: "actions" },
-    button("page_cite", { onclick: show, "aria-expanded": "false", "aria-controls": "citation" }),
+    button("cite", { onclick: show, "aria-expanded": "false", "aria-controls": "citation" }),
     button("page_copy", { onclick: (event) => copy(address, event.currentTarget, wording) }),
     button(
       "page_mark",

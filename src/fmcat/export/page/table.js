@@ -87,9 +87,6 @@ function disputedMark(model, field, wording) {
   const key = field.key || field.name;
   const isDisputed = (model.sources || []).some((source) => source.says && source.for.includes(key));
   if (!isDisputed) return null;
-  return el(
-    "span",
-    { class: "disputed", role: "img", "aria-label": wording.say("page_disagree"), title: wording.say("page_disagree") },
-    " ≠",
-  );
+  const said = wording.say("sources_disagree");
+  return el("span", { class: "disputed", role: "img", "aria-label": said, title: said }, " ≠");
 }

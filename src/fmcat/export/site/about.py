@@ -17,10 +17,10 @@ class About:
         self._site, self._catalog, self._language = site, site.catalog, site.language
         self._places = {kind: {name: n for n, name in enumerate(self._terms(kind))} for kind in ("method", "modality")}
 
-    def _terms(self, kind: str) -> "dict[str, TermDocument]":
+    def _terms(self, kind: str) -> dict[str, TermDocument]:
         return dict(self._catalog.terms(kind))
 
-    def _vendor(self, name: str) -> "VendorDocument | None":
+    def _vendor(self, name: str) -> VendorDocument | None:
         return self._catalog.entries("vendor").get(name)
 
     def what(self, kind: str, name: str) -> str:
@@ -49,7 +49,7 @@ class About:
             return list(self._of_vendor(place, name))
         return list(self._of_license(place, name) if kind == "license" else self._of_term(place, kind, name))
 
-    def _countries(self, vendor: "VendorDocument | None") -> str:
+    def _countries(self, vendor: VendorDocument | None) -> str:
         wording = self._site.wording
         return h(wording.terms("country", vendor.get("country", ())) if vendor else "")
 

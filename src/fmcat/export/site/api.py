@@ -17,7 +17,7 @@ from fmcat.version import __version__
 
 ROOT, PAGE = "api/v1", "api/index.html"
 #: What a checkpoint's object has of its document; the rest is its model's.
-_OF_CHECKPOINTS = (*("id", "name", "released", "status", "parameters", "context", "license", "access", "ids", "terms"),)
+_OF_CHECKPOINTS = ("id", "name", "released", "status", "parameters", "context", "license", "access", "ids")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -103,7 +103,7 @@ def _checkpoints(documents: Sequence[Document]) -> Iterator[dict[str, object]]:
             facts: Mapping[str, object] = {**one}
             told = {key: facts[key] for key in _OF_CHECKPOINTS if key in facts}
             terms = document.get("terms", {}).get(one["id"])
-            yield {**told, "model": model_of(one)} | ({"terms": terms} if terms else {})
+            yield {**told, "model": model_of(one), **({"terms": terms} if terms else {})}
 
 
 #: The files, each with the key of the sentence about it.

@@ -6,13 +6,10 @@ from functools import partial
 from fmcat.catalog.lineage import Edge
 from fmcat.checkpoints import checkpoints
 from fmcat.days import day
-from fmcat.export.page.sentences import SENTENCES
 from fmcat.export.site.frame import Place, external, h
 from fmcat.export.site.paths import segment
 from fmcat.export.site.sources import Sources
-from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field, is_own
-from fmcat.messages import message
-from fmcat.schema.quantities import say_compute, say_quantity
+from fmcat.fields import FIELDS, Document, Field, is_own
 from fmcat.text import as_json
 
 #: A label and a fact, both HTML.
@@ -73,45 +70,35 @@ class Facts:
         told = self.document.get("parameters")
         if not told:
             return []
-        parts = [message("undisclosed", self.language)] if isinstance(told, str) else [say_quantity(told["total"])]
-        if isinstance(told, dict) and "active" in told:
-            parts.append(message("active", self.language, size=say_quantity(told["active"])))
-        return [self._row(FIELDS["parameters"], h(" · ".join(parts)))]
+        sizes = (told, None) if isinstance(told, str) else (told["total"], told.get("active"))
+        return [self._row(FIELDS["parameters"], h(" · ".join(self.place.wording.sizes(*sizes))))]
 
     def tokens(self, name: str) -> list[Row]:
         """A number of tokens."""
         count = FIELDS[name].read(self.document)
-        if not count:
-            return []
-        key = "undisclosed" if count == UNDISCLOSED else "tokens"
-        said = {} if count == UNDISCLOSED else {"count": say_quantity(count)}
-        return [self._row(FIELDS[name], self.place.site.message(key, **said))]
+        return [self._row(FIELDS[name], h(self.place.wording.tokens(count)))] if count else []
 
     def compute(self) -> list[Row]:
         """The compute, who says so, and how certain an estimate is."""
         compute = self.document.get("training-compute")
         if not isinstance(compute, dict):
             return self.plain("training-compute")
-        said = message(f"flop_{compute['kind']}", self.language, flop=say_compute(compute["flop"]))
-        certain = f" ({message(compute['confidence'], self.language)})" if "confidence" in compute else ""
-        return [self._row(FIELDS["training-compute"], h(said + certain))]
+        return [self._row(FIELDS["training-compute"], h(self.place.wording.compute(compute)))]
 
     def licenses(self) -> list[Row]:
         """The licenses of weights, code and data."""
         licenses = self.document.get("license", {})
-        after = self.sources.of("license")
-        rows = [
-            (self.place.site.heading(part), self.place.expression(license) + after)
-            for part, license in licenses.items()
-        ]
+        after, wording = self.sources.of("license"), self.place.wording
+        rows = [(h(wording.license_of(part)), self.place.expression(one) + after) for part, one in licenses.items()]
         if FIELDS["open"].read(self.document) and "weights" not in licenses:
-            rows.append((h(FIELDS["license"].label_in(self.language)), self.place.site.message("not_stated")))
+            rows.append((h(wording.license_of("weights")), self.place.site.message("not_stated")))
         return rows
 
     def dates(self) -> list[Row]:
-        """Every known day of its life."""
+        """Every known day of its life, seen from the day when the data were last read."""
+        wording, at = self.place.wording, self.place.site.catalog.newest
         return [
-            (h(FIELDS[event].label_in(self.language)), h(day(date, self.language)) + self.sources.of("dates"))
+            (h(wording.event(event, date, self.document, at)), h(day(date, self.language)) + self.sources.of("dates"))
             for event, date in self.document.get("dates", {}).items()
         ]
 
@@ -122,11 +109,8 @@ class Facts:
 
     def links(self) -> list[Row]:
         """The pages about it."""
-        return [(self._kind_of(kind), external(url)) for kind, url in self.document.get("links", {}).items()]
-
-    def _kind_of(self, link: str) -> str:
-        label = SENTENCES.get(f"link_{link}")
-        return h(label[self.language == "ko"] if label else link)
+        links = self.document.get("links", {}).items()
+        return [(self.place.site.message(f"link_{kind}"), external(url)) for kind, url in links]
 
     def ids(self) -> list[Row]:
         """Its ids in other catalogs."""
@@ -160,7 +144,7 @@ class Facts:
             for one, variant in zip(chosen, self.document["variants"], strict=True)
         ]
         label = self.place.site.label
-        title = f'<th scope="col">{label("checkpoint")}</th>'
+        title = f'<th scope="col">{self.place.site.message("checkpoint")}</th>'
         return (
             f'<div class="scroll" tabindex="0" role="group" aria-label="{label("checkpoints")}"><table>\n'
             f"<thead><tr>{title}{head}</tr></thead>\n<tbody>\n"

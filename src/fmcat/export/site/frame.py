@@ -168,7 +168,7 @@ class Place:
     def _top(self) -> str:
         return (
             f'<a class="skip" href="#main">{self.site.label("skip")}</a>\n<header>\n'
-            f'<p class="brand"><a href="{self.root}index.html">fmcat</a> {self.site.label("what")}</p>\n'
+            f'<p class="brand"><a href="{self.root}index.html">fmcat</a> {self.site.message("fmcat_is")}</p>\n'
             f"<nav>{self.ways()}</nav>\n</header>"
         )
 
@@ -213,7 +213,7 @@ def _foot(site: Site) -> str:
     if newest:
         key = "version" if version else "read"
         parts.append(site.label(key, version=version, date=day(newest, language)))
-    rights = [site.label("data")] if is_bundled(catalog) else []
+    rights = [site.message("rights")] if is_bundled(catalog) else []
     rights += map(h, attributions(catalog, site.documents))
     lines = [" ".join([*parts, site.label("built", version=__version__)]), *rights]
     return "".join(f"<p>{line}</p>\n" for line in lines)

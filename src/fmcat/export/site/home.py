@@ -9,6 +9,7 @@ from fmcat.export.page import to_page
 from fmcat.export.site import linked
 from fmcat.export.site.frame import FEED, Site, data, h
 from fmcat.export.site.sentences import label
+from fmcat.messages import message
 from fmcat.version import __version__
 
 PAGE = "index.html"
@@ -18,7 +19,7 @@ _OFFERED = tuple(f"api/v1/{name}.json" for name in ("models", "checkpoints", "na
 def home(site: Site, choice: Choice) -> Iterator[tuple[str, str]]:
     """The page of `--format page`, which also says what the site is to those who run no scripts."""
     place = site.at(PAGE)
-    title = f"fmcat · {label('what', site.language)}"
+    title = f"fmcat · {message('fmcat_is', site.language)}"
     what = label("about", site.language, count=f"{len(site.documents):,}")
     version = data_version(site.catalog) or __version__
     stated = linked.dataset(site, what, version, is_bundled(site.catalog), _OFFERED)

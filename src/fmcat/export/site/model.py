@@ -42,7 +42,7 @@ class Models:
         body = [
             self._head(place, document),
             *self._groups(place, document),
-            f'<h2 id="cite">{site.label("cite")}</h2>\n<pre tabindex="0">{h(cite)}</pre>',
+            f'<h2 id="cite">{site.message("cite")}</h2>\n<pre tabindex="0">{h(cite)}</pre>',
         ]
         if missing := [field.inline(site.language) for field in unknown_fields(document)]:
             body.append(f'<p class="dim">{site.message("not_known", fields=", ".join(missing))}</p>')
@@ -120,7 +120,7 @@ class Models:
 
 
 def _lines(lines: Sequence[str], is_warning: bool) -> str:
-    shown = [external(line) if line.startswith(("http://", "https://")) else h(line) for line in lines]
+    shown = [external(line) for line in lines]
     kind = ' class="disputed"' if is_warning else ""
     if len(shown) == 1:
         return f"<span{kind}>{shown[0]}</span>"

@@ -10,6 +10,7 @@ from fmcat.export.site.frame import Site
 from fmcat.export.site.members import Members
 from fmcat.export.site.sentences import label
 from fmcat.fields import Document
+from fmcat.messages import message
 
 #: Twice this is the size that services show (1200 × 630), which is what a PNG has.
 _WIDTH, _HEIGHT = 600.0, 315.0
@@ -23,7 +24,7 @@ def has_previews(base: str) -> bool:
 
 def pictures(site: Site, listed: Members) -> Iterator[tuple[str, str | bytes]]:
     """A picture of all models, and one of each modality: as SVG, and for previews as PNG."""
-    what = label("what", site.language)
+    what = message("fmcat_is", site.language)
     yield from _drawn(site, "picture", what, "s-other", site.documents)
     for kind, name in listed:
         if kind == "modality":

@@ -5,15 +5,8 @@ from collections.abc import Iterator
 from fmcat.catalog.tiers import Tiers
 from fmcat.days import day
 from fmcat.export.site.frame import Place, external, h
-from fmcat.fields import FIELDS, Document
+from fmcat.fields import Document
 from fmcat.schema.document import SourceDocument
-
-#: The fields of the keys of an entry, by which its sources name facts; of several, the one that has a row of its own.
-_FIELDS = {
-    **{field.entry_key: field for field in FIELDS.values() if not field.group},
-    **{field.entry_key: field for field in FIELDS.values() if field.group},
-    **FIELDS,
-}
 
 
 class Sources:
@@ -41,9 +34,9 @@ class Sources:
     def _otherwise(self, number: int, source: SourceDocument) -> str:
         says = self._place.site.message("source_says", value=source["says"])
         why = f" <small>{h(source['reason'])}</small>" if "reason" in source else ""
-        who = h(self._title(source))
+        who, title = h(self._title(source)), self._place.site.message("sources_disagree")
         return (
-            f'<div class="otherwise"><span class="disputed" title="{self._place.site.label("disagree")}">≠</span> '
+            f'<div class="otherwise"><span class="disputed" title="{title}">≠</span> '
             f"{who} {says}<sup>{_number(number)}</sup>{why}</div>"
         )
 
@@ -60,12 +53,13 @@ class Sources:
     def _notes(self, source: SourceDocument) -> Iterator[str]:
         site = self._place.site
         yield site.message(f"tier_{self._tiers.of(self._document, source)}")
-        known = [_FIELDS[key].inline(site.language) if key in _FIELDS else key for key in source["for"]]
-        yield site.message("source_for", fields=", ".join(dict.fromkeys(known)))
+        yield site.message("source_for", fields=site.wording.keys(source["for"]))
         if "read" in source:
             yield site.message("source_read", date=day(source["read"], site.language))
         if "says" in source:
             yield site.message("source_says", value=source["says"])
+        elif "reason" in source:
+            yield h(source["reason"])
 
     def _title(self, source: SourceDocument) -> str:
         if "source" in source:

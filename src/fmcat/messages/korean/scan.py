@@ -44,9 +44,6 @@ SENTENCES = {
     "places": "위치",
     "name": "이름",
     "Models in use": "사용 중인 모델",
-    "Retires": "종료 예정",
-    "Service ended": "서비스 종료",
-    "Service ends": "서비스 종료 예정",
     "No known model": "알려지지 않은 모델",
     "Denied": "금지됨",
 }
