@@ -94,6 +94,16 @@ class Wording:
             return message("languages", self.language, all=value)
         return value if field.kind == "date" else self.value(field, value)
 
+    def added_up(self, field: Field, values: Sequence[str], kept: Sequence[str]) -> str:
+        """The label of counted values that are added up, beside those `kept`: years as `…2019`, sizes as `<1B`, terms
+        as how many.
+        """
+        if field.kind == "date":
+            return f"…{values[-1]}"
+        if field.kind == "quantity" and kept and kept[0].isdecimal():
+            return f"<{self.counted(field, kept[0]).removesuffix('+')}"
+        return message("others", self.language, count=len(values)) if field.kind == "term" else "…"
+
     def bilingual(self, text: "BilingualDocument") -> str:
         """A bilingual text in this language, or else in the other one."""
         return showable(in_language(text, self.language))

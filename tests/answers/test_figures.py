@@ -163,6 +163,8 @@ def test_what_finds_no_room_is_counted(run: Run) -> None:
     assert said[1:7] == ["Meta", "5", "Google", "1", "others (4)", "4"]
     heat = texts(ET.fromstring(run("stats", "--by", "vendor,year", "-n", "1", "-f", "svg").out))
     assert heat[heat.index("others (5)") + 1 :][:4] == ["1", "1", "2", "1"]
+    narrow = texts(ET.fromstring(run("stats", "--by", "vendor,year", "--width", "240", "-f", "svg").out))
+    assert narrow[1:4] == ["…2023", "2024", "total"]
 
 
 def test_facts_that_differ_are_compared_and_the_others_are_one_line(run: Run) -> None:

@@ -8,7 +8,6 @@ from rich.table import Table
 from rich.text import Text
 
 from fmcat.catalog.tally import CrossTally, Range, Tally
-from fmcat.fields import Field
 from fmcat.messages import message
 from fmcat.schema.quantities import UNITS
 from fmcat.views.table import GAP, plain_table
@@ -81,7 +80,7 @@ def cross_page(found: CrossTally, wording: Wording, width: int, most: int) -> Re
     cells = [([value], columns[value]) for value in kept]
     if folded := [value for value in columns if value not in kept]:
         is_term = found.columns.kind == "term"  # else the earliest and smallest come before the others
-        rest = (folded, _folded_head(columns, found.columns, kept, folded, language))
+        rest = (folded, wording.added_up(found.columns, folded, kept))
         cells = [*cells, rest] if is_term else [rest, *cells]
     for _, head in cells:
         table.add_column(head, justify="right", no_wrap=True)
@@ -96,17 +95,6 @@ def cross_page(found: CrossTally, wording: Wording, width: int, most: int) -> Re
     names = {"field": found.rows.inline(wording.language), "other": found.columns.inline(wording.language)}
     title = message("counted_two", language, models=found.models, **names)
     return Group(Text(title, STRONG), Text(), table)
-
-
-def _folded_head(
-    columns: Mapping[str, str], field: Field, kept: Sequence[str], folded: Sequence[str], language: str
-) -> str:
-    """The header of the columns that are added up: years as `…2019`, sizes as `<1B`, terms as how many."""
-    if field.kind == "date":
-        return f"…{folded[-1]}"
-    if field.kind == "quantity" and kept and kept[0].isdecimal():
-        return f"<{columns[kept[0]].removesuffix('+')}"
-    return message("others", language, count=len(folded)) if field.kind == "term" else "…"
 
 
 def _fitting(columns: Mapping[str, str], found: CrossTally, room: int) -> list[str]:

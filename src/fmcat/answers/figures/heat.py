@@ -56,12 +56,15 @@ def _columns(frame: Frame, found: CrossTally, room: float) -> list[_Line]:
     if count == len(columns):
         return columns
     if _is_ordered(found):
-        folded = columns[: len(columns) - count + 1]
-        label = f"–{folded[-1].label}"
-        return [_Line(label, [one.values[0] for one in folded]), *columns[len(folded) :]]
-    folded = columns[count - 1 :]
-    label = message("others", frame.language, count=len(folded))
-    return [*columns[: count - 1], _Line(label, [one.values[0] for one in folded])]
+        folded, kept = columns[: len(columns) - count + 1], columns[len(columns) - count + 1 :]
+        return [_added_up(frame, found.columns, folded, kept), *kept]
+    kept, folded = columns[: count - 1], columns[count - 1 :]
+    return [*kept, _added_up(frame, found.columns, folded, kept)]
+
+
+def _added_up(frame: Frame, field: Field, folded: Sequence[_Line], kept: Sequence[_Line]) -> _Line:
+    values = [one.values[0] for one in folded]
+    return _Line(frame.wording.added_up(field, values, [one.values[0] for one in kept]), values)
 
 
 def _is_ordered(found: CrossTally) -> bool:
@@ -70,7 +73,7 @@ def _is_ordered(found: CrossTally) -> bool:
 
 def _cell(frame: Frame, columns: Sequence[_Line]) -> float:
     """The width of a cell: of the longest label, within limits."""
-    widest = max((frame.picture.measure(f"–{one.label}", "dim") for one in columns), default=0)
+    widest = max((frame.picture.measure(f"…{one.label}", "dim") for one in columns), default=0)
     return max(min(widest, 9 * frame.size), 1.9 * frame.size) + 0.6 * frame.size
 
 

@@ -1,6 +1,6 @@
 """A quantity over time, on a logarithmic scale."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from fmcat.answers.figures.axes import draw_rules, draw_years
 from fmcat.answers.figures.frame import Frame, Heading, bounded, figure
@@ -19,25 +19,25 @@ _FEW = 120
 
 def plot_svg(heading: Heading, look: Look, plot: Callable[[float, float], Plot], importance: Importance) -> str:
     """A plot as a figure; `plot` computes it for a width and a height."""
+    sketch = plot(100, 100)  # its models and ticks depend on no size
+    documents = [point.document for point in sketch.points]
+    bounded(documents)
+    ticks = [UNITS[sketch.field.unit].say(value) for value, _ in sketch.scale.ticks()]
 
     def draw(frame: Frame) -> float:
-        documents = [point.document for point in plot(100, 100).points]
-        bounded(documents)
         frame.modalities(documents)
-        return _drawn(frame, plot, importance)
+        return _drawn(frame, plot, ticks, importance)
 
     return figure(heading, look, draw)
 
 
-def _drawn(frame: Frame, plot: Callable[[float, float], Plot], importance: Importance) -> float:
+def _drawn(frame: Frame, plot: Callable[[float, float], Plot], ticks: Sequence[str], importance: Importance) -> float:
     picture, size = frame.picture, frame.size
     frame.y += 0.4 * size
-    unit = UNITS[plot(100, 100).field.unit]
-    ticks = [unit.say(value) for value, _ in plot(100, 100).scale.ticks()]
     left, top = frame.left + max(map(picture.measure, ticks)) + 0.7 * size, frame.y + 1.1 * size
     height = (_NARROW_HEIGHT if frame.is_narrow else _HEIGHT) * frame.width
     found = plot(frame.right - left, frame.bottom - top - 3 * size if frame.bottom else height)
-    bottom = top + found.scale.length
+    bottom, unit = top + found.scale.length, UNITS[found.field.unit]
     picture.text(frame.left, frame.y, found.field.label_in(frame.language), "dim")
     draw_rules(frame, left, frame.right, [(unit.say(value), bottom - y) for value, y in found.scale.ticks()])
     end = draw_years(frame, found.axis, left, top, bottom)
