@@ -9,7 +9,7 @@ from fmcat.days import day
 from fmcat.export.site.frame import Place, external, h
 from fmcat.export.site.paths import segment
 from fmcat.export.site.sources import Sources
-from fmcat.fields import FIELDS, Document, Field, is_own
+from fmcat.fields import FIELDS, Document, Field, as_list, is_own
 from fmcat.text import as_json
 
 #: A label and a fact, both HTML.
@@ -116,7 +116,7 @@ class Facts:
         """Its ids in other catalogs."""
         ids = self.document.get("ids", {}).items()
         named = [(FIELDS[place].label if place in FIELDS else place, found) for place, found in ids]
-        return [(h(place), h(found if isinstance(found, str) else ", ".join(found))) for place, found in named]
+        return [(h(place), h(", ".join(as_list(found)))) for place, found in named]
 
     # ── what is not a field ──────────────────────────────────────────────────────────────────
 

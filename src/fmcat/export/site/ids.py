@@ -9,7 +9,7 @@ from fmcat.export.site.frame import Place, Site, h
 from fmcat.export.site.paths import segments
 from fmcat.export.site.sentences import label
 from fmcat.export.site.tables import Tables
-from fmcat.fields import Document
+from fmcat.fields import Document, as_list
 
 #: How good a name is: an id of this catalog before a name or a repository, and that before names in other catalogs.
 _OWN, _NAME, _ELSEWHERE = range(3)
@@ -55,7 +55,7 @@ def _names(document: Document) -> Iterator[tuple[int, str, str]]:
         yield _NAME, name, own
     claimed = {variant.get("huggingface") for variant in document.get("variants", ())}
     for place, found in document.get("ids", {}).items():
-        for name in [found] if isinstance(found, str) else found:
+        for name in as_list(found):
             if name not in claimed and place != "github":  # a repository of code is of several models
                 yield _NAME if place in _NEAR else _ELSEWHERE, name, own
 

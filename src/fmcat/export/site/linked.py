@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from fmcat.export.citations import Reference
 from fmcat.export.site.frame import Place, Site
-from fmcat.fields import Document
+from fmcat.fields import Document, as_list
 from fmcat.schema.document import TermDocument, VendorDocument
 
 _CONTEXT = "https://schema.org"
@@ -60,9 +60,7 @@ def _way(place: Place, kind: str, name: str) -> str:
 def _identifiers(document: Document) -> list[Linked]:
     found = [_known("PropertyValue", propertyID="fmcat", value=document["id"])]
     for place, ids in document.get("ids", {}).items():
-        found += [
-            _known("PropertyValue", propertyID=place, value=one) for one in ([ids] if isinstance(ids, str) else ids)
-        ]
+        found += [_known("PropertyValue", propertyID=place, value=one) for one in as_list(ids)]
     return found
 
 
