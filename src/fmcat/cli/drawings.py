@@ -1,7 +1,7 @@
 """The pictures of `fmcat timeline`: each joins facts with how they are drawn and written."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,11 +36,11 @@ FORMATS = (*PICTURES, "html", "markdown", "mermaid", "json")
 
 @dataclass(frozen=True)
 class Drawing(ABC):
-    """A picture of models through time under a heading; `importance` decides which of them are named."""
+    """A picture of models through time under a heading; `importance` tells which of them to name first."""
 
     heading: Heading
     look: Look
-    importance: Importance
+    importance: Callable[[], Importance]
 
     @property
     def title(self) -> str:
@@ -120,7 +120,7 @@ class Periods(Drawing):
 
     def svg(self) -> str:
         """The same as a picture."""
-        return periods_svg(self.heading, self.look, self.periods, self.importance)
+        return periods_svg(self.heading, self.look, self.periods, self.importance())
 
     def sections(self) -> Sequence[Section]:
         """One section per period."""
@@ -149,12 +149,12 @@ class Lanes(Drawing):
     def page(self, width: int, height: int) -> "RenderableType":
         """The lanes, with as many names as fit."""
         return views.lanes_page(
-            self.title, self.groups, self.labels, width, self.most, self.wording.language, self.importance
+            self.title, self.groups, self.labels, width, self.most, self.wording.language, self.importance()
         )
 
     def svg(self) -> str:
         """The same as a picture."""
-        return lanes_svg(self.heading, self.look, self.groups, self.labels, self.most, self.importance)
+        return lanes_svg(self.heading, self.look, self.groups, self.labels, self.most, self.importance())
 
     def sections(self) -> Sequence[Section]:
         """One section per lane."""
@@ -184,7 +184,7 @@ class Plotted(Drawing):
 
     def svg(self) -> str:
         """The same as a picture."""
-        return plot_svg(self.heading, self.look, self._plot, self.importance)
+        return plot_svg(self.heading, self.look, self._plot, self.importance())
 
     def sections(self) -> Sequence[Section]:
         """One section, the largest first."""

@@ -1,5 +1,6 @@
 """fmcat timeline: models through time."""
 
+from collections.abc import Callable
 from functools import partial
 from shlex import quote
 from typing import Annotated
@@ -118,10 +119,12 @@ def _one_picture(by: str, lanes: str, plot: str) -> None:
         raise BadUsage(say("{options} cannot be combined; choose one", options=" and ".join(asked)))
 
 
-def _headed(session: Session, look: Look, title: str, subtitle: str = "") -> tuple[Heading, Look, Importance]:
+def _headed(
+    session: Session, look: Look, title: str, subtitle: str = ""
+) -> tuple[Heading, Look, Callable[[], Importance]]:
     """What every drawing has."""
     heading = Heading(title, session.wording, credit(session.catalog, session.language), subtitle)
-    return heading, look, importance(session.catalog)
+    return heading, look, partial(importance, session.catalog)
 
 
 def _along_an_axis(session: Session, look: Look, chosen: Query, title: str, field: Field, most: int | None) -> Drawing:
