@@ -280,6 +280,7 @@ def test_a_korean_site_is_korean(small: Catalog) -> None:
     assert '<html lang="ko">' in page
     assert "이미지와 글을 한 공간에 놓는다." in page
     assert "크기" in page
+    assert "<dt>논문</dt>" in page  # the kind of a link
     assert list(broken(files)) == []
 
 
