@@ -1,6 +1,7 @@
 """Work shared with other processes has the same answers in the same order, whatever happens to them."""
 
 import operator
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -17,6 +18,27 @@ DOUBLED = partial(operator.mul, 2)
 def test_answers_come_in_the_order_of_the_parts(most: int) -> None:
     assert list(shared(DOUBLED, range(7), most)) == [(part, 2 * part) for part in range(7)]
     assert list(shared(DOUBLED, [], most)) == []
+
+
+def test_one_process_would_help_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Worker, "__init__", lambda *_: pytest.fail("a process was started"))
+    assert list(shared(DOUBLED, [4], 1)) == [(4, 8)]
+
+
+def test_processes_that_never_begin_lose_no_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fmcat.processes._SERVE", "{path!r}")
+    long = list(range(100_000))  # more than a pipe holds, so that sending it fails
+    assert [made for _, made in shared(partial(operator.getitem, long), range(3), 2)] == [0, 1, 2]
+
+
+def test_an_interrupt_is_left_to_the_first_process() -> None:
+    worker: Worker[int, int] = Worker(DOUBLED)
+    try:
+        assert worker.answer(1) == 2
+        worker.process.send_signal(signal.SIGINT)
+        assert worker.answer(2) == 4
+    finally:
+        worker.end()
 
 
 def test_few_parts_are_taken_before_their_turn() -> None:
