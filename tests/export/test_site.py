@@ -19,7 +19,10 @@ import pytest
 from fmcat import Catalog
 from fmcat.checkpoints import facts_of, numbers_of
 from fmcat.export import Choice
+from fmcat.export.site import _digest
 from fmcat.export.site.contents import contents
+from fmcat.export.site.frame import external, h
+from fmcat.export.site.paths import places, segment
 from tests.conftest import SMALL, Run
 
 Files = Mapping[str, Any]
@@ -322,6 +325,127 @@ def test_two_builds_are_equal(small: Catalog, site: Files) -> None:
     assert list(built.__wrapped__(small).items()) == list(site.items())
 
 
+RICH = """\
+schema: 1
+sources:
+- {id: told, title: Told, url: "https://example.org/told", license: CC-BY-4.0, snapshot: 2026-01, attribution: "Told by <them>"}
+models:
+- id: rich
+  name: Rich
+  vendor: meta
+  released: 2026
+  modalities: [vision]
+  parameters: {total: 7B, active: 3B}
+  access: open
+  x-room: {floor: 7}
+  ids: {github: lab/shared, models.dev: [clip, dino version 2]}
+  lineage: {successor-of: [dino], uses-vision-encoder: [clip]}
+  sources: [{source: told, for: [released]}]
+"""
+BASE = "https://example.org/m/"
+
+
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """The small registry with releases, checkpoints that differ, and a model that has something of everything."""
+    folder = tmp_path_factory.mktemp("rich")
+    (folder / "rich.yaml").write_text(RICH, "utf-8")
+    layers = (SMALL, SMALL.with_name("releases.yaml"), SMALL.with_name("sizes.yaml"), folder / "rich.yaml")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FMCAT_CACHE_DIR", str(folder))
+        catalog = Catalog.load(*layers, only=True)
+        len(catalog)
+    return catalog
+
+
+def test_an_id_of_this_catalog_comes_before_a_name_and_that_before_ids_elsewhere(rich: Catalog) -> None:
+    files = built(rich)
+    assert led_to(files, "clip") == "models/clip/index.html"
+    assert led_to(files, "dino-version-2") == "models/dinov2/index.html"
+    assert "id/lab/shared/index.html" not in files, "a repository of code is of several models"
+    assert '<meta name="robots" content="noindex">' in files["id/clip/index.html"]
+
+
+def test_a_page_has_what_is_particular_to_a_model(rich: Catalog) -> None:
+    files = built(rich)
+    page = Read(files["models/rich/index.html"])
+    for text in ("7B · 3B active", "x-room", "not stated", "What binds it", "Told by <them>", "reference work"):
+        assert text in page.text, text
+    [stated] = page.stated
+    assert isinstance(stated, dict)
+    assert [one["name"] for one in stated["isBasedOn"]] == ["CLIP"], "it only succeeds DINO"
+    assert '<p><a href="../../api/v1/models/rich.json">This page as JSON</a></p>' in files["models/rich/index.html"]
+    table = Read(files["models/fam/index.html"]).text
+    heads = table[table.index("Checkpoint") :].partition("Fam 2 3B")[0]
+    assert all(head in heads for head in ("Released", "Params", "Context", "License"))
+    assert "Access" not in heads
+
+
+def test_lists_have_the_newest_model_first_and_say_where_one_is(rich: Catalog) -> None:
+    page = built(rich)["models/index.html"]
+    assert page.index(">Rich<") < page.index(">CLIP<")
+    assert 'aria-current="page">Models<' in page
+
+
+def test_the_api_says_whose_the_data_are(rich: Catalog) -> None:
+    files = built(rich)
+    told = json.loads(files["api/v1/index.json"])
+    assert told["attributions"] == ["Told by <them>"]
+    assert told["data"] == "2026.11.28"
+    assert "license" not in told, "which is only that of the bundled data"
+    assert "creativecommons" not in str(Read(files["index.html"]).stated)
+    checkpoints = {one["id"]: one for one in json.loads(files["api/v1/checkpoints.json"])}
+    assert checkpoints["fam/3b"]["terms"] == {"commercial": "yes"}
+
+
+def test_a_page_tells_what_the_releases_changed(rich: Catalog) -> None:
+    text = built(rich, base=BASE)["changes/index.html"]
+    page = Read(text)
+    assert "Ids were removed or renamed" in page.text
+    assert "Only sources, citations or texts (1)" in page.text
+    assert {"20261128", "20261120"} <= page.anchors
+    assert "../models/mae/index.html" in page.addresses
+    assert f"<id>{BASE}changes/</id>" in built(rich, base=BASE)["changes.atom"]
+
+
+def test_a_sitemap_has_the_days_of_changes_and_is_split_if_it_is_long(
+    rich: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = built(rich, base=BASE)["sitemap.xml"]
+    assert f"<loc>{BASE}models/dino/</loc><lastmod>2026-11-28</lastmod>" in whole
+    monkeypatch.setattr("fmcat.export.site.crawlers._MOST", 20)
+    files = built.__wrapped__(rich, base=BASE)
+    named = re.findall(f"<loc>{BASE}(.+?)</loc>", files["sitemap.xml"])
+    assert len(named) > 1
+    assert "".join(files[name] for name in named).count("<url>") == whole.count("<url>")
+
+
+def test_a_preview_names_the_page_and_its_picture(rich: Catalog) -> None:
+    pytest.importorskip("resvg_py")
+    files = built(rich, base=BASE)
+    page = files["models/rich/index.html"]
+    assert f'<meta property="og:url" content="{BASE}models/rich/">' in page
+    assert f'<meta property="og:image" content="{BASE}modalities/vision/picture.png">' in page
+    assert files["modalities/vision/picture.png"].startswith(b"\x89PNG")
+
+
+def test_texts_and_addresses_of_a_page_are_harmless() -> None:
+    assert h("a\u202e<b>") == "a\ufffd&lt;b&gt;"
+    assert external("javascript:x") == "javascript:x"
+    assert external("https://www.a.org/") == '<a href="https://www.a.org/">a.org/</a>'
+
+
+def test_addresses_are_different_and_bounded() -> None:
+    assert dict(places("license", ["LicenseRef-MIT", "mit", "MIT"])) == {
+        ("license", "MIT"): "licenses/mit/index.html",
+        ("license", "mit"): "licenses/mit-2/index.html",
+        ("license", "LicenseRef-MIT"): "licenses/mit-3/index.html",
+    }
+    assert segment("index.html") == "index.html-"
+    assert len(segment("가" * 90).encode()) < 100
+    assert segment("a" * 90) != segment("a" * 91)
+
+
 # ── written to a folder ──────────────────────────────────────────────────────────────────────
 
 
@@ -348,6 +472,7 @@ def test_a_site_is_written_to_a_folder_and_replaces_only_a_site(run: Run) -> Non
         (["-o", "none/out"], 1, "none/out: cannot be written"),
         (["-o", ".", "--force"], 2, "holds the current folder"),
         (["-o", "out", "--base-url", "example.org"], 2, "'example.org' is not an address"),
+        (["-o", "out", "--base-url", "https://example.org/?a"], 2, "is not an address"),
         (["-o", "out", "--checkpoints"], 2, "site holds models"),
     ],
 )
@@ -356,6 +481,26 @@ def test_what_cannot_be_written_is_refused_in_one_line(run: Run, arguments: list
     ran = run("export", "--format", "site", *arguments)
     assert (ran.code, Path("file").read_text(), Path("out").exists()) == (code, "mine", False)
     assert said in ran.err
+
+
+def test_not_even_by_force_is_a_repository_or_the_home_replaced(run: Run) -> None:
+    Path("code/.git").mkdir(parents=True)
+    for folder in ("code", str(Path.home())):
+        ran = run("export", "--format", "site", "-o", folder, "--force")
+        assert (ran.code, Path(folder).is_dir()) == (2, True)
+        assert "holds the current folder, the home folder or a repository" in ran.err
+    assert Path("code/.git").is_dir()
+
+
+def test_a_site_is_known_again_where_case_does_not_count() -> None:
+    assert _digest(["id/A", "id/a"]) == _digest(["id/a"]) != _digest(["id/b"])
+
+
+def test_a_site_without_pictures_for_previews_says_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fmcat.export.site.has_previews", lambda _: False)
+    ran = run("export", "id:clip", "--format", "site", "-o", "out", "--base-url", "https://example.org")
+    assert "pip install 'fmcat[png]'" in ran.err
+    assert "https://example.org/sitemap.xml" in Path("out/robots.txt").read_text()
 
 
 def test_a_site_of_nothing_says_so(run: Run) -> None:
@@ -385,6 +530,7 @@ def test_a_zip_file_holds_the_same_site(run: Run) -> None:
     assert run("export", "id:clip", "--format", "site", "-o", "out.zip", *address).code == 0
     with zipfile.ZipFile("out.zip") as package:
         packed = {name: package.read(name) for name in package.namelist()}
+        assert {one.date_time for one in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     found = {path.relative_to("out").as_posix(): path.read_bytes() for path in Path("out").rglob("*") if path.is_file()}
     found.pop("_fmcat_site")
     assert packed == found
