@@ -10,6 +10,7 @@ import pytest
 from fmcat.answers.figures.branching import Node, arrange
 from fmcat.answers.figures.frame import MOST_DRAWN, Heading
 from fmcat.answers.figures.labels import Spot, ranked
+from fmcat.answers.figures.lanes import lanes_svg
 from fmcat.answers.figures.look import THEMES, Look
 from fmcat.answers.figures.periods import periods_svg
 from fmcat.catalog.lineage import Branch, Edge
@@ -237,3 +238,20 @@ def test_a_picture_of_more_models_than_it_holds_is_refused() -> None:
     document: Document = {"id": "a", "name": "A", "vendor": ["meta"], "released": "2021", "modalities": ["vision"]}
     with pytest.raises(BadUsage, match="at most 5,000 models, not 5,001"):
         periods_svg(Heading("", Wording("en", {})), Look(), [Period("2021", (document,) * (MOST_DRAWN + 1))], {})
+
+
+def test_marks_are_at_their_years_where_not_all_lanes_fit() -> None:
+    groups: dict[str, list[Document]] = {
+        name: [
+            {"id": f"{name}-{year}", "name": name, "vendor": [], "released": f"{year}-01-01", "modalities": ["vision"]}
+            for year in range(first, 2027)
+        ]
+        for name, first in [*((f"lane {n}", 2018) for n in range(12)), ("an older lane with a much longer label", 2010)]
+    }
+    names = {name: name for name in groups}
+    root = ET.fromstring(lanes_svg(Heading("", Wording("en", {})), Look(aspect="16:9"), groups, names, 0, {}))
+    assert "an older lane with a much longer label" not in texts(root)
+    rules = {float(line.attrib["x1"]) for line in root.iter(f"{SVG}line")}
+    marks = [float(mark.attrib["cx"]) for mark in root.iter(f"{SVG}circle")]
+    assert len(marks) > 9
+    assert all(min(abs(mark - rule) for rule in rules) < 8 for mark in marks)

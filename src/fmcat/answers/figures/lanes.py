@@ -50,7 +50,17 @@ def _label_room(frame: Frame, labels: Mapping[str, str], groups: Groups) -> floa
 def _drawn(
     frame: Frame, shown: Groups, labels: Mapping[str, str], importance: Importance, most: int, dot: float
 ) -> list[Lane]:
-    """The lanes that fit, with as many rows as fit."""
+    """The lanes that fit, with as many rows as fit, on the axis that these lanes have without the others."""
+    drawn = _fitting(frame, shown, labels, importance, most, dot)
+    if len(drawn) == len(shown):
+        return drawn
+    return _drawn(frame, {lane.id: shown[lane.id] for lane in drawn}, labels, importance, most, dot)
+
+
+def _fitting(
+    frame: Frame, shown: Groups, labels: Mapping[str, str], importance: Importance, most: int, dot: float
+) -> list[Lane]:
+    """The first lanes that fit, on the axis of all."""
     length = frame.right - frame.left - _label_room(frame, labels, shown)
     axis = axis_of((document for group in shown.values() for document in group), length)
 
