@@ -163,6 +163,17 @@ def test_a_paper_table_has_a_caption_and_a_label(run: Run) -> None:
     assert r"\caption{Comparison of CLIP, MAE}" in run("compare", "clip", "mae", "-f", "latex").out
 
 
+def test_the_license_of_the_bundled_data_is_not_stated_of_others(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("schema: 1\nmodels: [{id: own, name: Own, vendor: meta, released: 2026-05, modalities: [vision]}]\n")
+    for command in ("export -f latex", "timeline --by year -f svg"):
+        assert "CC BY 4.0" not in run(*command.split(), registry=own).out
+    assert '"licensed":false' in run("export", "-f", "page", registry=own).out
+    assert run("export", "-f", "site", "-o", f"{tmp_path}/site", registry=own).code == 0
+    assert "CC BY 4.0" not in (tmp_path / "site/models/own/index.html").read_text("utf-8")
+    assert "CC-BY" not in (tmp_path / "site/api/v1/index.json").read_text("utf-8")
+
+
 @pytest.mark.parametrize("option", [["--cite"], ["--title", "x"]])
 def test_what_only_a_paper_table_has_is_refused_elsewhere(run: Run, option: list[str]) -> None:
     ran = run("export", "id:clip", "-o", "clip.csv", *option)

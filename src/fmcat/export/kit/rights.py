@@ -6,7 +6,7 @@ from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.releases import data_version
 from fmcat.fields import Document
 from fmcat.messages import message
-from fmcat.registry.locate import bundled_folder
+from fmcat.registry.locate import bundled_folder, has_words_only
 from fmcat.version import __version__
 
 #: The license of the bundled data.
@@ -14,8 +14,8 @@ _LICENSE = "CC BY 4.0"
 
 
 def is_bundled(catalog: Catalog) -> bool:
-    """Whether the bundled registry, whose license is known, is one of a catalog's layers."""
-    return any(layer.path == bundled_folder() for layer in catalog.layers)
+    """Whether a catalog has the models of the bundled registry, whose license is known, and not only its terms."""
+    return any(layer.path == bundled_folder() and not has_words_only(layer) for layer in catalog.layers)
 
 
 def attributions(catalog: Catalog, documents: Sequence[Document]) -> list[str]:
