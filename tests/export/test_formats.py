@@ -163,6 +163,13 @@ def test_a_paper_table_has_a_caption_and_a_label(run: Run) -> None:
     assert r"\caption{Comparison of CLIP, MAE}" in run("compare", "clip", "mae", "-f", "latex").out
 
 
+@pytest.mark.parametrize(
+    ("query", "command"), [([], "fmcat export"), (["id:clip", "mae"], "fmcat export 'id:clip mae'")]
+)
+def test_a_paper_table_names_the_command_for_its_references(run: Run, query: list[str], command: str) -> None:
+    assert f"{command} --format bibtex" in run("export", *query, "--format", "latex", "--cite").out
+
+
 def test_the_license_of_the_bundled_data_is_not_stated_of_others(run: Run, tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
     own.write_text("schema: 1\nmodels: [{id: own, name: Own, vendor: meta, released: 2026-05, modalities: [vision]}]\n")

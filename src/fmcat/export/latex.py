@@ -24,7 +24,8 @@ def to_latex(choice: Choice) -> Iterator[str]:
     notes = [credit(choice.catalog, choice.language)]
     if choice.cites:
         head = [*head, message("references_head", choice.language)]
-        notes = [message("references_from", choice.language, query=quote(choice.asked)), *notes]
+        query = f"{quote(choice.asked)} " if choice.asked else ""
+        notes = [message("references_from", choice.language, query=query), *notes]
     caption = choice.title or ": ".join(filter(None, (message("concepts", choice.language), showable(choice.asked))))
     yield table(head, rows, numbers, caption, notes)
 

@@ -29,8 +29,8 @@ PICTURES: Mapping[str, tuple[str, str]] = {
     "comparison_of": ("Comparison of {names}", "{names} 비교"),
     "references_head": ("Ref.", "문헌"),
     "references_from": (
-        "The entries that \\cite names: fmcat export {query} --format bibtex --output refs.bib",
-        "\\cite가 가리키는 항목: fmcat export {query} --format bibtex --output refs.bib",
+        "The entries of these citations: fmcat export {query}--format bibtex --output refs.bib",
+        "\\cite가 가리키는 항목: fmcat export {query}--format bibtex --output refs.bib",
     ),
     "data_of": ("Data: fmcat {version}", "데이터: fmcat {version}"),
 }
