@@ -39,7 +39,9 @@ def write_site(choice: Choice, path: Path, force: bool = False) -> None:
     something else is there, and FmcatError if it cannot be written.
     """
     if _is_precious(path):
-        wrong = say("{path}: holds the current folder, the home folder or a repository, and stays", path=path)
+        wrong = say(
+            "{path}: holds the current folder, the home folder or a repository, and is never replaced", path=path
+        )
         raise BadUsage(wrong, [say("name a new or empty folder")])
     hint = say("name a new or empty folder, or add --force to replace this one")
     with whole_folder(path, lambda folder: force or _is_site(folder), say("a site"), hint) as made:

@@ -26,7 +26,7 @@ SENTENCES = {
     "a site": "사이트",
     "previews of links have no pictures, which are PNG: {install}": "링크 미리보기에 쓰는 PNG 그림은 만들지 않았습니다: {install}",
     "name a new or empty folder, or add --force to replace this one": "새 폴더나 빈 폴더를 지정하거나, 이 폴더를 바꾸려면 --force를 붙이십시오",
-    "{path}: holds the current folder, the home folder or a repository, and stays": "{path}: 현재 폴더나 홈 폴더, 저장소가 들어 있어 바꾸지 않습니다",
+    "{path}: holds the current folder, the home folder or a repository, and is never replaced": "{path}: 현재 폴더나 홈 폴더, 저장소가 들어 있어 바꾸지 않습니다",
     "--base-url: {url!r} is not an address": "--base-url: {url!r}은(는) 주소가 아닙니다",
     "for example https://example.org/models/": "예: https://example.org/models/",
 }
