@@ -54,6 +54,8 @@ def test_without_a_command_the_help_is_shown(run: Run) -> None:
         (["list", "--modalty", "x"], 2, "error: unknown option --modalty"),
         (["list", "--limit", "many"], 2, "error: --limit: 'many' is not a whole number"),
         (["list", "-n", "-1"], 2, "error: --limit: -1 is less than 0"),
+        (["timeline", "--width", "1", "-o", "a.svg"], 2, "error: --width: 1 is not between 240 and 4000"),
+        (["--lang", "ko", "timeline", "--width", "1"], 2, "오류: --width: 1은(는) 240에서 4000 사이가 아닙니다"),
         (["--lang", "fr", "list"], 2, "error: --lang: 'fr' is not one of en, ko"),
         (["--color", "blue", "list"], 2, "error: --color: 'blue' is not one of auto, always, never"),
         (["list", "-f", "xml"], 2, "error: --format: 'xml' is not one of text, json"),

@@ -83,4 +83,7 @@ _TYPERS = {
     r"Invalid value for '(?P<option>[^']+)'(?: / '[^']+')*: (?P<value>.+) is not in the range x>=(?P<least>\d+)\.": say(
         "{option}: {value} is less than {least}"
     ),
+    r"Invalid value for '(?P<option>[^']+)': (?P<value>.+) is not in the range (?P<least>\d+)<=x<=(?P<most>\d+)\.": say(
+        "{option}: {value} is not between {least} and {most}"
+    ),
 }

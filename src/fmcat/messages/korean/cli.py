@@ -23,6 +23,7 @@ SENTENCES = {
     "unexpected argument: {words}": "불필요한 인자입니다: {words}",
     "{option}: {value} is not a whole number": "{option}: {value}은(는) 정수가 아닙니다",
     "{option}: {value} is less than {least}": "{option}: {value}은(는) {least}보다 작습니다",
+    "{option}: {value} is not between {least} and {most}": "{option}: {value}은(는) {least}에서 {most} 사이가 아닙니다",
     "not needed any more: fmcat lineage NAME shows what it was made from": "이제 필요 없습니다. fmcat lineage NAME이 바탕이 된 모델을 보여 줍니다",
     "for the whole glossary: fmcat explain --format markdown": "용어집 전체: fmcat explain --format markdown",
     "unknown command {name!r}": "{name!r}(이)라는 명령이 없습니다",
