@@ -139,6 +139,16 @@ def test_a_slide_and_a_column_have_their_sizes(run: Run) -> None:
     assert size("--width", "700")[0] == 700
 
 
+def test_a_slide_keeps_its_size_where_more_is_drawn_than_fits() -> None:
+    document: Document = {"id": "a", "name": "A", "vendor": ["meta"], "released": "2021", "modalities": ["vision"]}
+    months = [Period(f"20{year:02}-{month:02}", (document,)) for year in range(5) for month in range(1, 13)]
+    for width in (0, 1920):
+        look = Look(width, "16:9")
+        root = ET.fromstring(periods_svg(Heading("", Wording("en", {})), look, months, {}))
+        assert float(root.attrib["width"]) == (width or 1280)
+        assert float(root.attrib["viewBox"].split()[2]) > 1280
+
+
 def test_a_theme_is_fixed_or_follows_the_reader(run: Run) -> None:
     styles = {theme: run("timeline", "vision", "-f", "svg", "--theme", theme).out for theme in THEMES}
     assert [("prefers-color-scheme" in styles[theme]) for theme in THEMES] == [True, False, False]

@@ -139,7 +139,7 @@ class Frame:
         for text in lines:
             self.picture.text(self.left, y, text, "dim small")
             y += 1.5 * small
-        return self.picture.written(self.height or y + 0.4 * self.size, self.look.width)
+        return self.picture.written(self.height or y + 0.4 * self.size, self.look.width or self.look.shape.width)
 
 
 def figure(heading: Heading, look: Look, draw: Callable[[Frame], float]) -> str:
