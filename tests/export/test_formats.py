@@ -123,6 +123,12 @@ def test_markdown_is_text_to_forges(text: str) -> None:
     assert row.count("<td") == 1
 
 
+def test_a_number_is_escaped_only_where_it_begins_a_list() -> None:
+    assert escaped("1.1B") == "1.1B"
+    assert escaped("1. one") == "1\\. one"
+    assert escaped("7)") == "7\\)"
+
+
 def test_a_link_has_an_http_address_or_is_text() -> None:
     assert link("a]b", "https://a.org/x>y z") == r"[a\]b](<https://a.org/x%3Ey%20z>)"
     assert link("a", "javascript:alert(1)") == "a"

@@ -8,7 +8,7 @@ from fmcat.text import disarmed, showable
 #: Special characters of Markdown, HTML or a forge's mathematics.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~!&$])")
 #: What begins a list, a heading's underline, a rule or a command to a forge's bot at the beginning of a line.
-_OPENING = re.compile(r"^(?:(?=[-+=:/])|(\d{1,9})(?=[.)]))")
+_OPENING = re.compile(r"^(?:(?=[-+=:/])|(\d{1,9})(?=[.)](?:\s|$)))")
 #: What forges link after rendering Markdown, so that a backslash does not help: mentions and addresses, `www.`, `GH-1`,
 #: numbers and names of issues, merge requests, milestones, labels, snippets and epics, emoji. The entity of a
 #: zero-width space is put inside each.
