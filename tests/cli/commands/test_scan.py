@@ -216,6 +216,13 @@ def test_an_inventory_can_begin_with_no_file(run: Run) -> None:
     assert run("scan", "--apply").code == 2
 
 
+def test_unknown_names_that_are_not_added_are_counted(run: Run) -> None:
+    Path("app.py").write_text('model = "clip"\nmodel = "openai/unknown-1"\n')
+    assert "1 unknown name is not added" in run("scan", "app.py", "--into", "new.yaml").err
+    Path("app.py").write_text('model = "openai/unknown-1"\nmodel = "openai/unknown-2"\n')
+    assert "2 unknown names are not added" in run("scan", "app.py", "--into", "new.yaml").err
+
+
 def test_of_a_model_whose_checkpoint_is_unknown_only_what_all_share_is_stated(run: Run) -> None:
     Path("app.py").write_text('model = "qwen2.5"\nx = from_pretrained("TheBloke/Llama-2-7B-GGUF")\n')
     qwen, llama = reversed(json.loads(run("scan", "--json", registry=None).out)["models"])

@@ -142,10 +142,11 @@ def _put(session: Session, made: Inventory, said: Verdict, into: str, apply: boo
     is_changed = revision.before != revision.after
     done = [say("written: {path}", path=into)] if apply and is_changed else []
     later = [say("nothing was written; --apply writes it")] if is_changed and not apply else []
-    left = [say("{count} unknown names are not added", count=len(made.unknown))] if made.unknown else []
+    count = len(made.unknown)
+    left = say("1 unknown name is not added" if count == 1 else "{count} unknown names are not added", count=count)
     return Answer(
         forms={"json": lambda: indented({"path": into, "diff": revision.diff()}), "text": lambda: [revision.diff()]},
-        alerts=[*_skipped(made), *_denied(session, said), *left, *done, *later],
+        alerts=[*_skipped(made), *_denied(session, said), *([left] if count else []), *done, *later],
         nothing="" if is_changed else say("nothing to add to {path}", path=into),
         exit_code=NO if said.breaches else 0,
     )

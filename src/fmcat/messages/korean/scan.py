@@ -36,6 +36,7 @@ SENTENCES = {
     "--apply needs --into FILE": "--apply에는 --into FILE이 필요합니다",
     "written: {path}": "{path} 저장됨",
     "nothing was written; --apply writes it": "아무것도 쓰지 않았습니다. --apply로 쓰십시오",
+    "1 unknown name is not added": "알 수 없는 이름 1개는 더하지 않습니다",
     "{count} unknown names are not added": "알 수 없는 이름 {count}개는 더하지 않습니다",
     "nothing to add to {path}": "{path}에 더할 것이 없습니다",
     # headings
