@@ -167,6 +167,8 @@ def test_a_look_is_refused_where_the_output_is_not_a_picture(run: Run, look: str
         ran = run(*command.split(), *look.split(), *output)
         assert (ran.code, ran.out) == (2, "")
         assert f"{look.split()[0]} works only with svg, png, pdf" in ran.err
+        assert ("html" in ran.err) == (command == "timeline vision")
+        assert ("latex" in ran.err) == (command == "compare clip dino" and "--title" in look)
 
 
 def test_what_finds_no_room_is_counted(run: Run) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @delivering(*WRITERS, *PICTURES)
-@looking
+@looking(*WRITERS, *PICTURES)
 def run(
     ctx: typer.Context,
     names: Annotated[

@@ -46,7 +46,7 @@ _Limit = Annotated[
 
 
 @delivering(*WRITERS, *PICTURES)
-@looking
+@looking(*WRITERS, *PICTURES)
 @options.choosing
 def run(
     ctx: typer.Context,

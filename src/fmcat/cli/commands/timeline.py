@@ -71,7 +71,7 @@ MostLanes = Annotated[
 
 
 @delivering(*FORMATS)
-@looking
+@looking(*FORMATS)
 @options.choosing
 def run(
     ctx: typer.Context,
