@@ -335,6 +335,10 @@ GALLERY = [
     Picture("search", "Search that allows typos", 'search "grouding dno"'),
     Picture("explain", "A term explained, in Korean", "--lang ko explain self-distillation"),
 ]
+#: The slide of pictures.md.
+SLIDE = Picture(
+    "slide", "A slide", "timeline vision --lanes vendor year:2020.. --aspect 16:9 --theme dark --format svg"
+)
 #: Pictures that the first pages show, which are also drawn for readers in dark mode.
 DARK = ("timeline", "timeline-vision-ko", "table")
 
@@ -369,6 +373,7 @@ PAGES: dict[str, Callable[[], str]] = {
     **{name: partial(readme_page, HERE / name) for name in WRITTEN},
     **{f"images/{picture.name}.svg": picture.svg for picture in GALLERY},
     **{f"images/{picture.name}-dark.svg": partial(picture.svg, "dark") for picture in GALLERY if picture.name in DARK},
+    "images/slide.svg": SLIDE.svg,
 }
 
 
