@@ -72,6 +72,11 @@ def test_without_a_command_the_help_is_shown(run: Run) -> None:
             2,
             "error: --format: 'jsn' is not one of text, json",
         ),
+        (
+            ["timeline", "-o", "none/a.svg"],
+            1,
+            "none/a.svg: cannot be written: No such file or directory\n       create the",
+        ),
         (["export", "-o", "a.xyz"], 2, "error: a.xyz: cannot tell a format from '.xyz'"),
         (["explain", "sortd"], 1, "error: unknown topic 'sortd'\n       did you mean sorted?"),
     ],

@@ -45,13 +45,13 @@ def write_whole(path: Path, chunks: Iterable[bytes], new: bool = False) -> None:
             with path.open("wb") as stream:
                 stream.writelines(chunks)
         except OSError as error:
-            raise FmcatError(say("{path}: cannot be written: {reason}", path=path, reason=error.strerror)) from None
+            raise _unwritable(path, error) from None
         return
     sweep(path)
     try:
         handle, name = tempfile.mkstemp(prefix=prefix(path), suffix=SUFFIX, dir=path.parent)
     except OSError as error:
-        raise FmcatError(say("{path}: cannot be written: {reason}", path=path, reason=error.strerror)) from None
+        raise _unwritable(path, error) from None
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.writelines(chunks)
@@ -61,10 +61,16 @@ def write_whole(path: Path, chunks: Iterable[bytes], new: bool = False) -> None:
         os.replace(name, path)
         _sync(path.parent)
     except OSError as error:
-        raise FmcatError(say("{path}: cannot be written: {reason}", path=path, reason=error.strerror)) from None
+        raise _unwritable(path, error) from None
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
+
+
+def _unwritable(path: Path, error: OSError) -> FmcatError:
+    """The error that a file or folder cannot be written."""
+    hints = [say("create the folder {folder} first", folder=path.parent)] if not path.parent.exists() else []
+    return FmcatError(say("{path}: cannot be written: {reason}", path=path, reason=error.strerror), hints)
 
 
 def _followed(path: Path) -> Path:
@@ -90,7 +96,7 @@ def whole_folder(
     try:
         put_back(path)
     except OSError as error:
-        raise FmcatError(say("{path}: cannot be written: {reason}", path=path, reason=error.strerror)) from None
+        raise _unwritable(path, error) from None
     if path.exists() and not path.is_dir():
         raise BadUsage(say("{path}: already exists and is not {kind}", path=path, kind=kind), [_ELSEWHERE])
     if path.is_dir() and any(path.iterdir()) and not is_ours(path):
@@ -99,7 +105,7 @@ def whole_folder(
     try:
         filled = Path(tempfile.mkdtemp(prefix=prefix(path), suffix=SUFFIX, dir=path.parent))
     except OSError as error:
-        raise FmcatError(say("{path}: cannot be written: {reason}", path=path, reason=error.strerror)) from None
+        raise _unwritable(path, error) from None
     try:
         yield filled
         keep(path, filled, 0o777)
@@ -107,7 +113,7 @@ def whole_folder(
         _exchange(filled, path)
         _sync(path.parent)
     except OSError as error:
-        raise FmcatError(say("{path}: cannot be written: {reason}", path=path, reason=error.strerror)) from None
+        raise _unwritable(path, error) from None
     finally:
         shutil.rmtree(filled, ignore_errors=True)
 

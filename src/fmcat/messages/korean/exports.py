@@ -25,6 +25,7 @@ SENTENCES = {
     "SOURCE_DATE_EPOCH: {value!r} is not a number of seconds since 1970": "SOURCE_DATE_EPOCH: {value!r}은(는) 1970년부터 센 초의 수가 아닙니다",
     "a site": "사이트",
     "previews of links have no pictures, which are PNG: {install}": "링크 미리보기에 쓰는 PNG 그림은 만들지 않았습니다: {install}",
+    "create the folder {folder} first": "먼저 {folder} 폴더를 만드십시오",
     "name a new or empty folder, or add --force to replace this one": "새 폴더나 빈 폴더를 지정하거나, 이 폴더를 바꾸려면 --force를 붙이십시오",
     "{path}: holds the current folder, the home folder or a repository, and is never replaced": "{path}: 현재 폴더나 홈 폴더, 저장소가 들어 있어 바꾸지 않습니다",
     "--base-url: {url!r} is not an address": "--base-url: {url!r}은(는) 주소가 아닙니다",
