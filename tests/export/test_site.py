@@ -328,7 +328,8 @@ def test_two_builds_are_equal(small: Catalog, site: Files) -> None:
 RICH = """\
 schema: 1
 sources:
-- {id: told, title: Told, url: "https://example.org/told", license: CC-BY-4.0, snapshot: 2026-01, attribution: "Told by <them>"}
+- {id: told, title: Told, url: "https://example.org/told", license: CC-BY-4.0, snapshot: 2026-01,
+   attribution: "Told by <them>"}
 models:
 - id: rich
   name: Rich
