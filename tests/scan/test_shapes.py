@@ -24,7 +24,7 @@ HEADS, OWNERS = frozenset(("gpt", "claude")), frozenset(("openai", "azure"))
         "your-provider/parrot-1",
     ],
 )
-def test_what_stands_for_something_else_is_no_name_of_a_model(text: str) -> None:
+def test_what_stands_for_something_else_is_not_a_name_of_a_model(text: str) -> None:
     assert is_of_something_else(text)
 
 
