@@ -172,13 +172,19 @@ def _without(model: str, variant: str) -> str:
     return variant[words[shared - 1].end() :] if shared else variant
 
 
+@lru_cache(_NAMES_KEPT)
 def _words(name: str) -> list[re.Match[str]]:
     return list(_WORD.finditer(name))
 
 
+@lru_cache(_NAMES_KEPT)
+def _letters(name: str) -> list[str]:
+    return [letter for letter in name.casefold() if letter.isalnum()]
+
+
 def _reach(model: str, variant: str) -> int:
     """How many letters of the variant's name are the model's name; 0 if it does not begin with it."""
-    wanted = [letter for letter in model.casefold() if letter.isalnum()]
+    wanted = _letters(model)
     found = 0
     for place, letter in enumerate(variant):
         if found == len(wanted):

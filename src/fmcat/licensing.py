@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from fmcat.checkpoints import checkpoints
+from fmcat.checkpoints import checkpoint_id
 from fmcat.facts import UNDISCLOSED, Document
 from fmcat.schema.license_classes import COMMERCIAL, spdx_classes
 from fmcat.schema.license_expression import AllOf, Expression, License, parse
@@ -158,6 +158,7 @@ class Licensing:
         find: Callable[[str], Origin | None],
     ) -> None:
         self.licenses = Licenses(described)
+        self._owned: dict[str, TermsDocument] = {}
         self._relations, self._above, self._find = relations, above, find
 
     def origin(self, document: Document) -> Origin:
@@ -169,14 +170,32 @@ class Licensing:
             for relation, targets in document.get("lineage", {}).items()
             for target in targets
         ]
-        licenses, bases = {}, {}
-        for number, one in enumerate(checkpoints(document)):
-            license = one.get("license", {}).get("weights", "")
-            licenses[one["id"]] = "" if license == UNDISCLOSED else license
-            variants = document.get("variants")
-            if own := (variants[number].get("bases") if variants else None) or document.get("bases"):
-                bases[one["id"]] = tuple(own)
-        return Origin(frozenset(map(self._root, document["vendor"])), licenses, tuple(edges), bases)
+        license, bases = document.get("license", {}).get("weights", ""), document.get("bases", ())
+        own = [(document["id"], license, bases)]
+        if variants := document.get("variants"):
+            own = [
+                (checkpoint_id(document, one), one.get("license", license), one.get("bases") or bases)
+                for one in variants
+            ]
+        return Origin(
+            frozenset(map(self._root, document["vendor"])),
+            {name: "" if said == UNDISCLOSED else said for name, said, _ in own},
+            tuple(edges),
+            {name: tuple(theirs) for name, _, theirs in own if theirs},
+        )
+
+    def alone(self, origin: Origin) -> "Mapping[str, TermsDocument] | None":
+        """The terms of each checkpoint of a model, if any are known; None if others may bind it."""
+        if origin.edges or origin.bases:
+            return None
+        told = {name: self._own_terms(license) for name, license in origin.licenses.items()}
+        return {name: document for name, document in told.items() if document}
+
+    def _own_terms(self, license: str) -> "TermsDocument":
+        """The terms of a checkpoint with a license that nothing else binds."""
+        if license not in self._owned:
+            self._owned[license] = Bound(license, self.licenses.of(license), ()).document()
+        return self._owned[license]
 
     def bound(self, model: str, origin: Origin) -> dict[str, Bound]:
         """What binds each checkpoint of a model, by the checkpoint's id."""

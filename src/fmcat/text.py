@@ -27,6 +27,8 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
 _FORBIDDEN = f"[{_CONTROLS}{_IGNORABLE}{_NONCHARACTERS}]"
+#: Characters that are allowed, as bytes of UTF-8.
+_PLAIN = bytes([*b"\t\n", *range(0x20, 0x7F)])
 #: Levels that values may nest, and characters of a text and of one line, in every format.
 DEEPEST, LONGEST_TEXT, LONGEST_LINE = 20, 5000, 500
 TOO_DEEP = say("values nest deeper than {most} levels", most=DEEPEST)
@@ -40,19 +42,7 @@ ENTRY_LEVELS = DEEPEST - 2
 #: The largest whole number: SQLite and most JSON readers represent less than twenty digits exactly.
 _LARGEST = 2**63 - 1
 #: Latin letters that Unicode does not decompose into an ASCII letter and a mark.
-_LATIN = {
-    "ß": "ss",
-    "æ": "ae",
-    "œ": "oe",
-    "ø": "o",
-    "đ": "d",
-    "ð": "d",
-    "ł": "l",
-    "þ": "th",
-    "ı": "i",
-    "ħ": "h",
-    "ŋ": "ng",
-}
+_LATIN = dict(zip("ßæœøđðłþıħŋ", ("ss", "ae", "oe", "o", "d", "d", "l", "th", "i", "h", "ng"), strict=True))
 _BLANKS = r"[\s_‐-―-]+"
 #: What a forge's log reads as a command: `::name::` at the beginning of a line, also after spaces and colors (GitHub),
 #: `##[name]` anywhere (GitHub, Azure), `##vso[` and `##teamcity[`.
@@ -66,7 +56,7 @@ def normal(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text as search compares it: NFC, case folded."""
-    return normal(normal(text).casefold())
+    return text.lower() if text.isascii() else normal(normal(text).casefold())
 
 
 @lru_cache(65536)
@@ -87,7 +77,8 @@ def slug(text: str) -> str:
 
     Empty if a letter or digit of the name has no Latin spelling, so that two different names never get the same id.
     """
-    latin = "".join(map(_latin, unicodedata.normalize("NFKD", text.lower())))
+    lower = text.lower()
+    latin = lower.replace("?", " ") if lower.isascii() else "".join(map(_latin, unicodedata.normalize("NFKD", lower)))
     return "" if "?" in latin else "-".join(re.findall(r"[a-z0-9]+(?:\.[a-z0-9]+)*", latin))
 
 
@@ -104,8 +95,11 @@ def _latin(letter: str) -> str:
 
 
 def forbidden(text: str) -> re.Match[str] | None:
-    """The first forbidden character of a text, or None. Texts have few different ones, and each is examined once."""
-    return re.search(_FORBIDDEN, text) if re.search(_FORBIDDEN, "".join(set(text))) else None
+    """The first forbidden character of a text, or None. Only what is not plain is examined, which takes longer."""
+    if text.isascii() and text.isprintable():
+        return None
+    unusual = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+    return re.search(_FORBIDDEN, text) if re.search(_FORBIDDEN, unusual) else None
 
 
 class Unfit(ValueError):
@@ -134,8 +128,8 @@ def examined(value: object, levels: int = DEEPEST, longest: int | None = None) -
         if len(value) > MOST_ITEMS and (levels <= DEEPEST - SECTION_LEVELS or isinstance(value, dict)):
             raise Unfit(TOO_MANY)
         if isinstance(value, dict):
-            return {examined_key(key): _examined_part(part, key, levels, longest) for key, part in value.items()}
-        return [_examined_part(part, number, levels, longest) for number, part in enumerate(value)]
+            return {examined_key(key): _part(part, key, levels, longest) for key, part in value.items()}
+        return [_part(part, number, levels, longest) for number, part in enumerate(value)]
     if isinstance(value, float) and not isfinite(value):
         raise Unfit(say("a number must be finite"))
     if isinstance(value, int) and abs(value) > _LARGEST:
@@ -143,7 +137,7 @@ def examined(value: object, levels: int = DEEPEST, longest: int | None = None) -
     return value
 
 
-def _examined_part(value: object, step: str | int, levels: int, longest: int | None) -> object:
+def _part(value: object, step: str | int, levels: int, longest: int | None) -> object:
     if longest is None and isinstance(value, str) and value.isascii() and value.isprintable():  # fast, and true of most
         return value
     try:
@@ -161,16 +155,12 @@ def examined_text(text: str) -> str:
     return normal(text)
 
 
+@lru_cache(4096)
 def examined_key(key: str) -> str:
     """A key or an id in NFC; raises Unfit if it contains a forbidden character or is not one short line."""
     if len(key) > LONGEST_LINE:
-        raise Unfit(
-            say(
-                "a key of {count} characters is too long (at most {most})",
-                count=len(key),
-                most=LONGEST_LINE,
-            )
-        )
+        wrong = say("a key of {count} characters is too long (at most {most})", count=len(key), most=LONGEST_LINE)
+        raise Unfit(wrong)
     key = examined_text(key)
     if "\n" in key or "\t" in key:
         raise Unfit(say("a key must be on one line"))
@@ -269,9 +259,14 @@ def as_json(value: object, indent: int | None = None) -> str:
     """The JSON of a value, as every command and export writes it: UTF-8, but with control and invisible characters
     and commands to a forge's log escaped. Raises ValueError for NaN and infinity.
     """
-    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    text = _encoder(indent).encode(value)
     text = re.sub(_FORBIDDEN, _code_units, text) if forbidden(text) else text
     return re.sub(_COMMAND, r"\\u0023", text) if "##" in text else text
+
+
+@lru_cache
+def _encoder(indent: int | None) -> json.JSONEncoder:
+    return json.JSONEncoder(ensure_ascii=False, indent=indent, allow_nan=False)
 
 
 def _code_units(letter: re.Match[str]) -> str:

@@ -15,6 +15,14 @@ from fmcat.registry.locate import Layer
 from fmcat.yaml_text import written
 from tests.catalog.test_update import WORDS, rows, whole
 
+#: What a catalog has of models, but for their numbers.
+_MODELS = "SELECT doc, search, names, known, undisclosed FROM model ORDER BY id"
+_TERMS = "SELECT m.id, x.field, x.term FROM model_term x JOIN model m ON m.n = x.model ORDER BY 1, 2, 3"
+_OWN = (
+    "SELECT c.id, c.known, x.field, x.term FROM checkpoint_term x JOIN checkpoint c ON c.n = x.checkpoint"
+    " ORDER BY 1, 3, 4"
+)
+
 
 @pytest.fixture
 def layers(tmp_path: Path) -> list[Layer]:
@@ -54,6 +62,20 @@ def test_several_processes_make_the_same_rows_as_one(layers: list[Layer], monkey
     for name, value in (("ALONE", 0), ("MOST", 2), ("_LINES", 4)):
         monkeypatch.setattr(bulk, name, value)
     assert compiled(layers) == alone
+
+
+def test_a_model_is_the_same_in_lines_and_in_a_file(layers: list[Layer], tmp_path: Path) -> None:
+    listed, whole_words = tmp_path / "listed.yaml", {"schema": 1, **WORDS, "models": [whole("ada", {})]}
+    listed.write_text(written({"schema": 1, "models": entries()}), "utf-8")
+    layers[0].path.write_text(written(whole_words), "utf-8")
+    found = []
+    for layer in (layers[1], Layer("lines", listed, (listed,))):
+        connection = sqlite3.connect(":memory:")
+        build([layers[0], layer], connection)
+        found.append([connection.execute(statement).fetchall() for statement in (_MODELS, _TERMS, _OWN)])
+    assert found[0] == found[1]
+    assert ("m9", "conditions", "attribution") not in found[0][1]
+    assert ("m10", "conditions", "attribution") in found[0][1]
 
 
 @pytest.mark.usefixtures("shared")

@@ -3,6 +3,7 @@
 import itertools
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
@@ -17,7 +18,7 @@ from fmcat.catalog.rows import Rows, distinct, number_of
 from fmcat.catalog.shipped import marks
 from fmcat.catalog.standing import newest_read, standing_of, write_newest, write_standing
 from fmcat.catalog.tables import INDEXES, SCHEMA, STANDING
-from fmcat.catalog.terms import BoundModels, descents
+from fmcat.catalog.terms import BoundModels, descents, stored_document
 from fmcat.errors import BadRegistry
 from fmcat.messages import say
 from fmcat.notices import advance
@@ -62,7 +63,7 @@ def _compile(registry: Registry, connection: sqlite3.Connection) -> None:
     connection.executescript(SCHEMA + STANDING)
     context = Context.of(registry)
     _write_entries(registry, context, connection)
-    bound = BoundModels(context.vendors, context.terms)
+    bound = BoundModels(context.vendors, context.terms, partial(stored_document, connection))
     _write_models(registry, context, bound, connection)
     connection.executescript(INDEXES)
     bound.write(connection)
@@ -109,8 +110,9 @@ def _write_models(registry: Registry, context: Context, bound: BoundModels, conn
         rows = Rows()
         for number, model in batch:
             document = computed.added(distinct(model.document()))
-            rows.add(number, document, labels)
-            bound.add(number, document)
+            if (terms := bound.alone(document)) is None:
+                bound.add(number, document)
+            rows.add(number, document, labels, terms or {})
             rows.tables["origin"] += [(number, path, layer) for path, layer in computed.origins(model.id)]
             read[model.id] = newest_read(document)
         _claim(rows, names)
@@ -131,8 +133,7 @@ def _write_bulk(
     for made in compiled_lines(registry.bulk, compiler, advance):
         _claim(made.rows, names)
         made.rows.write(connection)
-        for name, (number, origin) in made.models.items():
-            bound.take(name, number, origin)
+        bound.take(made.models)
         newest = max(newest, made.newest)
     return newest
 

@@ -16,7 +16,6 @@ from fmcat.catalog.standing import newest_read
 from fmcat.catalog.terms import licensing
 from fmcat.errors import BadRegistry
 from fmcat.files.paths import display_path
-from fmcat.licensing import Origin
 from fmcat.processes import shared
 from fmcat.registry.lines import entries_among, lines_of
 from fmcat.registry.locate import Layer
@@ -43,13 +42,14 @@ class Part(NamedTuple):
 
 
 class Compiled(NamedTuple):
-    """What was made of a part: rows by table, the numbers and origins of models by id, the last day a source was read.
+    """What was made of a part: rows by table, the numbers of those models that others may bind by id, the last day a
+    source was read.
 
     Or the first problem of it.
     """
 
     rows: Rows
-    models: dict[str, tuple[int, Origin]]
+    models: dict[str, int]
     newest: str
     problem: str = ""
 
@@ -77,9 +77,11 @@ class Compiler:
                 claim_checkpoints(model, raw, position, problems)
                 document = computed.added(distinct(model.document()))
                 number = part.first + position.line - part.lines[0][0]
-                made.rows.add(number, document, self._labels)
+                terms = self._licensing.alone(self._licensing.origin(document))
+                made.rows.add(number, document, self._labels, terms or {})
                 made.rows.tables["origin"] += [(number, *origin) for origin in computed.origins(model.id)]
-                made.models[model.id] = number, self._licensing.origin(document)
+                if terms is None:
+                    made.models[model.id] = number
                 newest = max(newest, newest_read(document))
         except BadRegistry as refused:
             return Compiled(Rows(), {}, "", str(refused.problems[0]))
@@ -87,7 +89,7 @@ class Compiler:
 
 
 def _unknown(model: str) -> None:
-    """The origin of any other model, which no origin needs."""
+    """The origin of any other model, which no model needs that nothing else binds."""
 
 
 def compiled_lines(

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from fmcat.catalog.addresses import addressed
 from fmcat.catalog.endings import without_endings
-from fmcat.catalog.spellings import Reading, key, loose_key
+from fmcat.catalog.spellings import Reading, key, loose_key, pattern
 from fmcat.checkpoints import checkpoint_id, full_name
 from fmcat.fields import Document
 
@@ -22,6 +21,8 @@ _VERSION = r"v?\d+(?:\.\d+)*"
 _SERVED = ("api", "unreleased")
 #: The links that identify a model.
 _LINKED = ("paper", "weights", "code", "project", "model-card", "announcement", "docs")
+#: The usual address of a paper, and what an address of any paper or repository has. Every other rule need not be tried.
+_PAPER, _PERHAPS_ID = r"https://arxiv\.org/abs/(\d{4}\.\d{4,5})", r"(?i:github)|\d\.\d|%"
 _DEEPEST = 4
 _WORD = r"[^\s_()\[\],-]+"
 #: A name that ends in a form; the name without it means all of them.
@@ -30,20 +31,10 @@ _FORMED = r"(.+)[-_ ](?:instruct|chat|it|base|pt|thinking|reasoning)"
 _TOWER = r"ViT-[\w+]+/\d+"
 
 
-class Row(NamedTuple):
-    """A row of the table `identifier`: what a key means in a space of names.
-
-    `checkpoint` is empty if unknown, `weights` tells whether they can be downloaded, `whole` whether the name is of the
-    model as a whole.
-    """
-
-    space: str
-    key: str
-    rank: int
-    model: str
-    checkpoint: str
-    weights: bool
-    whole: bool
+#: A row of the table `identifier`, what a key means in a space of names: space, key, rank, model, checkpoint (empty if
+#: unknown), whether its weights can be downloaded, and whether the name is of the model as a whole. Plain tuples, since
+#: a model has dozens.
+Row = tuple[str, str, int, str, str, bool, bool]
 
 
 def maker_rows(vendor_id: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -59,13 +50,13 @@ def maker_key(name: str) -> str:
     return re.sub(r"[\W_]", "", name.casefold())
 
 
-def identifier_rows(document: Document) -> Iterator[Row]:
+def identifier_rows(document: Document) -> list[Row]:
     """The names of a document's model and its checkpoints, in every space of names."""
     found = _Names(document)
     found.add_names()
     found.add_hub()
     found.add_elsewhere()
-    yield from found.rows
+    return found.rows
 
 
 class _Names:
@@ -74,21 +65,22 @@ class _Names:
         self._model: str = document["id"]
         self._variants = {checkpoint_id(document, one): one for one in document.get("variants", ())}
         self._only = min(self._variants, default=self._model) if len(self._variants) < 2 else ""
+        access = document.get("access")
+        self._served = {name: one.get("access", access) in _SERVED for name, one in self._variants.items()}
+        self._served[""] = access in _SERVED
         self.rows: list[Row] = []
         self._called: dict[str, set[str]] = {}
 
     def _add(self, space: str, name: str, rank: int, checkpoint: str) -> None:
-        access = self._variants.get(checkpoint, self._document).get("access", self._document.get("access"))
-        whole = not checkpoint
-        row = Row(space, name, rank, self._model, checkpoint or self._only, access not in _SERVED, whole)
-        self.rows.append(row)
+        served = self._served[checkpoint]
+        self.rows.append((space, name, rank, self._model, checkpoint or self._only, not served, not checkpoint))
         if space == "name" and checkpoint:
             self._called.setdefault(name, set()).add(checkpoint)
 
     def _add_name(self, text: str, rank: int, checkpoint: str = "") -> None:
         careful = key(text)
         self._add("name", careful, rank, checkpoint)
-        if (loose := loose_key(text)) != careful:
+        if ("." in text or "/" in text) and (loose := loose_key(text)) != careful:
             self._add("name", loose, rank + _LOOSE, checkpoint)
 
     def add_names(self) -> None:
@@ -96,33 +88,37 @@ class _Names:
         document = self._document
         own: list[str] = [document["id"], document["name"]]
         aliases: list[str] = document.get("aliases", [])
+        shorts = [maker_key(part) for part in (*own, *aliases)] if self._variants else []
+        words = [(name, re.findall(_WORD, name.casefold())) for name in own] if self._variants else []
         for checkpoint, variant in self._variants.items():
             self._add_name(checkpoint, OWN, checkpoint)
             self._add_name(full_name(document["name"], variant), FOREIGN, checkpoint)
-            self._add_checkpoint(variant["name"], checkpoint, own, aliases)
+            self._add_checkpoint(variant["name"], checkpoint, shorts, words)
         for name in own:
             self._add_name(name, OWN)
         for name in aliases:
             called = self._called.get(key(name), set())
             self._add_name(name, ALIAS, min(called) if len(called) == 1 else "")
 
-    def _add_checkpoint(self, name: str, checkpoint: str, own: list[str], aliases: list[str]) -> None:
-        names_model = any(maker_key(part) in maker_key(name) for part in (*own, *aliases))
-        if names_model or not re.fullmatch(_VERSION, name, re.IGNORECASE):
+    def _add_checkpoint(self, name: str, checkpoint: str, shorts: list[str], own: list[tuple[str, list[str]]]) -> None:
+        """Add a checkpoint's name. `shorts` are the model's names as `maker_key` has them, `own` with their words."""
+        short = maker_key(name)
+        names_model = any(one in short for one in shorts)
+        if names_model or not pattern(_VERSION).fullmatch(name):
             self._add_name(name, FOREIGN if names_model else BARE, checkpoint)
-        for whole in own:
-            said = re.findall(_WORD, whole.casefold())
-            rest = [word for word in re.findall(_WORD, name) if word.casefold() not in said]
-            for following in dict.fromkeys((name, " ".join(rest))):
+        towers, parts = re.findall(_TOWER, name), re.findall(_WORD, name)
+        for whole, said in own:
+            rest = " ".join([word for word in parts if word.casefold() not in said])
+            for following in (name, rest) if rest != name else (name,):
                 if following:
                     self._add_name(f"{whole} {following}", FOREIGN, checkpoint)
-            for image_tower in re.findall(_TOWER, name):
+            for image_tower in towers:
                 self._add_name(f"{whole} {image_tower}", SHORT, checkpoint)
         if names_model:
             self._add_formless(name, checkpoint)
 
     def _add_formless(self, name: str, checkpoint: str) -> None:
-        if found := re.fullmatch(_FORMED, name, re.IGNORECASE):
+        if found := pattern(_FORMED).fullmatch(name):
             self._add_name(found[1], SHORT, checkpoint)
 
     def add_hub(self) -> None:
@@ -147,11 +143,9 @@ class _Names:
             for name in _listed(ids.get(space)):
                 self._add(space, name.casefold(), OWN, "")
         for kind, link in self._document.get("links", {}).items():
-            reading = addressed(link)
-            if kind in _LINKED and reading.space in ("arxiv", "doi", "github"):
-                self._add(reading.space, reading.text.casefold(), ALIAS, "")
-            elif kind in _LINKED:
-                self._add("page", page_key(link), ALIAS, "")
+            if kind in _LINKED:
+                space, text = _linked(link)
+                self._add(space, text, ALIAS, "")
 
     def _is_undated(self, checkpoint: str) -> bool:
         """Whether a checkpoint has its model's name, so that a dated id may be of a later one."""
@@ -173,6 +167,17 @@ class _Names:
 def hub_key(owner: str, repository: str) -> str:
     """The key of a Hub repository, with its account kept separate."""
     return f"{owner.casefold()}/{key(repository)}"
+
+
+def _linked(link: str) -> tuple[str, str]:
+    """The space and the key of a link: an id of a paper or a repository, or a page."""
+    if found := re.fullmatch(_PAPER, link):
+        return "arxiv", found[1]
+    if re.search(_PERHAPS_ID, link):
+        reading = addressed(link)
+        if reading.space in ("arxiv", "doi", "github"):
+            return reading.space, reading.text.casefold()
+    return "page", page_key(link)
 
 
 def page_key(address: str) -> str:

@@ -69,6 +69,10 @@ def weaker(one: Match, other: Match) -> Match:
     return max(one, other, key=MATCHES.index)
 
 
+#: The characters of a key's text that are no letters, digits or signs that count, as spaces.
+_SEPARATED = {code: " " for code in range(1, 128) if not chr(code).isalnum() and chr(code) not in "+/"}
+
+
 @lru_cache(65536)
 def key(text: str) -> str:
     """The key for comparing ids: folded; only dots and other separators between digits count.
@@ -76,14 +80,16 @@ def key(text: str) -> str:
     >>> key("Claude 3.5 Sonnet"), key("claude-3-5-sonnet"), key("ViT-B/32")
     ('claude3.5sonnet', 'claude3-5sonnet', 'vitb/32')
     """
-    dotted = re.sub(r"(?<=\d)\.(?=\d)", "\0", fold(text))
-    spaced = re.sub(r"[^\w+/\0]|_", " ", dotted)
-    return re.sub(r"(?<=\d) +(?=\d)", "-", spaced).replace(" ", "").replace("\0", ".")
+    folded = fold(text)
+    dotted = re.sub(r"(?<=\d)\.(?=\d)", "\0", folded) if "." in folded else folded
+    spaced = dotted.translate(_SEPARATED) if text.isascii() else re.sub(r"[^\w+/\0]|_", " ", dotted)
+    joined = re.sub(r"(?<=\d) +(?=\d)", "-", spaced) if " " in spaced else spaced
+    return joined.replace(" ", "").replace("\0", ".")
 
 
 def loose_key(text: str) -> str:
     """The key of a stored name in a less careful spelling: 3-5 for 3.5, B-32 for B/32."""
-    return key(re.sub(r"[./]", "-", text))
+    return key(text.replace(".", "-").replace("/", "-"))
 
 
 @lru_cache

@@ -1,8 +1,9 @@
 """Writes into a compiled catalog what binds each checkpoint, once the licenses of all its ancestors are known."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from fmcat.fields import Document, as_list
 from fmcat.licensing import ANSWERS, UNKNOWN, Licensing, Origin
@@ -12,8 +13,8 @@ from fmcat.text import as_json, name_key
 if TYPE_CHECKING:
     from fmcat.schema.document import TermDocument, TermsDocument, VendorDocument
 
-#: The fields that are computed here, by the key of a checkpoint's terms.
-_COMPUTED = ("commercial", "conditions")
+#: The fields of what binds a checkpoint, by the key of its terms.
+BINDING = ("commercial", "conditions")
 
 
 def licensing(
@@ -36,6 +37,21 @@ def classes(licenses: Collection[str]) -> dict[tuple[str, str], Sequence[str]]:
 def descents(relations: "Mapping[str, TermDocument]") -> set[str]:
     """The relations in which weights of the older model live on; one of no kind is taken for that."""
     return {name for name, relation in relations.items() if relation.get("kind", "derivation") == "derivation"}
+
+
+def stored_document(connection: sqlite3.Connection, model: str) -> Document | None:
+    """The document of a model that is in a catalog, without what binds it."""
+    found = connection.execute("SELECT doc FROM model WHERE id = ?", (model,)).fetchone()
+    if not found:
+        return None
+    document: dict[str, object] = json.loads(found[0])
+    document.pop("terms", None)
+    return cast("Document", document)
+
+
+def terms_json(terms: "Mapping[str, TermsDocument]") -> str:
+    """What follows the last fact in the JSON of a document with these terms of its checkpoints."""
+    return f',"terms":{as_json(terms)}}}'
 
 
 class BoundModels:
@@ -63,12 +79,17 @@ class BoundModels:
 
     def add(self, number: int, document: Document) -> None:
         """Take note of a model and its number in the catalog."""
-        self.take(document["id"], number, self._licensing.origin(document))
+        self._origins[document["id"]] = self._licensing.origin(document)
+        self._numbers[document["id"]] = number
 
-    def take(self, model: str, number: int, origin: Origin) -> None:
-        """Take note of a model whose origin is known."""
-        self._origins[model] = origin
-        self._numbers[model] = number
+    def alone(self, document: Document) -> "Mapping[str, TermsDocument] | None":
+        """The terms of a model's checkpoints if nothing else binds them, so that it need not be added."""
+        origin = self._origins[document["id"]] = self._licensing.origin(document)
+        return self._licensing.alone(origin)
+
+    def take(self, numbers: Mapping[str, int]) -> None:
+        """Take note of the numbers of models in the catalog, which are read when they are needed."""
+        self._numbers.update(numbers)
 
     def differ(self, one: Document | None, other: Document | None) -> bool:
         """Whether two documents of a model, if there are any, are not the same to its descendants."""
@@ -87,9 +108,9 @@ class BoundModels:
                     self._write(number, told, connection)
 
     def _write(self, number: int, told: "Mapping[str, TermsDocument]", connection: sqlite3.Connection) -> None:
-        whole: dict[str, set[str]] = {name: set() for name in _COMPUTED}
+        whole: dict[str, set[str]] = {name: set() for name in BINDING}
         for checkpoint, one in told.items():
-            facts = {name: as_list(one.get(name)) for name in _COMPUTED}
+            facts = {name: as_list(one.get(name)) for name in BINDING}
             connection.executemany(
                 "INSERT INTO checkpoint_term SELECT n, ?, ? FROM checkpoint WHERE model = ? AND id = ?",
                 [(name, value, number, checkpoint) for name, values in facts.items() for value in values],
@@ -104,7 +125,7 @@ class BoundModels:
         connection.executemany("INSERT INTO model_term VALUES (?, ?, ?)", rows)
         connection.execute(
             "UPDATE model SET doc = substr(doc, 1, length(doc) - 1) || ?, known = known || ? WHERE n = ?",
-            (f',"terms":{as_json(told)}}}', _listed(whole), number),
+            (terms_json(told), _listed(whole), number),
         )
 
 

@@ -9,7 +9,7 @@ from and is bound by is written again for all descendants of a model that change
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from typing import cast
+from functools import partial
 
 from fmcat.catalog.computed import Computed
 from fmcat.catalog.context import Context, Labels
@@ -26,7 +26,7 @@ from fmcat.catalog.standing import (
     write_newest,
     write_pieces,
 )
-from fmcat.catalog.terms import BoundModels, descents, unbind
+from fmcat.catalog.terms import BoundModels, descents, stored_document, unbind
 from fmcat.fields import Document, is_own
 from fmcat.files.paths import display_path
 from fmcat.registry.locate import Layer, has_words_only
@@ -129,17 +129,8 @@ class _Update:
     # ── what was there ───────────────────────────────────────────────────────────────────────
 
     def _documents(self, names: Iterable[str]) -> dict[str, Document]:
-        found = ((name, self._document(name)) for name in names)
+        found = ((name, stored_document(self._connection, name)) for name in names)
         return {name: document for name, document in found if document}
-
-    def _document(self, name: str) -> Document | None:
-        """The document of a model that is in the catalog, without what binds it."""
-        found = self._connection.execute("SELECT doc FROM model WHERE id = ?", (name,)).fetchone()
-        if not found:
-            return None
-        document: dict[str, object] = json.loads(found[0])
-        document.pop("terms", None)
-        return cast("Document", document)
 
     def _has_number(self, number: int) -> bool:
         return self._connection.execute("SELECT 1 FROM model WHERE n = ?", (number,)).fetchone() is not None
@@ -178,7 +169,7 @@ class _Update:
 
     def _bind(self, old: Mapping[str, Document], new: Mapping[str, Document]) -> None:
         """Write what the changed models and their descendants are bound by, and what they descend from."""
-        bound = BoundModels(self._context.vendors, self._context.terms, self._document)
+        bound = BoundModels(self._context.vendors, self._context.terms, partial(stored_document, self._connection))
         moved = [name for name in self._changed if bound.differ(old.get(name), new.get(name))]
         descendants = self._documents(self._below(moved) - self._changed)
         for name, document in {**descendants, **new}.items():

@@ -34,6 +34,7 @@ TAXONOMY = (
 )
 
 
+_LICENSES_KEPT = 4096
 #: The most spellings compared for all suggestions of one registry: thousands of unknown words in a registry of
 #: thousands would otherwise take hours.
 MOST_COMPARED = 200_000
@@ -44,6 +45,8 @@ class Vocabulary:
     """The words an entry may use: for each vocabulary, every spelling's key and its id."""
 
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    licenses: dict[str, str] = field(default_factory=dict, init=False, compare=False)
+    """The canonical form of license expressions that were read: nearly all models have one of a few."""
     _compared: int = field(default=0, init=False, compare=False)
 
     def find(self, kind: str, word: str) -> str | None:
@@ -87,9 +90,14 @@ def _where_terms_are(kind: str) -> str:
 def _license(expression: object, info: ValidationInfo) -> str:
     """The canonical form of an SPDX expression whose every license is known, or `undisclosed`."""
     text = line(expression)
-    if info.context is None or text == UNDISCLOSED:
+    vocabulary: Vocabulary | None = info.context
+    if vocabulary is None or text == UNDISCLOSED:
         return text
-    return str(license_expression.parse(text, lambda word: _license_id(word, info), _exception))
+    if (found := vocabulary.licenses.get(text)) is None:
+        found = str(license_expression.parse(text, lambda word: _license_id(word, info), _exception))
+        if len(vocabulary.licenses) < _LICENSES_KEPT:
+            vocabulary.licenses[str(text)] = found
+    return found
 
 
 def _license_id(word: str, info: ValidationInfo) -> str:
