@@ -228,7 +228,7 @@ prices:
     "app/tables.py": """
 MODELS_TO_PLOT = ["‹gpt2›"]
 SIZES = ["‹gpt2-medium›", "‹gpt2-large›", "‹gpt2-xl›", "‹gpt2›", "amazon-bedrock"]
-MODEL_PRICES = {"‹gpt-4o›": 1, "‹o1›": 2, "large": 3, "nova-2": 4, "text-parrot-001": 5}
+MODEL_PRICES = {"‹gpt-4o›": 1, "‹o1›": 2, "large": 3, "nova-2": 4, "‹text-parrot-001›": 5}
 CONFIGS = [ModelConfig(name="‹gpt2›", lr=1e-5), ModelConfig(name="mine-2"), Config(name="gpt2")]
 """,
     "limits.json": '{"a": {"‹claude-2.1›": 1, "‹gpt-4o›": 2, "‹gpt-4-turbo›": 3, "‹parrot-2-b›": 4}, "parrot-2-b": 5}',

@@ -66,4 +66,57 @@ model:
   command: python x.py --reward.model_name_or_path ‹someone/unknown-7b› --a.b c/d-1
 {{- end }}
 """,
+    "app/defaults.py": '''
+def resized(model_id: Literal["‹someone/parrot-x2›", "‹someone/parrot-x4›"] = "‹someone/parrot-x4›"):
+    return MODEL_TOKEN_COSTS["‹PARROT-7B›"], sizes["parrot-9"]
+
+
+MODEL_TOKEN_COSTS = {"‹PARROT-7B›": 1, "‹Parrot-Chat-7B›": {"in": 2}}
+EMBEDDER = {"model": config("LOCAL_NAME", default="‹parrot-embed-1›"), "n": config("LOCAL", default="parrot-embed-9")}
+SIZES = {"‹someone/parrot-x2›": 2, "someone/pairs-x9": 4}
+model_sizes = ["‹tiny.en›", "‹large-v2›", "small"]
+WEIGHTS = ["‹parrot-1b.Q4_K_M.gguf›", "‹Q4_0/parrot-1b-Q4_0-00001-of-00003.gguf›", "parrot.gguf", "{x}.Q4_0.gguf"]
+sam = "https://dl.example.com/segment_anything/‹sam_vit_b_01ec64.pth›", "https://example.com/a/parrot-1.pth"
+message = "ollama run --format parrot-1 is a command that fails", "use --model gpt-4 or --model gpt-4o"
+
+
+@dataclass
+class Settings:
+    first_model: str | Model = "‹gpt-4o-mini›"
+    """What is asked first."""
+''',
+    "app/computed.ts": """
+const NAMES = {[Model.A]: "‹o1›", [Model.B]: "‹gpt-4o›", [Model.C]: "‹gpt-4›", [Model.D]: "‹claude-2.1›"};
+const MODELS = [{ id: "‹someone/parrot-3b›", licence: "open-2-b", publisher: "qwen" }];
+""",
+    "build.sh": """
+case "$model_name" in
+  "‹tiny.en›") url="https://example.net/main/whisper/models/00000000/‹tiny.en›.pt" ;;
+  "‹large-v3›" | large) clip="https://example.net/clip/models/00000000/‹ViT-B-32›.pt" ;;
+esac
+case "$mode" in parrot-2-b) ;; esac
+MODEL="${1:-‹someone/parrot-7b›}"
+""",
+    "shortnames.conf": """
+[shortnames]
+  "‹gemma3›" = "hf://‹ggml-org/gemma-3-4b-it-GGUF›"
+  "‹gemma3:12b›" = "hf://‹ggml-org/gemma-3-12b-it-GGUF›"
+  "‹llama3.1:8b›" = "hf://‹someone/parrot-8b-GGUF›"
+  "‹qwen2.5:7b›" = "hf://datasets/someone/pairs-2b"
+  "‹parrot:1b›" = "hf://‹someone/parrot-1b-GGUF›"
+""",
+    "answers.jsonl": '{"model": "‹gpt-4o›", "n": 1}\n{"model": "‹someone/parrot-7b›", "license": "llama3.1"}\n',
+    "settings.yaml.example": """
+model: ‹gemma2›
+api_name:
+  https://api.example.com/v1: ‹grok-3-mini›
+models:
+- name: ‹someone/parrot-7b›
+  license: llama3.1
+  quantization: nvfp4-packed-1
+- ‹gpt-4›: {max: 1}
+licenses: {gpt-4: 1}
+description: |
+  as meta-llama/Llama-2-7b-hf is
+""",
 }

@@ -83,7 +83,8 @@ def test_other_keys_name_none(name: str) -> None:
     [
         ("models", "likely"),
         ("CHAT_MODELS", "likely"),
-        ("MODEL_PRICES", "possible"),
+        ("MODEL_PRICES", "likely"),
+        ("GROQ_MODEL_TOKEN_COSTS", "likely"),
         ("modelContextWindows", "possible"),
         ("MODEL_TO_MAX_TOKENS", "possible"),
         ("llm_map", "possible"),

@@ -19,6 +19,10 @@ _MOST_ARGUMENTS, _JUMPS = 6, 5
 _CHOICE = re.compile(r"(?:\bor|\|\||\?\?|\belse|\?|\?\s*[^:]*:|\|)\s*$")
 #: What follows a text that is joined to another one, and a key of a mapping.
 _JOINED, _COLON = re.compile(rf"\s{{0,80}}[+%{BEGIN}]"), re.compile(r"\s{0,80}:(?!:)")
+#: A key that is computed and has no name: `{[Model.A]: "gpt-4o"}`.
+_COMPUTED = re.compile(r"[\w.]\]\s*$")
+#: Names before the brackets of a list.
+_TYPED = re.compile(r"(?:\w+\.)?\b(?:vec!?|Array|List|Set|Literal)$")
 _DELIMITER = re.compile(r"[()\[\]{},]")
 _COMPARISONS = ("==", "!=", " in", " is")
 #: What names consist of, with the dots between them.
@@ -73,8 +77,8 @@ class Code(Masked):
 
     def is_partial(self, start: int, end: int) -> bool:
         """Whether a string is only part of a text: joined to another one, or what a method is called of."""
-        if _JOINED.match(self.masked, end):
-            return True
+        if (joined := _JOINED.match(self.masked, end)) and ("\n" not in joined[0] or self.enclosing(end) >= 0):
+            return True  # a text on the next line is another statement, if no bracket holds both
         if self.masked[max(0, start - 1)] in "([{,=:":
             return False
         before = self.masked[max(0, start - 80) : start].rstrip().rstrip("fFrRbBuU").rstrip()
@@ -125,11 +129,13 @@ class Code(Masked):
         if bracket == "(":
             return self._argument(start, opened)
         if bracket == "[" and re.search(r"[\w)\]]$", self.masked[max(0, opened - 1) : opened]):
-            return (Frame("list"), opened) if self._is_typed(opened) else None
+            return self._typed(opened)
         return (Frame("list"), opened) if bracket else None
 
-    def _is_typed(self, opened: int) -> bool:
-        return bool(re.search(r"\b(?:vec!?|Array|List|Set|Literal)$", self.masked[max(0, opened - 12) : opened]))
+    def _typed(self, opened: int) -> tuple[Frame, int] | None:
+        """The list of a name and brackets, which begins with the name: `vec![…]`, `Literal[…]`; None for another."""
+        found = _TYPED.search(self.masked[max(0, opened - 20) : opened])
+        return (Frame("list"), opened - len(found[0])) if found else None
 
     def _back(self, start: int, opened: int, bracket: str) -> tuple[int, str]:
         """Where the expression that a text ends begins: the place of the delimiter, and what stands between."""
@@ -184,9 +190,10 @@ class Code(Masked):
     def _mapped(self, stop: int, opened: int, bracket: str) -> tuple[Frame | None, int] | None:
         """What stands before a colon: the key of a mapping, or a name and its type."""
         begin, _ = self._back(stop, opened, bracket)
-        name = self._last_name(self.masked[begin + 1 : stop], begin + 1)
+        before = self.masked[begin + 1 : stop]
+        name = self._last_name(before, begin + 1)
         if bracket == "{":
-            return Frame("map", name), opened
+            return Frame("map", "[]" if _COMPUTED.search(before) else name), opened
         if bracket == "(" and (function := self._function(opened)):  # Swift and Ruby name arguments so
             return Frame("call", function, -1, name, self._first(function, opened)), opened
         return None

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from fmcat.catalog.addresses import HUB_PAGES
 from fmcat.scan.literal import Degree, Literal, Slot
 from fmcat.scan.positions import of_key
+from fmcat.scan.stores import WEIGHTS
 
 _ID = r"(?P<id>[\w@][\w.:/@+-]*)"
 _OPTIONS = r"(?:--?[\w-]+(?:=\S+)?\s+){0,20}"
@@ -15,6 +16,7 @@ _GAP = r"[^\n|;&]{0,300}?"
 _QUOTE = r"[\"']?"
 #: The name of an account, or of a repository, and what follows the latter's in the address of a file.
 _ACCOUNT = r"[A-Za-z0-9][\w.-]*"
+_HUB = r"huggingface\.co|hf\.co|hf-mirror\.com"
 _IN_REPOSITORY = r"(?:resolve|blob|raw|tree)/"
 
 
@@ -61,8 +63,18 @@ COMMANDS: tuple[Command, ...] = (
         "transformers chat org/name-7b",
     ),
     Command(
+        "whisper-weights",
+        rf"/whisper/models/[0-9a-f]{{8,64}}/{_ID}(?=\.pt\b)",
+        f"https://openaipublic.azureedge.net/main/whisper/models/{'0' * 8}/org/name-7b.pt",
+    ),
+    Command(
+        "clip-weights",
+        rf"/clip/models/[0-9a-f]{{8,64}}/{_ID}(?=\.pt\b)",
+        f"https://openaipublic.azureedge.net/clip/models/{'0' * 8}/org/name-7b.pt",
+    ),
+    Command(
         "hub-address",
-        rf"(?<![\w.-])(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?!(?:{HUB_PAGES})[/?#])"
+        rf"(?<![\w.-])(?:{_HUB})/(?!(?:{HUB_PAGES})[/?#])"
         rf"(?P<id>{_ACCOUNT}/(?!{_IN_REPOSITORY}){_ACCOUNT}|{_ACCOUNT}(?=/{_IN_REPOSITORY}))",
         "curl -LO https://huggingface.co/org/name-7b/resolve/main/config.json",
     ),
@@ -86,10 +98,18 @@ COMMANDS: tuple[Command, ...] = (
 #: What a flag, a variable or a member of JSON is set to.
 _FLAG = re.compile(rf"(?<![\w-])(?P<key>--?[A-Za-z][\w.-]*)(?:=|\s+){_QUOTE}{_ID}")
 _SET = re.compile(rf"(?<![\w$-])(?P<key>[A-Za-z_]\w*)=[\"']?{_ID}")
+_DEFAULT = re.compile(rf"(?<![\w$-])(?P<key>[A-Za-z_]\w*)=[\"']?\$\{{\w+:?[-=]{_QUOTE}{_ID}")
 _ELSE = re.compile(rf"\$\{{(?P<key>\w+):?[-=]{_QUOTE}{_ID}")
 _MEMBER = re.compile(rf"\\?\"(?P<key>\w+)\\?\"\s*:\s*\\?\"{_ID}")
-_BEFORE = {"whisper": "whisper-"}
+_BEFORE = {"whisper": "whisper-", "whisper-weights": "whisper-", "clip-weights": "clip "}
+_ADDRESS = re.compile(rf"/models/|model=|/pipeline/|(?:hf|ollama)://|(?:{'|'.join(map(re.escape, WEIGHTS))})\b")
 _COMPILED = [(re.compile(one.pattern), Slot(one.rule, one.degree, _BEFORE.get(one.rule, ""))) for one in COMMANDS]
+#: An address of a file of weights, which counts if the catalog knows the file.
+_FILE = re.compile(
+    rf"https?://(?!{_HUB})[\w.%-]+/(?:[\w.%-]+/){{0,12}}"
+    rf"(?P<id>[\w.-]+\.(?:{'|'.join(one[1:] for one in WEIGHTS)}))(?![\w./-])"
+)
+_COMPILED.append((_FILE, Slot("weights-address", "possible")))
 #: What a text has in which one of these patterns is found; most texts have none of it.
 _HINT = re.compile(
     r"=|\$\{|\"|(?<![\w-])-|/(?:models|pipeline)/|://|\b(?:ollama|hf|huggingface|lms|ramalama|docker|tune|litgpt|v?llm|llama|aichat|mods|aider"
@@ -104,7 +124,7 @@ def named_by_commands(text: str) -> Iterator[Literal]:
     taken = bytearray(len(text))
     for command, slot in _COMPILED:
         yield from _named(command.finditer(text), taken, slot)
-    for pattern in (_FLAG, _ELSE, _SET, _MEMBER):
+    for pattern in (_FLAG, _DEFAULT, _ELSE, _SET, _MEMBER):
         yield from _named(pattern.finditer(text), taken)
 
 
@@ -125,4 +145,4 @@ def has_address(text: str) -> bool:
 
 def has_model_address(text: str) -> bool:
     """Whether a text may hold the address of a model: `https://…/models/gpt-4`, `wss://…?model=gpt-4`, `hf://…`."""
-    return "://" in text and any(part in text for part in ("/models/", "model=", "/pipeline/", "hf://", "ollama://"))
+    return "://" in text and bool(_ADDRESS.search(text))

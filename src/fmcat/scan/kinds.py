@@ -40,7 +40,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(  # not reports such as bills of materials, which name what is used and do not use it
         "JSON",
         r"(?!package-lock\.|tokenizer\.json|vocab\.json|composer\.lock|.*\.min\.|bom\.json|.*\.(?:cdx|spdx|sarif)\.json)"
-        r".*\.(?:json|jsonc|json5|webmanifest)",
+        r".*\.(?:json|jsonc|jsonl|json5|ndjson|webmanifest)",
         read_json,
     ),
     Kind("settings", r".*\.(?:ini|cfg|conf|properties|env)|\.?env(?:\..+)?", read_settings),
@@ -50,11 +50,13 @@ KINDS: tuple[Kind, ...] = (
 
 
 _PATTERNS = [(re.compile(kind.pattern, re.DOTALL), kind) for kind in KINDS]
+#: What a file's name ends in that is to be copied to the name before it: `settings.yaml.example`.
+_COPIED = re.compile(r"\.(?:example|sample|template|dist|default)$")
 
 
 def kind_of(path: str) -> Kind | None:
     """The kind of the file at a path, or None for one that is not read."""
-    name = path.rpartition("/")[2].casefold()
+    name = _COPIED.sub("", path.rpartition("/")[2].casefold())
     return next((kind for pattern, kind in _PATTERNS if pattern.fullmatch(name)), None)
 
 

@@ -26,10 +26,10 @@ KEYS: tuple[tuple[str, str, Degree], ...] = (
     ),
     (
         "default-model",
-        r"(?:\w+_)?models?_(?:default|primary|fallback|large|small|fast|smart|chat|embedding|vision)",
+        r"(?:\w+_)?models?_(?:default|primary|fallback|large|small|fast|smart|chat|embeddings?|vision)",
         "likely",
     ),
-    ("model-size", r"(?:\w+_)?model_size(?:_or_path|_or_name)?", "possible"),
+    ("model-size", r"(?:\w+_)?model_sizes?(?:_or_path|_or_name)?", "possible"),
     ("llm", rf"(?:\w+_)?(?:llms?|slm|vlm|mllm){_END}", "likely"),
     ("tokenizer", rf"(?:\w+_)?tokenizer{_END}", "likely"),
     ("checkpoint", r"(?:\w+_)?(?:checkpoint|ckpt|pretrained|weights_(?=.))_?(?:name|id|path|file|url|from)?", "likely"),
@@ -39,7 +39,11 @@ KEYS: tuple[tuple[str, str, Degree], ...] = (
         "likely",
     ),
     ("embedding", rf"(?:\w+_)?(?:embedding|embeddings|embedder|reranker){_END}", "likely"),
-    ("engine", r"(?:\w+_)?(?:engine|deployment|deployment_name|azure_deployment|deployment_id)", "likely"),
+    (
+        "engine",
+        r"(?!\w*(?:tts|stt|asr|transcri|speech|voice|search|inference)\w*_engine)(?:\w+_)?(?:engine|deployment|deployment_name|azure_deployment|deployment_id)",
+        "likely",
+    ),
     (
         "part",
         r"(?:\w+_)?(?:vae|unet|controlnet|adapters?|loras?|backbone|teacher)(?:_(?:name|id|path))?",
@@ -53,9 +57,10 @@ _TABLES: tuple[tuple[str, str, Degree], ...] = (
     (
         TABLE,
         r"(?:\w+_)?(?:model|llm)s?_(?:to_)?(?:map|mapping|dict|registry|table|alias(?:es)?|infos?|specs?|cards?|configs?|details"
-        r"|prices?|pricing|costs?|rates?|(?:\w+_)?(?:limits?|windows?|lengths?|tokens?)|encodings?|dimensions?|dims?|options)",
+        r"|(?:\w+_)?(?:limits?|windows?|lengths?|tokens?)|encodings?|dimensions?|dims?|options)",
         "possible",
     ),
+    (TABLE, r"(?:\w+_)?(?:model|llm)s?_(?:\w+_)?(?:prices?|pricing|costs?|rates?)", "likely"),
 )
 #: Keys whose things are models of another kind: `user_model`, `device_model`.
 _OTHER = re.compile(

@@ -42,6 +42,8 @@ BRACED = (
 _SQL = re.compile(r"'[^']*+(?:''[^']*+)*'?|--[^\n]*+|/\*.*?(?:\*/|\Z)", re.DOTALL)
 #: A command in a text: `os.system("ollama pull llama3")`.
 _COMMAND = re.compile(r"\b(?:ollama|hf|huggingface-cli|vllm|lms|ramalama|litgpt)\b|--[\w-]*model")
+#: What follows a name in a sentence rather than in a command: `--model a or --model b`, `run x to see the …`.
+_GOES_ON = re.compile(r"\s+(?:(?:or|and|to|for|in|with|is|by|as|on|from)\b|(?:[a-z]+\s+){2}[a-z]+\b)")
 _BRACES = re.compile(r"\$?\{[^{}]*\}")
 WHOLE = re.compile(ID)
 _HUB_KIND = re.compile(r"repo_?type\s*[=:]\s*['\"](?:dataset|space)", re.IGNORECASE)
@@ -110,15 +112,17 @@ def of_keys(keys: tuple[str, ...]) -> Slot | None:
 def of_frames(frames: Iterable[Frame]) -> Slot | None:
     """The model position that frames tell, from inside out; no more of them are asked for than are needed."""
     keys: list[str] = []
+    is_member = False
     waiting = iter(frames)
     inner = list(islice(waiting, 1))
     if inner and inner[0].kind == "map":
         inner += islice(waiting, 1)
-        is_member = len(inner) == 2 and inner[1].kind == "call"  # `create({model: "…"})`
-        if is_member and (slot := of_call(inner[1].name, -1, inner[0].name)):
+        is_passed = len(inner) == 2 and inner[1].kind == "call"  # `create({model: "…"})`
+        if is_passed and (slot := of_call(inner[1].name, -1, inner[0].name)):
             return slot
     for frame in chain(inner, waiting):
         if frame.kind == "list":
+            is_member = is_member or bool(keys)
             continue
         if frame.kind == "call":
             slot, goes_on = _of_call(frame)
@@ -126,20 +130,25 @@ def of_frames(frames: Iterable[Frame]) -> Slot | None:
                 return slot
             continue
         if slot := of_key(frame.name):
-            return slot if _names_it(keys, frame.name) else None
+            return slot if _names_it(keys, frame.name, is_member) else None
         if frame.kind == "set" or len(keys) == 2:
             return None
         keys.append(frame.name.casefold())
     return None
 
 
-def _names_it(keys: list[str], name: str) -> bool:
+def _names_it(keys: list[str], name: str, is_member: bool) -> bool:
     """Whether a value below these keys (from inside out) of a model's key is its name.
 
-    So it is right below it, below a key such as `id`, and below any key of a key for many: `MODELS = {"a": "…"}`.
+    So it is right below it, below a key such as `id`, and below any key of a key for many: `MODELS = {"a": "…"}`, but
+    not where there is a list between the two, whose members have keys of their own: `models: [{license: mit}]`.
     """
     is_many = snake(name).endswith("s") or "models" in snake(name)
-    return not keys or (keys[0] in NAMING and (len(keys) == 1 or is_many)) or (len(keys) == 1 and is_many)
+    return (
+        not keys
+        or (keys[0] in NAMING and (len(keys) == 1 or is_many))
+        or (len(keys) == 1 and is_many and not is_member)
+    )
 
 
 def _of_call(frame: Frame) -> tuple[Slot | None, bool]:
@@ -152,7 +161,8 @@ def _of_call(frame: Frame) -> tuple[Slot | None, bool]:
             return of_key(frame.first), False
         if slot := of_key(frame.keyword):
             return slot, False
-        return None, last in WRAPPERS and frame.keyword in ("default", "default_factory", "examples")
+        is_value = frame.keyword in ("default", "default_factory", "examples")
+        return (of_key(frame.first) if is_value and last in LOOKUPS else None), is_value and last in WRAPPERS | LOOKUPS
     if last in LOOKUPS and frame.number == 1:
         return of_key(frame.first), True
     return None, last in WRAPPERS and frame.number == 0
@@ -171,7 +181,9 @@ def within(content: str, begin: int) -> Iterable[Literal]:
     Most texts name nothing, and a generator would cost more than the looking.
     """
     if " " in content:
-        return _commands(content, begin) if _COMMAND.search(content) else ()
+        found = list(_commands(content, begin)) if _COMMAND.search(content) else []
+        is_sentence = any(_GOES_ON.match(content, one.offset - begin + len(one.text)) for one in found)
+        return () if is_sentence else found
     parts = _fixed_parts(content, begin) if "{" in content else ()
     if has_address(content) or has_model_address(content):
         return chain(parts, _commands(content, begin))

@@ -25,6 +25,16 @@ LARGE, LONG, UNREADABLE, BROKEN = "large", "long", "unreadable", "broken"
 #: Texts among at least this many names of models, and not more texts that name none, name models as well.
 _COMPANY = 3
 AMONG = Slot("among-models", "certain")
+#: What an unknown name has by which it names the same wherever it stands: an account, or a version.
+_OWN = re.compile(r"^[\w.-]+/[\w.-]+|\d[\w.]*-|-[\w.]*\d")
+#: Keys below which names of models are names of other things: of licenses, of makers, of ways to read a file.
+_OTHERS = re.compile(
+    r"\bmap \S*(?:licen[cs]e|format|mode|tags?|type|parser|provider|vendor|owner|author|org|dataset|language|library"
+    r"|arch|family|version|description|image|tool|task)s?$",
+    re.IGNORECASE,
+)
+#: Names of licenses, which are those of models too: `license: llama3.1`.
+_LICENSE = re.compile(r"\bmap \S*licen[cs]e\w*$", re.IGNORECASE)
 _PROSE = re.compile(r".*\.(?:md|mdx|rst|txt|adoc|tex|html?)", re.IGNORECASE)
 _WORD = re.compile(rf"(?<![\w./@:+-]){ID}")
 
@@ -121,20 +131,28 @@ def _references(
 def _meant(read: Callable[[], Iterable[Literal]], references: References) -> Iterator[tuple[Literal, Resolution]]:
     """The texts that are references, and what they mean; those among models are in a model position.
 
-    Few files name three models, so that only those are read a second time for what stands among them.
+    So are those that the file has in a model position elsewhere. Few files name three models or one that is unknown,
+    so that only those are read a second time.
     """
     models: defaultdict[str, set[str]] = defaultdict(set)
+    named: set[str] = set()
     for literal in read():
-        if meant := references.of(literal):
-            if literal.among and meant.is_found:
+        if not (literal.among and _LICENSE.search(literal.among)) and (meant := references.of(literal)):
+            if not meant.is_found:
+                named.add(literal.text)
+            elif literal.among and not _OTHERS.search(literal.among):
                 models[literal.among].add(literal.text)
             yield literal, meant
     known = {among: len(names) for among, names in models.items() if len(names) >= _COMPANY}
-    others = [one for one in read() if one.among in known and not references.of(one)] if known else []
+    named = {text for text in named if _OWN.search(text)}
+    if not known and not named:
+        return
+    others = [one for one in read() if (one.among in known or one.text in named) and not references.of(one)]
     strangers = Counter(among for among, _ in {(one.among, one.text) for one in others})
     for literal in others:
+        is_meant = literal.text in named or strangers[literal.among] <= known[literal.among]
         placed = literal._replace(slot=AMONG)
-        if strangers[literal.among] <= known[literal.among] and (meant := references.of(placed)):
+        if is_meant and (meant := references.of(placed)):
             yield placed, meant
 
 

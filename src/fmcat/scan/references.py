@@ -47,7 +47,11 @@ _WHISPER = re.compile(r"(?:(?:tiny|base|small|medium)\.en|large-v[123](?:-turbo)
 _ROUTED = re.compile(r"(?P<id>[\w.-]+/[\w.-]+):(?:[a-z-]+|[0-9a-f]{40,64})")
 _HASHED = re.compile(r"(?P<id>.+?)[-_][0-9a-f]{6,10}(?P<suffix>\.\w+)$")
 #: What names have that are not plain words.
-_SHAPED = re.compile(r"[/:@-]|(?<=[A-Za-z])\d")
+_SHAPED = re.compile(r"[/:@-]|(?<=[A-Za-z])\d|\.en$")
+#: A file of quantized weights, which nothing but a published model has.
+_QUANTIZED = re.compile(
+    r"(?:[\w.-]+/)*[\w.-]*[a-z][\w.-]*[-._](?:i?q\d(?:_\w+)?|bf16|fp?16|mxfp4)(?:-\d{5}-of-\d{5})?\.gguf", re.IGNORECASE
+)
 _WITHOUT_LETTERS = re.compile(r"[\W\d_]+")
 
 
@@ -84,13 +88,13 @@ class References:
 
     def _by_itself(self, text: str) -> Resolution | None:
         """What a text is that stands anywhere: a repository the catalog knows, or a versioned id."""
-        if not self._may_be_known(text):
+        if not self._may_be_known(text) and not _QUANTIZED.fullmatch(text):
             return None
         for name in _spellings(text, Slot("")):
             found = self._resolve(name)
             if found.is_found:
                 return replace(found, query=text)
-        return None
+        return self._resolve(text) if _QUANTIZED.fullmatch(text) else None
 
     def _may_be_known(self, text: str) -> bool:
         """Whether a text looks like an id that only a model has; quick, since every text passes here."""
@@ -183,7 +187,7 @@ class References:
         if slot.degree == "possible" or is_of_something_else(text):
             return False
         if text.lower().endswith(WEIGHTS) or "://" in text:
-            return False
+            return bool(_QUANTIZED.fullmatch(text))
         text = _HOSTED.sub("", text)
         if "/" in text:
             return bool(_REPOSITORY.fullmatch(text)) and text.partition("/")[0].casefold() not in FOLDERS

@@ -13,14 +13,15 @@ from fmcat.scan.shell import words
 
 _LINE = re.compile(
     r"(?P<indent>[ ]*)(?P<dash>(?:-[ ]+)*)"
-    r"(?:(?P<key>\"[^\"\n]*+\"[ ]*+|'[^'\n]*+'[ ]*+|[\w./$@{][^:#\n\"']*+):(?=[ ]|$))?"
+    r"(?:(?P<key>\"[^\"\n]*+\"[ ]*+|'[^'\n]*+'[ ]*+|[\w./$@{][^:#\n\"']*+(?:(?::(?!\s|$))[^:#\n\"']*+)*):(?=[ ]|$))?"
     r"[ ]*(?P<value>[^\n]*)"
 )
 _VALUE = re.compile(rf"(?:!\S+\s+|&\S+\s+)?[\"']?(?P<id>{ID})[\"']?\s*(?:#.*)?$")
 _BLOCK = re.compile(r"[|>][+-]?\d?\s*(?:#.*)?$")
 _SETTING = re.compile(
-    r"(?m)^[ \t]*(?:export[ \t]+|set[ \t]+)?(?P<key>[\w.\-]+)[ \t]*[=:][ \t]*[\"']?(?P<id>[\w@][\w.:/@+\-]*)[\"']?"
-    r"[ \t]*(?:[#;].*)?$"
+    r"(?m)^[ \t]*(?:\[(?P<section>[^\]\n]*)\][^\n]*"
+    r"|(?:export[ \t]+|set[ \t]+)?(?P<quote>[\"']?)(?P<key>[\w.\-]+|(?<=[\"'])[\w.:/@\-]+)(?P=quote)"
+    r"[ \t]*[=:][ \t]*[\"']?(?P<id>[\w@][\w.:/@+\-]*)[\"']?[ \t]*(?:[#;].*)?)$"
 )
 #: What ids have that other keys seldom have; most keys are passed by without a closer look.
 _SEPARATED = re.compile(r"[-/:.@]")
@@ -30,12 +31,26 @@ _COMMANDS = ("run", "command", "entrypoint", "script", "args", "cmd", "shell")
 
 def read_settings(text: str, asked: Asked) -> Iterator[Literal]:
     """The values of INI, .env and properties files."""
+    section, begin = "", 0
     for found in _SETTING.finditer(text):
-        yield from addressed(Literal(found["id"], found.start("id"), of_key(found["key"])))
+        if found["section"] is not None:
+            section, begin = found["section"], found.start()
+            continue
+        key = found["key"]
+        if (found["quote"] or _SEPARATED.search(key)) and asked(key) and WHOLE.fullmatch(key):
+            yield from addressed(Literal(key, found.start("key"), of_table(section), among=f"keys {begin}"))
+        yield from addressed(Literal(found["id"], found.start("id"), of_key(key)))
+
+
+#: Keys whose texts of more lines are read by people.
+_PROSE = re.compile(r"(?i).*(?:description|summary|comment|notes?|message|help|docs?|documentation|readme|about)")
 
 
 class _Level:
-    """A key of YAML that is open, where it begins, how far it is indented, and what stood last in its list."""
+    """A key of YAML that is open, where it begins, how far it is indented, and what stood last in its list.
+
+    One without a key is a mapping that is a member of a list.
+    """
 
     __slots__ = ("before", "begin", "indent", "key")
 
@@ -67,12 +82,7 @@ def read_yaml(text: str, asked: Asked) -> Iterator[Literal]:
         while found["dash"] and levels and levels[-1].indent > indent:
             levels.pop()
         if found["key"] is not None:
-            key = found["key"].strip("\"' ")
-            table = of_table(levels[-1].key) if levels else None
-            if (table or _SEPARATED.search(key)) and asked(key) and WHOLE.fullmatch(key):
-                among = f"keys {levels[-1].begin if levels else -1}"
-                yield from addressed(Literal(key, start + line.index(key, found.start("key")), table, among=among))
-            levels.append(_Level(depth, key, start))
+            yield from _key(found, line, start, levels, asked)
         value, at = found["value"], start + found.start("value")
         if _BLOCK.match(value):
             block, begin = indent, offset
@@ -82,8 +92,24 @@ def read_yaml(text: str, asked: Asked) -> Iterator[Literal]:
         yield from _block(text[begin:], begin, levels, asked)
 
 
+def _key(found: "re.Match[str]", line: str, start: int, levels: list[_Level], asked: Asked) -> Iterator[Literal]:
+    """What a key names, which is open from here on."""
+    key = found["key"].strip("\"' ")
+    above = levels[-1] if levels else None
+    table = of_table(above.key) if above else None
+    if (table or _SEPARATED.search(key)) and asked(key) and WHOLE.fullmatch(key):
+        among = f"keys {above.begin if above else -1}"
+        yield from addressed(Literal(key, start + line.index(key, found.start("key")), table, among=among))
+    indent = len(found["indent"])
+    if found["dash"]:
+        levels.append(_Level(indent + 1, "", start))
+    levels.append(_Level(indent + len(found["dash"]), key, start))
+
+
 def _block(text: str, begin: int, levels: list[_Level], asked: Asked) -> Iterator[Literal]:
     """What a text of more lines names: JSON, or a script."""
+    if levels and _PROSE.fullmatch(levels[-1].key):
+        return
     if text.lstrip()[:1] in ("[", "{"):
         yield from _shifted(read_json(text, asked, levels[-1].key if levels else ""), begin)
         return
@@ -115,7 +141,7 @@ def _value(value: str, at: int, levels: list[_Level]) -> Iterable[Literal]:
 
 def _below(levels: list[_Level]) -> Slot | None:
     """The model position below the keys that are open."""
-    return of_keys(tuple([level.key for level in levels[-1:-4:-1]]))
+    return of_keys(tuple([level.key for level in levels[-1:-5:-1]]))
 
 
 def _flow(value: str, at: int, slot: Slot | None) -> Iterator[Literal]:

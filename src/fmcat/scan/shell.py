@@ -2,11 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from fmcat.scan.commands import named_by_commands
 from fmcat.scan.literal import Asked, Literal, Slot
+from fmcat.scan.positions import of_key
 
 _WORD = re.compile(r"(?<![\w$./@:+\-{}])[\w@][\w.:/@+-]{2,199}(?![\w${}(])")
+#: A choice by the value of a variable, one of its arms, and the names there; how far to look for its end.
+_CASE = re.compile(r"\bcase\s+[\"']?\$\{?(?P<key>\w+)\}?[\"']?\s+in\b")
+_ARM = re.compile(r"(?:^|;;|\bin)\s*\(?(?P<names>[\w@\"'][\w.:/@+\"' |-]*)\)", re.MULTILINE)
+_NAME = re.compile(r"[\w@][\w.:/@+-]+")
+_REACH = 20_000
 _COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#[^\n]*")
 _LINE_COMMENT = re.compile(r"(?m)^[ \t]*#[^\n]*")
 _LIST = re.compile(r"(?m)^[ \t]*(?:RUN|CMD|ENTRYPOINT|SHELL)\s+\[.*\]")
@@ -21,10 +28,19 @@ def read_shell(text: str, asked: Asked) -> Iterator[Literal]:
     yield from words(plain)
 
 
+def _arms(plain: str) -> Iterator[Literal]:
+    """What a variable for a model's name is compared with: `case "$MODEL" in "org/name" | other) …`."""
+    for case in _CASE.finditer(plain):
+        slot = of_key(case["key"])
+        end = plain.find("esac", case.end(), case.end() + _REACH)
+        for arm in _ARM.finditer(plain, case.end(), end if end > 0 else case.end()) if slot else ():
+            yield from (Literal(one[0], one.start(), slot) for one in _NAME.finditer(plain, *arm.span("names")))
+
+
 def words(plain: str) -> Iterator[Literal]:
     """What commands name, and every other word that looks like an id."""
     seen = set()
-    for found in named_by_commands(plain):
+    for found in chain(named_by_commands(plain), _arms(plain)):
         seen.add(found.offset)
         yield found
     for word in _WORD.finditer(plain):
