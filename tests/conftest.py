@@ -13,7 +13,7 @@ from fmcat import Catalog
 from fmcat.catalog.store import open_store
 from fmcat.cli.app import main
 from fmcat.cli.output import Output
-from fmcat.registry.locate import bundled
+from fmcat.registry import locate
 from tests import hostile
 
 SMALL = Path(__file__).parent / "data" / "small.yaml"
@@ -25,11 +25,12 @@ settings.load_profile("patient")
 
 @pytest.fixture(scope="session")
 def cached(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache folder with the bundled registry's compiled catalog, shared by the tests of a process."""
+    """A cache folder with the compiled catalogs of the bundled and the small registry, shared by a process's tests."""
     folder = tmp_path_factory.mktemp("cached")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FMCAT_CACHE_DIR", str(folder))
-        open_store([bundled()]).close()
+        open_store([locate.bundled()]).close()
+        compiled(SMALL, folder)
     return folder
 
 
@@ -37,7 +38,8 @@ def cached(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cached: Path) -> None:
     """Hide the user's own registry, cache, language and terminal from tests.
 
-    The cache has the bundled catalog already, so that not each test, or each process of one, compiles it.
+    The cache has the bundled and the small catalog already, so that not each test, or each process of one, has to
+    compile them.
     """
     home = tmp_path / "home"
     home.mkdir()
@@ -108,6 +110,23 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         return Ran(int(ended.value.code or 0), captured.out, captured.err)
 
     return run_fmcat
+
+
+@pytest.fixture
+def words_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bundled registry has its terms and vendors but no models, so that reading a file over it takes a moment."""
+    whole = locate.bundled
+    monkeypatch.setattr(locate, "bundled", lambda: whole(locate.WITH_MODELS))
+
+
+@pytest.fixture
+def small_bundled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the bundled registry, which is the small one."""
+    folder = tmp_path / "bundled"
+    folder.mkdir()
+    shutil.copy(SMALL, folder)
+    monkeypatch.setattr(locate, "bundled_folder", lambda: folder)
+    return folder
 
 
 @pytest.fixture

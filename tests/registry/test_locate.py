@@ -89,25 +89,31 @@ def test_a_registry_that_cannot_be_read_is_left_out_and_named(
     assert "registry.yaml is skipped: it cannot be read" in ran.err
 
 
-def test_without_a_home_the_bundled_catalog_answers(tmp_path: Path) -> None:
-    code = (
-        "import pwd, sys\n"
-        "def unknown(*_): raise KeyError('uid')\n"
-        "pwd.getpwuid = unknown\n"
-        "from fmcat.cli.app import main\n"
-        "main(sys.argv[1:])\n"
-    )
+#: The beginning of a program whose bundled registry is the folder that its first argument names.
+_PROGRAM = (
+    "import io, os, pwd, sys\n"
+    "from contextlib import redirect_stdout, suppress\n"
+    "from pathlib import Path\n"
+    "from fmcat.cli.app import main\n"
+    "from fmcat.registry import locate\n"
+    "locate.bundled_folder = lambda: Path(sys.argv[1])\n"
+)
+
+
+def test_without_a_home_the_bundled_catalog_answers(small_bundled: Path) -> None:
+    code = _PROGRAM + ("def unknown(*_): raise KeyError('uid')\npwd.getpwuid = unknown\nmain(sys.argv[2:])\n")
     without = {name: value for name, value in os.environ.items() if name not in ("HOME", "FMCAT_CACHE_DIR")}
-    shown = [sys.executable, "-c", code, "show", "clip", "--json"]
+    program = [sys.executable, "-c", code, str(small_bundled)]
+    shown = [*program, "show", "clip", "--json"]
     ran = subprocess.run(shown, env=without, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
-    edited = [sys.executable, "-c", code, "set", "clip", "aliases+=x"]
+    edited = [*program, "set", "clip", "aliases+=x"]
     ran = subprocess.run(edited, env=without, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr.splitlines()[0]) == (1, "error: the home folder is unknown")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root becomes somebody else")
-def test_a_home_of_another_user_stops_nothing(tmp_path: Path) -> None:
+def test_a_home_of_another_user_stops_nothing(tmp_path: Path, small_bundled: Path) -> None:
     home = tmp_path / "roots"
     (home / ".local/share/fmcat").mkdir(parents=True)
     home.chmod(0o700)
@@ -116,19 +122,15 @@ def test_a_home_of_another_user_stops_nothing(tmp_path: Path) -> None:
     first = tmp_path / "first"  # as unreadable, also for root: modules imported for the message may be in root's home
     (first / ".local/share/fmcat").mkdir(parents=True)
     (first / ".local/share/fmcat/registry.yaml").symlink_to("registry.yaml")
-    code = (
-        "import io, os, sys\n"
-        "from contextlib import redirect_stdout, suppress\n"
-        "from fmcat.cli.app import main\n"
-        "os.environ |= {'FMCAT_CACHE_DIR': '/proc/nowhere', 'HOME': sys.argv[2]}\n"
+    code = _PROGRAM + (
+        "os.environ |= {'FMCAT_CACHE_DIR': '/proc/nowhere', 'HOME': sys.argv[3]}\n"
         "with suppress(SystemExit), redirect_stdout(io.StringIO()): main(['show', 'clip', '--json'])\n"
-        "os.environ['HOME'] = os.environ['FMCAT_CACHE_DIR'] = sys.argv[1]\n"
+        "os.environ['HOME'] = os.environ['FMCAT_CACHE_DIR'] = sys.argv[2]\n"
         "os.setuid(4321)\n"
         "main(['show', 'clip', '--json'])\n"
     )
-    ran = subprocess.run(
-        [sys.executable, "-c", code, str(home), str(first)], capture_output=True, text=True, check=False
-    )
+    program = [sys.executable, "-c", code, str(small_bundled), str(home), str(first)]
+    ran = subprocess.run(program, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     assert json.loads(ran.stdout)["id"] == "clip"
     assert ran.stderr.endswith("registry.yaml is skipped: it cannot be read\n")

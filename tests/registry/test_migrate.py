@@ -26,6 +26,7 @@ def test_an_older_file_becomes_one_of_today(old: str, new: str) -> None:
     assert migrated(new) == new
 
 
+@pytest.mark.usefixtures("words_only")
 def test_check_fix_upgrades_and_changes_nothing_else(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "old.yaml"
     path.write_bytes(b"\xef\xbb\xbf# ours\r\n" + ENTRY.replace("\n", "\r\n").encode())
@@ -39,6 +40,7 @@ def test_check_fix_upgrades_and_changes_nothing_else(run: Run, tmp_path: Path) -
     assert "schema" not in run("check", str(path), registry=None).err
 
 
+@pytest.mark.usefixtures("words_only")
 def test_a_newer_file_is_refused_and_left_alone(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "new.yaml"
     path.write_text(f"schema: 2\n{ENTRY}")

@@ -22,7 +22,7 @@ BUNDLED = "bundled"
 #: The layers that are found without being named: the user's and the project's.
 STANDING = ("user", "project")
 #: The bundled files that contain models or mention them.
-_NO_MODELS = ("history.json", "models.yaml", "timelines.yaml")
+WITH_MODELS = ("history.json", "models.yaml", "timelines.yaml")
 _LINE = 1 << 16
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -52,7 +52,7 @@ def find_layers(named: Sequence[Path] = (), only: bool = False) -> tuple[Layer, 
     if not only:
         layers = [*_standing_layers(), *layers]
     elif not any(_has_taxonomy(file) for layer in layers for file in layer.files):
-        layers = [bundled(_NO_MODELS), *layers]
+        layers = [bundled(WITH_MODELS), *layers]
     for layer in layers:
         for path in (layer.path.absolute(), *layer.files):
             _refuse_bytes(path)
@@ -91,7 +91,7 @@ def bundled(without: Sequence[str] = ()) -> Layer:
 
 def has_words_only(layer: Layer) -> bool:
     """Whether a layer is the bundled registry without its models."""
-    return layer.name == BUNDLED and not any(file.name in _NO_MODELS for file in layer.files)
+    return layer.name == BUNDLED and not any(file.name in WITH_MODELS for file in layer.files)
 
 
 def _is_readable(file: Path, looked_for: bool = False) -> bool:

@@ -30,6 +30,7 @@ def test_a_path_is_checked_over_the_bundled_registry_and_only_its_findings_repor
     assert (ran.code, ran.out) == (0, "")
 
 
+@pytest.mark.usefixtures("words_only")
 def test_your_own_registry_needs_no_source_and_no_second_language(run: Run) -> None:
     Path("mine.yaml").write_text(
         "schema: 1\nvendors: [{id: acme, label: {en: Acme}}]\n"
@@ -42,6 +43,7 @@ def test_your_own_registry_needs_no_source_and_no_second_language(run: Run) -> N
     assert "error; in your own registry a warning" in run("explain", "unsourced").out
 
 
+@pytest.mark.usefixtures("words_only")
 def test_a_path_that_cannot_be_read_is_exit_3(run: Run) -> None:
     Path("bad.yaml").write_text("schema: 1\nmodels: [{id: x}]\n")
     ran = run("check", "bad.yaml", registry=None)
@@ -56,6 +58,7 @@ def test_a_rule_explains_itself(run: Run) -> None:
     )
 
 
+@pytest.mark.usefixtures("words_only")
 @pytest.mark.parametrize(
     ("keys", "listed", "says"),
     [(1500, 1001, "1500 problems"), (3000, 1001, "at least 2000 problems"), (3, 3, "3 problems")],
@@ -69,6 +72,7 @@ def test_problems_that_are_not_listed_are_counted(run: Run, tmp_path: Path, keys
     assert len(json.loads(run("check", str(path), "--json", registry=None).out)) == min(keys, 1000)
 
 
+@pytest.mark.usefixtures("words_only")
 @pytest.mark.parametrize("named", [[], ["."]])
 def test_nothing_is_corrected_through_a_link_that_was_not_named(run: Run, tmp_path: Path, named: list[str]) -> None:
     target = tmp_path / "target.yaml"

@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import Run
 
 
+@pytest.mark.usefixtures("words_only")
 def test_what_is_made_is_valid_and_read(run: Run) -> None:
     ran = run("init", registry=None)
     assert ran.code == 0

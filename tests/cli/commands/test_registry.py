@@ -1,10 +1,9 @@
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import SMALL, Run
+from tests.conftest import Run
 
 
 def test_layers_are_listed_in_their_order(run: Run) -> None:
@@ -33,6 +32,7 @@ def test_a_broken_layer_is_skipped_on_request(run: Run, tmp_path: Path) -> None:
     assert "dino.released: 'soon' is not a date" in ran.err.replace("\n", " ")
 
 
+@pytest.mark.usefixtures("small_bundled")
 def test_an_error_in_a_layer_says_how_to_continue_without_it(run: Run, registry_file: Callable[..., Path]) -> None:
     broken = "--registry", str(registry_file("schema: 1\nmodels: [{id: x"))
     ran = run(*broken, "show", "clip", registry=None)
@@ -43,11 +43,7 @@ def test_an_error_in_a_layer_says_how_to_continue_without_it(run: Run, registry_
 
 
 @pytest.fixture
-def broken_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    bundled = tmp_path / "bundled"
-    bundled.mkdir()
-    shutil.copy(SMALL, bundled)
-    monkeypatch.setattr("fmcat.registry.locate.bundled_folder", lambda: bundled)
+def broken_project(small_bundled: Path) -> Path:
     project = Path("fmcat.yaml")
     project.write_text("schema: 1\nmodels:\n- {id: dino, released: soon}\n")
     Path("below").mkdir()

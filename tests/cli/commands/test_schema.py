@@ -3,7 +3,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
@@ -29,6 +28,12 @@ def test_the_json_schema_knows_the_words_of_the_catalog(run: Run) -> None:
         "taxonomy",
         "scan",
     }
+
+
+def thinned(text: str) -> str:
+    """A file of models with each fifth of them."""
+    head, *entries = text.split("\n- id: ")
+    return "\n- id: ".join([head, *entries[::5]]) + "\n"
 
 
 class AsWritten(yaml.CSafeLoader):
@@ -57,17 +62,18 @@ models:
 """
 
 
-@pytest.mark.parametrize("loader", [AsWritten, yaml.CSafeLoader])
-def test_editors_accept_all_that_check_accepts(run: Run, registry_file: Callable[..., Path], loader: Any) -> None:
+def test_editors_accept_all_that_check_accepts(run: Run, registry_file: Callable[..., Path]) -> None:
     schema = json.loads(run("schema", registry=None).out)
     Draft202012Validator.check_schema(schema)
     path = registry_file(OWN)
     assert run("check", str(path), registry=None).code == 0
     bundled = Path(__file__).parents[3] / "data"
     for file in (path, *bundled.glob("*.yaml")):
-        content = yaml.load(file.read_text("utf-8"), loader) | {"schema": 1}
-        plain = json.loads(json.dumps(content, default=str))
-        assert [error.message for error in Draft202012Validator(schema).iter_errors(plain)] == [], file
+        text = file.read_text("utf-8")
+        part = thinned(text) if file.name == "models.yaml" else text  # to read the whole twice takes seconds
+        for content in (yaml.load(text, AsWritten), yaml.load(part, yaml.CSafeLoader)):
+            plain = json.loads(json.dumps(content | {"schema": 1}, default=str))
+            assert [error.message for error in Draft202012Validator(schema).iter_errors(plain)] == [], file
     misspelt: list[dict[str, Any]] = [{"lisense": "MIT"}, {"links": {"papers": "https://a.org"}}]
     for wrong in (*misspelt, {"vendor": {}}, {"+name": ["x"]}):
         assert not Draft202012Validator(schema).is_valid({"schema": 1, "models": [{"id": "a"} | wrong]}), wrong
