@@ -12,6 +12,8 @@ from fmcat.text import name_key, near
 
 #: How many of the first models that used a term are listed.
 _FIRST = 3
+#: How many similar topics are suggested.
+_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,10 @@ def every_topic(catalog: Catalog) -> list[tuple[str, str]]:
 
 
 def near_topics(catalog: Catalog, topic: str) -> list[str]:
-    """Topics similar to a word, best first."""
-    ids = list(catalog.entries("concept"))
-    for vocabulary in catalog.vocabularies:
-        ids += catalog.near(vocabulary, topic)
-    return near(topic, dict.fromkeys(ids))
+    """Topics similar to a word, best first; a term is also found by another name of it."""
+    terms = [term for vocabulary in catalog.vocabularies for term in catalog.near(vocabulary, topic)]
+    close = near(topic, [*catalog.entries("concept"), *terms])
+    return list(dict.fromkeys([*close, *terms]))[:_NEAR]
 
 
 def other_answers(catalog: Catalog, word: str) -> list[str]:

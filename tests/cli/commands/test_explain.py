@@ -49,3 +49,10 @@ def test_the_former_option_for_all_topics_names_its_replacement(run: Run) -> Non
     ran = run("explain", "--all")
     assert (ran.code, ran.out) == (2, "")
     assert "fmcat explain --format markdown" in ran.err
+
+
+def test_an_unknown_topic_suggests_a_term_by_another_name_of_it(run: Run) -> None:
+    ran = run("explain", "contrastve")
+    assert (ran.code, ran.out) == (1, "")
+    assert "did you mean contrastive-learning?" in ran.err
+    assert "did you mean traits?" in run("explain", "trait").err

@@ -101,7 +101,7 @@ def _rule(session: Session, name: str) -> Answer:
 
     if name not in CHECKS:
         hints = other_answers(session.catalog, name)
-        hints = hints or [did_you_mean(near(name, [*near_topics(session.catalog, name), *CHECKS]))]
+        hints = hints or [did_you_mean(near_topics(session.catalog, name) or near(name, CHECKS))]
         raise NotFound(
             say("unknown topic {name!r}", name=name),
             [*filter(None, hints), say("fmcat explain lists all topics")],
