@@ -241,3 +241,9 @@ def test_every_stored_id_means_its_own_entry() -> None:
                 astray[f"{document['id']}: {stored}"] = meant
     assert astray == {}
     assert not catalog.resolve("v2").is_found, "a version alone, even if only one model has a checkpoint of that name"
+
+
+def test_a_query_where_a_name_belongs_is_called_one(birds: Catalog) -> None:
+    with pytest.raises(NotFound) as raised:
+        birds.document("vendor:acme or owl-2")
+    assert "fmcat list 'vendor:acme or owl-2'" in str(raised.value.details)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 from fmcat.catalog.addresses import addressed
@@ -109,6 +110,9 @@ class Resolver:
             return [say("its family is {model} ({note})", model=meant.model, note=meant.note)]
         if meant.is_ambiguous:
             return [say("it could be {names}", names=", ".join(meant.candidates))]
+        field, colon, _ = meant.query.partition(":")
+        if colon and self._catalog.field(field):
+            return [say("this is a query: fmcat list {query} finds its models", query=quote(meant.query))]
         hint = self._catalog.hint("model", meant.query) or did_you_mean(meant.candidates)
         return [hint] if hint else []
 

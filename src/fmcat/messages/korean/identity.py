@@ -8,6 +8,7 @@ SENTENCES = {
     "nothing is near": "비슷한 이름이 없음",
     "{query} is read as {shown} ({note})": "{query}을(를) {shown}(으)로 읽었습니다 ({note})",
     "its family is {model} ({note})": "같은 계열의 모델: {model} ({note})",
+    "this is a query: fmcat list {query} finds its models": "질의입니다. 모델 찾기: fmcat list {query}",
     "it could be {names}": "다음 중 하나일 수 있습니다: {names}",
     "which ids?": "어떤 ID입니까?",
     "name them, or read them with --from FILE": "ID를 쓰거나 --from FILE로 읽으십시오",
