@@ -34,4 +34,8 @@ def to_lines(found: Sequence[ReleaseDocument]) -> Iterator[str]:
             facts = one.get("facts", [])
             rows += [("changed", one["id"], it["key"], it.get("before", ""), it.get("after", "")) for it in facts]
             rows += [("changed", one["id"], key, "", "") for key in one.get("other", ())]
-        yield from ("\t".join(map(one_line, (release["id"], *row))) + "\n" for row in rows)
+        yield from ("\t".join(map(_column, (release["id"], *row))) + "\n" for row in rows)
+
+
+def _column(text: str) -> str:
+    return one_line(text).replace("\t", " ")

@@ -13,6 +13,7 @@ from fmcat.text import indented
 from fmcat.wording import Wording
 
 Counts = Tally | CrossTally
+_SPACES = str.maketrans("\t\n", "  ")
 
 
 def to_json(found: Counts, _: Wording) -> str:
@@ -34,8 +35,8 @@ def to_csv(found: Counts, _: Wording) -> str:
 
 
 def to_tsv(found: Counts, _: Wording) -> str:
-    """The same, tab-separated."""
-    return "".join("\t".join(neutral(cell) for cell in row) + "\n" for row in _rows(found))
+    """The same, tab-separated; tabs and line breaks of a value are spaces."""
+    return "".join("\t".join(neutral(cell).translate(_SPACES) for cell in row) + "\n" for row in _rows(found))
 
 
 def to_markdown(found: Counts, wording: Wording) -> str:
