@@ -1,8 +1,11 @@
-"""Does a test notice? Break the code in a random sample of places, one at a time, and run the tests of its module.
+"""Does a test notice? Break the code in a random sample of places, one at a time, and run the tests that reach them.
 
 `make mutants` (SEED=1 N=300 ROOMS="query schema") prints what was killed, what survived, and the survivors. Mutants
 are Cosmic Ray's, made in a copy of the repository. An annotation is never changed: importing the module would be
-enough to notice.
+enough to notice. `reach.py` tells which tests reach a line; those of the package are run first, the quickest first.
+
+A mutant is killed only by a test that passes without it; a test that does not end within many times its usual time
+kills too. What is not killed by the tests chosen has survived, also where they are cut off at a minute.
 """
 
 import ast
@@ -21,16 +24,14 @@ from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
-ROOT = Path(__file__).parents[1]
+from tests.forks import IMPORT, ROOT, WORK, Runner
+from tests.reach import Reach
+
 ROOMS = "query catalog registry sources checks views export schema"
-#: Besides those of the package: quick, and covering everything.
-HOUSE = "tests/house/test_hostile.py"
-#: It needs a browser, and minutes, so it is run only for the page.
-PAGE = "tests/export/test_page.py"
-TIMEOUT = 300
 _LEFT_OUT = {
     ".git",
     ".venv",
+    ".venv-mutants",
     ".venv-newest",
     ".venv-oldest",
     ".mypy_cache",
@@ -38,6 +39,9 @@ _LEFT_OUT = {
     ".hypothesis",
     "__pycache__",
 }
+#: Parts of the code that no operator changes, which is most of them.
+_UNCHANGED = {"endmarker", "name", "newline", "string"}
+_PUNCTUATION = set("()[]{}.,:=")
 
 Place = tuple[int, int]
 
@@ -50,28 +54,31 @@ class Mutant(NamedTuple):
     occurrence: int
     start: Place
 
+    def __str__(self) -> str:
+        line = self.path.read_text("utf-8").splitlines()[self.start[0] - 1].strip()
+        operator = self.operator.removeprefix("core/")
+        return f"{self.path.relative_to(ROOT)}:{self.start[0]} {operator}: {line}"
+
 
 def main(seed: int, number: int, rooms: list[str]) -> None:
     """Print a line for each mutant, then the figures and the survivors."""
     chosen = sample(seed, number, rooms)
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder, "fmcat")
-        shutil.copytree(ROOT, copy, ignore=lambda _, names: _LEFT_OUT & set(names))
-        for room in sorted({mutant.path.relative_to(ROOT / "src/fmcat").parts[0] for mutant in chosen}):
-            if not passes(copy, ROOT / "src/fmcat" / room / "__init__.py"):
-                sys.exit(f"tests of {room} fail without a mutant")
-        survivors = [mutant for mutant in chosen if survives(copy, mutant)]
+    trial = Trial()
+    killers = {mutant: trial.killer(mutant) for mutant in chosen}
+    survivors = [mutant for mutant in chosen if not killers[mutant]]
     killed = len(chosen) - len(survivors)
-    print(f"\nseed {seed}: {killed} of {len(chosen)} killed ({killed / len(chosen):.0%}), {len(survivors)} survived:")
+    own = sum(bool(by) and by.startswith(f"tests/{room(mutant)}/") for mutant, by in killers.items())
+    print(f"\nseed {seed}: {killed} of {len(chosen)} killed ({killed / len(chosen):.1%}),")
+    print(f"{own} of them by a test of their own package; {len(survivors)} survived:")
     for mutant in survivors:
-        print(named(mutant))
+        print(mutant)
 
 
 def sample(seed: int, number: int, rooms: list[str]) -> list[Mutant]:
     """A sample of mutants, reproducible for a seed: every place is equally likely, however many operators change it."""
     places: dict[tuple[Path, Place], list[Mutant]] = {}
-    for room in rooms:
-        for path in sorted((ROOT / "src/fmcat" / room).rglob("*.py")):
+    for name in rooms:
+        for path in sorted((ROOT / "src/fmcat" / name).rglob("*.py")):
             for mutant in mutants(path):
                 places.setdefault((path, mutant.start), []).append(mutant)
     chance = random.Random(seed)
@@ -81,7 +88,9 @@ def sample(seed: int, number: int, rooms: list[str]) -> list[Mutant]:
 def mutants(path: Path) -> Iterator[Mutant]:
     """Every mutant of a file."""
     text = path.read_text("utf-8")
-    nodes, annotations = list(ast_nodes(get_ast(text))), list(annotated(ast.parse(text)))
+    annotations = list(annotated(ast.parse(text)))
+    nodes = [node for node in ast_nodes(get_ast(text)) if getattr(node, "value", "") not in _PUNCTUATION]
+    nodes = [node for node in nodes if node.type not in _UNCHANGED]
     for name in operator_names():
         operator_class = get_operator(name)
         if operator_class.arguments():
@@ -102,49 +111,69 @@ def annotated(tree: ast.Module) -> Iterator[tuple[Place, Place]]:
                 yield (part.lineno, part.col_offset), (part.end_lineno or 0, part.end_col_offset or 0)
 
 
-def survives(copy: Path, mutant: Mutant) -> bool:
-    """Whether all tests pass with this mutant; the copy is restored afterwards."""
-    text = mutant.path.read_text("utf-8")
-    changed = mutate_code(text, get_operator(mutant.operator)(), mutant.occurrence)
-    target = copy / mutant.path.relative_to(ROOT)
-    begun = time.perf_counter()
-    try:
-        target.write_text(changed, "utf-8")
-        survived = passes(copy, mutant.path)
-    finally:
-        target.write_text(text, "utf-8")
-    told = "survived" if survived else "killed"
-    print(f"{told:8} {time.perf_counter() - begun:5.0f} s  {named(mutant)}", flush=True)
-    return survived
+def room(mutant: Mutant) -> str:
+    """The package that a mutant is in."""
+    return mutant.path.relative_to(ROOT / "src/fmcat").parts[0]
 
 
-def passes(copy: Path, path: Path) -> bool:
-    """Whether the tests of a module of the original pass in the copy, in time."""
-    environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests_of(path)]
-    try:
-        ran = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=TIMEOUT)
-    except subprocess.TimeoutExpired:
-        return False
-    return ran.returncode == 0
+class Trial:
+    """Runs the tests on mutants."""
+
+    def __init__(self) -> None:
+        WORK.mkdir()
+        self.reach = Reach.measured()
+        self._runner = Runner()
+        self._sound = {IMPORT: True}
+        print(f"{len(self.reach.tests)} tests pass and reach the code", flush=True)
+
+    def killer(self, mutant: Mutant) -> str:
+        """The test that notices a mutant and passes without it; empty if the mutant survives."""
+        file, line = mutant.path.relative_to(ROOT).as_posix(), mutant.start[0]
+        before = mutant.path.read_text("utf-8")
+        text = mutate_code(before, get_operator(mutant.operator)(), mutant.occurrence)
+        within = in_function(ast.parse(before), mutant.start) and not self.reach.on_import(file, line)
+        begun = time.perf_counter()
+        tests = self.reach.chosen(file, line)
+        by = self._runner.failing(mutant.path, text, tests, within) if tests else ""
+        while by and not self._passes(by):
+            del self.reach.tests[by], tests[by]
+            by = self._runner.failing(mutant.path, text, tests, within)
+        told = "killed" if by else "survived" if tests else "unreached"
+        print(f"{told:9} {time.perf_counter() - begun:5.1f} s  {mutant}  [{by}]", flush=True)
+        return by
+
+    def _passes(self, test: str) -> bool:
+        """Whether a test passes by itself, without a mutant."""
+        if test not in self._sound:
+            only = {test: self.reach.tests[test].seconds}
+            self._sound[test] = not self._runner.failing(ROOT / "Makefile", "", only, within=True)
+        return self._sound[test]
 
 
-def tests_of(path: Path) -> list[str]:
-    """The tests of a module: those of its own name first, then its package's, then the house's."""
-    parts = path.relative_to(ROOT / "src/fmcat").with_suffix("").parts
-    room, own = ROOT / "tests" / parts[0], f"test_{parts[-1]}.py"
-    files = sorted(room.glob("test_*.py"), key=lambda file: (file.name != own, file.name))
-    named = [file.relative_to(ROOT).as_posix() for file in files]
-    return [name for name in (*named, HOUSE) if name != PAGE or "page" in parts]
+def in_function(tree: ast.Module, start: Place) -> bool:
+    """Whether a place is within the body of a function."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            body = node.body if isinstance(node.body, list) else [node.body]
+            last = body[-1]
+            first_line, first_column = body[0].lineno, body[0].col_offset
+            if (first_line, first_column) <= start < (last.end_lineno or 0, last.end_col_offset or 0):
+                return True
+    return False
 
 
-def named(mutant: Mutant) -> str:
-    """A mutant as it is printed: file, line, operator and the line it changes."""
-    line = mutant.path.read_text("utf-8").splitlines()[mutant.start[0] - 1].strip()
-    operator = mutant.operator.removeprefix("core/")
-    return f"{mutant.path.relative_to(ROOT)}:{mutant.start[0]} {operator}: {line}"
+def in_copy() -> int:
+    """Run this in a copy of the repository; returns the exit code."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, "fmcat")
+        shutil.copytree(ROOT, copy, ignore=lambda _, names: _LEFT_OUT & set(names))
+        # Compiled modules are kept, since each mutant that is imported would wait for all of them.
+        environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": ""}
+        return subprocess.run([sys.executable, "-m", "tests.mutants", "here"], cwd=copy, env=environment).returncode
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] != ["here"]:
+        sys.exit(in_copy())
     given = os.environ
     main(int(given.get("SEED", "1")), int(given.get("N", "300")), given.get("ROOMS", ROOMS).split())
