@@ -30,7 +30,7 @@ def test_only_entries_whose_keys_are_missing_are_added(style: str) -> None:
         ("csl", '[{"id": "CLIP", "title": "Own"}]'),
     ],
 )
-def test_entries_of_ones_own_stay_and_keep_their_keys_in_any_case(style: str, own: str) -> None:
+def test_earlier_entries_stay_and_keep_their_keys_in_any_case(style: str, own: str) -> None:
     assert keys(style, own) == {"clip"}
     after = merged(style, own, [CLIP, DINO], STYLES[style])
     assert keys(style, after) == {"clip", "dino"}
@@ -45,6 +45,6 @@ def test_an_empty_line_is_between_entries_of_bibtex() -> None:
 
 
 @pytest.mark.parametrize("text", ["{", '{"id": "clip"}', '["clip"]'])
-def test_what_is_no_array_of_references_is_refused(text: str) -> None:
+def test_a_text_without_an_array_of_references_is_refused(text: str) -> None:
     with pytest.raises(BadUsage, match="--append"):
         merged("csl", text, [DINO], STYLES["csl"])

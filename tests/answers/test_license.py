@@ -5,7 +5,7 @@ from fmcat.answers.license import to_markdown, to_notice
 from fmcat.catalog.license import statements
 
 
-def test_one_text_stands_beside_its_label_and_several_below_it(small: Catalog) -> None:
+def test_one_text_is_beside_its_label_and_several_are_below_it(small: Catalog) -> None:
     told = [[("Binding", ["MIT"]), ("Asks", ["a *", "b"])], [("Binding", ["GPL"])]]
     lines = to_markdown(small.document("clip"), told, "en").splitlines()
     assert lines[:7] == ["# CLIP", "", "- **Binding**: MIT", "- **Asks**", "  - a \\*", "  - b", ""]
