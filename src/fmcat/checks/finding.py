@@ -34,21 +34,32 @@ class Finding:
 
 @dataclass(frozen=True)
 class Examined:
-    """A valid registry under examination. `today` is YYYY-MM-DD."""
+    """A valid registry under examination: all its models, and the day as YYYY-MM-DD.
+
+    With `layer`, only the models of which that layer says something are examined.
+    """
 
     registry: Registry
-    models: Sequence[Model]
+    all_models: Sequence[Model]
     today: str
+    layer: str | None = None
+
+    @cached_property
+    def models(self) -> Sequence[Model]:
+        """The models that are examined."""
+        if self.layer is None:
+            return self.all_models
+        return [model for model in self.all_models if self.layer in self.registry.origins(model.id).values()]
 
     @cached_property
     def by_id(self) -> dict[str, Model]:
-        """The models by id."""
-        return {model.id: model for model in self.models}
+        """All models by id."""
+        return {model.id: model for model in self.all_models}
 
     @cached_property
     def documents(self) -> dict[str, Document]:
-        """The models' documents by id."""
-        return {model.id: model.document() for model in self.models}
+        """The documents of all models by id."""
+        return {model.id: model.document() for model in self.all_models}
 
     @cached_property
     def tiers(self) -> Tiers:

@@ -13,7 +13,7 @@ def license_inherited(examined: Examined) -> Findings:
     origins: dict[str, Origin] = {}
     context = Context.of(examined.registry)
     computing = licensing(context.vendors, context.terms, origins.get)
-    for model in examined.models:
+    for model in examined.all_models:
         origins[model.id] = computing.origin(examined.documents[model.id])
     for model in examined.models:
         for bound in computing.bound(model.id, origins[model.id]).values():

@@ -14,7 +14,7 @@ _REPLACED = ("superseded", "deprecated", "retired")
 
 def no_cycle(examined: Examined) -> Findings:
     """No model descends from itself."""
-    parents = {model.id: [target for _, target in _targets(model, examined)] for model in examined.models}
+    parents = {model.id: [target for _, target in _targets(model, examined)] for model in examined.all_models}
     for model in examined.models:
         seen: set[str] = set()
         waiting = list(parents[model.id])
@@ -67,7 +67,7 @@ def no_external_entry(examined: Examined) -> Findings:
     """An `external` ancestor is not a model of the registry under another name."""
     names = {
         key(name): model.id
-        for model in examined.models
+        for model in examined.all_models
         for name in (*(variant.name for variant in model.variants), *model.aliases, model.name, model.id)
     }
     for model in examined.models:

@@ -9,7 +9,7 @@ def no_orphan_term(examined: Examined) -> Findings:
     """Every term is used by a model, or is broader than one that is."""
     registry = examined.registry
     used: dict[str, set[str]] = {kind: set() for kind in registry.terms}
-    for model in examined.models:
+    for model in examined.all_models:
         document = examined.documents[model.id]
         for field in FIELDS.values():
             if field.vocabulary in used:

@@ -28,6 +28,7 @@ def test_a_path_is_checked_over_the_bundled_registry_and_only_its_findings_repor
     )
     ran = run("check", "mine.yaml", registry=None)
     assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "1 model examined: 0 errors, 0 warnings\n"
 
 
 @pytest.mark.usefixtures("words_only")

@@ -30,7 +30,6 @@ from fmcat.registry.migrate import migrations
 from fmcat.registry.parse import content_of
 from fmcat.registry.read import Registry, read_registry
 from fmcat.registry.revise import refuse_link
-from fmcat.schema.model import Model
 from fmcat.text import disarmed, indented, one_line
 
 if TYPE_CHECKING:
@@ -90,21 +89,22 @@ def _findings(session: Session, path: Path | None, fix: bool, deny: Sequence[str
     before = {file: content_of(file) for layer in mendable for file in layer.files} if fix else {}
     upgraded = migrations(before)
     registry = read_registry(layers, instead=upgraded)
-    models = list(registry.models())
-    found = _examined(registry, models, path)
+    examined = _examined(registry, path)
+    found = _breaches(examined, path)
     if fix:
         mended = upgraded | mend(before | upgraded, [breach.finding for breach in found])
         registry = read_registry(layers, instead=mended)
-        models = list(registry.models())  # raises, and writes nothing, if an edit broke something
+        examined = _examined(registry, path)  # raises, and writes nothing, if an edit broke something
         for layer in mendable:
             for file in mended.keys() & set(layer.files):
                 refuse_link(layer, file)
         _write(session, before, mended)
-        found = _examined(registry, models, path)
+        found = _breaches(examined, path)
     found += _denied(registry, deny)
     errors = sum(breach.severity == ERROR for breach in found)
     warnings = len(found) - errors
-    looked_at = say("1 model examined" if len(models) == 1 else "{count} models examined", count=len(models))
+    count = len(examined.models)
+    looked_at = say("1 model examined" if count == 1 else "{count} models examined", count=count)
     counted = [
         say("1 error" if errors == 1 else "{count} errors", count=errors),
         say("1 warning" if warnings == 1 else "{count} warnings", count=warnings),
@@ -140,11 +140,19 @@ def _write(session: Session, before: Mapping[Path, bytes], mended: Mapping[Path,
         session.output.note(say("corrected {path}", path=display_path(file)))
 
 
-def _examined(registry: Registry, models: Sequence[Model], path: Path | None) -> list[Breach]:
+def _examined(registry: Registry, path: Path | None) -> Examined:
+    """What the rules examine: all models, or with a path those that its files say something of.
+
+    Raises BadRegistry if an entry is not valid.
+    """
+    layer = registry.layers[-1].name if path else None
+    return Examined(registry, list(registry.models()), date.today().isoformat(), layer)
+
+
+def _breaches(examined: Examined, path: Path | None) -> list[Breach]:
     """The findings of the rules; with a path, in its files only."""
-    found = examine(Examined(registry, models, date.today().isoformat()))
-    own = {display_path(file) for file in registry.layers[-1].files}
-    return [breach for breach in found if path is None or breach.finding.position.file in own]
+    own = {display_path(file) for file in examined.registry.layers[-1].files}
+    return [breach for breach in examine(examined) if path is None or breach.finding.position.file in own]
 
 
 def _coverage(session: Session, registry: Registry) -> Answer:
