@@ -80,3 +80,8 @@ def test_json_has_the_value_and_the_sources(why: Run) -> None:
 
 def test_korean(run: Run) -> None:
     assert run("--lang", "ko", "why", "clip", "released", registry=SMALL).lines[0] == "CLIP · 공개  2021년 1월 5일"
+
+
+def test_the_field_may_come_first(run: Run) -> None:
+    assert run("why", "params", "clip").out == run("why", "clip", "params").out
+    assert run("why", "params", "nothing").code == 1

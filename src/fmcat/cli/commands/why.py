@@ -61,12 +61,16 @@ def run(
 
 
 def _asked(session: Session, words: Sequence[str]) -> tuple[Document, Field | None]:
-    """The model and the field of the words; the last word is the field if it names one."""
-    *name, last = words
-    if name and (field := session.catalog.field(last)):
+    """The model and the field of the words: the last if it names a field, else the first if the rest is a model."""
+    (*name, last), (first, *rest) = words, words
+    catalog = session.catalog
+    if name and (field := catalog.field(last)):
         return session.model(" ".join(name)), field
-    if name and not session.catalog.named(" ".join(words)) and session.catalog.named(" ".join(name)):
-        options.field_named(session.catalog, last)  # raises: the model is there, the field is not
+    if name and not catalog.named(" ".join(words)):
+        if catalog.named(" ".join(rest)) and (field := catalog.field(first)):
+            return session.model(" ".join(rest)), field
+        if catalog.named(" ".join(name)):
+            options.field_named(catalog, last)  # raises: the model is there, the field is not
     return session.model(" ".join(words)), None
 
 
