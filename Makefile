@@ -48,7 +48,7 @@ test-spark: .venv/ready-dev
 	@$(PIP) install -c constraints.txt -e '.[spark]'
 	@FMCAT_SPARK=$${FMCAT_SPARK:-local-cluster[2,1,1024]} $(BIN)/python -m pytest tests/engines/test_spark.py
 
-# Mutation testing on a random sample: SEED=2 N=300 make mutants. It takes half an hour on a machine with nothing else to do.
+# Mutation testing on a random sample: SEED=2 N=300 make mutants. It should take half an hour (docs/contributing.md).
 mutants: .venv/ready-dev
 	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-mutants
 	@$(BIN)/uv pip install --quiet --python .venv-mutants -c constraints.txt -e '.[dev]' cosmic-ray==8.7.0 coverage==7.17.5

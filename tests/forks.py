@@ -29,8 +29,8 @@ import yaml  # noqa: F401
 
 ROOT = Path(__file__).parents[1]
 WORK = ROOT.parent / "work"
-ROOMS = ["answers", "catalog", "checks", "cli/commands", "export", "query", "registry", "schema", "sources", "views"]
-#: What is run: all but what needs a browser, other processes or minutes.
+ROOMS = ["answers", "catalog", "checks", "export", "query", "registry", "schema", "sources", "views"]
+#: What is run: the tests of packages and of all output, but none that needs a browser, other processes or minutes.
 TESTS = [
     *(f"tests/{room}" for room in ROOMS),
     "tests/house/test_hostile.py",
