@@ -203,6 +203,28 @@ def test_after_a_change_of_models_nothing_is_compiled_from_nothing(
     assert opened(layers) == expected
 
 
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"family": "one"}, True),
+        ({"aliases": ["Another"]}, True),
+        ({"aliases": ["BOB"]}, False),
+        ({"vendor": ["who"]}, False),
+        ({"lineage": {"finetuned": ["nobody"]}}, False),
+        ({"variants": [{"name": "1B"}, {"name": "1b"}]}, False),
+        ({"nothing": "known"}, False),
+    ],
+)
+def test_a_change_of_one_model_is_examined_by_itself(folder: Path, facts: dict[str, Any], expected: bool) -> None:
+    opened(layers := layers_in(folder, [lower({}), text_of([whole("fay", {})], {}, "flush")]))
+    changed = text_of([{**whole("fay", {}), **facts}], {}, "flush")
+    assert store.is_valid(layers, {layers[1].files[0]: changed.encode()}) is expected
+    layers[1].files[0].write_text(changed, "utf-8")
+    found = from_nothing(layers)
+    assert isinstance(found, list)
+    assert all(isinstance(one, tuple) for one in found) is expected
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks here")
 def test_an_update_killed_at_any_moment_leaves_the_next_answer_right(folder: Path) -> None:
     chance = random.Random(7)

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
@@ -62,6 +62,19 @@ def refresh(layers: Sequence[Layer]) -> None:
     with suppress(FmcatError):
         if _path(layers).is_file():
             open_store(layers).close()
+
+
+def is_valid(layers: Sequence[Layer], instead: Mapping[Path, bytes]) -> bool:
+    """Whether layers are valid with the contents in `instead` of some of their files, as far as their last catalog, of
+    which only what changed is validated, can tell: false if they are not, or if it cannot.
+    """
+    with suppress(FmcatError, OSError, sqlite3.Error):
+        if earlier := _earlier(_path(layers), layers):
+            from fmcat.catalog.update import updated  # pydantic and PyYAML, which a warm start never needs
+
+            with closing(earlier), closing(_in_memory()) as made:
+                return updated(layers, made, earlier, instead)
+    return False
 
 
 def _names(layers: Sequence[Layer]) -> str:

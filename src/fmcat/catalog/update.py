@@ -10,6 +10,8 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
+from pathlib import Path
+from types import MappingProxyType
 
 from fmcat.catalog.computed import Computed
 from fmcat.catalog.context import Context, Labels
@@ -45,16 +47,22 @@ _OF_MODELS = ("model_term", "model_text", "model_date", "model_quantity", "check
 _OF_CHECKPOINTS = ("checkpoint_term", "checkpoint_text", "checkpoint_date", "checkpoint_quantity")
 
 
-def updated(layers: Sequence[Layer], connection: sqlite3.Connection, earlier: sqlite3.Connection) -> bool:
+def updated(
+    layers: Sequence[Layer],
+    connection: sqlite3.Connection,
+    earlier: sqlite3.Connection,
+    instead: Mapping[Path, bytes] = MappingProxyType({}),
+) -> bool:
     """Make an empty database the catalog of these layers, from one of other contents of them, or of the lowest.
 
-    It is then as if compiled from nothing. False if that cannot be done; BadRegistry or ParseError if a file cannot be
-    read or an entry is not valid. The database is then unusable.
+    Files have the contents in `instead`, if they are there. It is then as if compiled from nothing. False if that
+    cannot be done; BadRegistry or ParseError if a file cannot be read or an entry is not valid. The database is then
+    unusable.
     """
     before = read_standing(earlier)
     if not before or any(file.suffix == ".jsonl" for layer in layers for file in layer.files):
         return False
-    digests, files = Digests(), list(_files(layers, before))
+    digests, files = Digests(), list(_files(layers, before, instead))
     for layer, _, pieces in files:
         digests.take(layer.name, pieces)
     now = standing_of(layers, digests)
@@ -68,12 +76,20 @@ def updated(layers: Sequence[Layer], connection: sqlite3.Connection, earlier: sq
     return _Update(layers, files, now, changed, connection).run()
 
 
-def _files(layers: Iterable[Layer], before: Standing) -> Iterator[tuple[Layer, str, Pieces]]:
+def _files(
+    layers: Iterable[Layer], before: Standing, instead: Mapping[Path, bytes]
+) -> Iterator[tuple[Layer, str, Pieces]]:
     """The files of the layers in pieces, of which those that stood before are not read."""
     for layer in layers:
         for path in layer.files:
             file = display_path(path)
-            yield layer, file, pieces_of(decode(content_of(path)), path.suffix, file, before.known)
+            yield (
+                layer,
+                file,
+                pieces_of(
+                    decode(instead[path] if path in instead else content_of(path)), path.suffix, file, before.known
+                ),
+            )
 
 
 def _can_go(removed: Collection[str], connection: sqlite3.Connection) -> bool:

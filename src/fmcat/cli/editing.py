@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from pydantic import TypeAdapter, ValidationError
 
-from fmcat.catalog.store import refresh
+from fmcat.catalog.store import is_valid, refresh
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.files.paths import display_path
@@ -87,6 +87,7 @@ class _Words:
 
     def __init__(self, session: Session) -> None:
         self.find, self.near = session.catalog.find, session.catalog.near
+        self.licenses: dict[str, str] = {}
 
 
 def canonical(session: Session, keys: Sequence[str], value: object) -> object:
@@ -171,7 +172,7 @@ def edit_own(session: Session, model_id: str, change: Callable[[str], str], dry_
     """
     layer = own_layer(session.all_layers)  # also a broken one: an edit that fixes it is written, any other is refused
     path = file_of(layer, model_id)
-    revision = revise(session.layers, layer, path, change, write=not dry_run)
+    revision = revise(session.layers, layer, path, change, not dry_run, is_valid)
     if revision.after == revision.before:
         session.output.note(message("unchanged", session.language))
         return False

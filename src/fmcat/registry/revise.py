@@ -23,6 +23,8 @@ from fmcat.schema.sections import SCHEMA
 from fmcat.text import disarmed, one_line
 
 _YAML = (".yaml", ".yml")
+#: Whether a registry is sure to be valid with the contents that some of its files would have.
+Examiner = Callable[[Sequence[Layer], Mapping[Path, bytes]], bool]
 
 
 @dataclass(frozen=True)
@@ -79,12 +81,20 @@ def files_of(layer: Layer, model_ids: Iterable[str]) -> dict[Path, list[str]]:
     return found
 
 
-def revise(layers: Sequence[Layer], layer: Layer, path: Path, change: Callable[[str], str], write: bool) -> Revision:
+def revise(
+    layers: Sequence[Layer],
+    layer: Layer,
+    path: Path,
+    change: Callable[[str], str],
+    write: bool,
+    is_valid: Examiner = lambda layers, instead: False,
+) -> Revision:
     """Change a file of a layer, which is the last of the layers or above them.
 
-    The file is written only if the registry is valid with it; with `write` false, never. Raises BadRegistry if the file
-    cannot be read; BadUsage, with every problem, if the registry would be invalid; and FmcatError if the file is a link
-    that was not named, cannot be written, or changes meanwhile.
+    The file is written only if the registry is valid with it; with `write` false, never. `is_valid` may find that out
+    quickly; where it does not, the whole registry is read. Raises BadRegistry if the file cannot be read; BadUsage,
+    with every problem, if the registry would be invalid; and FmcatError if the file is a link that was not named,
+    cannot be written, or changes meanwhile.
     """
     if layer not in layers:
         layers = (*layers, layer)
@@ -111,7 +121,8 @@ def revise(layers: Sequence[Layer], layer: Layer, path: Path, change: Callable[[
             return revision
         content = mark + after.encode()
         try:
-            _examine(layers, {path: content})
+            if not is_valid(layers, {path: content}):
+                _examine(layers, {path: content})
         except BadRegistry as bad:
             raise BadUsage(say("the registry would become invalid; nothing was written"), bad.problems) from None
         if write:
