@@ -102,18 +102,7 @@ def revise(
     with locked(path) if write else nullcontext():
         data = path.read_bytes() if path.exists() else b""
         mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-        try:  # only a readable file is changed, and nothing nests too deep
-            read_yaml(decode(data), display_path(path), placed=False)
-        except ParseError as error:
-            raise BadRegistry(
-                [
-                    say(
-                        "{position}: {problem}",
-                        position=Position(display_path(path), error.line, error.column),
-                        problem=error.message,
-                    )
-                ]
-            ) from None
+        _refuse_unreadable(path, data)
         before = data.removeprefix(mark).decode()
         after = change(before or f"schema: {SCHEMA}\n")
         revision = Revision(path, before, after)
@@ -128,6 +117,15 @@ def revise(
         if write:
             rewrite(path, data, content)
     return revision
+
+
+def _refuse_unreadable(path: Path, data: bytes) -> None:
+    """Raise BadRegistry if a file cannot be read: only a readable one is changed, and nothing nests too deep."""
+    try:
+        read_yaml(decode(data), display_path(path), placed=False)
+    except ParseError as error:
+        position = Position(display_path(path), error.line, error.column)
+        raise BadRegistry([say("{position}: {problem}", position=position, problem=error.message)]) from None
 
 
 def refuse_link(layer: Layer, path: Path) -> None:
