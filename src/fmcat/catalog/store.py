@@ -28,6 +28,8 @@ RACY_NS = 2_000_000_000
 #: Whether a connection belongs to the thread that opened it: only if SQLite does not serialize calls.
 _ONE_THREAD = sqlite3.threadsafety < 3
 _STALE_LEFTOVER_SECONDS = 3600
+#: That files are examined with the contents they have.
+_AS_THEY_ARE: Mapping[Path, bytes] = {}
 
 
 def cache_folder() -> Path:
@@ -70,10 +72,8 @@ def is_valid(layers: Sequence[Layer], instead: Mapping[Path, bytes]) -> bool:
     """
     with suppress(FmcatError, OSError, sqlite3.Error):
         if earlier := _earlier(_path(layers), layers):
-            from fmcat.catalog.update import updated  # pydantic and PyYAML, which a warm start never needs
-
             with closing(earlier), closing(_in_memory()) as made:
-                return updated(layers, made, earlier, instead)
+                return _update(layers, made, earlier, instead)
     return False
 
 
@@ -188,12 +188,21 @@ def _updated(connection: sqlite3.Connection, path: Path, files: Sequence[str], l
     try:
         if not (earlier := _earlier(path, layers)):
             return False
-        from fmcat.catalog.update import updated  # pydantic and PyYAML, which a warm start never needs
-
         with closing(earlier):
-            return _noted(connection, files, layers, partial(updated, earlier=earlier))
+            return _noted(connection, files, layers, partial(_update, earlier=earlier))
     except (FmcatError, OSError, sqlite3.Error):
         return False
+
+
+def _update(
+    layers: Sequence[Layer],
+    connection: sqlite3.Connection,
+    earlier: sqlite3.Connection,
+    instead: Mapping[Path, bytes] = _AS_THEY_ARE,
+) -> bool:
+    from fmcat.catalog.update import updated  # pydantic and PyYAML, which a warm start never needs
+
+    return updated(layers, connection, earlier, instead)
 
 
 def _earlier(path: Path, layers: Sequence[Layer]) -> sqlite3.Connection | None:
