@@ -138,6 +138,10 @@ def newest(catalog: Catalog, query: str = "") -> list[str]:
     return catalog.select(f"{query} sort:released-").ids()
 
 
+#: How many dots some paths have.
+DOTS = "paths => paths.map(path => path.getAttribute('d').split('M').length - 1).reduce((one, more) => one + more, 0)"
+
+
 def rows(page: Page) -> list[str]:
     ids: list[str] = page.locator("#models tbody tr").evaluate_all("rows => rows.map(row => row.dataset.id)")
     return ids
@@ -402,7 +406,8 @@ def test_a_span_is_chosen_by_dragging_over_the_timeline_and_dropped_with_escape(
     span = page.input_value("#query")
     assert re.fullmatch(r"released:\d{4}-\d\d\.\.\d{4}-\d\d", span)
     assert rows(page) == newest(odd, span) != []
-    assert page.locator("#time circle:not(.off)").count() == len(rows(page))
+    assert page.locator("#time .dots path:not(.off)").evaluate_all(DOTS) == len(rows(page))
+    assert page.locator("#time .dots path").evaluate_all(DOTS) == len(odd)
     shade = page.locator("#time .span").bounding_box()
     assert shade
     assert shade["width"] == pytest.approx(230, abs=60)
@@ -657,15 +662,23 @@ def test_a_model_that_is_not_here_is_not_ignored(opened: Open, odd: Catalog) -> 
 
 def test_dots_open_cards_and_the_keyboard_never_falls_out(opened: Open, odd: Catalog) -> None:
     page = opened(odd)
-    dot = page.get_by_role("button", name="DINO · 29 Apr 2021")
-    box = dot.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    x, y = page.evaluate("""(dot => {
+        const box = document.querySelector("#time svg").getBoundingClientRect();
+        return [box.x + dot.x, box.y + dot.y];
+    })(document.querySelector("#time svg").places.get("dino"))""")
+    page.mouse.move(x, y)
+    expect(page.locator("#time .tip")).to_have_text("DINO · 29 Apr 2021")
+    page.mouse.click(x, y)
     expect(page.get_by_role("dialog", name="DINO dino")).to_be_visible()
     page.keyboard.press("Escape")
-    assert page.locator('#time circle[tabindex="0"]').count() == 1
-    page.locator('#time circle[tabindex="0"]').focus()
+    dot = page.locator("#time .stop [role=button]")
+    assert dot.count() == 1
+    dot.focus()
+    page.keyboard.press("Home")
+    expect(dot).to_have_accessible_name("CLIP · 5 Jan 2021")
     page.keyboard.press("ArrowRight")
+    expect(dot).to_be_focused()
+    expect(page.locator("#time .tip")).to_have_text("한국어 모델 · Mar 2021")
     page.keyboard.press("Enter")
     expect(page.locator("#card")).to_be_visible()
     page.keyboard.press("Escape")
@@ -725,7 +738,7 @@ def test_hostile_texts_change_nothing(opened: Open, tmp_path: Path) -> None:
     page.get_by_role("button", name="한국어").click()
     asked(page, "<script>alert(1)</script>")
     assert page.locator("img, iframe, object, b img, #models script").count() == 0
-    assert page.locator("script").count() == 2
+    assert page.locator("script:not([type])").count() == 1
     addresses = page.locator("a").evaluate_all("links => links.map(link => link.protocol)")
     assert set(addresses) <= {"https:", "http:", "file:"}
 
@@ -735,8 +748,8 @@ def test_every_hostile_text_is_text(opened: Open, hostile_catalog: Catalog) -> N
     expect(page.locator("#card")).to_contain_text(EVERYTHING)
     page.keyboard.press("Escape")
     ids = rows(page)
-    assert len(ids) == 100
-    for id in ids[::10]:
+    assert len(ids) == 50
+    for id in ids[::5]:
         page.evaluate("id => { location.hash = `model=${id}` }", id)
         expect(page.locator("#card")).to_be_visible()
     assert page.locator("img, iframe, object, #models script, #card script").count() == 0
@@ -748,5 +761,5 @@ def test_it_is_the_same_from_run_to_run_and_knows_only_what_was_chosen(odd: Cata
     one = write_page(odd, tmp_path / "one.html").read_bytes()
     assert write_page(odd, tmp_path / "two.html").read_bytes() == one
     few = write_page(odd, tmp_path / "few.html", "modality:vision").read_text("utf-8")
-    assert '"id":"dino"' in few
-    assert '"id":"llama"' not in few
+    assert '["dino"]' in few
+    assert '["llama"]' not in few

@@ -6,25 +6,23 @@ fields.py, so that a new field needs no JavaScript), and the same labels (messag
 
 import base64
 import hashlib
-import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import starmap
 
 from fmcat.catalog.catalog import Catalog
-from fmcat.catalog.evidence import tiers, unknown_fields
-from fmcat.catalog.license import licensing
 from fmcat.catalog.meanings import IDS
 from fmcat.catalog.releases import data_version
 from fmcat.catalog.tiers import TIERS
-from fmcat.checkpoints import checkpoints
+from fmcat.checkpoints import numbers_of
 from fmcat.export import Choice
-from fmcat.export.citations import Reference, bibtex, references
+from fmcat.export.citations import references
 from fmcat.export.kit.palette import MODALITY_COLORS, OTHER
 from fmcat.export.kit.rights import attributions, is_bundled
+from fmcat.export.page.columns import Cards, compact, of_checkpoints, of_models
 from fmcat.export.page.sentences import SENTENCES
-from fmcat.fields import BARE_WORDS, FIELDS, GROUPS, UNDISCLOSED, Document, Field, is_own, own_field
+from fmcat.fields import BARE_WORDS, FIELDS, GROUPS, Document, Field, own_field
 from fmcat.messages import MESSAGES, message, spoken
 from fmcat.messages.cards import CARDS
 from fmcat.messages.korean import query
@@ -34,9 +32,9 @@ from fmcat.version import __version__
 
 #: In the order they run.
 _SCRIPTS = (
-    *("text.js", "facts.js", "values.js", "query.js", "catalog.js", "dom.js", "address.js", "terms.js", "search.js"),
-    *("card.js", "evidence.js", "family.js", "share.js", "comparison.js", "timeline.js", "milestones.js", "brush.js"),
-    *("head.js", "offers.js", "table.js", "facets.js", "page.js"),
+    *("text.js", "facts.js", "values.js", "query.js", "models.js", "catalog.js", "dom.js", "address.js", "terms.js"),
+    *("search.js", "card.js", "evidence.js", "family.js", "share.js", "comparison.js", "timeline.js", "milestones.js"),
+    *("brush.js", "head.js", "offers.js", "table.js", "facets.js", "page.js"),
 )
 #: The messages that the page shares with the command line.
 _SAID = (
@@ -46,11 +44,6 @@ _SAID = (
     *("undisclosed", "yes", "no", "all_share", "nothing_found", "without", "ask_years", "models", "languages"),
     *CARDS,
 )
-#: The keys of an entry that the scripts read themselves; all others they read as facts.
-_KEYS = (
-    *("id", "name", "vendor", "released", "modalities", "summary", "training", "parameters", "variants", "license"),
-    *("dates", "lineage", "links", "ids"),
-)
 #: What the page says of itself where a link to it is shown.
 _HEAD = '<meta property="og:title" content="fmcat">'
 #: A placeholder of a sentence.
@@ -59,32 +52,42 @@ _FACETS = ("modality", "vendor", "license", "method", "year", "access", "commerc
 _COLUMNS = ("name", "vendor", "released", "parameters", "license", "access", "method")
 
 
-def to_page(choice: Choice, head: str = _HEAD, ways: str = "") -> Iterator[str]:
+def to_page(choice: Choice, head: str = _HEAD, ways: str = "", pages: Mapping[str, str] | None = None) -> Iterator[str]:
     """The page; the same catalog gives the same bytes.
 
-    As the home of a site it has more in its head, and the ways to the other pages, as HTML.
+    As the home of a site it has more in its head, the ways to the other pages, as HTML, and the address of each
+    model's own page by its id.
     """
     choice.models_only("page")
     style, script = asset("page.css") + colors(), "\n".join(map(asset, _SCRIPTS))
     policy = (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
     )
-    # `<` would end the element with the data, or begin a comment in it.
-    data = json.dumps(page_data(choice), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    documents = list(choice.documents())
+    models, parts = of_models(documents), of_checkpoints(documents)
+    data = page_data(choice, documents) | {"known": [*models.values], "knownOfParts": [*parts.values]}
     page = asset("page.html")
     what = message("fmcat_is", choice.language)
-    parts = {"language": choice.language, "policy": policy, "what": what, "head": head, "style": style, "ways": ways}
-    parts |= {"data": data, "script": script}
-    for name, part in parts.items():
+    texts = {"language": choice.language, "policy": policy, "what": what, "head": head, "style": style, "ways": ways}
+    texts |= {"data": compact(data), "facts": "\n".join([*models.lines(), *parts.lines()]), "script": script}
+    texts["cards"] = "\n".join(_cards(choice.catalog, documents, pages or {}))
+    for name, text in texts.items():
         before, _, page = page.partition(f"{{{{{name}}}}}")
-        yield before + part
+        yield before + text
     yield page
 
 
-def page_data(choice: Choice) -> dict[str, object]:
-    """The data of the page, as plain JSON values."""
+def _cards(catalog: Catalog, documents: Sequence[Document], pages: Mapping[str, str]) -> Iterator[str]:
+    """A line of JSON for each model: what only its card shows, and the address of its own page, if it has one."""
+    cards = Cards(catalog, documents)
+    for document, reference in zip(documents, references(catalog, documents), strict=True):
+        page = pages.get(document["id"])
+        yield compact(cards.card(document, reference) | ({"page": page} if page else {}))
+
+
+def page_data(choice: Choice, documents: Sequence[Document]) -> dict[str, object]:
+    """The data of the page but for the facts of its models, as plain JSON values."""
     catalog = choice.catalog
-    documents = list(choice.documents())
     note = Reading("{word}", "{term}").note
     return {
         "version": f"{__version__} ({data})" if (data := data_version(catalog)) else __version__,
@@ -98,7 +101,7 @@ def page_data(choice: Choice) -> dict[str, object]:
         "groups": GROUPS,
         "bare": BARE_WORDS,
         "columns": [field.name for field in choice.columns] or _COLUMNS,
-        "models": list(map(_Writer(catalog).model, documents, references(catalog, documents))),
+        "parts": [len(numbers_of(document)) if "variants" in document else 0 for document in documents],
         "terms": _terms(catalog),
         "words": _words(catalog),
         "elsewhere": _ids(catalog, documents),
@@ -182,50 +185,6 @@ def _field(field: Field) -> dict[str, object]:
         "compared": field.compared,
     }
     return {key: value for key, value in known.items() if value}
-
-
-class _Writer:
-    """Writes models for the page."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog, self.tiers, self.licensing = catalog, tiers(catalog), licensing(catalog)
-
-    def model(self, document: Document, reference: Reference) -> dict[str, object]:
-        """A model with its facts, its sources and their tiers, what binds it, and its citation."""
-        sources = [source | {"tier": self.tiers.of(document, source)} for source in document.get("sources", ())]
-        known: dict[str, object] = {key: value for key, value in document.items() if key in _KEYS}
-        if "variants" in document:
-            known["checkpoints"] = [_facts(one, "checkpoint") for one in checkpoints(document)]
-        known |= {"sources": sources, "bound": self.bound(document)}
-        known["missing"] = [field.name for field in unknown_fields(document)]
-        kept = {key: value for key, value in known.items() if value}
-        return {**kept, "facts": _facts(document), "bibtex": "".join(bibtex([reference]))}
-
-    def bound(self, document: Document) -> list[dict[str, object]]:
-        """The licenses that bind some checkpoint because of what it was made from, each once."""
-        bounds = self.licensing.bound(document["id"], self.licensing.origin(document)).values()
-        found: dict[tuple[str, str, bool], dict[str, object]] = {}
-        for bound in bounds:
-            for bond in bound.bonds:
-                if bond.license:
-                    told = found.setdefault(
-                        (bond.target, bond.license, bond.is_teacher),
-                        {"from": bond.target, "license": bond.license, "commercial": bond.terms.commercial},
-                    )
-                    told |= {"teacher": True} if bond.is_teacher else {}
-                    told |= {"conflict": True} if bond in bound.conflicts else {}
-        return list(found.values())
-
-
-def _facts(document: Document, scope: str = "") -> dict[str, str | list[object]]:
-    """What each field (of this scope) is: its values, or that it is undisclosed; those unknown are left out."""
-    own = () if scope else map(own_field, filter(is_own, document))
-    known = ((field, field.state(document)) for field in (*FIELDS.values(), *own) if scope in ("", field.scope))
-    return {
-        field.name: UNDISCLOSED if state == UNDISCLOSED else field.values(document) if field.kind != "fact" else []
-        for field, state in known
-        if state
-    }
 
 
 def _terms(catalog: Catalog) -> dict[str, dict[str, dict[str, object]]]:

@@ -24,7 +24,7 @@ function cardOf(model, now, wording) {
     if (group === "sources") return sourcesOf(model, wording);
     return rows.length ? [el("h3", {}, wording.say(group)), el("dl", {}, rows)] : [];
   });
-  const missing = (model.missing || []).map((name) => wording.label(catalog.named.get(name)).toLowerCase());
+  const missing = (model.card.missing || []).map((name) => wording.label(catalog.named.get(name)).toLowerCase());
   return [
     el("h2", { id: "card-title", class: modalityClass(model) }, model.name, " ", el("small", {}, model.id)),
     el(
@@ -55,8 +55,7 @@ function row(label, fact, model = null, key = "", wording = null) {
 }
 
 function plainRow(model, wording, field) {
-  const known = model.facts[field.name];
-  if (known === undefined || field.kind === "fact") return [];
+  if (model.fact(field.name) === null || field.kind === "fact") return [];
   const all = values(model, field.name);
   const fact =
     field.vocabulary && field.kind === "term"
@@ -97,7 +96,7 @@ function modelButton(id, name = catalog.nameOf(id)) {
 }
 
 function trainingRows(model, wording, field) {
-  return Object.entries(model.training || {}).map(([stage, methods]) =>
+  return Object.entries(model.card.training || {}).map(([stage, methods]) =>
     row(
       wording.term("stage", stage),
       joinedBy(
@@ -123,7 +122,7 @@ function sizeRows(model, wording, field) {
 
 /** The checkpoints in a table: one column for each fact in which they differ, and always sizes and licenses. */
 function checkpointsOf(model, wording) {
-  if (!model.variants) return null;
+  if (!model.card.variants) return null;
   const fields = catalog.fields.filter((field) => {
     if (field.scope !== "checkpoint" || field.name === "year" || field.kind === "flag") return false;
     if (field.kind === "quantity" && !field.compared) return false; // it follows from another one
@@ -135,7 +134,7 @@ function checkpointsOf(model, wording) {
     el(
       "tr",
       {},
-      el("th", { scope: "row" }, model.variants[i].name),
+      el("th", { scope: "row" }, model.card.variants[i].name),
       fields.map((field) => el("td", { class: `${field.kind} ${field.name}` }, wording.fact(field, one) || "–")),
     ),
   );
@@ -150,7 +149,7 @@ function checkpointsOf(model, wording) {
 
 /** The licenses of weights, code and data, and those that bind the model because of what it was made from. */
 function licenseRows(model, wording, field) {
-  const own = Object.entries(model.license || {}).map(([part, license], i) => [
+  const own = Object.entries(model.card.license || {}).map(([part, license], i) => [
     el("dt", {}, wording.say(part)),
     el(
       "dd",
@@ -161,8 +160,8 @@ function licenseRows(model, wording, field) {
     ),
   ]);
   const isOpen = values(model, "open").includes(true);
-  if (isOpen && !model.license?.weights) own.push(row(wording.label(field), wording.say("not_stated")));
-  const inherited = (model.bound || []).map((bond) =>
+  if (isOpen && !model.card.license?.weights) own.push(row(wording.label(field), wording.say("not_stated")));
+  const inherited = (model.card.bound || []).map((bond) =>
     el(
       "li",
       {},
@@ -184,7 +183,7 @@ function licenseNamed(license, field, wording) {
 }
 
 function dateRows(model, wording) {
-  return Object.entries(model.dates || {}).map(([event, date]) =>
+  return Object.entries(model.card.dates || {}).map(([event, date]) =>
     row(eventLabel(event, date, model, wording), wording.day(date), model, "dates", wording),
   );
 }
@@ -192,17 +191,17 @@ function dateRows(model, wording) {
 /** What happened on a day, or will: of a model with weights to download, only its maker's service ends. */
 function eventLabel(event, date, model, wording) {
   const isOver = date <= new Date().toISOString().slice(0, date.length);
-  if (event === "retired" && values(model, "access").includes("open") && model.ids?.huggingface)
+  if (event === "retired" && values(model, "access").includes("open") && model.card.ids?.huggingface)
     return wording.say(isOver ? "service_ended" : "service_ends");
   return event === "retired" && !isOver ? wording.say("retires") : wording.label(catalog.named.get(event));
 }
 
 function linkRows(model, wording) {
-  return Object.entries(model.links || {}).map(([kind, url]) =>
+  return Object.entries(model.card.links || {}).map(([kind, url]) =>
     row(wording.linkKind(kind), link(url, url.replace(/^https?:\/\/(www\.)?/, ""))),
   );
 }
 
 function idRows(model) {
-  return Object.entries(model.ids || {}).map(([place, ids]) => row(place, [ids].flat().join(", ")));
+  return Object.entries(model.card.ids || {}).map(([place, ids]) => row(place, [ids].flat().join(", ")));
 }

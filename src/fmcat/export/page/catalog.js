@@ -5,68 +5,109 @@
 const own = (object, key) => (object && Object.hasOwn(object, key) ? object[key] : undefined);
 
 class Catalog {
-  constructor(data) {
-    Object.assign(this, data);
+  constructor(data, facts) {
+    Object.assign(this, data, { facts, columnsRead: new Map(), partsRead: new Map(), days: new Map() });
     this.fieldNames = new Map();
     for (const field of this.fields)
       for (const name of [field.name, ...(field.aliases || [])]) this.fieldNames.set(name, field);
     this.named = new Map(this.fields.map((field) => [field.name, field]));
     this.spoken = new Map();
+    this.wider = new Map(); // what `widened` has found
+    this.usedOf = new Map();
+    this.models = this.parts.map((_, number) => new Model(this, number, this.column("id").at(number)[0]));
     this.byId = new Map(this.models.map((model) => [model.id, model]));
-    this.children = new Map();
-    for (const model of this.models) this.prepare(model);
-    this.meanings = this.meaningsOfWords();
     this.milestones = new Set(this.timelines.flatMap(({ eras }) => eras.flatMap((era) => era.models)));
-    this.descendants = new Map();
-    for (const { ancestors } of this.models)
-      for (const id of ancestors) this.descendants.set(id, (this.descendants.get(id) || 0) + 1);
   }
 
-  /** By key, the field and the used value that a bare word names; the first field that has it counts. */
-  meaningsOfWords() {
-    const found = new Map();
+  // What is read when it is first asked for.
+
+  column(name) {
+    if (!this.columnsRead.has(name)) this.columnsRead.set(name, this.read(this.known.indexOf(name)));
+    return this.columnsRead.get(name);
+  }
+
+  /** The column of a field of checkpoints. */
+  partColumn(name) {
+    const line = this.knownOfParts.indexOf(name);
+    if (!this.partsRead.has(name)) this.partsRead.set(name, this.read(line < 0 ? line : this.known.length + line));
+    return this.partsRead.get(name);
+  }
+
+  read(line) {
+    return new Column(line < 0 ? undefined : this.facts.at(line));
+  }
+
+  get cards() {
+    return (this.lines ??= new Lines("cards"));
+  }
+
+  isOfParts(name) {
+    return this.named.get(name).scope === "checkpoint";
+  }
+
+  /** Where the checkpoints of a model begin among all, and how many there are. */
+  partsOf(number) {
+    if (!this.starts) {
+      let start = 0;
+      this.starts = this.parts.map((count) => (start += count) - count);
+    }
+    return [this.starts[number], this.parts[number]];
+  }
+
+  dayOf(text) {
+    if (!this.days.has(text)) this.days.set(text, readDate(text));
+    return this.days.get(text);
+  }
+
+  /** Every word that is searched, of some model. */
+  get knownWords() {
+    return (this.wordsKnown ??= new Set(this.models.flatMap((model) => model.words.split(/\s+/))));
+  }
+
+  /** The models from the newest to the oldest. */
+  get newestFirst() {
+    return (this.byAge ??= sorted(this.models, [{ field: "released", down: true }]));
+  }
+
+  /** How many models descend from each. */
+  get descendants() {
+    if (!this.led) {
+      this.led = new Map();
+      for (const { ancestors } of this.models)
+        for (const id of ancestors) this.led.set(id, (this.led.get(id) || 0) + 1);
+    }
+    return this.led;
+  }
+
+  /** The models from the best known on: milestones first, then those that led to most. */
+  get bestKnown() {
+    const fame = ({ id }) => (this.milestones.has(id) ? 1000 : 0) + (this.descendants.get(id) || 0);
+    return (this.byFame ??= this.models.toSorted((a, b) => fame(b) - fame(a)));
+  }
+
+  /** The field and the used value that a bare word names, by its key; the first field that has it counts. */
+  meaning(key) {
     for (const name of this.bare) {
       const field = this.named.get(name);
-      const holders = this.models.flatMap((model) => [model, ...model.checkpoints]);
-      const used = new Set(holders.flatMap((holder) => [...this.asked(field, holder)]));
-      for (const [key, id] of Object.entries(own(this.words, field.vocabulary) || {}))
-        if (used.has(id) && !found.has(key)) found.set(key, [name, id]);
+      const id = own(own(this.words, field.vocabulary), key);
+      if (id !== undefined && this.used(field).has(id)) return [name, id];
     }
-    for (const [key, id] of Object.entries(this.elsewhere)) if (!found.has(key)) found.set(key, ["id", id]);
-    return found;
+    const id = own(this.elsewhere, key);
+    return id === undefined ? null : ["id", id];
   }
 
-  /** Add to a model what queries and sorting need. */
-  prepare(model) {
-    model.ancestors = own(this.ancestors, model.id) || [];
-    model.words = this.searched(model).join("\n");
-    model.names = [...values(model, "name"), ...values(model, "alias")].map(joinedName).join("");
-    model.day = readDate(model.released);
-    model.keys = {};
-    model.wider = {}; // what `asked` has found
-    for (const field of this.fields) {
-      if (!field.sortable) continue;
-      const [first] = values(model, field.name);
-      if (first !== undefined) model.keys[field.name] = typeof first === "string" ? fold(first) : first;
+  /** The values of a field that some model or checkpoint has, and all broader terms. */
+  used(field) {
+    const { name } = field;
+    if (!this.usedOf.has(name)) {
+      const columns = [this.column(name), ...(this.isOfParts(name) ? [this.partColumn(name)] : [])];
+      const facts = columns.flatMap((column) => column.values).filter(Array.isArray);
+      this.usedOf.set(name, new Set(facts.flatMap((fact) => [...this.widened(field, fact)])));
     }
-    model.keys.released = model.keys.year = model.day.earliest;
-    const shared = Object.fromEntries(
-      Object.entries(model.facts).filter(([name]) => this.named.get(name).scope !== "checkpoint"),
-    );
-    model.checkpoints = (model.checkpoints || [model.facts]).map((facts) =>
-      Object.assign(Object.create(model), { facts: { ...shared, ...facts }, wider: {} }),
-    );
-    for (const [relation, targets] of Object.entries(model.lineage || {}))
-      for (const target of targets)
-        if (typeof target === "string") this.childrenOf(target).push({ relation, id: model.id, down: true });
+    return this.usedOf.get(name);
   }
 
-  childrenOf(id) {
-    if (!this.children.has(id)) this.children.set(id, []);
-    return this.children.get(id);
-  }
-
-  /** Names, texts, and every spelling of the model's terms and broader ones, as `spaced`, one per line. */
+  /** What is searched of a model. */
   searched(model) {
     const lines = new Set();
     for (const { name, kind, vocabulary, unsearched } of this.fields) {
@@ -105,11 +146,17 @@ class Catalog {
 
   /** A model's values of a field and all broader terms, which match it too. */
   asked(field, model) {
-    const direct = values(model, field.name).map(String);
-    if (!field.vocabulary || !direct.length) return direct;
-    if (Object.hasOwn(model.wider, field.name)) return model.wider[field.name];
-    const wider = direct.flatMap((term) => this.broader(field.vocabulary, term));
-    return (model.wider[field.name] = wider.length ? new Set([...direct, ...wider]) : direct);
+    return this.widened(field, values(model, field.name));
+  }
+
+  /** The values and all broader terms; equal ones of a column are one array, widened once. */
+  widened(field, direct) {
+    if (!this.wider.has(direct)) {
+      const said = direct.map(String);
+      const wider = field.vocabulary ? said.flatMap((term) => this.broader(field.vocabulary, term)) : [];
+      this.wider.set(direct, wider.length ? new Set([...said, ...wider]) : said);
+    }
+    return this.wider.get(direct);
   }
 
   /** The id of the model that any of its names, or an id of it elsewhere, stands for; empty if there is none. */
@@ -122,12 +169,6 @@ class Catalog {
   /** The name of a model, also of one that is not among these. */
   nameOf(id) {
     return this.byId.get(id)?.name ?? own(this.outside, id) ?? id;
-  }
-
-  /** The keys of a model's names. */
-  namesOf(model) {
-    model.spelled ??= [model.id, ...values(model, "name"), ...values(model, "alias")].map((name) => nameKey(`${name}`));
-    return model.spelled;
   }
 
   note(vocabulary, term) {
@@ -161,23 +202,19 @@ class Catalog {
   select(text) {
     const { test, order, ofCheckpoints } = parse(text, this);
     if (!ofCheckpoints) return sorted(this.models.filter(test), order);
-    const keys = new Map();
+    const matched = new Map();
     for (const model of this.models) {
       const found = model.checkpoints.filter(test);
-      if (found.length) keys.set(model, this.largest(model, found, order));
+      if (found.length) matched.set(model, found);
     }
-    return sorted([...keys.keys()], order, (model) => keys.get(model));
+    return sorted([...matched.keys()], order, (model, field) => this.largest(model, matched.get(model), field));
   }
 
-  /** A model's sort keys, with the quantities of its matching checkpoints. */
-  largest(model, found, order) {
-    const keys = { ...model.keys };
-    for (const { field } of order) {
-      if (this.field(field).kind !== "quantity") continue;
-      const all = found.flatMap((one) => values(one, field));
-      keys[field] = all.length ? Math.max(...all) : undefined;
-    }
-    return keys;
+  /** A model's sort key: of a quantity, the largest of its matching checkpoints. */
+  largest(model, found, field) {
+    if (this.field(field).kind !== "quantity") return model.keyOf(field);
+    const all = found.flatMap((one) => values(one, field));
+    return all.length ? Math.max(...all) : undefined;
   }
 }
 
@@ -187,16 +224,18 @@ const didYouMean = (names) => {
 };
 
 /** Models in the order of a query, by default by release and id; unknown values come last. */
-function sorted(models, order, keysOf = (model) => model.keys) {
-  const keys = order.length ? order : [{ field: "released", down: false }];
+function sorted(models, order, keyOf = (model, field) => model.keyOf(field)) {
+  const wanted = order.length ? order : [{ field: "released", down: false }];
+  const keyed = models.map((model) => ({ model, keys: wanted.map(({ field }) => keyOf(model, field)) }));
   const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
-  return models.slice().sort((a, b) => {
-    for (const { field, down } of keys) {
-      const [one, other] = [keysOf(a)[field], keysOf(b)[field]];
+  keyed.sort((a, b) => {
+    for (const [i, { down }] of wanted.entries()) {
+      const [one, other] = [a.keys[i], b.keys[i]];
       if (one === other) continue;
       if (one === undefined || other === undefined) return one === undefined ? 1 : -1;
       return down ? compare(other, one) : compare(one, other);
     }
-    return compare(a.id, b.id);
+    return compare(a.model.id, b.model.id);
   });
+  return keyed.map(({ model }) => model);
 }

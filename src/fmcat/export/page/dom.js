@@ -62,8 +62,7 @@ class Wording {
 
   fact(field, model) {
     if (field.name === "summary") return this.both(model.summary);
-    const fact = model.facts[field.name];
-    if (fact === UNDISCLOSED) return this.say("undisclosed");
+    if (model.fact(field.name) === UNDISCLOSED) return this.say("undisclosed");
     return values(model, field.name)
       .map((value) => this.value(field, value))
       .join(", ");
@@ -86,17 +85,15 @@ class Wording {
 
   /** A fact of a card or comparison, with the sizes of variants by name. */
   inFull(field, model) {
-    return field.name === "parameters" && model.variants ? this.sizes(model) : this.fact(field, model);
+    return field.name === "parameters" && model.card.variants ? this.sizes(model.card) : this.fact(field, model);
   }
 
   /** The size of a model and, by name, of its variants: 428M (ViT-B/32 151M, ViT-L/14 428M). */
-  sizes(model) {
+  sizes({ parameters, variants }) {
     const said = (size) => (size === UNDISCLOSED ? this.say("undisclosed") : size && sayQuantity(size));
-    const total = said(typeof model.parameters === "object" ? model.parameters.total : model.parameters);
-    const variants = model.variants
-      .map(({ name, parameters }) => [name, said(parameters)].filter(Boolean).join(" "))
-      .join(", ");
-    return total ? `${total} (${variants})` : variants;
+    const total = said(typeof parameters === "object" ? parameters.total : parameters);
+    const named = variants.map((one) => [one.name, said(one.parameters)].filter(Boolean).join(" ")).join(", ");
+    return total ? `${total} (${named})` : named;
   }
 
   value(field, value) {

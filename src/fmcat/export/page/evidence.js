@@ -3,7 +3,9 @@
 
 /** The numbers of the sources that were read for a fact, as links to them. */
 function sourceNumbers(model, key) {
-  const read = (model.sources || []).flatMap((source, i) => (source.for.includes(key) && !source.says ? [i + 1] : []));
+  const read = (model.card.sources || []).flatMap((source, i) =>
+    source.for.includes(key) && !source.says ? [i + 1] : [],
+  );
   return read.length ? el("sup", {}, read.map(sourceLink)) : null;
 }
 
@@ -19,7 +21,7 @@ function jump(event) {
 
 /** What other sources say of a fact, and why the entry does not follow them. */
 function saidOtherwise(model, key, wording) {
-  return (model.sources || []).flatMap((source, i) =>
+  return (model.card.sources || []).flatMap((source, i) =>
     source.says && source.for.includes(key)
       ? el(
           "div",
@@ -41,7 +43,7 @@ const spokenAddress = (url) => url.replace(/^https?:\/\/(www\.)?/, "");
 
 /** The sources, with how close each is to the makers, what it was read for and when. */
 function sourcesOf(model, wording) {
-  const items = (model.sources || []).map((source, i) => {
+  const items = (model.card.sources || []).map((source, i) => {
     const work = own(catalog.works, source.source);
     const url = source.url || work?.url || "";
     const facts = source.for.map((key) => {

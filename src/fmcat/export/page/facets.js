@@ -8,39 +8,38 @@ function drawFacets(now, wording) {
     const field = catalog.named.get(name);
     const written = valuesIn(understood, name);
     const chosen = chosenOf(field, written);
-    const counts = new Map(chosen.map((value) => [value, 0]));
-    // as if nothing of this field were chosen
-    for (const model of written.length && !isSimilar ? catalog.select(withTerm(understood, name, "")) : found)
-      for (const value of catalog.asked(field, model)) counts.set(value, (counts.get(value) || 0) + 1);
-    const byCount = [...counts].sort(
-      (a, b) => chosen.includes(b[0]) - chosen.includes(a[0]) || (name === "year" ? b[0] - a[0] : b[1] - a[1]),
-    );
-    const isOpen = unfolded.has(name) || chosen.length > 0;
-    const few = byCount.slice(0, unfolded.has(`${name}+`) ? undefined : Math.max(FACET_ROWS, chosen.length));
-    const more =
-      byCount.length > few.length &&
-      el(
-        "button",
-        { type: "button", class: "plain", onclick: () => (unfolded.add(`${name}+`), render()) },
-        wording.say("page_all", { count: byCount.length }),
-      );
-    const details = el(
-      "details",
-      {},
-      el("summary", {}, wording.label(field)),
-      el(
-        "ul",
-        {},
-        few.map(([value, count]) => facetRow(name, field, value, count, chosen, wording)),
-      ),
-      more || null,
-    );
-    details.open = isOpen;
-    details.addEventListener("toggle", () => (details.open ? unfolded.add(name) : unfolded.delete(name)));
+    const details = el("details", {}, el("summary", {}, wording.label(field)));
+    const fill = () => details.append(...facetOf(field, written, chosen, wording));
+    details.open = unfolded.has(name) || chosen.length > 0;
+    if (details.open) fill();
+    details.addEventListener("toggle", () => {
+      if (details.open && details.children.length < 2) fill(); // those that are folded are not counted
+      unfolded[details.open ? "add" : "delete"](name);
+    });
     return details;
   });
   $("facets").setAttribute("aria-label", wording.say("page_facets"));
   $("facets").replaceChildren(...groups);
+}
+
+/** The values of a field with their counts: those chosen first, then the most frequent, or the latest years. */
+function facetOf(field, written, chosen, wording) {
+  const { name } = field;
+  const counts = new Map(chosen.map((value) => [value, 0]));
+  // as if nothing of this field were chosen
+  for (const model of written.length && !isSimilar ? catalog.select(withTerm(understood, name, "")) : found)
+    for (const value of catalog.asked(field, model)) counts.set(value, (counts.get(value) || 0) + 1);
+  const byCount = [...counts].sort(
+    (a, b) => chosen.includes(b[0]) - chosen.includes(a[0]) || (name === "year" ? b[0] - a[0] : b[1] - a[1]),
+  );
+  const few = byCount.slice(0, unfolded.has(`${name}+`) ? undefined : Math.max(FACET_ROWS, chosen.length));
+  const rows = few.map(([value, count]) => facetRow(name, field, value, count, chosen, wording));
+  const all = wording.say("page_all", { count: byCount.length });
+  const more = () => (unfolded.add(`${name}+`), render());
+  return [
+    el("ul", {}, rows),
+    ...(few.length < byCount.length ? [el("button", { type: "button", class: "plain", onclick: more }, all)] : []),
+  ];
 }
 
 /** The selected values: terms by their ids, years of a range one by one; `?` and other operators have no row. */

@@ -34,16 +34,17 @@ const compared = (field, text) => (field.kind === "name" ? nameKey(text) : fold(
 /** The id within what was pasted for a field. */
 const pastedId = (field, value) => PASTED.get(field)?.exec(value.replaceAll('"', ""))?.[1] ?? value;
 
-const stateOf = (model, field) => {
-  const fact = model.facts[field];
-  return fact === undefined ? "unknown" : fact === UNDISCLOSED ? UNDISCLOSED : "known";
+const inState = (field, wanted) => (model) => {
+  const fact = model.fact(field);
+  return (fact === null ? "unknown" : fact === UNDISCLOSED ? UNDISCLOSED : "known") === wanted;
 };
-const inState = (field, wanted) => (model) => stateOf(model, field) === wanted;
+
+const NONE = [];
 
 /** A model's values of a field, empty if unknown or undisclosed. */
 const values = (model, field) => {
-  const fact = model.facts[field];
-  return Array.isArray(fact) ? fact : [];
+  const fact = model.fact(field);
+  return Array.isArray(fact) ? fact : NONE;
 };
 
 const negated = (test) => (model) => !(test ? test(model) : true);

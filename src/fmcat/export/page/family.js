@@ -20,14 +20,14 @@ function familyOf(model, wording) {
 const kinOf = ({ id, name, url }) => (id ? modelButton(id) : url ? link(url, name) : document.createTextNode(name));
 
 function parentsOf(model) {
-  return Object.entries(model.lineage || {}).flatMap(([relation, targets]) =>
+  return Object.entries(model.card.lineage || {}).flatMap(([relation, targets]) =>
     targets.map((to) => (typeof to === "string" ? { relation, id: to } : { relation, name: to.external, url: to.url })),
   );
 }
 
 function childrenOf(model) {
   const dayOf = ({ id }) => catalog.byId.get(id)?.day.earliest;
-  const here = (catalog.children.get(model.id) || []).filter(dayOf);
+  const here = (model.card.children || []).filter(dayOf).map((step) => ({ ...step, down: true }));
   return here.sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : 1));
 }
 

@@ -4,11 +4,12 @@
 
 function drawHead(now, wording) {
   document.title = titleOf(now, wording);
-  const years = catalog.models.map((model) => +model.day.earliest.slice(0, 4));
+  const [oldest, latest] = [catalog.newestFirst.at(-1), catalog.newestFirst[0]];
+  const vendors = new Set(catalog.column("vendor").values.flat().filter(Boolean));
   const facts = [
     wording.say("models", { all: catalog.models.length }),
-    wording.say("page_vendors", { count: new Set(catalog.models.flatMap((model) => model.vendor)).size }),
-    [...new Set([Math.min(...years), Math.max(...years)])].join("–"),
+    wording.say("page_vendors", { count: vendors.size }),
+    [...new Set([oldest, latest].map((model) => model?.day.earliest.slice(0, 4)))].join("–"),
     catalog.newest && wording.say("page_newest", { date: wording.day(catalog.newest) }),
     catalog.licensed && "CC BY",
   ];

@@ -3,12 +3,17 @@
 
 const MOST_NAMES = 200; // how many models are tried for a label
 const pen = document.createElement("canvas").getContext("2d");
+const widths = new Map();
 let family = "";
 
 function widthOf(text, size) {
   family ||= getComputedStyle(document.body).fontFamily; // asked once: it makes the browser style the whole page
-  pen.font = `${size}px ${family}`;
-  return pen.measureText(text).width;
+  const key = `${size} ${text}`;
+  if (!widths.has(key)) {
+    pen.font = `${size}px ${family}`;
+    widths.set(key, pen.measureText(text).width);
+  }
+  return widths.get(key);
 }
 
 /** The text or as much of its beginning as fits. */
@@ -70,7 +75,7 @@ function bandOf({ era, from, to, y }, color, wording) {
       "aria-label": said,
       "data-x": (from + to) / 2,
       "data-y": y + 3.2 * ROW,
-      onpointerenter: (event) => tell(event.currentTarget),
+      onpointerenter: (event) => tell(placeOf(event.currentTarget)),
       onkeydown: (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
@@ -85,8 +90,7 @@ function bandOf({ era, from, to, y }, color, wording) {
 /** Show which models were found, the names of the best known of them, and the span of time that is asked for. */
 function drawFound(wording, width) {
   const svg = $("time").querySelector("svg");
-  const chosen = new Set(found.map((model) => model.id));
-  for (const [id, { dot }] of svg.places) dot.classList.toggle("off", !chosen.has(id));
+  drawDots(svg);
   const span = spanIn(understood);
   const [from, to] = span ? [span[0] ? svg.scale.at(span[0]) : 0, span[1] ? svg.scale.at(span[1]) : width] : [];
   const shade = span
@@ -96,11 +100,10 @@ function drawFound(wording, width) {
 }
 
 /** The names of models where there is room, with lines to their dots: milestones first, then those that led to most. */
-function namesOn({ top, labels, places }, width) {
+function namesOn({ top, labels, places, chosen }, width) {
   const rows = Array.from({ length: labels }, () => []);
   const isFree = (row, from, to) => row.every(([start, end]) => to < start || from > end);
-  const fame = (model) => (catalog.milestones.has(model.id) ? 1000 : 0) + (catalog.descendants.get(model.id) || 0);
-  const known = found.toSorted((a, b) => fame(b) - fame(a)).slice(0, MOST_NAMES);
+  const known = catalog.bestKnown.filter((model) => chosen.has(model)).slice(0, MOST_NAMES);
   return known.flatMap((model) => {
     const { x, y } = places.get(model.id);
     const wide = widthOf(model.name, 11.5) + 2;

@@ -13,7 +13,7 @@ function offers() {
   const [, name, , part] = /^([A-Za-z][\w.-]*):((?:.*,)?)(.*)$/.exec(word) || [];
   const field = name && catalog.field(name.toLowerCase());
   if (field && catalog.terms[field.vocabulary]) {
-    const used = new Set(catalog.models.flatMap((model) => values(model, field.name)));
+    const used = new Set(catalog.column(field.name).values.flat());
     const fits = ([id, note]) =>
       used.has(id) && [id, note.label.en, note.label.ko].some((said) => said && fold(said).startsWith(fold(part)));
     return {

@@ -1,11 +1,11 @@
 "use strict";
 // The page: draws what its address says, and does what a person does.
 
-const AT_ONCE = 100;
+const AT_ONCE = 50;
 const NARROW = 760;
 
-const catalog = new Catalog(JSON.parse(document.getElementById("data").textContent));
 const $ = (id) => document.getElementById(id);
+const catalog = new Catalog(JSON.parse($("data").textContent), new Lines("facts"));
 let shown = AT_ONCE;
 let found = catalog.models;
 let isSimilar = false; // whether the models found are only similar to the words of the query
@@ -20,8 +20,7 @@ function render() {
   const focused = document.activeElement;
   document.documentElement.lang = now.lang;
   document.documentElement.dataset.theme = now.theme;
-  for (const node of document.querySelectorAll("[data-say]"))
-    node.textContent = wording.say(node.dataset.say, { version: catalog.version });
+  if (document.documentElement.dataset.said !== now.lang) sayAll(now, wording);
   $("language").textContent = wording.korean ? "English" : "한국어";
   $("language").lang = wording.korean ? "en" : "ko";
   $("query").placeholder = wording.say("page_query");
@@ -38,6 +37,13 @@ function render() {
   drawMarked(now, wording);
   drawCard(now, wording);
   if (!focused.isConnected && !$("card").open) focusOn(focused.dataset.key);
+}
+
+/** Write the texts that do not change but with the language. */
+function sayAll(now, wording) {
+  document.documentElement.dataset.said = now.lang;
+  for (const node of document.querySelectorAll("[data-say]"))
+    node.textContent = wording.say(node.dataset.say, { version: catalog.version });
 }
 
 /** Restore the keyboard focus after redrawing; if what had it is gone, the results get it. */
@@ -88,6 +94,7 @@ function drawMarked(now, wording) {
 function drawCard(now, wording) {
   const card = $("card");
   const comparing = now.compare && now.marked.length > 1;
+  if (document.readyState === "loading") return; // what cards show is at the end of the page
   if (!now.model && !comparing) {
     if (card.open) card.close();
     return;
@@ -181,3 +188,15 @@ addEventListener("resize", () => drawTime(state(), new Wording(catalog, state().
 
 document.documentElement.dataset.first = document.documentElement.lang;
 render();
+document.addEventListener("DOMContentLoaded", () => {
+  drawCard(state(), new Wording(catalog, state().lang));
+  prepare();
+});
+
+const whenIdle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 50));
+
+/** Prepare what words are searched in while nobody waits, so that the first search need not. */
+function prepare(first = 0) {
+  const some = catalog.models.slice(first, first + AT_ONCE);
+  if (some.every((model) => model.words && model.names)) whenIdle(() => some.length && prepare(first + AT_ONCE));
+}

@@ -146,7 +146,7 @@ class Reader {
     const end = tokens.findIndex(({ text }) => /^-|["():!=<>]|^(?:and|or|not)$/i.test(text));
     for (let number = end < 0 ? tokens.length : end; number >= least; number--) {
       const run = tokens.slice(0, number).map(({ text }) => text);
-      const [name, value] = this.words.meanings.get(nameKey(run.join(""))) || [];
+      const [name, value] = this.words.meaning(nameKey(run.join(""))) || [];
       if (!name) continue;
       this.readings.push({ word: run.join(" "), term: `${name}:${/\s/.test(value) ? `"${value}"` : value}` });
       const field = this.words.field(name);
@@ -258,7 +258,7 @@ class Reader {
     return (model) =>
       values(model, field.name)
         .slice(0, 1)
-        .map(readDate)
+        .map((one) => this.words.dayOf(one))
         .some((day) => (!first || day.latest >= first) && (!last || day.earliest <= last));
   }
 

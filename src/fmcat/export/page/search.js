@@ -24,11 +24,12 @@ const read = (readings) =>
 /** Models by how well their names fit: the same as all words, beginning with those that may be parts of names,
  * containing them, containing some; then the newest. */
 function ranked(models, words, all = words) {
-  const newest = sorted(models, [{ field: "released", down: true }]);
+  const chosen = new Set(models);
+  const newest = catalog.newestFirst.filter((model) => chosen.has(model));
   if (!all.length) return newest;
   const [name, whole, parts] = [nameKey(all.join("")), nameKey(words.join("")), words.map(nameKey)];
   const score = (names) => (names.includes(name) ? 0 : whole ? fit(names, whole, parts) : 9);
-  const scored = newest.map((model) => ({ model, score: score(catalog.namesOf(model)) }));
+  const scored = newest.map((model) => ({ model, score: score(model.spelled) }));
   return scored.sort((a, b) => a.score - b.score).map(({ model }) => model);
 }
 
@@ -59,8 +60,7 @@ function similarTo(text) {
 
 /** The models that have words similar to those of a text, the newest first. */
 function withSimilarWords(text) {
-  const known = new Set(catalog.models.flatMap((model) => model.words.split(/\s+/)));
-  const words = text.split(" ").map((word) => corrected(fold(word), known));
+  const words = text.split(" ").map((word) => corrected(fold(word), catalog.knownWords));
   if (words.join(" ") === fold(text)) return [];
   const wanted = words.map(spaced);
   return ranked(

@@ -4,18 +4,18 @@
 function actionsOf(model, now, wording) {
   const isMarked = now.marked.includes(model.id);
   const isFull = !isMarked && now.marked.length === MOST_COMPARED;
-  const cite = el("pre", { id: "citation", tabindex: 0, hidden: true }, model.bibtex);
+  const cite = el("pre", { id: "citation", tabindex: 0, hidden: true }, model.card.bibtex);
   const button = (key, attributes, text = wording.say(key)) =>
     el("button", { type: "button", "data-key": key, ...attributes }, text);
   const show = (event) => {
     cite.hidden = !cite.hidden;
     event.currentTarget.setAttribute("aria-expanded", `${!cite.hidden}`);
-    if (!cite.hidden) copy(model.bibtex, event.currentTarget, wording);
+    if (!cite.hidden) copy(model.card.bibtex, event.currentTarget, wording);
   };
   const address = `${location.href.split("#")[0]}#${encodeURIComponent(model.id)}`;
   const pages = ["paper", "weights"]
-    .filter((kind) => model.links?.[kind])
-    .map((kind) => link(model.links[kind], `${wording.linkKind(kind)} ↗`));
+    .filter((kind) => model.card.links?.[kind])
+    .map((kind) => link(model.card.links[kind], `${wording.linkKind(kind)} ↗`));
   return el(
     "div",
     { class: "actions" },

@@ -85,8 +85,7 @@ function nameButton(model, wording) {
 /** A mark after a fact whose sources disagree. */
 function disputedMark(model, field, wording) {
   const key = field.key || field.name;
-  const isDisputed = (model.sources || []).some((source) => source.says && source.for.includes(key));
-  if (!isDisputed) return null;
+  if (!values(model, "disputed").includes(key)) return null;
   const said = wording.say("sources_disagree");
   return el("span", { class: "disputed", role: "img", "aria-label": said, title: said }, " ≠");
 }

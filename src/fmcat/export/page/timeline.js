@@ -54,7 +54,7 @@ function scaleOf(models, left, right) {
   return { at, monthAt, years, left, right };
 }
 
-/** The parts of the timeline that queries do not change: years, eras and dots. */
+/** The parts of the timeline that queries do not change: years, eras and the places of dots. */
 function timelineOf(wording, width) {
   const isNarrow = width <= NARROW;
   const scale = scaleOf(catalog.models, 6, width - 6);
@@ -62,21 +62,21 @@ function timelineOf(wording, width) {
   const labels = (isNarrow ? 1 : 3) * ROW;
   const height = top + labels + (isNarrow ? 74 : 100) + ROW + 6;
   const base = height - ROW - 8;
-  const dots = dotsOf(scale, base, base - top - labels - 4, wording);
   const svg = el(
     "svg",
     { viewBox: `0 0 ${width} ${height}`, width, height },
     yearsOf(scale, top, base),
     el("g", { class: "eras" }),
     el("g", { class: "found" }),
-    dots,
+    el("g", { class: "dots", "aria-hidden": "true" }),
+    el("g", { class: "stop" }),
     el("g", { class: "tip", "aria-hidden": "true" }),
   );
-  Object.assign(svg, { scale, top, base, labels: labels / ROW, hasEras: !isNarrow });
-  const placed = dots.map((dot) => ({ dot, x: +dot.getAttribute("cx"), y: +dot.getAttribute("cy") }));
-  svg.places = new Map(placed.map((one) => [one.dot.dataset.id, one]));
-  walk(svg, dots);
-  brush(svg);
+  const dots = dotsOf(scale, base, base - top - labels - 4);
+  Object.assign(svg, { scale, top, base, dots, labels: labels / ROW, hasEras: !isNarrow });
+  svg.places = new Map(dots.map((dot) => [dot.model.id, dot]));
+  walk(svg, wording);
+  brush(svg, wording);
   return svg;
 }
 
@@ -94,34 +94,35 @@ function yearsOf({ years }, top, base) {
   });
 }
 
-/** The dots, in the order of time; those of one column are stacked, modality by modality. */
-function dotsOf(scale, base, space, wording) {
+/** The places of dots, in the order of time; those of one column are stacked, modality by modality. */
+function dotsOf(scale, base, space) {
   const shelf = (model) => (SHELVES.indexOf(modalityClass(model).slice(2)) + SHELVES.length + 1) % (SHELVES.length + 1);
   const middle = ({ earliest, latest }) => (scale.at(earliest) + scale.at(latest)) / 2;
+  const shelves = grouped(catalog.newestFirst.toReversed(), shelf);
   const columns = grouped(
-    catalog.models.toSorted((a, b) => shelf(a) - shelf(b)),
+    [...shelves.keys()].sort().flatMap((one) => shelves.get(one)),
     ({ day }) => Math.round((middle(day) - scale.left) / DOT),
   );
   const highest = Math.max(...[...columns.values()].map((column) => column.length));
   const step = Math.min(DOT, space / highest);
-  return [...columns]
-    .flatMap(([column, models]) =>
-      models.map((model, i) => [model, scale.left + column * DOT, base - DOT / 2 - i * step]),
-    )
-    .sort(([a], [b]) => (a.day.earliest < b.day.earliest ? -1 : a.day.earliest > b.day.earliest ? 1 : 0))
-    .map(([model, cx, cy]) =>
-      el("circle", {
-        cx: cx.toFixed(1),
-        cy: cy.toFixed(1),
-        r: 2.5,
-        class: modalityClass(model),
-        "data-id": model.id,
-        "data-key": `dot ${model.id}`,
-        role: "button",
-        tabindex: -1,
-        "aria-label": tipOf(model, wording),
-      }),
-    );
+  const places = [...columns].flatMap(([column, models]) =>
+    models.map((model, i) => ({ model, x: scale.left + column * DOT, y: base - DOT / 2 - i * step })),
+  );
+  return places.sort(({ model: a }, { model: b }) =>
+    a.day.earliest < b.day.earliest ? -1 : a.day.earliest > b.day.earliest ? 1 : 0,
+  );
+}
+
+/** Draw the dots: one path for all those of a color that were found, and one for those that were not. */
+function drawDots(svg) {
+  const chosen = new Set(found);
+  const paths = new Map();
+  for (const { model, x, y } of svg.dots) {
+    const color = `${modalityClass(model)}${chosen.has(model) ? "" : " off"}`;
+    paths.set(color, `${paths.get(color) || ""}M${x.toFixed(1)} ${y.toFixed(1)}h0`);
+  }
+  svg.chosen = chosen;
+  svg.querySelector(".dots").replaceChildren(...[...paths].map(([color, d]) => el("path", { class: color, d })));
 }
 
 const tipOf = (model, wording) => `${model.name} · ${wording.day(model.released)}`;
@@ -130,9 +131,10 @@ const tipOf = (model, wording) => `${model.name} · ${wording.day(model.released
 function drawLegend(wording) {
   const field = catalog.named.get("modality");
   const chosen = chosenOf(field, valuesIn(understood, "modality"));
-  const counts = grouped(catalog.models, (model) => modalityClass(model).slice(2));
-  const others = [...new Set(catalog.models.map((model) => model.modalities[0]))].filter((id) => !SHELVES.includes(id));
-  const items = [...SHELVES.map((id) => [id, [id]]), ["other", others]].filter(([id]) => counts.has(id));
+  const lists = catalog.column("modality").values.filter(Boolean);
+  const colors = new Set(lists.map((modalities) => modalityClass({ modalities }).slice(2)));
+  const others = [...new Set(lists.map(([first]) => first))].filter((id) => !SHELVES.includes(id));
+  const items = [...SHELVES.map((id) => [id, [id]]), ["other", others]].filter(([id]) => colors.has(id));
   $("time").firstChild.replaceChildren(
     ...items.map(([id, terms]) => {
       const isChosen = terms.length > 0 && terms.every((term) => chosen.includes(term));
@@ -157,8 +159,9 @@ function drawLegend(wording) {
 function grouped(items, key) {
   const groups = new Map();
   for (const item of items) {
-    if (!groups.has(key(item))) groups.set(key(item), []);
-    groups.get(key(item)).push(item);
+    const name = key(item);
+    if (!groups.has(name)) groups.set(name, []);
+    groups.get(name).push(item);
   }
   return groups;
 }
