@@ -40,12 +40,12 @@ class Read(HTMLParser):
         self.tags: list[tuple[str, dict[str, str]]] = []
         self.stated: list[object] = []
         self.text = ""
-        self._in = ""
+        self._type = ""
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
-        self._in = tag
+        self._type = told.get("type", "")
         self.tags.append((tag, told))
         self.anchors |= {told["id"]} if "id" in told else set()
         named = told.get(_LEADING.get(tag, ""), "")
@@ -54,7 +54,7 @@ class Read(HTMLParser):
         self.addresses += [named] if named else []
 
     def handle_data(self, data: str) -> None:
-        if self._in == "script" and data.strip().startswith("{"):
+        if self._type == "application/ld+json":
             self.stated.append(json.loads(data))
         self.text += data
 
@@ -89,6 +89,11 @@ def site(small: Catalog) -> Files:
 def test_no_link_is_broken(site: Files) -> None:
     assert list(broken(site)) == []
     assert list(broken({**site, "a.html": '<a href="models/nope/index.html">'})) != []
+
+
+def test_cards_of_the_home_page_lead_to_the_pages_of_their_models(site: Files) -> None:
+    pages = re.findall(r'"page":"([^"]+)"', site["index.html"])
+    assert sorted(pages) == sorted(path for path in site if re.fullmatch(r"models/[^/]+/index\.html", path))
 
 
 def test_every_model_vendor_license_method_and_modality_has_a_page(site: Files) -> None:

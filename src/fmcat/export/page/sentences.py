@@ -36,6 +36,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "page_newest": ("read until {date}", "{date}까지 열람"),
     "page_checkpoints": ("Checkpoints", "체크포인트 목록"),
     "page_copy": ("Copy link", "링크 복사"),
+    "page_own": ("Page of the model", "모델 페이지"),
     "page_copied": ("Copied", "복사했습니다"),
     "page_marked": ("Marked to compare", "비교 대상"),
     "page_footer": (

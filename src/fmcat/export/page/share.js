@@ -12,7 +12,9 @@ function actionsOf(model, now, wording) {
     event.currentTarget.setAttribute("aria-expanded", `${!cite.hidden}`);
     if (!cite.hidden) copy(model.card.bibtex, event.currentTarget, wording);
   };
-  const address = `${location.href.split("#")[0]}#${encodeURIComponent(model.id)}`;
+  const { page } = model.card; // in a site
+  const here = `${location.href.split("#")[0]}#${encodeURIComponent(model.id)}`;
+  const address = page ? new URL(page, location.href).href : here;
   const pages = ["paper", "weights"]
     .filter((kind) => model.card.links?.[kind])
     .map((kind) => link(model.card.links[kind], `${wording.linkKind(kind)} ↗`));
@@ -33,6 +35,7 @@ function actionsOf(model, now, wording) {
           wording.say("page_compare", { count: now.marked.length }),
         )
       : null,
+    page ? el("a", { href: page }, wording.say("page_own")) : null,
     pages,
     cite,
   );

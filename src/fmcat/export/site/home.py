@@ -29,4 +29,5 @@ def home(site: Site, choice: Choice) -> Iterator[tuple[str, str]]:
         f'<script type="application/ld+json">{data(stated)}</script>',
     ]
     ways = f'<p class="ways">{place.ways()}</p><noscript><p>{h(what)}</p></noscript>'
-    yield PAGE, "".join(to_page(choice, "\n".join(head), ways))
+    own = {document["id"]: place.to(site.paths["model", document["id"]]) for document in site.documents}
+    yield PAGE, "".join(to_page(choice, "\n".join(head), ways, own))
