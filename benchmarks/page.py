@@ -72,7 +72,7 @@ def clock(page: Page) -> Callable[[], float]:
 
     def used() -> float:
         metrics = session.send("Performance.getMetrics")["metrics"]
-        return next(1000 * one["value"] for one in metrics if one["name"] == "TaskDuration")
+        return next(1000 * float(one["value"]) for one in metrics if one["name"] == "TaskDuration")
 
     return used
 

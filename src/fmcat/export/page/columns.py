@@ -23,30 +23,30 @@ Fact = str | list[object]
 
 
 class Columns(NamedTuple):
-    """Facts by field: for `count` models, or checkpoints, each value once and where it stands."""
+    """Facts by field: for `rows` models, or checkpoints, each value once and where it stands."""
 
-    count: int
+    rows: int
     values: dict[str, dict[str, int]]
     places: dict[str, list[int]]
 
     @classmethod
     def of(cls, known: Iterable[Mapping[str, Fact]]) -> "Columns":
         """The columns of facts; of two fields, the one that is known first comes first."""
-        count, values, places = 0, dict[str, dict[str, int]](), dict[str, list[int]]()
+        rows, values, places = 0, dict[str, dict[str, int]](), dict[str, list[int]]()
         for facts in known:
             for name, fact in facts.items():
                 column = values.setdefault(name, {"null": 0})
                 place = column.setdefault(compact(fact), len(column))
                 at = places.setdefault(name, [])
-                at += [0] * (count - len(at))
+                at += [0] * (rows - len(at))
                 at.append(place)
-            count += 1
-        return cls(count, values, places)
+            rows += 1
+        return cls(rows, values, places)
 
     def lines(self) -> Iterator[str]:
         """A line of JSON for each field: its values, of which the first is unknown, and the place of each model's."""
         for name, values in self.values.items():
-            at = self.places[name] + [0] * (self.count - len(self.places[name]))
+            at = self.places[name] + [0] * (self.rows - len(self.places[name]))
             yield f"[[{','.join(values)}],{compact(at)}]"
 
 
@@ -92,13 +92,13 @@ class Cards:
         self.made_into: dict[str, list[dict[str, str]]] = {}
         for document in documents:
             for relation, targets in document.get("lineage", {}).items():
-                for target in filter(lambda one: isinstance(one, str), targets):
+                for target in (one for one in targets if isinstance(one, str)):
                     self.made_into.setdefault(target, []).append({"relation": relation, "id": document["id"]})
 
     def card(self, document: Document, reference: Reference) -> dict[str, object]:
         """A model's sources and their tiers, what binds it, its family, and its citation."""
         sources = [source | {"tier": self.tiers.of(document, source)} for source in document.get("sources", ())]
-        known: dict[str, object] = {key: document[key] for key in _KEYS if key in document}
+        known: dict[str, object] = {key: value for key, value in document.items() if key in _KEYS}
         variants = [
             {key: one[key] for key in ("name", "parameters") if key in one} for one in document.get("variants", ())
         ]
