@@ -54,7 +54,7 @@ class Read(HTMLParser):
         self.addresses += [named] if named else []
 
     def handle_data(self, data: str) -> None:
-        if self._type == "application/ld+json":
+        if self._type == "application/ld+json" and data.strip():
             self.stated.append(json.loads(data))
         self.text += data
 
