@@ -80,13 +80,20 @@ sam = "https://dl.example.com/segment_anything/‹sam_vit_b_01ec64.pth›", "htt
 message = "ollama run --format parrot-1 is a command that fails", "use --model gpt-4 or --model gpt-4o"
 
 
+GATEWAYS = ["‹gateway/openai-main/gpt-4o-mini›", "‹azure-openai/gpt-4o›", "src/openai-main/parrot-2"]
+MODEL_MAP = {"‹parrot-13b›": "‹parrot-chat-13b›", "short": "big"}
+
+
 @dataclass
 class Settings:
+    lm_model_type: str = "‹someone/parrot-2›"
+    text_model_type: str = "bert"
     first_model: str | Model = "‹gpt-4o-mini›"
     """What is asked first."""
 ''',
     "app/computed.ts": """
 const NAMES = {[Model.A]: "‹o1›", [Model.B]: "‹gpt-4o›", [Model.C]: "‹gpt-4›", [Model.D]: "‹claude-2.1›"};
+const EMBEDDERS_AND_MODELS: Record<string, Data> = { "‹parrot-embed›": { size: 4 }, "‹gpt2›": { size: 2 } };
 const MODELS = [{ id: "‹someone/parrot-3b›", licence: "open-2-b", publisher: "qwen" }];
 """,
     "build.sh": """

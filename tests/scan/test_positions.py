@@ -50,6 +50,7 @@ def test_a_command_takes_a_model_where_its_row_says(command: Command) -> None:
         ("MODELS_TO_PLOT", "model"),
         ("MODEL_FAST", "default-model"),
         ("small_llm", "llm"),
+        ("lm_model_type", "model-type"),
         ("model_size", "model-size"),
         ("tokenizer_name", "tokenizer"),
         ("checkpoint", "checkpoint"),

@@ -1,12 +1,14 @@
 """What a team must not use: queries that no model in use may match, and exceptions that end on a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.inventory import Inventory, Unknown, Used
+from fmcat.checkpoints import checkpoints
+from fmcat.query.expression import AllOf, AnyOf, During, Expression, Not, Query, State
 from fmcat.query.sql import select_checkpoints
 
 #: The rule that a reference to no known model breaks.
@@ -61,12 +63,31 @@ class Verdict:
         return [breach.denial for breach in self.breaches if breach.found is found]
 
 
-def denied(catalog: Catalog, query: str) -> set[tuple[str, str]]:
-    """The models and checkpoints that a query matches, as pairs of their ids; raises BadQuery."""
-    return {
-        (model, checkpoint)
-        for model, checkpoint in catalog.rows(*select_checkpoints(catalog.query(query), "m.id, c.id"))
-    }
+def denied(catalog: Catalog, query: str, is_served: bool = True) -> set[tuple[str, str]]:
+    """The models and checkpoints that a query matches, as pairs of their ids; raises BadQuery.
+
+    Unless it is served, a model has no day on which its service ends: weights that one has outlive it.
+    """
+    meant = catalog.query(query)
+    meant = meant if is_served else Query(_without_service(meant.where), meant.order)
+    return {(model, checkpoint) for model, checkpoint in catalog.rows(*select_checkpoints(meant, "m.id, c.id"))}
+
+
+def _without_service(expression: Expression) -> Expression:
+    """The same condition of what has no day on which its service ends."""
+    match expression:
+        case AllOf(parts):
+            return AllOf(tuple(map(_without_service, parts)))
+        case AnyOf(parts):
+            return AnyOf(tuple(map(_without_service, parts)))
+        case Not(part):
+            return Not(_without_service(part))
+        case During("retired"):
+            return Not(AllOf())
+        case State("retired", state):
+            return AllOf() if state == "unknown" else Not(AllOf())
+        case _:
+            return expression
 
 
 def verdict(catalog: Catalog, made: Inventory, policy: Policy, today: date) -> Verdict:
@@ -87,14 +108,23 @@ def verdict(catalog: Catalog, made: Inventory, policy: Policy, today: date) -> V
 
 def _breaches(catalog: Catalog, made: Inventory, policy: Policy) -> Iterable[Breach]:
     for denial in policy.denials:
-        matched = denied(catalog, denial.query)
-        models = {model for model, _ in matched}
-        for used in made.used:
-            is_whole = used.id == used.model
-            if (used.model, used.id) in matched or (is_whole and used.model in models):
-                yield Breach(denial, used)
+        matched = {is_served: denied(catalog, denial.query, is_served) for is_served in (True, False)}
+        yield from (
+            Breach(denial, used) for used in made.used if _is_matched(catalog, used, matched[bool(used.retired)])
+        )
     if policy.deny_unknown:
         yield from (Breach(Denial(UNKNOWN), unknown) for unknown in made.unknown)
+
+
+def _is_matched(catalog: Catalog, used: Used, matched: Set[tuple[str, str]]) -> bool:
+    """Whether what is used is matched; of a model as a whole, a checkpoint that is as far in its life as the model."""
+    if used.id != used.model or (used.model, used.id) in matched:
+        return (used.model, used.id) in matched
+    whole = catalog.document(used.model)
+    stated = whole.get("status")
+    return any(
+        (used.model, one["id"]) in matched and (not stated or one.get("status") == stated) for one in checkpoints(whole)
+    )
 
 
 def _is_about(catalog: Catalog, waiver: Waiver, found: Used | Unknown) -> bool:

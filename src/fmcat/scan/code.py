@@ -178,6 +178,8 @@ class Code(Masked):
     def _assigned(self, stop: int, opened: int, bracket: str) -> tuple[Frame | None, int]:
         """What stands before an equals sign: a keyword of a call, a parameter or a variable."""
         begin, _ = self._back(stop, opened, bracket)
+        if begin >= 0 and self.masked[begin] == "," and ">" in self.masked[begin:stop].partition("<")[0]:
+            begin, _ = self._back(begin, opened, bracket)  # a comma of a type: `MODELS: Record<string, Data> = {…}`
         if begin >= 0 and self.masked[begin] == ":":
             begin, _ = self._back(begin, opened, bracket)
         name = self._last_name(re.split(r":(?!:)", self.masked[begin + 1 : stop])[0].rstrip("+|?"), begin + 1)

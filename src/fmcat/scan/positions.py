@@ -10,6 +10,8 @@ from fmcat.scan.literal import Degree, Slot
 _END = (
     r"(?:_(?:name|id|ids|names|slug|path|name_or_path|tag|repo|repo_id|string|identifier|uri|url|key|alias|file|ref))?"
 )
+#: The rule of keys that hold a repository or an architecture.
+MODEL_TYPE = "model-type"
 #: Keys, keyword arguments, variables and flags, in small letters with underscores, and what they name.
 KEYS: tuple[tuple[str, str, Degree], ...] = (
     ("base-model", r"(?:base_models?|base_model_name_or_path|base_model_name|base_model_id|_name_or_path)", "certain"),
@@ -29,6 +31,7 @@ KEYS: tuple[tuple[str, str, Degree], ...] = (
         r"(?:\w+_)?models?_(?:default|primary|fallback|large|small|fast|smart|chat|embeddings?|vision)",
         "likely",
     ),
+    (MODEL_TYPE, r"\w+_model_types?", "likely"),
     ("model-size", r"(?:\w+_)?model_sizes?(?:_or_path|_or_name)?", "possible"),
     ("llm", rf"(?:\w+_)?(?:llms?|slm|vlm|mllm){_END}", "likely"),
     ("tokenizer", rf"(?:\w+_)?tokenizer{_END}", "likely"),

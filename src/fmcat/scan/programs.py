@@ -44,6 +44,8 @@ _SQL = re.compile(r"'[^']*+(?:''[^']*+)*'?|--[^\n]*+|/\*.*?(?:\*/|\Z)", re.DOTAL
 _COMMAND = re.compile(r"\b(?:ollama|hf|huggingface-cli|vllm|lms|ramalama|litgpt)\b|--[\w-]*model")
 #: What follows a name in a sentence rather than in a command: `--model a or --model b`, `run x to see the …`.
 _GOES_ON = re.compile(r"\s+(?:(?:or|and|to|for|in|with|is|by|as|on|from)\b|(?:[a-z]+\s+){2}[a-z]+\b)")
+#: Keys, in small letters with underscores, whose value is more than one name.
+_MANY = re.compile(r"s$|models|_(?:map|mapping|dict|registry|table|list)$")
 _BRACES = re.compile(r"\$?\{[^{}]*\}")
 WHOLE = re.compile(ID)
 _HUB_KIND = re.compile(r"repo_?type\s*[=:]\s*['\"](?:dataset|space)", re.IGNORECASE)
@@ -143,7 +145,7 @@ def _names_it(keys: list[str], name: str, is_member: bool) -> bool:
     So it is right below it, below a key such as `id`, and below any key of a key for many: `MODELS = {"a": "…"}`, but
     not where there is a list between the two, whose members have keys of their own: `models: [{license: mit}]`.
     """
-    is_many = snake(name).endswith("s") or "models" in snake(name)
+    is_many = bool(_MANY.search(snake(name)))
     return (
         not keys
         or (keys[0] in NAMING and (len(keys) == 1 or is_many))

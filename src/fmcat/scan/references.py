@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from fmcat.catalog.addresses import addressed
@@ -16,8 +17,8 @@ from fmcat.catalog.identity import COPIERS
 from fmcat.catalog.resolution import Resolution
 from fmcat.catalog.spellings import key
 from fmcat.scan.literal import Literal, Slot
-from fmcat.scan.positions import TABLE
-from fmcat.scan.shapes import is_of_something_else, looks_like_model
+from fmcat.scan.positions import MODEL_TYPE, TABLE
+from fmcat.scan.shapes import has_size, is_of_something_else, looks_like_model
 from fmcat.scan.stores import WEIGHTS
 from fmcat.scan.words import FOLDERS, ORDINARY, SIZES
 
@@ -79,7 +80,8 @@ class References:
             return self._by_itself(text)
         if not text.lower().endswith(WEIGHTS) and (text.startswith((".", "/", "~", "-", "_")) or self._is_path(text)):
             return None
-        found = next((one for name in _spellings(text, slot) if (one := self._resolve(name)).is_found), None)
+        names = chain(_spellings(text, slot), self._behind_gateway(text))
+        found = next((one for name in names if (one := self._resolve(name)).is_found), None)
         if found:
             return None if _is_vague(text, slot) else replace(found, query=text)
         return self._resolve(text) if self._is_unknown_model(text, slot) else None
@@ -90,7 +92,7 @@ class References:
         """What a text is that stands anywhere: a repository the catalog knows, or a versioned id."""
         if not self._may_be_known(text) and not _QUANTIZED.fullmatch(text):
             return None
-        for name in _spellings(text, Slot("")):
+        for name in (*_spellings(text, Slot("")), *self._behind_gateway(text)):
             found = self._resolve(name)
             if found.is_found:
                 return replace(found, query=text)
@@ -121,10 +123,20 @@ class References:
         if "/" in name:
             return bool(re.search(r"\d", text)) and self._begins_known(text.rpartition("/")[2].casefold())
         return self._is_on_hub(owner, name) or (
-            maker_key(owner) in self._owners
+            (maker_key(owner) in self._owners or self._is_of_gateway(owner))
             and bool(re.search(r"\d|[a-z]-[a-z]", name, re.IGNORECASE))
             and not self._is_code(text)
         )
+
+    def _is_of_gateway(self, account: str) -> bool:
+        """Whether somebody's name for an account contains a maker's or a host's: `openai-main`, `azure-openai`."""
+        return not self._owners.isdisjoint(account.casefold().split("-"))
+
+    def _behind_gateway(self, text: str) -> Iterator[str]:
+        """What stands behind accounts of one's own for a maker: `gateway/openai-main/gpt-4o-mini`."""
+        *accounts, name = text.split("/")
+        if 0 < len(accounts) < 3 and any(map(self._is_of_gateway, accounts)) and self._may_be_known(name):
+            yield name
 
     def _is_on_hub(self, owner: str, name: str) -> bool:
         return hub_key(owner, name) in self._hub
@@ -184,7 +196,8 @@ class References:
 
     def _is_unknown_model(self, text: str, slot: Slot) -> bool:
         """Whether what the catalog does not know looks like a model all the same."""
-        if slot.degree == "possible" or is_of_something_else(text):
+        is_sized = slot.rule == TABLE and has_size(text)
+        if (slot.degree == "possible" and not is_sized) or is_of_something_else(text):
             return False
         if text.lower().endswith(WEIGHTS) or "://" in text:
             return bool(_QUANTIZED.fullmatch(text))
@@ -212,6 +225,8 @@ def _is_ordinary(lowered: str) -> bool:
 def _is_vague(text: str, slot: Slot) -> bool:
     """Whether a name says only a size, where nothing tells whose, or is an ordinary word, of a table or an engine."""
     if slot.rule == TABLE and (not _SHAPED.search(text) or _is_ordinary(text.casefold())):
+        return True
+    if slot.rule == MODEL_TYPE and "/" not in text:  # an architecture: `model_type: bert`
         return True
     if slot.rule == "engine" and text.casefold() in ORDINARY:
         return True

@@ -43,6 +43,11 @@ def is_of_something_else(text: str) -> bool:
     return bool(_MEANINGLESS.fullmatch(text)) or any(STAND_IN.fullmatch(part) for part in re.split(r"[/:]", text))
 
 
+def has_size(text: str) -> bool:
+    """Whether a name has a number of parameters behind its first word: `parrot-13b`."""
+    return any(_SIZE.fullmatch(word) for word in words_of(text)[1:])
+
+
 def looks_like_model(text: str, slot: Slot, heads: Set[str], owners: Set[str]) -> bool:
     """Whether a plain name in a model position looks like a model's; `heads` are first words of names in the catalog.
 

@@ -50,6 +50,17 @@ def test_json_tells_facts_and_places(run: Run) -> None:
     assert [one["text"] for one in told["unknown"]] == ["someone/unknown-7b"]
 
 
+def test_weights_outlive_their_service_in_denials_by_its_day_too(run: Run) -> None:
+    Path("app.py").write_text('A = load(model="mistralai/Mistral-7B-v0.1")\nB = chat(model="open-mistral-7b")\n')
+    ran = run("scan", "--deny", "retired:..2026-06", registry=None)
+    assert ran.code == 1
+    assert "open-mistral-7b is mistral-7b" in ran.err
+    assert "Mistral-7B-v0.1" not in ran.err
+    Path("app.py").write_text('A = load(model="mistralai/Mistral-7B-v0.1")\n')
+    assert run("scan", "--deny", "retired:..2026-06", registry=None).code == 0
+    assert run("scan", "--deny", "license:Apache-2.0 -retired:..2026-06", registry=None).code == 1
+
+
 def test_a_denied_model_and_an_unknown_one_exit_with_1(run: Run) -> None:
     ran = run("scan", "app.py", "--deny", "status:retired", "--deny", "license:mit", registry=None)
     assert ran.code == 1
