@@ -90,6 +90,7 @@ def test_entries_can_be_asked_for_by_their_days(run: Run) -> None:
     assert "added" not in json.loads(run("show", "mae", "--json").out)
 
 
+@pytest.mark.usefixtures("words_only")
 def test_an_export_with_days_is_the_same_registry(run: Run) -> None:
     assert run(*RELEASES, "export", "mae", "-o", "mae.json").code == 0
     assert json.loads(Path("mae.json").read_text("utf-8"))[0]["added"] == "2026-11-28"

@@ -78,6 +78,7 @@ def test_the_exit_code_reports_changes_on_request(run: Run, files: tuple[str, st
     assert (same.code, same.out, same.err) == (0, "", "no difference\n")
 
 
+@pytest.mark.usefixtures("small_bundled")
 def test_an_exported_catalog_is_the_same_as_its_registry(run: Run, files: tuple[str, str]) -> None:
     assert run("--registry", files[0], "export", "-o", "old.json", registry=None).code == 0
     assert run("diff", files[0], "old.json", "--exit-code", registry=None).code == 0

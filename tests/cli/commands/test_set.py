@@ -271,6 +271,7 @@ def test_a_term_is_written_by_its_id(
     assert (str(entry) if isinstance(entry, date) else entry) == canonical
 
 
+@pytest.mark.usefixtures("words_only")
 @pytest.mark.parametrize(
     ("fact", "written"),
     [
