@@ -69,7 +69,7 @@ def weaker(one: Match, other: Match) -> Match:
     return max(one, other, key=MATCHES.index)
 
 
-#: The characters of a key's text that are no letters, digits or signs that count, as spaces.
+#: The characters of a key's text that are not letters, digits or signs that count, as spaces.
 _SEPARATED = {code: " " for code in range(1, 128) if not chr(code).isalnum() and chr(code) not in "+/"}
 
 
