@@ -304,6 +304,8 @@ def test_rare_options_are_in_the_whole_help_only(run: Run) -> None:
 
 #: Commands that change the registry: each has a folder of its own, while all others share one and its compiled catalog.
 CHANGING = ("add", "set", "remove", "import", "init", "check")
+#: Commands that read or write every model of the catalog: theirs is the small one.
+WHOLE = ("check", "export")
 
 
 @pytest.fixture(scope="module")
@@ -332,7 +334,11 @@ def prepare(run: Run) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_help_leads_with_examples_that_run(run: Run, name: str, shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_help_leads_with_examples_that_run(
+    run: Run, name: str, shared: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    if name in WHOLE:
+        request.getfixturevalue("small_bundled")
     examples = COMMANDS[name].examples
     out = run(name, "--help", registry=None).out
     assert 1 <= len(examples) <= 4
