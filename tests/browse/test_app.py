@@ -246,6 +246,41 @@ def test_the_list_is_moved_in_while_typing_and_end_goes_to_the_last(small: Catal
     driven(small, drive, typing=True)
 
 
+def test_all_models_are_listed_however_many_there_are(small: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fmcat.browse.app._WINDOW", 2)
+    ids = small.select("sort:released-").ids()
+
+    async def drive(pilot: Pilot[None], app: Browser) -> None:
+        app.models.styles.height = 3
+        await pilot.pause()
+        assert listed(app) == ids[: len(listed(app))]
+        assert said(app, "#message").strip() == "9 of 9 models"
+        for _ in ids:
+            await pilot.press("down")
+        assert listed(app) == ids
+        assert said(app, "#page").startswith(small.document(ids[-1])["name"])
+        app.query_one("#query", Input).value = "sort:released"
+        await pilot.pause()
+        await pilot.press("enter", "end")
+        assert listed(app) == small.select("sort:released").ids()
+        assert app.models.cursor_row == len(small) - 1
+
+    driven(small, drive, size=(80, 12))
+
+
+def test_what_is_typed_after_a_query_of_the_command_line_or_of_a_key_is_another_term(small: Catalog) -> None:
+    async def drive(pilot: Pilot[None], app: Browser) -> None:
+        await pilot.press(*"year:2021")
+        await pilot.pause()
+        assert app.asked == "vision year:2021"
+        assert listed(app) == small.select("vision year:2021 sort:released-").ids()
+        await pilot.press("enter", "s", "slash", *"clip")
+        await pilot.pause()
+        assert app.asked == "vision year:2021 sort:name clip"
+
+    driven(small, drive, "vision", typing=True)
+
+
 def test_help_lists_every_key_and_the_foot_fits_eighty_columns(small: Catalog) -> None:
     async def drive(pilot: Pilot[None], app: Browser) -> None:
         await pilot.press("question_mark")

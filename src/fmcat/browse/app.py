@@ -1,44 +1,37 @@
 """The app: a query at the top, models on the left, and the chosen one's card beside or below them."""
 
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import ClassVar
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
+from textual.coordinate import Coordinate
 from textual.widgets import DataTable, Footer, Input, Static
 
+from fmcat.browse import pane
 from fmcat.browse.columns import COLUMNS, cell, fitting, head
-from fmcat.browse.query import Completion, ordered
-from fmcat.browse.widgets import KEYS, SPELLED, Models, Query
+from fmcat.browse.copies import copied
+from fmcat.browse.query import Completion, continued, ordered
+from fmcat.browse.widgets import KEYS, Models, Query
 from fmcat.catalog.catalog import Catalog
-from fmcat.catalog.comparison import MOST, compare
-from fmcat.catalog.evidence import tiers
-from fmcat.catalog.importance import importance
-from fmcat.catalog.lanes import grouped
-from fmcat.catalog.lineage import family_tree, made_from, made_into
+from fmcat.catalog.comparison import MOST
 from fmcat.errors import FmcatError
-from fmcat.export.citations import bibtex, references
-from fmcat.export.kit.markdown import link
 from fmcat.fields import FIELDS, Document, main_link
-from fmcat.messages import message, say, spoken
+from fmcat.messages import message
 from fmcat.query.expression import Sort
 from fmcat.query.sql import newest_first
 from fmcat.text import showable
-from fmcat.views.comparison import comparison_page
-from fmcat.views.detail import detail_page
-from fmcat.views.lanes import lanes_page
-from fmcat.views.lineage import lineage_page
-from fmcat.views.table import labelled, shortened
+from fmcat.views.table import shortened
 from fmcat.views.theme import MARKED, SEPARATOR
 from fmcat.wording import Wording
 
-#: How many models are listed at once; a query finds the others.
-_MOST_ROWS = 1000
-_MOST_LANES = 12
+#: How many models are put into the table at once: more follow where its end comes near, so that every key is quick.
+_WINDOW = 200
 #: The part of the table's width for the column of marks, with its spaces, and the scrollbar.
 _BESIDE_COLUMNS = 5
 
@@ -69,7 +62,9 @@ class Browser(App[None]):
         super().__init__(ansi_color=True)
         self.catalog, self.asked = catalog, query
         self.wording = Wording(language, catalog.labels(language))
-        self.documents: Sequence[Document] = ()
+        self.documents: list[Document] = []
+        self.rest: Iterator[Document] = iter(())
+        self.widths: Sequence[int] = ()
         self.order: Sequence[Sort] = ()
         self.found = self.drawn = 0
         self.marked: list[str] = []
@@ -79,7 +74,7 @@ class Browser(App[None]):
 
     def compose(self) -> ComposeResult:
         """The query, its message, the models, the pane, and the keys."""
-        yield Query(self.asked, id="query", suggester=Completion(self.catalog), select_on_focus=False)
+        yield Query(continued(self.asked), id="query", suggester=Completion(self.catalog), select_on_focus=False)
         yield Static(id="message", markup=False)
         with Container(id="both"):
             yield Models(id="models", cursor_type="row", zebra_stripes=False)
@@ -119,37 +114,51 @@ class Browser(App[None]):
         message_line = self.query_one("#message", Static)
         try:
             chosen = newest_first(self.catalog.query(text))
-            self.documents = list(self.catalog.documents(chosen, _MOST_ROWS))
+            self.rest = self.catalog.documents(chosen)
+            self.documents = list(islice(self.rest, _WINDOW))
         except FmcatError as error:
             message_line.update(showable(SEPARATOR.join([error.message, *error.details])))
             message_line.add_class("wrong")
             return
         message_line.remove_class("wrong")
-        self.asked, self.order = text, chosen.order
+        self.asked, self.order = text.strip(), chosen.order
         self.found = self.catalog.count(chosen)
         self._list()
 
-    def _list(self) -> None:
-        language, found = self.wording.language, self.found
-        parts = [message("models_of", language, shown=found, all=len(self.catalog))]
-        if len(self.documents) < found:
-            parts.append(spoken(say("only the first {most} are listed", most=len(self.documents)), language))
+    def _count(self) -> None:
+        """Say how many models were found, and how many are marked."""
+        language = self.wording.language
+        parts = [message("models_of", language, shown=self.found, all=len(self.catalog))]
         parts += [message("browse_marked", language, count=len(self.marked))] if self.marked else []
         self.query_one("#message", Static).update(SEPARATOR.join(parts))
+
+    def _list(self) -> None:
+        self._count()
         row = self.models.cursor_row
         self.models.clear(columns=True)
-        heads = [head(field, self.order, language) for field in COLUMNS]
-        rows = [[cell(field, document, self.wording) for field in COLUMNS] for document in self.documents]
+        heads = [head(field, self.order, self.wording.language) for field in COLUMNS]
         self.drawn = self._room
-        widths = fitting(heads, rows, self.drawn)
+        self.widths = fitting(heads, list(map(self._cells, self.documents)), self.drawn)
         self.models.add_column("", width=1)
-        for field, top, width in zip(COLUMNS, heads, widths, strict=False):
+        for field, top, width in zip(COLUMNS, heads, self.widths, strict=False):
             self.models.add_column(top, key=field.name, width=width)
-        for document, cells in zip(self.documents, rows, strict=True):
-            mark = Text(MARKED if document["id"] in self.marked else "")
-            self.models.add_row(mark, *map(shortened, cells, widths), key=document["id"])
+        self._add(self.documents)
         self.models.move_cursor(row=min(row, len(self.documents) - 1))
         self._show()
+
+    def _cells(self, document: Document) -> list[Text]:
+        return [cell(field, document, self.wording) for field in COLUMNS]
+
+    def _add(self, documents: Iterable[Document]) -> None:
+        for document in documents:
+            mark = Text(MARKED if document["id"] in self.marked else "")
+            self.models.add_row(mark, *map(shortened, self._cells(document), self.widths), key=document["id"])
+
+    def _more(self, count: int = _WINDOW) -> None:
+        """Put some of the models that are not in the table yet below the others."""
+        more = list(islice(self.rest, count))
+        self.documents += more
+        self._add(more)
 
     @property
     def _room(self) -> int:
@@ -159,9 +168,15 @@ class Browser(App[None]):
     # ── the pane ─────────────────────────────────────────────────────────────────────────────
 
     def on_data_table_row_highlighted(self) -> None:
-        """Show the model under the cursor."""
+        """Show the model under the cursor; more models follow where it comes near the last one."""
+        if self.models.cursor_row + self.models.size.height >= len(self.documents):
+            self._more()
         if self.pane in ("card", "lineage"):
             self._show()
+
+    def on_models_near_end(self) -> None:
+        """Put more models into the table."""
+        self._more()
 
     def on_models_resized(self) -> None:
         """Redraw what depends on the width."""
@@ -177,29 +192,15 @@ class Browser(App[None]):
         self.query_one("#pane", VerticalScroll).scroll_home(animate=False)
 
     def _page(self, width: int) -> RenderableType:
+        catalog, wording = self.catalog, self.wording
         if self.pane == "help":
-            return self._help()
-        document, catalog, wording = self.chosen or self.documents[0], self.catalog, self.wording
-        if self.pane == "lineage":
-            trees = [family_tree(catalog, document, down) for down in (False, True)]
-            return lineage_page(trees[0], trees[1], (), wording)
+            return pane.keys(wording.language)
         if self.pane == "timeline":
-            field = FIELDS["modality"]
-            groups = grouped(self.documents, field)
-            labels = {name: wording.term(field.vocabulary, name) for name in groups}
-            title = message("models", wording.language, all=len(self.documents))
-            return lanes_page(title, groups, labels, width, _MOST_LANES, wording.language, importance(catalog))
+            return pane.timeline(catalog, self.asked, wording, width)
         if self.pane == "compare":
-            documents = [catalog.document(model) for model in self.marked]
-            return comparison_page(documents, compare(documents), wording, width)
-        parents, children = made_from(catalog, document), made_into(catalog, document["id"])
-        origins = catalog.origins(document["id"])
-        return detail_page(document, wording, parents, children, catalog.entries("source"), origins, tiers(catalog))
-
-    def _help(self) -> RenderableType:
-        language = self.wording.language
-        keys = [(SPELLED.get(key, key), Text(message(label, language))) for key, _, label, _ in KEYS]
-        return Group(Text(message("browse_help", language)), Text(), labelled(keys))
+            return pane.comparison(catalog, self.marked, wording, width)
+        document = self.chosen or self.documents[0]
+        return (pane.lineage if self.pane == "lineage" else pane.card)(catalog, document, wording)
 
     # ── keys ─────────────────────────────────────────────────────────────────────────────────
 
@@ -224,6 +225,11 @@ class Browser(App[None]):
         """Move up or down in the table, wherever the focus is."""
         self.models.move_cursor(row=self.models.cursor_row + steps)
 
+    def action_last(self) -> None:
+        """Go to the last model."""
+        self._more(self.found)
+        self.models.move_cursor(row=len(self.documents) - 1)
+
     def action_show(self, pane: str) -> None:
         """Show another side of the chosen model, or of all."""
         self.pane = pane
@@ -239,7 +245,10 @@ class Browser(App[None]):
             self.marked.remove(model)
         elif len(self.marked) < MOST:
             self.marked.append(model)
-        self.ask(self.asked)
+        place = Coordinate(self.models.cursor_row, 0)
+        self.models.update_cell_at(place, Text(MARKED if model in self.marked else ""))
+        self._count()
+        self._show()
 
     def action_compare(self) -> None:
         """Show the marked models side by side."""
@@ -262,18 +271,15 @@ class Browser(App[None]):
             self._order(name)
 
     def _order(self, name: str) -> None:
-        self.query_one("#query", Input).value = ordered(self.asked, FIELDS[name])
+        line = self.query_one("#query", Input)
+        line.value = continued(ordered(self.asked, FIELDS[name]))
+        line.cursor_position = len(line.value)
 
     def action_copy(self, what: str) -> None:
         """Copy the chosen model, or the marked ones, in a form (OSC 52)."""
         models = self.marked or ([self.chosen["id"]] if self.chosen else [])
         documents = [self.catalog.document(model) for model in models]
-        if what == "bibtex":
-            text = "".join(bibtex(references(self.catalog, documents)))
-        elif what == "markdown":
-            text = "\n".join(link(one["name"], main_link(one)) for one in documents)
-        else:
-            text = " ".join(models)
+        text = copied(self.catalog, documents, what)
         self.copy_to_clipboard(text)
         self.notify(message("browse_copied", self.wording.language, what=text.splitlines()[0] if text else ""))
 

@@ -33,3 +33,8 @@ def ordered(text: str, field: Field) -> str:
     following = {"": field.name, field.name: f"{field.name}-", f"{field.name}-": ""}.get(now, field.name)
     rest = _ORDER.sub(" ", text).strip()
     return " ".join(filter(None, [rest, f"sort:{following}" if following else ""]))
+
+
+def continued(text: str) -> str:
+    """A query with a space after it, so that what is typed next is another term."""
+    return f"{text.rstrip()} " if text.strip() else ""

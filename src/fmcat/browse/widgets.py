@@ -34,15 +34,24 @@ class Models(DataTable[Text]):
 
     BINDINGS: ClassVar = [
         Binding("home", "scroll_top", show=False),
-        Binding("end", "scroll_bottom", show=False),
+        Binding("end", "app.last", show=False),
     ]
 
     class Resized(Message):
         """The table's width changed."""
 
+    class NearEnd(Message):
+        """The last rows of the table came near."""
+
     def on_resize(self) -> None:
         """Notify the app, which chooses the columns."""
         self.post_message(self.Resized())
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        """Notify the app where scrolling comes near the end."""
+        super().watch_scroll_y(old, new)
+        if new > old and new + 2 * self.size.height >= self.row_count:
+            self.post_message(self.NearEnd())
 
 
 class Query(Input):

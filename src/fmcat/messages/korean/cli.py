@@ -4,7 +4,6 @@ SENTENCES = {
     "{format} holds models; leave out --checkpoints": "{format} 형식에는 모델만 쓸 수 있습니다. --checkpoints를 빼십시오",
     "{field} descending": "{field} 내림차순",
     "the newest {shown} of {all} that match": "맞는 모델 {all}개 중 최근 {shown}개",
-    "only the first {most} are listed": "처음 {most}개만 보입니다",
     "a model with several values counts under each of them; there are {count} models": "값이 여러 개인 모델은 값마다 셉니다. 모델은 모두 {count}개입니다",
     "{option} works only with {formats}": "{option}: {formats} 형식에서만 쓸 수 있습니다",
     "choose one of these formats with --format, or name a file with its suffix": "이 중 하나를 --format으로 고르거나 그 확장자의 파일 이름을 쓰십시오",
