@@ -133,7 +133,7 @@ class References:
         return not self._owners.isdisjoint(account.casefold().split("-"))
 
     def _behind_gateway(self, text: str) -> Iterator[str]:
-        """What stands behind accounts of one's own for a maker: `gateway/openai-main/gpt-4o-mini`."""
+        """The name after accounts that are called after a maker: `gateway/openai-main/gpt-4o-mini`."""
         *accounts, name = text.split("/")
         if 0 < len(accounts) < 3 and any(map(self._is_of_gateway, accounts)) and self._may_be_known(name):
             yield name
