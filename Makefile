@@ -4,6 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # uv trusts the certificates of the system, as pip does; a company's proxy is often known only to the system.
 export UV_SYSTEM_CERTS := 1
+# Tests start hundreds of processes; without compiled modules each would compile fmcat's again.
+unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 SCRIPTS := src/fmcat/export/page/*.js
 
