@@ -3,18 +3,24 @@
 import re
 
 from fmcat.catalog.catalog import Catalog
-from fmcat.messages import message
+from fmcat.messages import message, spoken
 from fmcat.query.asked import Asked
+from fmcat.text import did_you_mean
 
 #: What people write for years.
 _YEARS = r"(19|20)\d\d(\.\.((19|20)\d\d)?|\+)?|\.\.(19|20)\d\d"
+#: A text that may be a name, with no field, quotation or parenthesis.
+_WORDS = r"[^:()\"]+"
 
 
 def hints(catalog: Catalog, asked: str | Asked, language: str) -> list[str]:
-    """How to change a query that finds nothing: its years as a field, or the terms to drop."""
+    """How to change a query that finds nothing: its years as a field, the terms to drop, or models of similar names."""
     asked = Asked(asked) if isinstance(asked, str) else asked
     notes = [message("ask_years", language, word=word) for word in asked.text.split() if re.fullmatch(_YEARS, word)]
     for term, rest in () if notes else asked.relaxed():
         if count := catalog.count(catalog.query(rest)):
             notes.append(message("without", language, term=term, count=count))
+    if not notes and asked.text and not asked.options and re.fullmatch(_WORDS, asked.text):
+        near = catalog.hint("model", asked.text) or did_you_mean(catalog.resolve(asked.text).candidates)
+        notes += [spoken(near, language)] if near else []
     return notes

@@ -129,6 +129,8 @@ def test_nothing_found_is_not_an_error(run: Run) -> None:
         (["year:2021", "params:2T+"], "; without params:2T+ there are 3"),
         (["vendor:openai", "method:MIM"], "; without vendor:openai there are 2; without method:MIM there are 1"),
         (["params:2T+", "params:3T+"], ""),
+        (["clpi"], "; did you mean clip?"),
+        (["zzzz"], ""),
         (["year:2021", "(params:2T+", "or", "params:3T+)"], ""),
         (["params:2T+", "sort:name"], ""),
         (["2020..2021"], "; years are asked for as year:2020..2021"),
