@@ -22,9 +22,9 @@ import pytest
 
 from fmcat.catalog.store import open_store
 from fmcat.checks.mend import mend
+from fmcat.cli import editing
 from fmcat.errors import BadRegistry, FmcatError
 from fmcat.files.write import write_whole
-from fmcat.registry import revise
 from fmcat.registry.locate import files_at, find_layers
 from fmcat.registry.read import read_registry
 from tests.conftest import SMALL, Run
@@ -216,11 +216,11 @@ def test_many_writers_at_once_all_land(own: Path) -> None:
 
 
 def test_what_an_editor_saved_meanwhile_is_not_lost(run: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def saved_meanwhile(*arguments: Any, **options: Any) -> object:
+    def saved_meanwhile(*_: object) -> bool:
         own.write_text(OWN + "# saved by hand\n")
-        return read_registry(*arguments, **options)
+        return True
 
-    monkeypatch.setattr(revise, "read_registry", saved_meanwhile)
+    monkeypatch.setattr(editing, "is_valid", saved_meanwhile)
     ran = run("--registry", str(own), "set", "ours", "name=another")
     assert ran.code == 1
     assert "was changed by somebody else just now; nothing was written" in ran.err

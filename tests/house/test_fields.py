@@ -101,7 +101,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("stats --by vocabulary-size --json", '"10000000000": 1'),
         ("export -f csv -c id,vocabulary-size probed", "probed,13000000000"),
         ("export -f yaml id:probed", "vocabulary_size: 13B"),
-        ("export -f page", '"vocabulary-size":[13000000000]'),
+        ("export -f page", "[[null,[15000000000000],[13000000000]],"),
         ("check --coverage", "vocabulary_size"),
         ("fields", "vocabulary-size"),
         ("docs", "| `vocabulary-size` |"),

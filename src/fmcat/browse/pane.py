@@ -1,4 +1,4 @@
-"""What stands beside the table: a model's card or its family, or a view of all models found or marked."""
+"""What is shown beside the table: a model's card or its family, or a view of all models found or marked."""
 
 from collections.abc import Sequence
 
