@@ -541,6 +541,8 @@ def test_a_card_has_groups_checkpoints_and_numbered_sources(opened: Open, odd: C
     expect(page.locator("#card ol > li")).to_contain_text("Notable AI Models reference work · for released")
     sizes = page.locator("#card .scroll tr").evaluate_all("rows => rows.map(row => row.textContent)")
     assert [row for row in sizes if "151M" in row and "ViT-B/32" in row]
+    parts = page.locator("#card dl > *").evaluate_all("parts => parts.map(one => [one.tagName, one.role])")
+    assert parts == [["DT", None], ["DD", None]] * (len(parts) // 2)  # labels and facts, as screen readers expect
     [row] = [row for row in page.locator("#models tbody tr").all() if "CLIP" in row.inner_text().split()]
     assert "428M" in row.inner_text()
     assert "ViT-L/14" not in row.inner_text()  # a column of sizes is as narrow as its numbers

@@ -140,11 +140,9 @@ function checkpointsOf(model, wording) {
   );
   const title = el("th", { scope: "col" }, wording.say("checkpoint"));
   const table = el("table", {}, el("thead", {}, el("tr", {}, title, head)), el("tbody", {}, rows));
-  return el(
-    "dd",
-    { class: "scroll", tabindex: 0, role: "group", "aria-label": wording.say("page_checkpoints") },
-    table,
-  );
+  const label = wording.say("page_checkpoints");
+  const scroll = el("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": label }, table);
+  return [el("dt", {}, label), el("dd", { class: "all" }, scroll)];
 }
 
 /** The licenses of weights, code and data, and those that bind the model because of what it was made from. */
