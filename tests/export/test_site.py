@@ -542,5 +542,13 @@ def test_a_zip_file_holds_the_same_site(run: Run) -> None:
     assert packed == found
 
 
+@pytest.mark.parametrize("command", ["list", "export"])
+def test_a_site_is_a_folder_unless_its_name_is_that_of_a_zip_file(run: Run, command: str) -> None:
+    assert run(command, "id:clip", "--format", "site", "-o", "v1.0").code == 0
+    assert Path("v1.0/models/clip/index.html").is_file()
+    assert run(command, "id:clip", "--format", "site", "-o", "out.zip").code == 0
+    assert zipfile.is_zipfile("out.zip")
+
+
 def test_an_address_is_only_of_sites(run: Run) -> None:
     assert "--base-url works only with site" in run("export", "--base-url", "https://example.org").err

@@ -1,11 +1,12 @@
 """The answer of commands that list models: every export format, and a table for people."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fmcat import views
 from fmcat.catalog.catalog import Catalog
-from fmcat.cli.delivery import Answer
+from fmcat.cli.delivery import Answer, Request, wrote
 from fmcat.cli.session import Session
 from fmcat.export import EXPORTERS, Choice
 from fmcat.export.separated import to_plain
@@ -24,8 +25,13 @@ if TYPE_CHECKING:
 _MOST_NOTES = 10
 
 
-def models_answer(session: Session, choice: Choice, asked: Asked) -> Answer:
-    """The answer with the models of a choice; a note tells if all words are names of models."""
+def models_answer(session: Session, choice: Choice, asked: Asked, request: Request) -> Answer:
+    """The answer with the models of a choice; a note tells if all words are names of models.
+
+    A site for a folder is written at once.
+    """
+    if request.format == "site" and _is_folder(request.output):
+        return _write_site(session, choice, asked, request)
     is_found = choice.catalog.finds(choice.query)
 
     return Answer(
@@ -38,6 +44,26 @@ def models_answer(session: Session, choice: Choice, asked: Asked) -> Answer:
         nothing="" if is_found else session.nothing(asked),
         entries=lambda: entries(choice),
     )
+
+
+def _write_site(session: Session, choice: Choice, asked: Asked, request: Request) -> Answer:
+    """Write the site to a folder; the answer is only the note about it."""
+    from fmcat.export.site import has_previews, write_site  # reads the schemas, which only a site needs
+
+    with session.output.busy(message("writing", session.language, what=request.output)):
+        write_site(choice, Path(request.output), request.force)
+    alerts = [wrote(session, request.output, entries(choice))]
+    if choice.base and not has_previews(choice.base):
+        install = say("pip install 'fmcat[{extra}]'", extra="png")
+        alerts.append(say("previews of links have no pictures, which are PNG: {install}", install=install))
+    nothing = "" if choice.catalog.finds(choice.query) else session.nothing(asked)
+    return Answer(is_written=True, alerts=alerts, nothing=nothing)
+
+
+def _is_folder(output: str) -> bool:
+    """Whether a site is written to a folder: an existing one, or a new one whose name is not that of a zip file."""
+    path = Path(output)
+    return output != "-" and (path.is_dir() or not (path.exists() or output.lower().endswith(".zip")))
 
 
 def entries(choice: Choice) -> int:

@@ -77,9 +77,7 @@ def run(
         )
     if is_dataset:
         return _write_dataset(session, choice, request.output, parts == "year")
-    if request.format == "site" and _is_folder(request.output):
-        return _write_site(session, choice, request, asked)
-    return models_answer(session, choice, asked)
+    return models_answer(session, choice, asked, request)
 
 
 def _write_dataset(session: Session, choice: Choice, folder: str, by_year: bool) -> Answer:
@@ -100,20 +98,6 @@ def _base_url(url: str) -> str:
             say("--base-url: {url!r} is not an address", url=url), [say("for example https://example.org/models/")]
         )
     return f"{url.rstrip('/')}/" if url else ""
-
-
-def _write_site(session: Session, choice: Choice, request: Request, asked: Asked) -> Answer:
-    """Write the site to a folder; the answer is only the note about it."""
-    from fmcat.export.site import has_previews, write_site  # reads the schemas, which only a site needs
-
-    with session.output.busy(message("writing", session.language, what=request.output)):
-        write_site(choice, Path(request.output), request.force)
-    alerts = [wrote(session, request.output, entries(choice))]
-    if choice.base and not has_previews(choice.base):
-        install = say("pip install 'fmcat[{extra}]'", extra="png")
-        alerts.append(say("previews of links have no pictures, which are PNG: {install}", install=install))
-    nothing = "" if choice.catalog.finds(choice.query) else session.nothing(asked)
-    return Answer(is_written=True, alerts=alerts, nothing=nothing)
 
 
 def _is_folder(output: str) -> bool:

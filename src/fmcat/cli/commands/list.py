@@ -65,7 +65,7 @@ def run(
     if count:
         alerts = word_notes(session, asked)
         return Answer(forms=dict.fromkeys(("text", "json"), lambda: [indented(entries(choice))]), alerts=alerts)
-    return models_answer(session, choice, asked)
+    return models_answer(session, choice, asked, request)
 
 
 def _statement(choice: Choice, count: bool, nested: bool) -> tuple[str, Parameters]:
