@@ -550,5 +550,10 @@ def test_a_site_is_a_folder_unless_its_name_is_that_of_a_zip_file(run: Run, comm
     assert zipfile.is_zipfile("out.zip")
 
 
+def test_the_page_for_unknown_addresses_has_a_main_part(small: Catalog) -> None:
+    missing = dict(contents(Choice(small, small.query("id:clip"))))["404.html"]
+    assert "main" in [tag for tag, _ in Read(str(missing)).tags]
+
+
 def test_an_address_is_only_of_sites(run: Run) -> None:
     assert "--base-url works only with site" in run("export", "--base-url", "https://example.org").err

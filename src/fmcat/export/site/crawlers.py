@@ -55,5 +55,5 @@ def _missing(site: Site) -> str:
     return (
         f'<!doctype html>\n<html lang="{site.language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{h(title)} · fmcat</title>\n</head>\n<body>\n<h1>{h(title)}</h1>\n</body>\n</html>\n"
+        f"<title>{h(title)} · fmcat</title>\n</head>\n<body>\n<main>\n<h1>{h(title)}</h1>\n</main>\n</body>\n</html>\n"
     )
