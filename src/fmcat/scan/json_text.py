@@ -24,15 +24,19 @@ class _Open:
         self.keys = [below]
         self.lists: list[list[str]] = [[]]
         self.begins = [0]
+        #: Of each the model position of its keys: in a mapping whose own key says that its keys are models
+        self.tables: list[Slot | None] = [None]
 
     def bracket(self, mark: str, offset: int) -> None:
         """Open one, or close the last."""
         if mark in "{[":
+            self.tables.append(of_table(self.keys[-1]) if self.keys[-1] else None)
             self.keys.append("")
             self.lists.append([])
             self.begins.append(offset)
         elif len(self.keys) > 1:
             self.keys.pop()
+            self.tables.pop()
             self.lists.pop()
             self.begins.pop()
 
@@ -40,10 +44,6 @@ class _Open:
         """The model position of a value here: below these keys, or behind the last texts of a list."""
         before = self.lists[-1]
         return (of_siblings(before) if before else None) or of_keys(tuple(self.keys[: -_DEPTH - 1 : -1]))
-
-    def table(self) -> Slot | None:
-        """The model position of a key here: in a mapping whose own key says that its keys are models."""
-        return of_table(self.keys[-2]) if len(self.keys) > 1 else None
 
 
 def read_json(text: str, asked: Asked, below: str = "") -> Iterator[Literal]:
@@ -63,19 +63,20 @@ def read_json(text: str, asked: Asked, below: str = "") -> Iterator[Literal]:
             place.keys[-1] = found["word"]
         elif kind == "key":
             place.keys[-1] = key = found["text"]
-            if asked(key) and WHOLE.fullmatch(key):
+            table = place.tables[-1]
+            if asked.is_wanted(key, table) and asked.may_name(key) and WHOLE.fullmatch(key):
                 among = f"keys {place.begins[-1]}"
-                yield from addressed(Literal(key, found.start("text"), place.table(), among=among))
+                yield from addressed(Literal(key, found.start("text"), table, among=among))
 
 
 def _value(content: str, begin: int, place: _Open, asked: Asked) -> Iterable[Literal]:
     """What one text names that is not a key."""
     named: Iterable[Literal] = ()
     if WHOLE.fullmatch(content):
-        if asked(content):
+        if asked.may_name(content) and asked.is_wanted(content, slot := place.slot()):
             key = place.keys[-1]
             among = f"map {key}" if key else f"list {place.begins[-1]}"
-            named = addressed(Literal(content, begin, place.slot(), among=among))
+            named = addressed(Literal(content, begin, slot, among=among))
     elif len(content) < 1000:
         named = within(content, begin)
     if not place.keys[-1]:

@@ -64,7 +64,16 @@ class Literal(NamedTuple):
         return self._replace(offset=self.offset + by, among=self.among and f"{by} {self.among}")
 
 
-#: Whether a text is worth looking at its context; fast, since most texts are not.
-Asked = Callable[[str], bool]
+class Asked(NamedTuple):
+    """What a reader asks of texts before it makes anything of them; both are fast, since most texts name nothing.
+
+    `may_name` tells whether a text is worth looking at its context, `is_wanted` whether it is to be given with the
+    model position that it turned out to be in.
+    """
+
+    may_name: Callable[[str], bool]
+    is_wanted: Callable[[str, Slot | None], bool]
+
+
 #: A reader of a kind of file: from its text to what it may name.
 Reader = Callable[[str, Asked], Iterable[Literal]]

@@ -60,7 +60,7 @@ def reader(lexical: Lexical, is_blocked: bool = False) -> Reader:
         for start, end in code.spans:
             begin, content = code.content(start, end)
             if WHOLE.fullmatch(content):
-                if asked(content) and (found := _whole(code, start, end, begin, content)):
+                if asked.may_name(content) and (found := _whole(code, start, end, begin, content)):
                     yield from addressed(found)
             elif len(content) < 1000 and begin == start + 1:
                 yield from within(content, begin)

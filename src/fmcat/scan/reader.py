@@ -117,7 +117,7 @@ def _references(
     lines = Lines(text)
     found = [
         (literal.place or lines.place(literal.offset), literal, meant)
-        for literal, meant in _meant(partial(_literals, text, kind, references, prose, skipped), references)
+        for literal, meant in _meant(partial(_literals, text, kind, prose, skipped), references)
     ]
     found.sort(key=lambda one: (one[0].cell, one[0].line, one[0].column, -len(one[1].text)))
     cell, line, end = -1, 0, 0
@@ -128,7 +128,7 @@ def _references(
         yield meant, occurrence_of(shown, literal, place, meant)
 
 
-def _meant(read: Callable[[], Iterable[Literal]], references: References) -> Iterator[tuple[Literal, Resolution]]:
+def _meant(read: Callable[[Asked], Iterable[Literal]], references: References) -> Iterator[tuple[Literal, Resolution]]:
     """The texts that are references, and what they mean; those among models are in a model position.
 
     So are those that the file has in a model position elsewhere. Few files name three models or one that is unknown,
@@ -136,7 +136,7 @@ def _meant(read: Callable[[], Iterable[Literal]], references: References) -> Ite
     """
     models: defaultdict[str, set[str]] = defaultdict(set)
     named: set[str] = set()
-    for literal in read():
+    for literal in read(Asked(references.may_name, references.is_one)):
         if not (literal.among and _LICENSE.search(literal.among)) and (meant := references.of(literal)):
             if not meant.is_found:
                 named.add(literal.text)
@@ -147,7 +147,8 @@ def _meant(read: Callable[[], Iterable[Literal]], references: References) -> Ite
     named = {text for text in named if _OWN.search(text)}
     if not known and not named:
         return
-    others = [one for one in read() if (one.among in known or one.text in named) and not references.of(one)]
+    again = read(Asked(references.may_name, lambda _, __: True))
+    others = [one for one in again if (one.among in known or one.text in named) and not references.of(one)]
     strangers = Counter(among for among, _ in {(one.among, one.text) for one in others})
     for literal in others:
         is_meant = literal.text in named or strangers[literal.among] <= known[literal.among]
@@ -157,11 +158,11 @@ def _meant(read: Callable[[], Iterable[Literal]], references: References) -> Ite
 
 
 def _literals(
-    text: str, kind: Kind | None, references: References, prose: bool, skipped: "Counter[str]"
+    text: str, kind: Kind | None, prose: bool, skipped: "Counter[str]", asked: Asked
 ) -> Iterator[Literal]:
     """What the reader of a kind of file finds, and with `prose` every word that looks like an id."""
     try:
-        yield from (kind or _ANY).reader(text, references.may_name)
+        yield from (kind or _ANY).reader(text, asked)
     except Broken:
         skipped[BROKEN] = 1  # of one file, which may be read twice
     if prose:

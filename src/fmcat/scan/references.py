@@ -69,6 +69,10 @@ class References:
         """Whether a text may be a reference in a model position, or anywhere. Fast."""
         return bool(_SHAPED.search(text)) or text.casefold().replace("_", "") in self._known
 
+    def is_one(self, text: str, slot: Slot | None) -> bool:
+        """Whether a text in this position is a reference, or may hold the address of one. Fast."""
+        return "/" in text or self._decide(text, slot) is not None
+
     def of(self, literal: Literal) -> Resolution | None:
         """What a text refers to; None if it is not a reference. The model may be unknown."""
         return self._decide(literal.text, literal.slot)

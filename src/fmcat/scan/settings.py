@@ -37,9 +37,11 @@ def read_settings(text: str, asked: Asked) -> Iterator[Literal]:
             section, begin = found["section"], found.start()
             continue
         key = found["key"]
-        if (found["quote"] or _SEPARATED.search(key)) and asked(key) and WHOLE.fullmatch(key):
+        if (found["quote"] or _SEPARATED.search(key)) and asked.may_name(key) and WHOLE.fullmatch(key):
             yield from addressed(Literal(key, found.start("key"), of_table(section), among=f"keys {begin}"))
-        yield from addressed(Literal(found["id"], found.start("id"), of_key(key)))
+        slot = of_key(key)
+        if asked.is_wanted(found["id"], slot):
+            yield from addressed(Literal(found["id"], found.start("id"), slot))
 
 
 #: Keys whose texts of more lines are read by people.
@@ -87,7 +89,7 @@ def read_yaml(text: str, asked: Asked) -> Iterator[Literal]:
         if _BLOCK.match(value):
             block, begin = indent, offset
         elif value:
-            yield from _value(value, at, levels)
+            yield from _value(value, at, levels, asked)
     if block >= 0:
         yield from _block(text[begin:], begin, levels, asked)
 
@@ -97,7 +99,7 @@ def _key(found: "re.Match[str]", line: str, start: int, levels: list[_Level], as
     key = found["key"].strip("\"' ")
     above = levels[-1] if levels else None
     table = of_table(above.key) if above else None
-    if (table or _SEPARATED.search(key)) and asked(key) and WHOLE.fullmatch(key):
+    if (table or _SEPARATED.search(key)) and asked.may_name(key) and WHOLE.fullmatch(key):
         among = f"keys {above.begin if above else -1}"
         yield from addressed(Literal(key, start + line.index(key, found.start("key")), table, among=among))
     indent = len(found["indent"])
@@ -119,17 +121,18 @@ def _block(text: str, begin: int, levels: list[_Level], asked: Asked) -> Iterato
         begin += len(line)
 
 
-def _value(value: str, at: int, levels: list[_Level]) -> Iterable[Literal]:
+def _value(value: str, at: int, levels: list[_Level], asked: Asked) -> Iterable[Literal]:
     """What one value names."""
-    named: Iterable[Literal]
+    named: Iterable[Literal] = ()
     found = _VALUE.match(value)
     if value[0] in "[{":
         named = _flow(value, at, _below(levels))
     elif found:
         before = levels[-1].before if levels else ""
         slot = (of_key(before) if before.startswith("-") else None) or _below(levels)
-        among = f"map {levels[-1].key}" if levels else ""
-        named = addressed(Literal(found["id"], at + found.start("id"), slot, among=among))
+        if asked.is_wanted(found["id"], slot):
+            among = f"map {levels[-1].key}" if levels else ""
+            named = addressed(Literal(found["id"], at + found.start("id"), slot, among=among))
     elif levels and levels[-1].key in _COMMANDS:
         named = _shifted(words(value), at)
     else:
