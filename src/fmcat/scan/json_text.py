@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from fmcat.scan.glance import may_json_name
 from fmcat.scan.literal import Asked, Literal, Slot
-from fmcat.scan.positions import of_table
+from fmcat.scan.positions import of_key, of_table
 from fmcat.scan.programs import WHOLE, addressed, of_keys, of_siblings, within
 
 #: A text and whether it is a key, a bare word and whether it is a key, a bracket. A text that does not end is one up to
@@ -43,7 +44,7 @@ class _Open:
     def slot(self) -> Slot | None:
         """The model position of a value here: below these keys, or behind the last texts of a list."""
         before = self.lists[-1]
-        return (of_siblings(before) if before else None) or of_keys(tuple(self.keys[: -_DEPTH - 1 : -1]))
+        return (of_siblings(before) if before else None) or of_keys(self.keys[: -_DEPTH - 1 : -1])
 
 
 def read_json(text: str, asked: Asked, below: str = "") -> Iterator[Literal]:
@@ -51,6 +52,8 @@ def read_json(text: str, asked: Asked, below: str = "") -> Iterator[Literal]:
 
     Half a file is read as well as a whole one.
     """
+    if not of_key(below) and not may_json_name(text, asked):
+        return
     place = _Open(below)
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup
@@ -64,7 +67,7 @@ def read_json(text: str, asked: Asked, below: str = "") -> Iterator[Literal]:
         elif kind == "key":
             place.keys[-1] = key = found["text"]
             table = place.tables[-1]
-            if asked.is_wanted(key, table) and asked.may_name(key) and WHOLE.fullmatch(key):
+            if ("/" in key or asked.is_wanted(key, table)) and asked.may_name(key) and WHOLE.fullmatch(key):
                 among = f"keys {place.begins[-1]}"
                 yield from addressed(Literal(key, found.start("text"), table, among=among))
 
@@ -73,10 +76,10 @@ def _value(content: str, begin: int, place: _Open, asked: Asked) -> Iterable[Lit
     """What one text names that is not a key."""
     named: Iterable[Literal] = ()
     if WHOLE.fullmatch(content):
-        if asked.may_name(content) and asked.is_wanted(content, slot := place.slot()):
+        if asked.may_name(content) and ("/" in content or asked.is_wanted(content, place.slot())):
             key = place.keys[-1]
             among = f"map {key}" if key else f"list {place.begins[-1]}"
-            named = addressed(Literal(content, begin, slot, among=among))
+            named = addressed(Literal(content, begin, place.slot(), among=among))
     elif len(content) < 1000:
         named = within(content, begin)
     if not place.keys[-1]:

@@ -1,7 +1,7 @@
 """Readers of code: which of its texts are in a model position, by their contexts."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, islice
 
@@ -103,11 +103,13 @@ def of_siblings(before: list[str]) -> Slot | None:
     return None
 
 
-@lru_cache(8192)
-def of_keys(keys: tuple[str, ...]) -> Slot | None:
+def of_keys(keys: Sequence[str]) -> Slot | None:
     """The model position below these keys, from inside out; an empty one is a list's."""
-    if not any(map(of_key, keys)):
-        return None
+    return _of_keys(tuple(keys)) if any(map(of_key, keys)) else None
+
+
+@lru_cache(8192)
+def _of_keys(keys: tuple[str, ...]) -> Slot | None:
     return of_frames(Frame("map", key) if key else Frame("list") for key in keys)
 
 

@@ -157,9 +157,7 @@ def _meant(read: Callable[[Asked], Iterable[Literal]], references: References) -
             yield placed, meant
 
 
-def _literals(
-    text: str, kind: Kind | None, prose: bool, skipped: "Counter[str]", asked: Asked
-) -> Iterator[Literal]:
+def _literals(text: str, kind: Kind | None, prose: bool, skipped: "Counter[str]", asked: Asked) -> Iterator[Literal]:
     """What the reader of a kind of file finds, and with `prose` every word that looks like an id."""
     try:
         yield from (kind or _ANY).reader(text, asked)

@@ -70,8 +70,8 @@ class References:
         return bool(_SHAPED.search(text)) or text.casefold().replace("_", "") in self._known
 
     def is_one(self, text: str, slot: Slot | None) -> bool:
-        """Whether a text in this position is a reference, or may hold the address of one. Fast."""
-        return "/" in text or self._decide(text, slot) is not None
+        """Whether a text in this position is a reference. Fast."""
+        return self._decide(text, slot) is not None
 
     def of(self, literal: Literal) -> Resolution | None:
         """What a text refers to; None if it is not a reference. The model may be unknown."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from fmcat.scan.code import ID
 from fmcat.scan.commands import named_by_commands
+from fmcat.scan.glance import may_yaml_name
 from fmcat.scan.json_text import read_json
 from fmcat.scan.literal import Asked, Literal, Slot
 from fmcat.scan.positions import of_key, of_table
@@ -40,7 +41,7 @@ def read_settings(text: str, asked: Asked) -> Iterator[Literal]:
         if (found["quote"] or _SEPARATED.search(key)) and asked.may_name(key) and WHOLE.fullmatch(key):
             yield from addressed(Literal(key, found.start("key"), of_table(section), among=f"keys {begin}"))
         slot = of_key(key)
-        if asked.is_wanted(found["id"], slot):
+        if "/" in found["id"] or asked.is_wanted(found["id"], slot):
             yield from addressed(Literal(found["id"], found.start("id"), slot))
 
 
@@ -62,6 +63,8 @@ class _Level:
 
 def read_yaml(text: str, asked: Asked) -> Iterator[Literal]:
     """The values of YAML, each in the keys above it; scripts in it are read as scripts."""
+    if not may_yaml_name(text, asked, _COMMANDS):
+        return
     levels: list[_Level] = []
     block, begin = -1, 0
     offset = 0
@@ -130,7 +133,7 @@ def _value(value: str, at: int, levels: list[_Level], asked: Asked) -> Iterable[
     elif found:
         before = levels[-1].before if levels else ""
         slot = (of_key(before) if before.startswith("-") else None) or _below(levels)
-        if asked.is_wanted(found["id"], slot):
+        if "/" in found["id"] or asked.is_wanted(found["id"], slot):
             among = f"map {levels[-1].key}" if levels else ""
             named = addressed(Literal(found["id"], at + found.start("id"), slot, among=among))
     elif levels and levels[-1].key in _COMMANDS:
@@ -144,7 +147,7 @@ def _value(value: str, at: int, levels: list[_Level], asked: Asked) -> Iterable[
 
 def _below(levels: list[_Level]) -> Slot | None:
     """The model position below the keys that are open."""
-    return of_keys(tuple([level.key for level in levels[-1:-5:-1]]))
+    return of_keys([level.key for level in levels[-1:-5:-1]])
 
 
 def _flow(value: str, at: int, slot: Slot | None) -> Iterator[Literal]:
