@@ -1,10 +1,13 @@
 """Which texts of a program stand together, so that one that is not known counts if the others are models."""
 
+from fmcat.scan.literal import Asked
 from fmcat.scan.programs import read_python
+
+ALL = Asked(lambda _: True, lambda _, __: True)
 
 
 def keys(text: str) -> list[str]:
-    return [one.among for one in read_python(text, lambda _: True)]
+    return [one.among for one in read_python(text, ALL)]
 
 
 def test_first_texts_of_rows_stand_together_unless_texts_follow_them() -> None:

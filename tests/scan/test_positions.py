@@ -4,20 +4,22 @@ import pytest
 
 from fmcat.scan.calls import CALLS, Call
 from fmcat.scan.commands import COMMANDS, Command, named_by_commands
+from fmcat.scan.literal import Asked
 from fmcat.scan.positions import KEYS, of_key, of_table, snake
 from fmcat.scan.programs import read_javascript, read_python
 
+ALL = Asked(lambda _: True, lambda _, __: True)
 NAME = "org/name-7b"
 
 
 def test_a_member_of_an_argument_is_as_good_as_a_keyword() -> None:
-    [found] = read_javascript(f'x.moderations.create({{ model: "{NAME}" }})', lambda _: True)
+    [found] = read_javascript(f'x.moderations.create({{ model: "{NAME}" }})', ALL)
     assert found.slot
     assert (found.slot.rule, found.slot.degree) == ("completion", "certain")
 
 
 def rules(text: str) -> list[str]:
-    return [one.slot.rule for one in read_python(text, lambda _: True) if one.text.endswith(NAME) and one.slot]
+    return [one.slot.rule for one in read_python(text, ALL) if one.text.endswith(NAME) and one.slot]
 
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.rule)
@@ -164,5 +166,5 @@ def test_other_places_are_not_model_positions(code: str) -> None:
     ],
 )
 def test_contexts_of_texts_in_javascript(code: str) -> None:
-    found = [one for one in read_javascript(code, lambda _: True) if one.text == NAME]
+    found = [one for one in read_javascript(code, ALL) if one.text == NAME]
     assert [bool(one.slot) for one in found] == [True]
