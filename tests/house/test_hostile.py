@@ -90,9 +90,10 @@ def test_texts_are_shown_as_they_are(
 
 
 def written(run: Run, hostile: Path, format: str) -> bytes:
-    ran = run("export", "--format", format, "-o", f"out.{format}", registry=hostile)
+    name = "out.zip" if format == "site" else f"out.{format}"
+    ran = run("export", "--format", format, "-o", name, registry=hostile)
     assert ran.code == 0, ran.err
-    return Path(f"out.{format}").read_bytes()
+    return Path(name).read_bytes()
 
 
 class Tags(HTMLParser):

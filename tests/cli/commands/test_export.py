@@ -23,9 +23,10 @@ def test_a_failing_export_keeps_the_file_that_stood_there(run: Run) -> None:
 
 @pytest.mark.parametrize("format", EXPORTERS)
 def test_an_export_is_the_same_from_run_to_run_and_sorted_by_id(run: Run, format: str) -> None:
-    for name in ("first.out", "second.out"):
+    names = [f"{name}.{'zip' if format == 'site' else 'out'}" for name in ("first", "second")]
+    for name in names:
         assert run("export", "--format", format, "-o", name).code == 0
-    first, second = (Path(name).read_bytes() for name in ("first.out", "second.out"))
+    first, second = (Path(name).read_bytes() for name in names)
     assert first == second
     if EXPORTERS[format].is_text and format != "yaml":
         places = [first.decode().lower().index(name) for name in ("clip", "dinov2", "exaone", "mixture")]
