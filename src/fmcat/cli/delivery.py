@@ -73,11 +73,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class Request:
-    """The requested format and destination; an empty format means the default."""
+    """The requested format and destination, and the formats to choose from; an empty format means the default."""
 
     format: str = ""
     output: str = "-"
     force: bool = False
+    formats: Sequence[str] = ()
 
 
 #: The default request.
@@ -182,8 +183,8 @@ def _request(known: Sequence[str], output: str, force: bool, asked: Mapping[str,
     if len(formats) > 1:
         raise BadUsage(say("{names} are two formats; choose one", names=" and ".join(formats)))
     if formats or output == "-" or _is_folder(output, known):
-        return Request(formats[0] if formats else "", output, force)
-    return Request(_of_suffix(output, known), output, force)
+        return Request(formats[0] if formats else "", output, force, known)
+    return Request(_of_suffix(output, known), output, force, known)
 
 
 def _is_folder(output: str, known: Sequence[str]) -> bool:

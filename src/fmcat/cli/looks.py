@@ -1,7 +1,7 @@
 """The options of commands that draw figures, and the formats of figures."""
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Annotated, Any, TypeVar
 
@@ -41,36 +41,30 @@ def figures(draw: Callable[[], str]) -> dict[str, Callable[[], Written]]:
     return {"svg": draw, "png": lambda: picture.to_png(draw()), "pdf": lambda: picture.to_pdf(draw())}
 
 
-def looking(*formats: str) -> Callable[[Callable[..., T]], Callable[..., T]]:
-    """Give a command with these formats --width, --aspect, --theme and --title in place of its `Look`.
+def looking(run: Callable[..., T]) -> Callable[..., T]:
+    """Give a command --width, --aspect, --theme and --title in place of its parameter of type `Look`.
 
     They are refused where the output is not a picture; --title also names LaTeX tables.
     """
+    own = inspect.signature(run)
+    [taken] = (name for name, one in own.parameters.items() if one.annotation is Look)
+    asks_request = "request" in own.parameters
 
-    def given(run: Callable[..., T]) -> Callable[..., T]:
-        own = inspect.signature(run)
-        [taken] = (name for name, one in own.parameters.items() if one.annotation is Look)
-        asks_request = "request" in own.parameters
+    @wraps(run)
+    def with_options(request: Request, **values: Any) -> T:
+        look = _look(request, {name: values.pop(name) for name in _OPTIONS})
+        told = {"request": request} if asks_request else {}
+        return run(**values, **told, **{taken: look})
 
-        @wraps(run)
-        def with_options(request: Request, **values: Any) -> T:
-            look = _look(request, {name: values.pop(name) for name in _OPTIONS}, formats)
-            told = {"request": request} if asks_request else {}
-            return run(**values, **told, **{taken: look})
-
-        kinds = inspect.Parameter.POSITIONAL_OR_KEYWORD
-        added = [
-            inspect.Parameter(name, kinds, default=usual, annotation=how) for name, (how, usual) in _OPTIONS.items()
-        ]
-        request = inspect.Parameter("request", kinds, default=Request(), annotation=Request)
-        kept = [one for one in own.parameters.values() if one.name not in (taken, "request")]
-        with_options.__signature__ = own.replace(parameters=[*kept, *added, request])  # type: ignore[attr-defined]
-        with_options.__annotations__ = {one.name: one.annotation for one in (*kept, *added)} | {
-            "return": own.return_annotation
-        }
-        return with_options
-
-    return given
+    kinds = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    added = [inspect.Parameter(name, kinds, default=usual, annotation=how) for name, (how, usual) in _OPTIONS.items()]
+    request = inspect.Parameter("request", kinds, default=Request(), annotation=Request)
+    kept = [one for one in own.parameters.values() if one.name not in (taken, "request")]
+    with_options.__signature__ = own.replace(parameters=[*kept, *added, request])  # type: ignore[attr-defined]
+    with_options.__annotations__ = {one.name: one.annotation for one in (*kept, *added)} | {
+        "return": own.return_annotation
+    }
+    return with_options
 
 
 _OPTIONS: Mapping[str, tuple[object, object]] = {
@@ -81,11 +75,12 @@ _OPTIONS: Mapping[str, tuple[object, object]] = {
 }
 
 
-def _look(request: Request, asked: Mapping[str, Any], formats: Sequence[str]) -> Look:
+def _look(request: Request, asked: Mapping[str, Any]) -> Look:
     """The look of these options; raises BadUsage for an unknown value, or where the output is not a picture."""
     options.one_of("--aspect", asked["aspect"], ASPECTS)
     options.one_of("--theme", asked["theme"], THEMES)
+    looking, titled = ([one for one in formats if one in request.formats] for formats in (_LOOKING, _TITLED))
     for name in ("width", "aspect", "theme"):
-        options.only_for(f"--{name}", asked[name], request.format, [one for one in _LOOKING if one in formats])
-    options.only_for("--title", asked["title"], request.format, [one for one in _TITLED if one in formats])
+        options.only_for(f"--{name}", asked[name], request.format, looking)
+    options.only_for("--title", asked["title"], request.format, titled)
     return Look(asked["width"] or 0, asked["aspect"], asked["theme"] or THEMES[0], asked["title"])

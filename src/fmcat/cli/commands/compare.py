@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @delivering(*WRITERS, *PICTURES)
-@looking(*WRITERS, *PICTURES)
+@looking
 def run(
     ctx: typer.Context,
     names: Annotated[

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 @delivering(*graph.WRITERS, *PICTURES)
-@looking(*graph.WRITERS, *PICTURES)
+@looking
 def run(
     ctx: typer.Context,
     name: options.ModelName,

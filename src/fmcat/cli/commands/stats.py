@@ -46,7 +46,7 @@ _Limit = Annotated[
 
 
 @delivering(*WRITERS, *PICTURES)
-@looking(*WRITERS, *PICTURES)
+@looking
 @options.choosing
 def run(
     ctx: typer.Context,

@@ -71,7 +71,7 @@ MostLanes = Annotated[
 
 
 @delivering(*FORMATS)
-@looking(*FORMATS)
+@looking
 @options.choosing
 def run(
     ctx: typer.Context,
