@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from fmcat.export.kit.cells import tab_line
 from fmcat.export.kit.changes import head, parts
 from fmcat.export.kit.markdown import escaped
 from fmcat.schema.document import ReleaseDocument
-from fmcat.text import indented, one_line
+from fmcat.text import indented
 
 
 def to_markdown(found: Sequence[ReleaseDocument], language: str = "en") -> str:
@@ -34,8 +35,4 @@ def to_lines(found: Sequence[ReleaseDocument]) -> Iterator[str]:
             facts = one.get("facts", [])
             rows += [("changed", one["id"], it["key"], it.get("before", ""), it.get("after", "")) for it in facts]
             rows += [("changed", one["id"], key, "", "") for key in one.get("other", ())]
-        yield from ("\t".join(map(_column, (release["id"], *row))) + "\n" for row in rows)
-
-
-def _column(text: str) -> str:
-    return one_line(text).replace("\t", " ")
+        yield from (tab_line((release["id"], *row)) for row in rows)

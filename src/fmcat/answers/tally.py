@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from fmcat.catalog.tally import CrossTally, Tally
-from fmcat.export.kit.cells import neutral
+from fmcat.export.kit.cells import neutral, plain, tab_line
 from fmcat.export.kit.markdown import escaped
 from fmcat.messages import message
 from fmcat.text import indented
 from fmcat.wording import Wording
 
 Counts = Tally | CrossTally
-_SPACES = str.maketrans("\t\n", "  ")
 
 
 def to_json(found: Counts, _: Wording) -> str:
@@ -36,7 +35,7 @@ def to_csv(found: Counts, _: Wording) -> str:
 
 def to_tsv(found: Counts, _: Wording) -> str:
     """The same, tab-separated; tabs and line breaks of a value are spaces."""
-    return "".join("\t".join(neutral(cell).translate(_SPACES) for cell in row) + "\n" for row in _rows(found))
+    return "".join(tab_line(plain(neutral(cell)) for cell in row) for row in _rows(found))
 
 
 def to_markdown(found: Counts, wording: Wording) -> str:

@@ -14,8 +14,9 @@ from fmcat.cli import complete
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, SourceError
+from fmcat.export.kit.cells import tab_line
 from fmcat.messages import say, spoken
-from fmcat.text import array, as_json, disarmed, one_line
+from fmcat.text import array, as_json
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -90,4 +91,4 @@ def _lines_of(source: str) -> Iterator[str]:
 def _rows(answers: Iterable[Resolution], language: str) -> Iterator[str]:
     for answer in answers:
         cells = (answer.query, answer.match, answer.model or "", answer.checkpoint or "", spoken(answer.note, language))
-        yield disarmed("\t".join(one_line(cell[:_SHOWN]).replace("\t", " ") for cell in cells)) + "\n"
+        yield tab_line(cell[:_SHOWN] for cell in cells)

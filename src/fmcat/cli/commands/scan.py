@@ -20,13 +20,14 @@ from fmcat.cli.options import Denied
 from fmcat.cli.session import Session
 from fmcat.errors import NO, BadUsage, SourceError
 from fmcat.export.cyclonedx import cyclonedx
+from fmcat.export.kit.cells import tab_line
 from fmcat.export.spdx import spdx
 from fmcat.messages import say, spoken
 from fmcat.registry.scanning import ScanSettings, scan_settings
 from fmcat.scan.files import Excluded
 from fmcat.scan.reader import BROKEN, LARGE, LONG, UNREADABLE
 from fmcat.scan.survey import survey
-from fmcat.text import disarmed, indented, one_line
+from fmcat.text import indented
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -186,5 +187,4 @@ def _denied(session: Session, said: Verdict) -> Iterator[str]:
 
 
 def _lines(made: Inventory, said: Verdict) -> Iterator[str]:
-    for row in forms.rows(made, said):
-        yield disarmed("\t".join(one_line(cell).replace("\t", " ") for cell in row)) + "\n"
+    return map(tab_line, forms.rows(made, said))

@@ -10,8 +10,9 @@ from fmcat.catalog.search import RANKS, Hit, search
 from fmcat.cli import complete, options
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
+from fmcat.export.kit.cells import tab_line
 from fmcat.messages import message
-from fmcat.text import disarmed, indented, one_line
+from fmcat.text import indented
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -53,4 +54,4 @@ def run(
 def _lines(session: Session, hits: Sequence[Hit]) -> Iterator[str]:
     for hit in hits:
         cells = (hit.id, session.catalog.document(hit.id)["name"], RANKS[hit.rank], hit.matched)
-        yield disarmed("\t".join(one_line(cell).replace("\t", " ") for cell in cells)) + "\n"
+        yield tab_line(cells)

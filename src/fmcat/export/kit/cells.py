@@ -1,9 +1,9 @@
 """A fact as one cell: of a data table in ids and plain numbers, of a paper's table in words; never cut."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from fmcat.fields import Document, Field
-from fmcat.text import showable
+from fmcat.text import disarmed, one_line, showable
 from fmcat.wording import Wording
 
 #: Characters that make a spreadsheet run a cell as a formula (OWASP, CSV injection).
@@ -21,17 +21,17 @@ def cell(field: Field, document: Document, chosen: Sequence[Document], language:
     """
     if field.name == "summary":
         said = document.get("summary", {})
-        return _plain(said.get(language) or next(iter(said.values()), ""))
+        return plain(said.get(language) or next(iter(said.values()), ""))
     fact = field.of_chosen(document, chosen)
     if fact is None:
         return ""
     if isinstance(fact, bool):
         return "yes" if fact else "no"
     if isinstance(fact, dict):
-        return ";".join(_plain(value) if field.name == "links" else _part(key, value) for key, value in fact.items())
+        return ";".join(plain(value) if field.name == "links" else _part(key, value) for key, value in fact.items())
     if isinstance(fact, list):
-        return ";".join(_plain(value) for value in fact)
-    return _plain(fact)
+        return ";".join(plain(value) for value in fact)
+    return plain(fact)
 
 
 def readable(field: Field, document: Document, chosen: Sequence[Document], wording: Wording) -> str:
@@ -41,10 +41,11 @@ def readable(field: Field, document: Document, chosen: Sequence[Document], wordi
 
 def _part(key: str, value: object) -> str:
     values = value if isinstance(value, list) else [value]
-    return _plain(f"{key}: {', '.join(map(str, values))}")
+    return plain(f"{key}: {', '.join(map(str, values))}")
 
 
-def _plain(value: object) -> str:
+def plain(value: object) -> str:
+    """A value as the text of a cell, in which tabs and line breaks are spaces."""
     if isinstance(value, dict):  # a variant by its name, a source by its address
         value = next((value[key] for key in ("name", "source", "url") if key in value), "")
     return showable(str(value)).replace("\n", " ").replace("\t", " ")
@@ -55,3 +56,8 @@ def neutral(text: str) -> str:
     `;`.
     """
     return ";".join(f"'{part}" if part.lstrip().startswith(_FORMULA + _ALSO) else part for part in text.split(";"))
+
+
+def tab_line(cells: Iterable[str]) -> str:
+    """A line of tab-separated cells, none of which holds a tab or a line break."""
+    return disarmed("\t".join(one_line(cell).replace("\t", " ") for cell in cells)) + "\n"
