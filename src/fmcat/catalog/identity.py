@@ -113,7 +113,7 @@ class Resolver:
         field, colon, _ = meant.query.partition(":")
         if colon and self._catalog.field(field):
             return [say("this is a query: fmcat list {query} finds its models", query=quote(meant.query))]
-        hint = self._catalog.hint("model", meant.query) or did_you_mean(meant.candidates)
+        hint = likely_meant(self._catalog, meant)
         return [hint] if hint else []
 
     # ── looking up ───────────────────────────────────────────────────────────────────────────
@@ -281,6 +281,11 @@ class Resolver:
             if found := [model for (model,) in rows]:
                 return found
         return []
+
+
+def likely_meant(catalog: "Catalog", meant: Resolution) -> str:
+    """What an id that means nothing may have meant: a term of another kind, or models of similar names; else `""`."""
+    return catalog.hint("model", meant.query) or did_you_mean(meant.candidates)
 
 
 def _is_too_short(reading: Reading) -> bool:

@@ -3,9 +3,9 @@
 import re
 
 from fmcat.catalog.catalog import Catalog
+from fmcat.catalog.identity import likely_meant
 from fmcat.messages import message, spoken
 from fmcat.query.asked import Asked
-from fmcat.text import did_you_mean
 
 #: What people write for years.
 _YEARS = r"(19|20)\d\d(\.\.((19|20)\d\d)?|\+)?|\.\.(19|20)\d\d"
@@ -21,6 +21,6 @@ def hints(catalog: Catalog, asked: str | Asked, language: str) -> list[str]:
         if count := catalog.count(catalog.query(rest)):
             notes.append(message("without", language, term=term, count=count))
     if not notes and asked.text and not asked.options and re.fullmatch(_WORDS, asked.text):
-        near = catalog.hint("model", asked.text) or did_you_mean(catalog.resolve(asked.text).candidates)
+        near = likely_meant(catalog, catalog.resolve(asked.text))
         notes += [spoken(near, language)] if near else []
     return notes
