@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from fmcat.catalog.context import Labels
 from fmcat.catalog.identifiers import identifier_rows
 from fmcat.catalog.tables import SORTED, SORTED_CHECKPOINTS
-from fmcat.catalog.terms import BINDING, terms_json
+from fmcat.catalog.terms import bound_values, terms_json
 from fmcat.checkpoints import checkpoints
 from fmcat.facts import Reader
 from fmcat.field import Scope
@@ -79,7 +79,7 @@ class Rows:
     ) -> None:
         """Add the rows of a document, and of the terms of its checkpoints where they are known already."""
         facts = _facts(document, "model")
-        bound = _bound(terms.values())
+        bound = bound_values(terms.values())
         self.tables["model"].append((number, *_model_row(document, facts, labels, terms, bound)))
         self._add_values("model", number, facts)
         self.tables["model_term"] += [(number, name, value) for name, values in bound.items() for value in values]
@@ -95,7 +95,7 @@ class Rows:
         self, model: int, position: int, document: Document, terms: "Mapping[str, TermsDocument]"
     ) -> None:
         facts, number, name = _facts(document, "checkpoint"), checkpoint_numbers(model)[position], document["id"]
-        bound = _bound([terms[name]]) if name in terms else {}
+        bound = bound_values([terms[name]]) if name in terms else {}
         sortable = [_sort_key(field, facts.get(field.name)) for field in SORTED_CHECKPOINTS]
         self.tables["checkpoint"].append((number, model, position, name, *sortable, *_states(facts, bound)))
         self._add_values("checkpoint", number, facts)
@@ -149,12 +149,6 @@ def _readers(keys: tuple[str, ...], scope: Scope) -> list[tuple[str, Reader]]:
     fields = [field for field in FIELDS.values() if field.entry_key in keys and scope in ("model", field.scope)]
     own = map(own_field, filter(is_own, keys)) if scope == "model" else ()
     return [(field.name, field.reader or field.read) for field in (*fields, *own)]
-
-
-def _bound(terms: "Iterable[TermsDocument]") -> Mapping[str, Collection[str]]:
-    """What can be asked of the terms of some checkpoints, by field."""
-    values = {name: dict.fromkeys(value for one in terms for value in as_list(one.get(name))) for name in BINDING}
-    return {name: found for name, found in values.items() if found}
 
 
 def _states(facts: Facts, bound: Iterable[str]) -> tuple[str, str]:

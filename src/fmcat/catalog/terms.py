@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from fmcat.fields import Document, as_list
@@ -47,6 +47,12 @@ def stored_document(connection: sqlite3.Connection, model: str) -> Document | No
     document: dict[str, object] = json.loads(found[0])
     document.pop("terms", None)
     return cast("Document", document)
+
+
+def bound_values(terms: "Iterable[TermsDocument]") -> dict[str, list[str]]:
+    """What can be asked of the terms of some checkpoints, by field; fields of which nothing is known are left out."""
+    values = {name: dict.fromkeys(value for one in terms for value in as_list(one.get(name))) for name in BINDING}
+    return {name: list(found) for name, found in values.items() if found}
 
 
 def terms_json(terms: "Mapping[str, TermsDocument]") -> str:
@@ -108,9 +114,8 @@ class BoundModels:
                     self._write(number, told, connection)
 
     def _write(self, number: int, told: "Mapping[str, TermsDocument]", connection: sqlite3.Connection) -> None:
-        whole: dict[str, set[str]] = {name: set() for name in BINDING}
         for checkpoint, one in told.items():
-            facts = {name: as_list(one.get(name)) for name in BINDING}
+            facts = bound_values([one])
             connection.executemany(
                 "INSERT INTO checkpoint_term SELECT n, ?, ? FROM checkpoint WHERE model = ? AND id = ?",
                 [(name, value, number, checkpoint) for name, values in facts.items() for value in values],
@@ -119,9 +124,8 @@ class BoundModels:
                 "UPDATE checkpoint SET known = known || ? WHERE model = ? AND id = ?",
                 (_listed(facts), number, checkpoint),
             )
-            for name, values in facts.items():
-                whole[name].update(values)
-        rows = [(number, name, value) for name, values in whole.items() for value in sorted(values)]
+        whole = bound_values(told.values())
+        rows = [(number, name, value) for name, values in whole.items() for value in values]
         connection.executemany("INSERT INTO model_term VALUES (?, ?, ?)", rows)
         connection.execute(
             "UPDATE model SET doc = substr(doc, 1, length(doc) - 1) || ?, known = known || ? WHERE n = ?",
@@ -142,6 +146,6 @@ def unbind(number: int, document: Document, connection: sqlite3.Connection) -> N
         connection.execute(statement, {"n": number, "doc": as_json(document)})
 
 
-def _listed(facts: Mapping[str, Collection[str]]) -> str:
-    """The names of the facts that are known, as they are added to a list of them."""
-    return "".join(f"{name}|" for name, values in facts.items() if values)
+def _listed(names: Iterable[str]) -> str:
+    """The names of facts that are known, as they are added to a list of them."""
+    return "".join(f"{name}|" for name in names)
