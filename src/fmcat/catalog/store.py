@@ -28,8 +28,6 @@ RACY_NS = 2_000_000_000
 #: Whether a connection belongs to the thread that opened it: only if SQLite does not serialize calls.
 _ONE_THREAD = sqlite3.threadsafety < 3
 _STALE_LEFTOVER_SECONDS = 3600
-#: That files are examined with the contents they have.
-_AS_THEY_ARE: Mapping[Path, bytes] = {}
 
 
 def cache_folder() -> Path:
@@ -67,8 +65,9 @@ def refresh(layers: Sequence[Layer]) -> None:
 
 
 def is_valid(layers: Sequence[Layer], instead: Mapping[Path, bytes]) -> bool:
-    """Whether layers are valid with the contents in `instead` of some of their files, as far as their last catalog, of
-    which only what changed is validated, can tell: false if they are not, or if it cannot.
+    """Whether layers are sure to be valid if some of their files have the contents in `instead`.
+
+    Only what changed since their last catalog is validated. False if it is not valid, or if that cannot be told so.
     """
     with suppress(FmcatError, OSError, sqlite3.Error):
         if earlier := _earlier(_path(layers), layers):
@@ -189,7 +188,7 @@ def _updated(connection: sqlite3.Connection, path: Path, files: Sequence[str], l
         if not (earlier := _earlier(path, layers)):
             return False
         with closing(earlier):
-            return _noted(connection, files, layers, partial(_update, earlier=earlier))
+            return _noted(connection, files, layers, partial(_update, earlier=earlier, instead={}))
     except (FmcatError, OSError, sqlite3.Error):
         return False
 
@@ -198,7 +197,7 @@ def _update(
     layers: Sequence[Layer],
     connection: sqlite3.Connection,
     earlier: sqlite3.Connection,
-    instead: Mapping[Path, bytes] = _AS_THEY_ARE,
+    instead: Mapping[Path, bytes],
 ) -> bool:
     from fmcat.catalog.update import updated  # pydantic and PyYAML, which a warm start never needs
 

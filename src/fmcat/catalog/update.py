@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
 from fmcat.catalog.computed import Computed
 from fmcat.catalog.context import Context, Labels
@@ -51,7 +50,7 @@ def updated(
     layers: Sequence[Layer],
     connection: sqlite3.Connection,
     earlier: sqlite3.Connection,
-    instead: Mapping[Path, bytes] = MappingProxyType({}),
+    instead: Mapping[Path, bytes],
 ) -> bool:
     """Make an empty database the catalog of these layers, from one of other contents of them, or of the lowest.
 
@@ -83,13 +82,8 @@ def _files(
     for layer in layers:
         for path in layer.files:
             file = display_path(path)
-            yield (
-                layer,
-                file,
-                pieces_of(
-                    decode(instead[path] if path in instead else content_of(path)), path.suffix, file, before.known
-                ),
-            )
+            text = decode(instead[path] if path in instead else content_of(path))
+            yield layer, file, pieces_of(text, path.suffix, file, before.known)
 
 
 def _can_go(removed: Collection[str], connection: sqlite3.Connection) -> bool:
