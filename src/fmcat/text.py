@@ -42,7 +42,11 @@ ENTRY_LEVELS = DEEPEST - 2
 #: The largest whole number: SQLite and most JSON readers represent less than twenty digits exactly.
 _LARGEST = 2**63 - 1
 #: Latin letters that Unicode does not decompose into an ASCII letter and a mark.
-_LATIN = dict(zip("ßæœøđðłþıħŋ", ("ss", "ae", "oe", "o", "d", "d", "l", "th", "i", "h", "ng"), strict=True))
+# fmt: off
+_LATIN = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "ng",
+}
+# fmt: on
 _BLANKS = r"[\s_‐-―-]+"
 #: What a forge's log reads as a command: `::name::` at the beginning of a line, also after spaces and colors (GitHub),
 #: `##[name]` anywhere (GitHub, Azure), `##vso[` and `##teamcity[`.
@@ -128,8 +132,8 @@ def examined(value: object, levels: int = DEEPEST, longest: int | None = None) -
         if len(value) > MOST_ITEMS and (levels <= DEEPEST - SECTION_LEVELS or isinstance(value, dict)):
             raise Unfit(TOO_MANY)
         if isinstance(value, dict):
-            return {examined_key(key): _part(part, key, levels, longest) for key, part in value.items()}
-        return [_part(part, number, levels, longest) for number, part in enumerate(value)]
+            return {examined_key(key): _examined_part(part, key, levels, longest) for key, part in value.items()}
+        return [_examined_part(part, number, levels, longest) for number, part in enumerate(value)]
     if isinstance(value, float) and not isfinite(value):
         raise Unfit(say("a number must be finite"))
     if isinstance(value, int) and abs(value) > _LARGEST:
@@ -137,7 +141,7 @@ def examined(value: object, levels: int = DEEPEST, longest: int | None = None) -
     return value
 
 
-def _part(value: object, step: str | int, levels: int, longest: int | None) -> object:
+def _examined_part(value: object, step: str | int, levels: int, longest: int | None) -> object:
     if longest is None and isinstance(value, str) and value.isascii() and value.isprintable():  # fast, and true of most
         return value
     try:
