@@ -1,7 +1,7 @@
 """Tells at a glance whether a file of configuration may name a model at all: most do not, and are read no further.
 
-What is said here is never too little: a file without a key that is a model position, without a text that is an id by
-itself, and without anything like a command or an address names nothing, however its brackets and levels stand.
+A file is passed by only if it has no key that is a model position, no text that is an id by itself, and nothing like a
+command or an address: then it names nothing, whatever its brackets and levels are.
 """
 
 import re
@@ -11,8 +11,8 @@ from itertools import chain
 from fmcat.scan.literal import Asked
 from fmcat.scan.positions import of_key, of_table
 
-#: What commands, addresses, formatted texts and flags hold, of which only a close look tells what they name, and what
-#: may stand before a key's colon. Looking for plain texts one after the other is faster than for a pattern.
+#: Parts of commands, addresses, formatted texts and flags, which only a close look can read, and what may come before a
+#: key's colon. Looking for plain texts one after the other is faster than for a pattern.
 # fmt: off
 _CLOSE = (
     "://", "/models/", "huggingface", "hf.co/", "hf-mirror", " :", "\t:", "\n:", "ollama", "vllm", "ramalama", "litgpt",
@@ -24,9 +24,9 @@ _CLOSE_YAML = (*_CLOSE, "|", ">", "=", "${", "':")
 _SHORT = ("hf", "lms", "tune", "docker", "transformers")
 _COMMAND = re.compile(r"\b(?:hf|lms|tune|docker\s+model|transformers)\b")
 _FLAG = re.compile(r"-(?<![\w-]-)-?[A-Za-z]")
-#: What stands between quotes before a colon, from every quote on: which of them begin a text is not known here.
+#: The text from any quote to one before a colon: which quotes begin a text is not known here.
 _QUOTED_KEY = re.compile(r'"(?=([^"\n]*)":)')
-#: What stands before a colon at the end of a line, or before a blank.
+#: The text before a colon that ends a line or is followed by a blank.
 _LINE_KEY = re.compile(r"(?m)(?:^|:)([^:\n]*+):(?=\s|$)")
 #: What ids and bare keys consist of, with nothing of the kind around it.
 _RUN = re.compile(r"[\w.:/@+~-]{2,}")
@@ -64,5 +64,5 @@ def _has_position(keys: Iterable[str]) -> bool:
 
 
 def _has_id(runs: Iterable[str], asked: Asked) -> bool:
-    """Whether one of these is an id by itself; numbers are none, and there may be many of them."""
+    """Whether one of these is an id by itself; numbers, of which there may be many, are not."""
     return any(asked.is_wanted(run, None) for run in runs if not run.replace(".", "", 1).isdecimal())

@@ -67,7 +67,7 @@ def read_json(text: str, asked: Asked, below: str = "") -> Iterator[Literal]:
         elif kind == "key":
             place.keys[-1] = key = found["text"]
             table = place.tables[-1]
-            if ("/" in key or asked.is_wanted(key, table)) and asked.may_name(key) and WHOLE.fullmatch(key):
+            if asked.takes(key, table) and asked.may_name(key) and WHOLE.fullmatch(key):
                 among = f"keys {place.begins[-1]}"
                 yield from addressed(Literal(key, found.start("text"), table, among=among))
 
@@ -76,7 +76,7 @@ def _value(content: str, begin: int, place: _Open, asked: Asked) -> Iterable[Lit
     """What one text names that is not a key."""
     named: Iterable[Literal] = ()
     if WHOLE.fullmatch(content):
-        if asked.may_name(content) and ("/" in content or asked.is_wanted(content, place.slot())):
+        if asked.may_name(content) and asked.takes(content, place.slot()):
             key = place.keys[-1]
             among = f"map {key}" if key else f"list {place.begins[-1]}"
             named = addressed(Literal(content, begin, place.slot(), among=among))

@@ -74,6 +74,10 @@ class Asked(NamedTuple):
     may_name: Callable[[str], bool]
     is_wanted: Callable[[str, Slot | None], bool]
 
+    def takes(self, text: str, slot: Slot | None) -> bool:
+        """Whether a text is to be given: it is wanted, or its parts may be."""
+        return "/" in text or self.is_wanted(text, slot)
+
 
 #: A reader of a kind of file: from its text to what it may name.
 Reader = Callable[[str, Asked], Iterable[Literal]]

@@ -25,7 +25,7 @@ LARGE, LONG, UNREADABLE, BROKEN = "large", "long", "unreadable", "broken"
 #: Texts among at least this many names of models, and not more texts that name none, name models as well.
 _COMPANY = 3
 AMONG = Slot("among-models", "certain")
-#: What an unknown name has by which it names the same wherever it stands: an account, or a version.
+#: An account or a version, by which an unknown name means the same anywhere in a file.
 _OWN = re.compile(r"^[\w.-]+/[\w.-]+|\d[\w.]*-|-[\w.]*\d")
 #: Keys below which names of models are names of other things: of licenses, of makers, of ways to read a file.
 _OTHERS = re.compile(

@@ -41,7 +41,7 @@ def read_settings(text: str, asked: Asked) -> Iterator[Literal]:
         if (found["quote"] or _SEPARATED.search(key)) and asked.may_name(key) and WHOLE.fullmatch(key):
             yield from addressed(Literal(key, found.start("key"), of_table(section), among=f"keys {begin}"))
         slot = of_key(key)
-        if "/" in found["id"] or asked.is_wanted(found["id"], slot):
+        if asked.takes(found["id"], slot):
             yield from addressed(Literal(found["id"], found.start("id"), slot))
 
 
@@ -133,7 +133,7 @@ def _value(value: str, at: int, levels: list[_Level], asked: Asked) -> Iterable[
     elif found:
         before = levels[-1].before if levels else ""
         slot = (of_key(before) if before.startswith("-") else None) or _below(levels)
-        if "/" in found["id"] or asked.is_wanted(found["id"], slot):
+        if asked.takes(found["id"], slot):
             among = f"map {levels[-1].key}" if levels else ""
             named = addressed(Literal(found["id"], at + found.start("id"), slot, among=among))
     elif levels and levels[-1].key in _COMMANDS:
