@@ -138,27 +138,28 @@ class Browser(App[None]):
         self.models.clear(columns=True)
         heads = [head(field, self.order, self.wording.language) for field in COLUMNS]
         self.drawn = self._room
-        self.widths = fitting(heads, list(map(self._cells, self.documents)), self.drawn)
+        rows = [self._cells(document) for document in self.documents]
+        self.widths = fitting(heads, rows, self.drawn)
         self.models.add_column("", width=1)
         for field, top, width in zip(COLUMNS, heads, self.widths, strict=False):
             self.models.add_column(top, key=field.name, width=width)
-        self._add(self.documents)
+        self._add(self.documents, rows)
         self.models.move_cursor(row=min(row, len(self.documents) - 1))
         self._show()
 
     def _cells(self, document: Document) -> list[Text]:
         return [cell(field, document, self.wording) for field in COLUMNS]
 
-    def _add(self, documents: Iterable[Document]) -> None:
-        for document in documents:
+    def _add(self, documents: Sequence[Document], rows: Iterable[Sequence[Text]]) -> None:
+        for document, cells in zip(documents, rows, strict=True):
             mark = Text(MARKED if document["id"] in self.marked else "")
-            self.models.add_row(mark, *map(shortened, self._cells(document), self.widths), key=document["id"])
+            self.models.add_row(mark, *map(shortened, cells, self.widths), key=document["id"])
 
     def _more(self, count: int = _WINDOW) -> None:
         """Put some of the models that are not in the table yet below the others."""
         more = list(islice(self.rest, count))
         self.documents += more
-        self._add(more)
+        self._add(more, map(self._cells, more))
 
     @property
     def _room(self) -> int:
