@@ -30,7 +30,7 @@ def models_answer(session: Session, choice: Choice, asked: Asked, request: Reque
 
     A site for a folder is written at once.
     """
-    if request.format == "site" and _is_folder(request.output):
+    if request.format == "site" and _is_site_folder(request.output):
         return _write_site(session, choice, asked, request)
     is_found = choice.catalog.finds(choice.query)
 
@@ -60,7 +60,7 @@ def _write_site(session: Session, choice: Choice, asked: Asked, request: Request
     return Answer(is_written=True, alerts=alerts, nothing=nothing)
 
 
-def _is_folder(output: str) -> bool:
+def _is_site_folder(output: str) -> bool:
     """Whether a site is written to a folder: an existing one, or a new one whose name is not that of a zip file."""
     path = Path(output)
     return output != "-" and (path.is_dir() or not (path.exists() or output.lower().endswith(".zip")))
