@@ -30,7 +30,7 @@ def cached(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FMCAT_CACHE_DIR", str(folder))
         open_store([locate.bundled()]).close()
-        compiled(SMALL, folder)
+        compiled(folder, SMALL)
     return folder
 
 
@@ -63,21 +63,21 @@ def sizes() -> list[str]:
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """The small registry's catalog."""
-    return compiled(SMALL, tmp_path_factory.mktemp("cache"))
+    return compiled(tmp_path_factory.mktemp("cache"), SMALL)
 
 
 @pytest.fixture(scope="session")
 def hostile_catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """The catalog whose every text means something to a format."""
     folder = tmp_path_factory.mktemp("hostile")
-    return compiled(hostile.write(folder / "hostile.json"), folder)
+    return compiled(folder, hostile.write(folder / "hostile.json"))
 
 
-def compiled(registry: Path, cache: Path) -> Catalog:
-    """The catalog of a registry, compiled into a cache folder that outlives one test."""
+def compiled(cache: Path, *registries: Path) -> Catalog:
+    """The catalog of registries, each laid over those before, compiled into a cache folder that outlives one test."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FMCAT_CACHE_DIR", str(cache))
-        catalog = Catalog.load(registry, only=True)
+        catalog = Catalog.load(*registries, only=True)
         len(catalog)  # opens it
     return catalog
 

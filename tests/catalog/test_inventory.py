@@ -7,7 +7,7 @@ import pytest
 from fmcat import Catalog
 from fmcat.catalog.bill import Bills
 from fmcat.catalog.inventory import Inventory, Occurrence, inventory
-from tests.conftest import SMALL
+from tests.conftest import SMALL, compiled
 
 ENDED = """\
 schema: 1
@@ -32,11 +32,7 @@ def ended(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """The small registry with services that ended."""
     folder = tmp_path_factory.mktemp("ended")
     (folder / "ended.yaml").write_text(ENDED, "utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FMCAT_CACHE_DIR", str(folder))
-        catalog = Catalog.load(SMALL, folder / "ended.yaml", only=True)
-        len(catalog)
-    return catalog
+    return compiled(folder, SMALL, folder / "ended.yaml")
 
 
 def found(catalog: Catalog, name: str) -> Inventory:

@@ -23,7 +23,7 @@ from fmcat.export.site import _digest
 from fmcat.export.site.contents import contents
 from fmcat.export.site.frame import external, h
 from fmcat.export.site.paths import places, segment
-from tests.conftest import SMALL, Run
+from tests.conftest import SMALL, Run, compiled
 
 Files = Mapping[str, Any]
 #: What leads from a page to another file: the attribute of each element.
@@ -125,11 +125,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """The small registry with a model whose texts, names and ids are as odd as they may be."""
     folder = tmp_path_factory.mktemp("odd")
     (folder / "odd.yaml").write_text(ODD, "utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FMCAT_CACHE_DIR", str(folder))
-        catalog = Catalog.load(SMALL, folder / "odd.yaml", only=True)
-        len(catalog)
-    return catalog
+    return compiled(folder, SMALL, folder / "odd.yaml")
 
 
 def led_to(files: Files, id: str) -> str:
@@ -357,11 +353,7 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     folder = tmp_path_factory.mktemp("rich")
     (folder / "rich.yaml").write_text(RICH, "utf-8")
     layers = (SMALL, SMALL.with_name("releases.yaml"), SMALL.with_name("sizes.yaml"), folder / "rich.yaml")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FMCAT_CACHE_DIR", str(folder))
-        catalog = Catalog.load(*layers, only=True)
-        len(catalog)
-    return catalog
+    return compiled(folder, *layers)
 
 
 def test_an_id_of_this_catalog_comes_before_a_name_and_that_before_ids_elsewhere(rich: Catalog) -> None:
