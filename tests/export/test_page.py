@@ -156,6 +156,13 @@ def wait_until(page: Page, condition: str, value: str = "") -> None:
     raise AssertionError(f"never true: {condition} of {value!r}")
 
 
+def dismiss(page: Page) -> None:
+    """Press Escape in a card, and wait until the page is done with it: a dialog reports that it closed a moment later,
+    and the page then moves the focus."""
+    page.keyboard.press("Escape")
+    wait_until(page, "none => !$('card').open && (state().model || '') === none && !state().compare")
+
+
 def asked(page: Page, query: str) -> list[str]:
     page.fill("#query", query)
     wait_until(page, "q => state().q === q", query)
@@ -373,7 +380,7 @@ def test_a_card_shows_facts_lineage_and_sources(opened: Open, whole: Catalog) ->
     assert card.locator("sup a").count() > 5
     card.get_by_role("button", name="DINO", exact=True).click()
     assert page.url.endswith("#dino")
-    page.keyboard.press("Escape")
+    dismiss(page)
     expect(card).to_be_hidden()
 
 
@@ -471,7 +478,7 @@ def test_the_keyboard_is_enough(opened: Open, odd: Catalog) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#card")).to_be_visible()
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Close"
-    page.keyboard.press("Escape")
+    dismiss(page)
     wait_until(page, "name => document.activeElement.textContent === name", "DINO")
     page.get_by_role("columnheader", name="Vendor").get_by_role("button").press("Enter")
     assert page.evaluate("document.activeElement.textContent") == "Vendor ↑"
@@ -672,7 +679,7 @@ def test_dots_open_cards_and_the_keyboard_never_falls_out(opened: Open, odd: Cat
     expect(page.locator("#time .tip")).to_have_text("DINO · 29 Apr 2021")
     page.mouse.click(x, y)
     expect(page.get_by_role("dialog", name="DINO dino")).to_be_visible()
-    page.keyboard.press("Escape")
+    dismiss(page)
     dot = page.locator("#time .stop [role=button]")
     assert dot.count() == 1
     dot.focus()
@@ -683,13 +690,12 @@ def test_dots_open_cards_and_the_keyboard_never_falls_out(opened: Open, odd: Cat
     expect(page.locator("#time .tip")).to_have_text("한국어 모델 · Mar 2021")
     page.keyboard.press("Enter")
     expect(page.locator("#card")).to_be_visible()
-    page.keyboard.press("Escape")
-    wait_until(page, "none => (state().model || '') === none")  # a dialog reports that it closed a moment later
+    dismiss(page)
     page.evaluate("go({ model: 'llava' })")
     page.get_by_role("dialog").get_by_role("button", name="CLIP", exact=True).first.press("Enter")
     expect(page.get_by_role("dialog", name="CLIP clip")).to_be_visible()
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Close"
-    page.keyboard.press("Escape")
+    dismiss(page)
     wait_until(page, "name => document.activeElement.textContent === name", "CLIP")
 
 
@@ -734,7 +740,7 @@ def test_hostile_texts_change_nothing(opened: Open, tmp_path: Path) -> None:
     (tmp_path / "hostile.json").write_text(json.dumps({"schema": 1, "models": [entry]}))
     page = opened(Catalog.load(SMALL, tmp_path / "hostile.json", only=True), "#model=llava")
     expect(page.locator("#card")).to_contain_text(attack)
-    page.keyboard.press("Escape")
+    dismiss(page)
     assert "llava" in asked(page, "onerror")
     expect(page.locator("#models")).to_contain_text(attack)
     page.get_by_role("button", name="한국어").click()
@@ -748,7 +754,7 @@ def test_hostile_texts_change_nothing(opened: Open, tmp_path: Path) -> None:
 def test_every_hostile_text_is_text(opened: Open, hostile_catalog: Catalog) -> None:
     page = opened(hostile_catalog, "#model=hostile")
     expect(page.locator("#card")).to_contain_text(EVERYTHING)
-    page.keyboard.press("Escape")
+    dismiss(page)
     ids = rows(page)
     assert len(ids) == 50
     for id in ids[::5]:
