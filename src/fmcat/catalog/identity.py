@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from fmcat.catalog.addresses import addressed
 from fmcat.catalog.endings import CONTEXT, respelled, without_endings
 from fmcat.catalog.identifiers import BARE, FOREIGN, SHORT, hub_key, maker_key, page_key
+from fmcat.catalog.nothing import likely_meant
 from fmcat.catalog.resolution import Resolution
 from fmcat.catalog.snapshots import checkpoint_of_day, has_window, is_of_time
 from fmcat.catalog.spellings import LONGEST, MATCHES, Reading, key, weaker
 from fmcat.errors import NotFound
 from fmcat.messages import Sentence, joined, say
 from fmcat.notices import notify
-from fmcat.text import did_you_mean, forbidden
+from fmcat.text import forbidden
 
 if TYPE_CHECKING:
     from fmcat.catalog.catalog import Catalog
@@ -281,11 +282,6 @@ class Resolver:
             if found := [model for (model,) in rows]:
                 return found
         return []
-
-
-def likely_meant(catalog: "Catalog", meant: Resolution) -> str:
-    """What an id that means nothing may have meant: a term of another kind, or models of similar names; else `""`."""
-    return catalog.hint("model", meant.query) or did_you_mean(meant.candidates)
 
 
 def _is_too_short(reading: Reading) -> bool:

@@ -1,11 +1,15 @@
-"""Why a query finds nothing: which of its terms excludes everything."""
+"""What was meant where nothing is found: which term of a query excludes everything, which name an id is close to."""
 
 import re
+from typing import TYPE_CHECKING
 
-from fmcat.catalog.catalog import Catalog
-from fmcat.catalog.identity import likely_meant
 from fmcat.messages import message, spoken
 from fmcat.query.asked import Asked
+from fmcat.text import did_you_mean
+
+if TYPE_CHECKING:
+    from fmcat.catalog.catalog import Catalog
+    from fmcat.catalog.resolution import Resolution
 
 #: What people write for years.
 _YEARS = r"(19|20)\d\d(\.\.((19|20)\d\d)?|\+)?|\.\.(19|20)\d\d"
@@ -13,7 +17,7 @@ _YEARS = r"(19|20)\d\d(\.\.((19|20)\d\d)?|\+)?|\.\.(19|20)\d\d"
 _WORDS = r"[^:()\"]+"
 
 
-def hints(catalog: Catalog, asked: str | Asked, language: str) -> list[str]:
+def hints(catalog: "Catalog", asked: str | Asked, language: str) -> list[str]:
     """How to change a query that finds nothing: its years as a field, the terms to drop, or models of similar names."""
     asked = Asked(asked) if isinstance(asked, str) else asked
     notes = [message("ask_years", language, word=word) for word in asked.text.split() if re.fullmatch(_YEARS, word)]
@@ -24,3 +28,8 @@ def hints(catalog: Catalog, asked: str | Asked, language: str) -> list[str]:
         near = likely_meant(catalog, catalog.resolve(asked.text))
         notes += [spoken(near, language)] if near else []
     return notes
+
+
+def likely_meant(catalog: "Catalog", meant: "Resolution") -> str:
+    """What an id that means nothing may have meant: a term of another kind, or models of similar names; else `""`."""
+    return catalog.hint("model", meant.query) or did_you_mean(meant.candidates)
