@@ -335,6 +335,10 @@ def test_a_query_narrows_the_table_and_a_mistake_keeps_it(opened: Open, odd: Cat
     expect(page.locator("#trouble")).to_have_text("")
 
 
+def test_a_page_opened_with_a_mistake_lists_the_newest_first(opened: Open, odd: Catalog) -> None:
+    assert rows(opened(odd, "#q=modality:visoin")) == newest(odd)
+
+
 def test_a_column_header_sorts_and_shows_it(opened: Open, odd: Catalog) -> None:
     page = opened(odd)
     params = page.get_by_role("columnheader", name="Params")
@@ -560,6 +564,7 @@ def test_a_card_has_groups_checkpoints_and_numbered_sources(opened: Open, odd: C
 def test_a_card_says_how_a_source_was_read(opened: Open, odd: Catalog) -> None:
     page = opened(odd, "#only-year")
     expect(page.locator("#card ol > li")).to_contain_text("for released · read 2 Jan 2026 · read in a copy")
+    expect(page.locator("#card ol [lang=en]")).to_have_text("read in a copy")
 
 
 def test_a_card_shows_both_values_what_binds_the_model_and_its_family(opened: Open, whole: Catalog) -> None:

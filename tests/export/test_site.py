@@ -200,7 +200,7 @@ def harmless(path: str, page: Read) -> None:
         "th",
         "td",
     }
-    allowed |= {"sup", "small", "span", "strong", "code", "pre", "br", "q", "img"}
+    allowed |= {"details", "summary", "sup", "small", "span", "strong", "code", "pre", "br", "q", "img"}
     for tag, attributes in page.tags:
         assert tag in allowed, (path, tag)
         assert tag != "script" or attributes == {"type": "application/ld+json"}, path
@@ -404,6 +404,30 @@ def test_a_page_tells_what_the_releases_changed(rich: Catalog) -> None:
     assert {"20261128", "20261120"} <= page.anchors
     assert "../models/mae/index.html" in page.addresses
     assert f"<id>{BASE}changes/</id>" in built(rich, base=BASE)["changes.atom"]
+
+
+def test_many_changes_open_by_their_heading(rich: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = built(rich)["changes/index.html"]
+    assert "<details>" not in few
+    monkeypatch.setattr("fmcat.export.site.changes._AT_ONCE", 0)
+    many = built.__wrapped__(rich)["changes/index.html"]
+    assert many.count("<details>") == few.count("<h3>") > 0
+    assert Read(many).text.split() == Read(few).text.split()
+
+
+def test_a_reason_is_marked_as_the_language_it_is_in(tmp_path: Path) -> None:
+    registry = tmp_path / "read.yaml"
+    for reason, language in (("Read in a copy.", "en"), ("사본에서 읽음.", "ko")):
+        old = "sources: [{source: epoch, for: [released, vendor]}]"
+        new = f"sources: [{{source: epoch, for: [released, vendor], reason: {reason}}}]"
+        registry.write_text(SMALL.read_text("utf-8").replace(old, new), "utf-8")
+        files = built(Catalog.load(registry, only=True), "id:clip", language="ko")
+        assert f'<span lang="{language}">{reason}</span>' in files["models/clip/index.html"]
+
+
+def test_the_home_page_has_its_ways_in_a_landmark(site: Files) -> None:
+    home = Read(site["index.html"])
+    assert ("nav", {"class": "ways", "aria-label": "Pages of the site"}) in home.tags
 
 
 def test_a_sitemap_has_the_days_of_changes_and_is_split_if_it_is_long(

@@ -29,11 +29,14 @@ function saidOtherwise(model, key, wording) {
           el("span", { class: "disputed" }, "≠ "),
           `${titleOfSource(source)} ${wording.say("source_says", { value: source.says })}`,
           el("sup", {}, sourceLink(i + 1)),
-          source.reason ? el("small", {}, ` ${source.reason}`) : null,
+          source.reason ? el("small", {}, " ", reasonOf(source)) : null,
         )
       : [],
   );
 }
+
+/** Why a source is read as it is, marked as the language it is written in, whichever the page is in. */
+const reasonOf = ({ reason }) => el("span", { lang: /\p{Script=Hangul}/u.test(reason) ? "ko" : "en" }, reason);
 
 const titleOfSource = (source) =>
   own(catalog.works, source.source)?.title ?? spokenAddress(source.url || "").split("/")[0];
@@ -54,14 +57,14 @@ function sourcesOf(model, wording) {
       wording.say(`tier_${source.tier}`),
       wording.say("source_for", { fields: facts.join(", ") }),
       source.read && wording.say("source_read", { date: wording.day(source.read) }),
-      source.says ? wording.say("source_says", { value: source.says }) : source.reason,
+      source.says ? wording.say("source_says", { value: source.says }) : source.reason && reasonOf(source),
     ];
     return el(
       "li",
       { id: `source-${i + 1}`, tabindex: -1 },
       link(url, work ? work.title : spokenAddress(url)),
       " ",
-      el("small", { class: `tier-${source.tier}` }, notes.filter(Boolean).join(" · ")),
+      el("small", { class: `tier-${source.tier}` }, joinedBy(notes.filter(Boolean), " · ")),
     );
   });
   return items.length ? [el("h3", {}, wording.say("sources")), el("ol", { class: "sources" }, items)] : [];

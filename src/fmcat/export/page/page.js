@@ -7,7 +7,7 @@ const NARROW = 760;
 const $ = (id) => document.getElementById(id);
 const catalog = new Catalog(JSON.parse($("data").textContent), new Lines("facts"));
 let shown = AT_ONCE;
-let found = catalog.models;
+let found = catalog.newestFirst;
 let isSimilar = false; // whether the models found are only similar to the words of the query
 let understood = ""; // the last valid query, whose results are shown, counted and filtered
 const unfolded = new Set(innerWidth > NARROW ? catalog.facets.slice(0, 2) : []);

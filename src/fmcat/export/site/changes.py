@@ -10,6 +10,8 @@ from fmcat.messages import message
 from fmcat.schema.document import ReleaseDocument
 
 PAGE = "changes/index.html"
+#: How many models or changes are told without a click.
+_AT_ONCE = 40
 
 
 def changes(site: Site, releases: Sequence[ReleaseDocument]) -> Iterator[tuple[str, str]]:
@@ -38,7 +40,7 @@ def _told(place: Place, release: ReleaseDocument) -> str:
     }
     for kind, told in names.items():
         if told:
-            lines.append(f"<h3>{site.message(kind, count=len(told))}</h3>\n<p>{', '.join(told)}</p>")
+            lines.append(_under(site.message(kind, count=len(told)), f"<p>{', '.join(told)}</p>", len(told)))
     return "\n".join([*lines, *_revised(place, release)])
 
 
@@ -52,9 +54,17 @@ def _revised(place: Place, release: ReleaseDocument) -> Iterator[str]:
         if told
     ]
     if facts:
-        yield f"<h3>{h(message('changed', language, count=len(facts)))}</h3>\n<ul>{''.join(facts)}</ul>"
+        heading = h(message("changed", language, count=len(facts)))
+        yield _under(heading, f"<ul>{''.join(facts)}</ul>", len(facts))
     if other := [_named(place, name) for name, told in revised if not told]:
-        yield f"<h3>{place.site.label('texts', count=len(other))}</h3>\n<p>{', '.join(other)}</p>"
+        yield _under(place.site.label("texts", count=len(other)), f"<p>{', '.join(other)}</p>", len(other))
+
+
+def _under(heading: str, content: str, count: int) -> str:
+    """What is told under a heading; many things open by it, so that the page can be read over."""
+    if count <= _AT_ONCE:
+        return f"<h3>{heading}</h3>\n{content}"
+    return f"<details>\n<summary><h3>{heading}</h3></summary>\n{content}\n</details>"
 
 
 def _named(place: Place, name: str) -> str:

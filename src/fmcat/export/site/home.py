@@ -28,6 +28,7 @@ def home(site: Site, choice: Choice) -> Iterator[tuple[str, str]]:
         f'<link rel="alternate" type="application/atom+xml" href="{FEED}">',
         f'<script type="application/ld+json">{data(stated)}</script>',
     ]
-    ways = f'<p class="ways">{place.ways()}</p><noscript><p>{h(what)}</p></noscript>'
+    unscripted = f"<noscript><p>{h(what)}</p></noscript>"
+    ways = f'<nav class="ways" aria-label="{site.label("pages")}">{place.ways()}{unscripted}</nav>'
     own = {document["id"]: place.to(site.paths["model", document["id"]]) for document in site.documents}
     yield PAGE, "".join(to_page(choice, "\n".join(head), ways, own))

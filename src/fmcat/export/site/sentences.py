@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
     "skip": ("Skip to the content", "본문으로 건너뛰기"),
+    "pages": ("Pages of the site", "사이트의 페이지"),
     "model": ("Models", "모델"),
     "vendor": ("Vendors", "개발사"),
     "license": ("Licenses", "라이선스"),

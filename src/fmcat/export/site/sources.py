@@ -1,5 +1,6 @@
 """Where the facts of a model's page were read: numbers at the facts, both values of disputes, and the sources."""
 
+import re
 from collections.abc import Iterator
 
 from fmcat.catalog.tiers import Tiers
@@ -33,7 +34,7 @@ class Sources:
 
     def _otherwise(self, number: int, source: SourceDocument) -> str:
         says = self._place.site.message("source_says", value=source["says"])
-        why = f" <small>{h(source['reason'])}</small>" if "reason" in source else ""
+        why = f" <small>{_reason(source['reason'])}</small>" if "reason" in source else ""
         who, title = h(self._title(source)), self._place.site.message("sources_disagree")
         return (
             f'<div class="otherwise"><span class="disputed" title="{title}">≠</span> '
@@ -59,12 +60,18 @@ class Sources:
         if "says" in source:
             yield site.message("source_says", value=source["says"])
         elif "reason" in source:
-            yield h(source["reason"])
+            yield _reason(source["reason"])
 
     def _title(self, source: SourceDocument) -> str:
         if "source" in source:
             return self._works[source["source"]]["title"]
         return source["url"].partition("://")[2].removeprefix("www.").partition("/")[0]
+
+
+def _reason(text: str) -> str:
+    """Why a source is read as it is, marked as the language it is written in, whichever the page is in."""
+    language = "ko" if re.search(r"[\uac00-\ud7a3]", text) else "en"
+    return f'<span lang="{language}">{h(text)}</span>'
 
 
 def _number(number: int) -> str:
