@@ -17,6 +17,8 @@ _UNSPACED = (
 _HANGUL = (("\u1100", "\u11ff"), ("\u3131", "\u318e"), ("\ua960", "\ua97f"), ("\uac00", "\ud7ff"))
 #: Letters and digits, with the dots inside numbers and versions; Hangul; else one letter or sign at a time.
 _WORD = r"w+(?:\.w+)*|h+|[^ ]"
+#: The same of text that is folded, ASCII and printable.
+_ASCII_WORD = r"[a-z0-9]+(?:\.[a-z0-9]+)*|[^ _-]"
 #: How many words of a name can be found written together, and how many characters of it count then.
 _MOST_TAILS, _LONGEST_TAIL = 12, 60
 
@@ -58,6 +60,8 @@ def spaced(text: str) -> str:
     ' open vocabulary ( v2.5 )'
     """
     folded = fold(text)
+    if folded.isascii() and folded.isprintable():  # most lines are, and their letters are their own classes
+        return "".join([f" {word}" for word in re.findall(_ASCII_WORD, folded)])
     return "".join(f" {folded[start:end]}" for start, end in _spans(folded))
 
 

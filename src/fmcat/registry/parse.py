@@ -7,6 +7,7 @@ never happen, and the schema decides what a text means.
 import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from sys import intern
 
@@ -254,7 +255,7 @@ def read_json(text: str, file: str, line: int = 1, levels: int = DEEPEST) -> Raw
     if text.count(",") + text.count("[") + text.count("{") > MOST_VALUES:  # before they take memory
         raise ParseError(too_large(MOST_VALUES), line, 1)
     try:
-        value = json.loads(text, object_pairs_hook=_no_key_twice, parse_int=_whole_number)
+        value = _decoder().decode(text)
     except json.JSONDecodeError as error:
         raise ParseError(
             say("not valid JSON: {reason}", reason=error.msg), line + error.lineno - 1, error.colno
@@ -270,6 +271,11 @@ def read_json(text: str, file: str, line: int = 1, levels: int = DEEPEST) -> Raw
         raise ParseError(
             say("{path}: {problem}", path=path, problem=unfit.message) if path else unfit.message, line, 1
         ) from None
+
+
+@lru_cache
+def _decoder() -> json.JSONDecoder:
+    return json.JSONDecoder(object_pairs_hook=_no_key_twice, parse_int=_whole_number)
 
 
 def _whole_number(digits: str) -> int:
