@@ -48,7 +48,8 @@ class Used:
     """A checkpoint that is used, or a model of which nobody says which checkpoint.
 
     `days` is how long until the service ends, negative where it ended; None where no day is known. `replacement` is the
-    id of the model that came after it. `bound` names the ancestors whose licenses bind it too.
+    id of the model that came after it. `bound` names the ancestors whose licenses bind it too. `is_served` tells that
+    it ends with its service: it has no weights to download, or is named as a service names it.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Used:
     replacement: str = ""
     countries: Sequence[str] = ()
     disputed: Sequence[str] = ()
+    is_served: bool = False
 
     @property
     def model(self) -> str:
@@ -77,7 +79,7 @@ class Used:
     @property
     def status(self) -> str:
         """Where it is in its life; empty where nobody said."""
-        found = FIELDS["status"].read(self.document)
+        found = self.document.get("status") if self.is_served else FIELDS["status"].read(self.document)
         return found if isinstance(found, str) else ""
 
 
@@ -140,9 +142,8 @@ def _used(
 ) -> Used:
     whole = catalog.document(model)
     document = next((one for one in checkpoints(whole) if one["id"] == checkpoint), shared(whole))
-    retired = whole.get("dates", {}).get("retired", "")
-    if has_weights(document) and not any(is_of_service(place.text, whole) for place in places):
-        retired = ""
+    is_served = not has_weights(document) or any(is_of_service(place.text, whole) for place in places)
+    retired = whole.get("dates", {}).get("retired", "") if is_served else ""
     vendors = catalog.entries("vendor")
     makers = [vendors[vendor] for vendor in whole["vendor"] if vendor in vendors]
     countries = [country for maker in makers for country in maker.get("country", ())]
@@ -159,6 +160,7 @@ def _used(
         replacement=replacement(catalog, model) if FIELDS["status"].read(document) in LEAVING or retired else "",
         countries=list(dict.fromkeys(countries)),
         disputed=sorted(disputed_keys(whole)),
+        is_served=is_served,
     )
 
 

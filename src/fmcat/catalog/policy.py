@@ -1,16 +1,20 @@
 """What a team must not use: queries that no model in use may match, and exceptions that end on a day."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, partial
 from typing import NamedTuple
 
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.inventory import Inventory, Unknown, Used
 from fmcat.checkpoints import checkpoints
-from fmcat.query.expression import AllOf, AnyOf, During, Expression, Not, Query, State
+from fmcat.facts import has_weights
+from fmcat.query.expression import AllOf, AnyOf, During, Expression, HasTerm, Not, Query, State
 from fmcat.query.sql import select_checkpoints
 
+#: What nothing matches.
+_NOTHING = Not(AllOf())
 #: The rule that a reference to no known model breaks.
 UNKNOWN = "unknown"
 
@@ -63,31 +67,54 @@ class Verdict:
         return [breach.denial for breach in self.breaches if breach.found is found]
 
 
-def denied(catalog: Catalog, query: str, is_served: bool = True) -> set[tuple[str, str]]:
+def denied(catalog: Catalog, query: str, is_served: bool = True, status: str | None = None) -> set[tuple[str, str]]:
     """The models and checkpoints that a query matches, as pairs of their ids; raises BadQuery.
 
-    Unless it is served, a model has no day on which its service ends: weights that one has outlive it.
+    Unless it is served, a model has no day on which its service ends: weights that one has outlive it. With a `status`,
+    all count as having that one.
     """
     meant = catalog.query(query)
-    meant = meant if is_served else Query(_without_service(meant.where), meant.order)
-    return {(model, checkpoint) for model, checkpoint in catalog.rows(*select_checkpoints(meant, "m.id, c.id"))}
+    where = meant.where if is_served else _replaced(meant.where, _without_service)
+    where = where if status is None else _replaced(where, partial(_of_status, status))
+    return {
+        (model, checkpoint)
+        for model, checkpoint in catalog.rows(*select_checkpoints(Query(where, meant.order), "m.id, c.id"))
+    }
 
 
-def _without_service(expression: Expression) -> Expression:
-    """The same condition of what has no day on which its service ends."""
+def _replaced(expression: Expression, leaf: Callable[[Expression], Expression]) -> Expression:
+    """The same condition with other conditions at its leaves."""
     match expression:
         case AllOf(parts):
-            return AllOf(tuple(map(_without_service, parts)))
+            return AllOf(tuple(_replaced(part, leaf) for part in parts))
         case AnyOf(parts):
-            return AnyOf(tuple(map(_without_service, parts)))
+            return AnyOf(tuple(_replaced(part, leaf) for part in parts))
         case Not(part):
-            return Not(_without_service(part))
-        case During("retired"):
-            return Not(AllOf())
-        case State("retired", state):
-            return AllOf() if state == "unknown" else Not(AllOf())
+            return Not(_replaced(part, leaf))
         case _:
-            return expression
+            return leaf(expression)
+
+
+def _without_service(leaf: Expression) -> Expression:
+    """The same condition of what has no day on which its service ends."""
+    match leaf:
+        case During("retired"):
+            return _NOTHING
+        case State("retired", state):
+            return AllOf() if state == "unknown" else _NOTHING
+        case _:
+            return leaf
+
+
+def _of_status(status: str, leaf: Expression) -> Expression:
+    """The same condition of what has this status."""
+    match leaf:
+        case HasTerm("status", terms):
+            return AllOf() if status in terms else _NOTHING
+        case State("status", state):
+            return AllOf() if (state == "unknown") == (not status) else _NOTHING
+        case _:
+            return leaf
 
 
 def verdict(catalog: Catalog, made: Inventory, policy: Policy, today: date) -> Verdict:
@@ -108,12 +135,15 @@ def verdict(catalog: Catalog, made: Inventory, policy: Policy, today: date) -> V
 
 def _breaches(catalog: Catalog, made: Inventory, policy: Policy) -> Iterable[Breach]:
     for denial in policy.denials:
-        matched = {is_served: denied(catalog, denial.query, is_served) for is_served in (True, False)}
-        yield from (
-            Breach(denial, used) for used in made.used if _is_matched(catalog, used, matched[bool(used.retired)])
-        )
+        matched = cache(partial(denied, catalog, denial.query))
+        yield from (Breach(denial, used) for used in made.used if _is_matched(catalog, used, matched(*_life(used))))
     if policy.deny_unknown:
         yield from (Breach(Denial(UNKNOWN), unknown) for unknown in made.unknown)
+
+
+def _life(used: Used) -> tuple[bool, str | None]:
+    """Whether its service has an end, and its status where that is the service's although its weights stay."""
+    return bool(used.retired), used.status if used.is_served and has_weights(used.document) else None
 
 
 def _is_matched(catalog: Catalog, used: Used, matched: Set[tuple[str, str]]) -> bool:

@@ -316,7 +316,11 @@ def test_weights_outlive_their_makers_service(run: Run) -> None:
     assert told["id"] == "mistral-7b/v0.1"
     assert told.keys().isdisjoint({"status", "retired", "days", "denied"})
     Path("app.py").write_text('MODEL = load(model="open-mistral-7b")\n')
-    assert json.loads(run("scan", "--json", registry=None).out)["models"][0]["retired"] == "2025-03-30"
+    ran = run("scan", "--json", "--deny", "status:retired", registry=None)
+    told = json.loads(ran.out)["models"][0]
+    assert (told["retired"], told["status"], ran.code) == ("2025-03-30", "retired", 1)
+    assert told["denied"] == [{"query": "status:retired", "reason": ""}]
+    assert run("scan", "--deny", "vendor:mistral-ai -status:retired", registry=None).code == 0
 
 
 def test_reports_tell_the_version_of_the_data(run: Run) -> None:
