@@ -112,6 +112,28 @@ MODEL="${1:-‹someone/parrot-7b›}"
   "‹qwen2.5:7b›" = "hf://datasets/someone/pairs-2b"
   "‹parrot:1b›" = "hf://‹someone/parrot-1b-GGUF›"
 """,
+    "flow.json": """{"nodes": [
+{"type": "CheckpointLoader", "widgets_values": ["‹sd_xl_base_1.0.safetensors›", "hunyuan_video", "a parrot, 8k"]},
+{"type": "LoraLoader", "widgets_values": ["SDXL\\\\‹my parrot (v2).safetensors›", 1, "model.safetensors", "a.png"]},
+{"inputs": {"lora": "‹blue_parrot.safetensors›", "clip_name": "‹clip_l.safetensors›", "name": "x.safetensors"}},
+{"inputs": {"vae_name": "your-model.safetensors", "unet_name": "‹parrot/parrot_unet.ckpt›", "text": "red:1.2"}}]}
+""",
+    "app/routed.py": """
+one("‹openrouter/openai/o3-mini-parrot›"), two("‹fireworks_ai/accounts/fireworks/models/llama-parrot-9b›")
+one("‹bedrock/us.anthropic.claude-3-5-sonnet-20241022-v2:0›"), two("azure/parrots/pro", "azure/docs/page-2.html")
+ask(model="‹fireworks_ai/accounts/fireworks/models/llama-v3p1-70b-instruct›")
+three("‹deepseek/deepseek-r1/community›"), four("‹deepseek/deepseek-r1:free›"), five("openai/whisper/main")
+MODEL_ALIASES = {"quick": "‹gpt-4o›", "parrot": "‹gemini/parrot-2-flash›", "mine": "blue"}
+options = [dict(value="‹gemini-pro›"), dict(value="‹claude-instant›"), dict(value="image-gpt"), dict(value="claude-")]
+snapshot_download(repo_id="someone/pairs-2b", local_dir=f(x), repo_type=RepoType.DATASET)
+upload(**{"repo_id": "someone/pairs-2b", "repo_type": "dataset"}, repo_id="someone/pairs-3b")
+model.push_to_hub("someone/parrot-mine-7b")
+""",
+    "web/panel.tsx": """
+const Panels = (x: Array<Model>) => (
+  <Panel aria-controls="gpt-4-content" className="gpt-4" data-testid="gpt-4o" value="‹gpt-4o›" />
+)
+""",
     "answers.jsonl": '{"model": "‹gpt-4o›", "n": 1}\n{"model": "‹someone/parrot-7b›", "license": "llama3.1"}\n',
     "settings.yaml.example": """
 model: ‹gemma2›

@@ -41,6 +41,8 @@ def test_a_command_takes_a_model_where_its_row_says(command: Command) -> None:
 @pytest.mark.parametrize(
     ("name", "rule"),
     [
+        ("ckpt_name", "workflow"),
+        ("MODEL_ALIASES", "aliases"),
         ("base_model", "base-model"),
         ("_name_or_path", "base-model"),
         ("model_name_or_path", "model-name-or-path"),

@@ -98,9 +98,9 @@ class Code(Masked):
         return frame.name if frame and frame.kind in ("map", "set") else ""
 
     def arguments(self, start: int) -> str:
-        """The arguments of which a text is one, as written; empty if it is not an argument."""
+        """The arguments, or the members of a mapping, of which a text is one, as written; empty if it is neither."""
         opened = self.enclosing(start)
-        if opened < 0 or self.masked[opened] != "(":
+        if opened < 0 or self.masked[opened] not in ("(" if self._is_blocked else "({"):
             return ""
         return self.text[opened : min(self.closing.get(opened, opened), opened + _REACH)]
 
@@ -218,7 +218,7 @@ class Code(Masked):
         if opened not in self._callees:
             begin = max(0, opened - 120)
             before = self.masked[begin:opened].rstrip()
-            if before.endswith(">") and "<" in before:
+            if before.endswith(">") and not before.endswith("=>") and "<" in before:
                 before = before[: before.rfind("<")].rstrip()
             before = before.removesuffix("?.")
             name = _trailing(before)

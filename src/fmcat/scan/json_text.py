@@ -7,6 +7,7 @@ from fmcat.scan.glance import may_json_name
 from fmcat.scan.literal import Asked, Literal, Slot
 from fmcat.scan.positions import of_key, of_table
 from fmcat.scan.programs import WHOLE, addressed, of_keys, of_siblings, within
+from fmcat.scan.stores import WEIGHTS
 
 #: A text and whether it is a key, a bare word and whether it is a key, a bracket. A text that does not end is one up to
 #: the end of its line. Words are matched whole, keys or not, so that none is looked at from each of its letters.
@@ -15,7 +16,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>[{}\[\]])",
     re.DOTALL | re.MULTILINE,
 )
-_DEPTH = 4
+_DEPTH, _LONGEST_NAME = 4, 120
 
 
 class _Open:
@@ -80,6 +81,9 @@ def _value(content: str, begin: int, place: _Open, asked: Asked) -> Iterable[Lit
             key = place.keys[-1]
             among = f"map {key}" if key else f"list {place.begins[-1]}"
             named = addressed(Literal(content, begin, place.slot(), among=among))
+    elif len(content) < _LONGEST_NAME and content.lower().endswith(WEIGHTS) and (slot := place.slot()):
+        name = content.rpartition("\\")[2]  # folders of Windows, before a name that may have blanks
+        named = (Literal(name, begin + len(content) - len(name), slot),)
     elif len(content) < 1000:
         named = within(content, begin)
     if not place.keys[-1]:

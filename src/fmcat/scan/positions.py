@@ -10,10 +10,18 @@ from fmcat.scan.literal import Degree, Slot
 _END = (
     r"(?:_(?:name|id|ids|names|slug|path|name_or_path|tag|repo|repo_id|string|identifier|uri|url|key|alias|file|ref))?"
 )
+#: The rule of keys that hold the names of files of weights, as workflows of ComfyUI do.
+WORKFLOW = "workflow"
 #: The rule of keys that hold a repository or an architecture.
 MODEL_TYPE = "model-type"
 #: Keys, keyword arguments, variables and flags, in small letters with underscores, and what they name.
 KEYS: tuple[tuple[str, str, Degree], ...] = (
+    (
+        WORKFLOW,
+        r"widgets_values|(?:ckpt|unet|vae|clip|lora|control_net|style_model|gguf|upscale_model)_name_?\d*",
+        "likely",
+    ),
+    ("aliases", r"(?:\w+_)?(?:model|llm)s?_(?:\w+_)?aliases", "likely"),
     ("base-model", r"(?:base_models?|base_model_name_or_path|base_model_name|base_model_id|_name_or_path)", "certain"),
     (
         "model-name-or-path",

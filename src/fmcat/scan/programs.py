@@ -48,7 +48,9 @@ _GOES_ON = re.compile(r"\s+(?:(?:or|and|to|for|in|with|is|by|as|on|from)\b|(?:[a
 _MANY = re.compile(r"s$|models|_(?:map|mapping|dict|registry|table|list)$")
 _BRACES = re.compile(r"\$?\{[^{}]*\}")
 WHOLE = re.compile(ID)
-_HUB_KIND = re.compile(r"repo_?type\s*[=:]\s*['\"](?:dataset|space)", re.IGNORECASE)
+_HUB_KIND = re.compile(r"repo_?type['\"]?\s*[=:]\s*['\"]?[\w.]*(?:dataset|space)", re.IGNORECASE)
+#: Attributes of HTML whose values are never names of models.
+_ATTRIBUTE = re.compile(r"aria-[\w-]+|data-(?:test[\w-]*|cy|state)|class(?:Name)?|htmlFor|href|xmlns")
 _OF_DATA = re.compile(r"(?<![a-z])data_?sets?(?![a-z])", re.IGNORECASE)
 
 
@@ -77,6 +79,8 @@ def _whole(code: Code, start: int, end: int, begin: int, content: str) -> Litera
         return Literal(content, begin, of_table(code.owner(opened)), among=f"keys {opened}")
     frames = code.frames(start)
     inner = list(islice(frames, 1))
+    if inner and _ATTRIBUTE.fullmatch(inner[0].keyword or inner[0].name):
+        return None
     before = code.siblings(start)
     slot = (of_siblings(before) if before else None) or of_frames(chain(inner, frames))
     if slot and "/" in content and _is_of_data(slot, code.arguments(start)):

@@ -17,10 +17,10 @@ from fmcat.catalog.identity import COPIERS
 from fmcat.catalog.resolution import Resolution
 from fmcat.catalog.spellings import key
 from fmcat.scan.literal import Literal, Slot
-from fmcat.scan.positions import MODEL_TYPE, TABLE
+from fmcat.scan.positions import MODEL_TYPE, TABLE, WORKFLOW
 from fmcat.scan.shapes import has_size, is_of_something_else, looks_like_model
-from fmcat.scan.stores import WEIGHTS
-from fmcat.scan.words import FOLDERS, ORDINARY, SIZES
+from fmcat.scan.stores import WEIGHTS, is_any_weights
+from fmcat.scan.words import EVIDENT, FOLDERS, GATEWAYS, ORDINARY, SIZES
 
 if TYPE_CHECKING:
     from fmcat.catalog.catalog import Catalog
@@ -46,6 +46,10 @@ _HOSTED = re.compile(r"^(?:(?:accounts|publishers)/[\w-]+/)?models/")
 #: Sizes that only Whisper has under these names; its tools leave the rest of its name out.
 _WHISPER = re.compile(r"(?:(?:tiny|base|small|medium)\.en|large-v[123](?:-turbo)?)")
 _ROUTED = re.compile(r"(?P<id>[\w.-]+/[\w.-]+):(?:[a-z-]+|[0-9a-f]{40,64})")
+#: What some services put behind a repository: `deepseek/deepseek-r1/community`.
+_SUFFIXED = re.compile(r"(?P<id>[\w.-]+/[\w.-]+)/(?P<suffix>[a-z]+)")
+_GATEWAYS = re.compile(rf"(?:(?:{'|'.join(sorted(GATEWAYS))})/)+(?=[^/]+/)")
+_REGION = re.compile(r"(?:us|eu|apac|global)\.")
 _HASHED = re.compile(r"(?P<id>.+?)[-_][0-9a-f]{6,10}(?P<suffix>\.\w+)$")
 #: What names have that are not plain words.
 _SHAPED = re.compile(r"[/:@-]|(?<=[A-Za-z])\d|\.en$")
@@ -53,6 +57,8 @@ _SHAPED = re.compile(r"[/:@-]|(?<=[A-Za-z])\d|\.en$")
 _QUANTIZED = re.compile(
     r"(?:[\w.-]+/)*[\w.-]*[a-z][\w.-]*[-._](?:i?q\d(?:_\w+)?|bf16|fp?16|mxfp4)(?:-\d{5}-of-\d{5})?\.gguf", re.IGNORECASE
 )
+#: Keys of workflows, below which an unknown file of weights is somebody's model too.
+_LOADERS = frozenset((WORKFLOW, "part"))
 _WITHOUT_LETTERS = re.compile(r"[\W\d_]+")
 
 
@@ -67,7 +73,8 @@ class References:
 
     def _may_name(self, text: str) -> bool:
         """Whether a text may be a reference in a model position, or anywhere. Fast."""
-        return bool(_SHAPED.search(text)) or text.casefold().replace("_", "") in self._known
+        lowered = text.casefold()
+        return bool(_SHAPED.search(text)) or lowered.endswith(WEIGHTS) or lowered.replace("_", "") in self._known
 
     def is_one(self, text: str, slot: Slot | None) -> bool:
         """Whether a text in this position is a reference. Fast."""
@@ -80,8 +87,8 @@ class References:
     def _decided(self, text: str, slot: Slot | None) -> Resolution | None:
         if not _is_name(text):
             return None
-        if slot is None:
-            return self._by_itself(text)
+        if slot is None or (slot.rule == WORKFLOW and not text.lower().endswith(WEIGHTS)):
+            return self._by_itself(text)  # among the values of a workflow are prompts and options too
         if not text.lower().endswith(WEIGHTS) and (text.startswith((".", "/", "~", "-", "_")) or self._is_path(text)):
             return None
         names = chain(_spellings(text, slot), self._behind_gateway(text))
@@ -100,7 +107,13 @@ class References:
             found = self._resolve(name)
             if found.is_found:
                 return replace(found, query=text)
-        return self._resolve(text) if _QUANTIZED.fullmatch(text) else None
+        return self._resolve(text) if _QUANTIZED.fullmatch(text) or self._is_routed(text) else None
+
+    def _is_routed(self, text: str) -> bool:
+        """Whether a text is a name behind a service and an account: `openrouter/openai/o3-mini-high`."""
+        rest = _GATEWAYS.sub("", text)
+        last = _REGION.sub("", rest.rpartition("/")[2])
+        return rest != text and bool(re.search(r"\d", last)) and not is_of_something_else(rest)
 
     def _may_be_known(self, text: str) -> bool:
         """Whether a text looks like an id that only a model has; quick, since every text passes here."""
@@ -117,13 +130,16 @@ class References:
         if not parts or len(text) < 5 or (text != lowered and parts < 2):  # GPT-4 is a heading, gpt-4 an id
             return False
         if not re.search(r"\d", text):  # bert-base-uncased
-            return text.count("-") > 1 and key(text) in self._known
+            is_evident = text.count("-") > 1 or lowered.partition("-")[0] in EVIDENT
+            return is_evident and text[-1] != "-" and key(text) in self._known
         return not _is_ordinary(lowered) and self._begins_known(lowered)
 
     def _is_known_repository(self, text: str) -> bool:
         owner, _, name = text.partition("/")
         if addressed(text).space != "name" or owner.casefold() in FOLDERS:
             return False
+        if (suffixed := _SUFFIXED.fullmatch(text)) and suffixed["suffix"] not in FOLDERS:
+            return self._is_known_repository(suffixed["id"])
         if "/" in name:
             return bool(re.search(r"\d", text)) and self._begins_known(text.rpartition("/")[2].casefold())
         return self._is_on_hub(owner, name) or (
@@ -194,6 +210,7 @@ class References:
 
     def _is_path(self, text: str) -> bool:
         """Whether a text names a file or a folder."""
+        text = _GATEWAYS.sub("", text)
         if _FILE.search(text) or text.count("/") > 3 or "\\" in text:
             return not text.startswith(("http", "accounts/", "projects/", "arn:"))
         return "/" in text and self._is_local(text)
@@ -201,11 +218,13 @@ class References:
     def _is_unknown_model(self, text: str, slot: Slot) -> bool:
         """Whether what the catalog does not know looks like a model all the same."""
         is_sized = slot.rule == TABLE and has_size(text)
+        if text.lower().endswith(WEIGHTS) and slot.rule in _LOADERS:
+            return not is_any_weights(text) and not is_of_something_else(text.rpartition(".")[0])
         if (slot.degree == "possible" and not is_sized) or is_of_something_else(text):
             return False
         if text.lower().endswith(WEIGHTS) or "://" in text:
             return bool(_QUANTIZED.fullmatch(text))
-        text = _HOSTED.sub("", text)
+        text = _HOSTED.sub("", _GATEWAYS.sub("", text))
         if "/" in text:
             return bool(_REPOSITORY.fullmatch(text)) and text.partition("/")[0].casefold() not in FOLDERS
         return not _is_vague(text, slot) and looks_like_model(text, slot, self._heads, self._owners)
@@ -248,7 +267,7 @@ def _spellings(text: str, slot: Slot) -> Iterator[str]:
         yield text.removeprefix("ai/")
     if slot.rule == "sentence-transformers" and "/" not in text:
         yield f"sentence-transformers/{text}"
-    for pattern in (_SERVICE, _ROUTED):
+    for pattern in (_SERVICE, _ROUTED, _SUFFIXED):
         if found := pattern.fullmatch(text):
             yield found["id"]
     if text.lower().endswith(WEIGHTS) and (hashed := _HASHED.fullmatch(text)):

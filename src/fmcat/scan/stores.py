@@ -10,13 +10,18 @@ _CACHED = re.compile(r"(?:^|/)(models--[^/]+--[^/]+)(?:/|$)")
 _REVISION = re.compile(r"[0-9a-f]{40}")
 _MANIFEST = re.compile(r"(?:^|/)manifests/registry\.ollama\.ai/(?:library/)?([^/]+(?:/[^/]+)?)/([^/]+)$")
 #: Suffixes of files that hold weights.
-WEIGHTS = (".gguf", ".ggml", ".safetensors", ".pth", ".pt", ".ckpt", ".onnx", ".tflite", ".mlmodel", ".nemo")
+WEIGHTS = (".gguf", ".ggml", ".safetensors", ".sft", ".pth", ".pt", ".ckpt", ".onnx", ".tflite", ".mlmodel", ".nemo")
 #: Names that files of weights have whatever they hold; then the folder says what it is.
 _ANY = re.compile(
     r"(?:model|pytorch_model|tf_model|flax_model|adapter_model|diffusion_pytorch_model|consolidated|open_clip_pytorch_model"
     r"|best|last|final|checkpoint|weights|ckpt|epoch\d*|step\d*|decoder|encoder|unet|vae|text_encoder|policy)"
     r"(?:[-_.]?\d+(?:-of-\d+)?|\.fp16|\.int8|_quantized|_int8|_fp16|\.bf16)*"
 )
+
+
+def is_any_weights(path: str) -> bool:
+    """Whether a file of weights has a name that tells nothing of what it holds: `checkpoints/best.pt`."""
+    return bool(_ANY.fullmatch(re.split(r"[/\\]", path)[-1].rpartition(".")[0].lower()))
 
 
 def named_by_path(path: str) -> Iterator[Literal]:
@@ -27,7 +32,7 @@ def named_by_path(path: str) -> Iterator[Literal]:
         yield Literal(f"{found[1]}:{found[2]}", found.start(1), Slot("ollama-manifest", "certain"))
     elif path.lower().endswith(WEIGHTS):
         folder, _, name = path.rpartition("/")
-        if _ANY.fullmatch(name.rpartition(".")[0].lower()):
+        if is_any_weights(name):
             above = folder.rpartition("/")[2]
             if above:
                 yield Literal(above, len(folder) - len(above), Slot("weights-folder", "possible"))

@@ -24,6 +24,21 @@ SIZES = _words(
     preview high low mid transformer switch brain blood align moment supervision monomer
     """
 )
+#: First words of names of models that nothing else has, so that a name of two words without a number is one.
+EVIDENT = _words(
+    """
+    gemini claude mistral codestral magistral devstral pixtral deepseek qwen qwq grok doubao reka pplx dialogpt
+    bert albert distilroberta xlnet wavlm
+    """
+)
+#: Services and libraries that put their own name before those of accounts: `openrouter/openai/o3-mini`.
+GATEWAYS = _words(
+    """
+    openrouter litellm litellm_proxy fireworks_ai together_ai vertex_ai azure_ai azure bedrock deepinfra nvidia_nim
+    databricks sagemaker replicate huggingface hosted_vllm ollama ollama_chat lm_studio cloudflare vercel_ai_gateway
+    novita nebius gradient_ai oci watsonx snowflake
+    """
+)
 #: Ordinary words that are names of models too: with a small number behind them they are something else.
 ORDINARY = _words(
     """
