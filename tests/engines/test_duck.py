@@ -10,7 +10,7 @@ import sqlglot
 
 from fmcat import Catalog
 from fmcat.engines import attach
-from fmcat.engines.dataset import write_dataset
+from fmcat.engines.dataset import MARK, TABLES, write_dataset
 from fmcat.errors import BadUsage, FmcatError
 from fmcat.query.printed import literal, printed
 from fmcat.query.sql import DIALECTS, select
@@ -93,6 +93,40 @@ def test_it_is_the_same_from_run_to_run_and_replaces_itself_only(small: Catalog,
         write_dataset(small, small.query(""), tmp_path / "theirs")
     assert {path.name for path in tmp_path.iterdir()} - {"home", "here", "cache"} == {"one", "theirs", "two"}
     assert str(tmp_path).encode() not in b"".join(files(tmp_path / "two").values()), "paths of this machine"
+
+
+def rows(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of every table of a data set, in an order that does not depend on its files."""
+    with duckdb.connect() as connection:
+        return {
+            table: connection.execute(
+                f"SELECT {', '.join(columns)} FROM '{folder}/{table}/**/*.parquet' ORDER BY ALL"
+            ).fetchall()
+            for table, columns in TABLES.items()
+        }
+
+
+@pytest.mark.parametrize("limit", ["_ROWS", "_CHARACTERS"])
+@pytest.mark.parametrize("by_year", [False, True], ids=["whole", "by-year"])
+def test_tables_that_do_not_fit_in_memory_are_several_files_of_the_same_rows(
+    small: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, by_year: bool
+) -> None:
+    write_dataset(small, small.query(""), tmp_path / "one", by_year)
+    monkeypatch.setattr(f"fmcat.engines.dataset.{limit}", {"_ROWS": 4, "_CHARACTERS": 8000}[limit])
+    for name in ("several", "again"):
+        write_dataset(small, small.query(""), tmp_path / name, by_year)
+    assert rows(tmp_path / "several") == rows(tmp_path / "one")
+    assert files(tmp_path / "several") == files(tmp_path / "again")
+    parts = {name.partition("part-")[2].partition("-")[0].partition(".")[0] for name in files(tmp_path / "several")}
+    assert {"0", "1", "2"} <= parts
+    assert attach(f"parquet:{tmp_path / 'several'}").select("sort:params-").ids() == small.select("sort:params-").ids()
+
+
+@pytest.mark.parametrize("by_year", [False, True], ids=["whole", "by-year"])
+def test_tables_without_rows_are_there_too(small: Catalog, tmp_path: Path, by_year: bool) -> None:
+    write_dataset(small, small.query("year:1950"), tmp_path / "set", by_year)
+    assert {name.split("/")[0] for name in files(tmp_path / "set")} == {*TABLES, MARK}
+    assert attach(f"parquet:{tmp_path / 'set'}").select().ids() == []
 
 
 @pytest.mark.parametrize(
@@ -231,9 +265,10 @@ def test_a_write_that_fails_leaves_the_former_one(run: Run, dataset: str, monkey
 def test_names_that_are_patterns_or_columns_are_only_names(run: Run) -> None:
     for name in ("a[1]*", "n=7", "it's"):
         Path(name).mkdir()
-        assert run("export", "-f", "parquet", "-o", f"{name}/ds").code == 0
-        ran = run("--catalog", f"parquet:{name}/ds", "list", "--count", registry=None)
-        assert (ran.out, ran.err) == ("9\n", ""), name
+        for words in ((), ("--partition-by", "year")):
+            assert run("export", "-f", "parquet", "-o", f"{name}/ds", *words).code == 0
+            ran = run("--catalog", f"parquet:{name}/ds", "list", "--count", registry=None)
+            assert (ran.out, ran.err) == ("9\n", ""), name
 
 
 def test_a_damaged_file_is_one_clear_line(run: Run, dataset: str) -> None:

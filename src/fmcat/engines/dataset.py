@@ -2,8 +2,7 @@
 
 import glob
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,9 +22,10 @@ MARK = "_fmcat_dataset"
 #: The tables, and the types of their columns.
 TABLES = tables()
 _KINDS = {"INTEGER": "BIGINT", "REAL": "DOUBLE", "TEXT": "VARCHAR"}
-_BATCH = 50_000
+#: The most rows of a file, and about the most characters of their values: what is in memory at a time.
+_ROWS, _CHARACTERS = 500_000, 64_000_000
 #: The number of columns that identify a row of any table, so that the order of rows is always the same.
-_KEY = 3
+_KEY = 5
 
 
 def write_dataset(
@@ -41,13 +41,15 @@ def write_dataset(
         with (
             whole_folder(folder, _is_ours) as made,
             TemporaryDirectory(dir=made) as scratch,
-            duckdb.connect(str(Path(scratch, "rows.duckdb"))) as connection,
+            duckdb.connect() as connection,
         ):
             connection.execute("SET threads = 1")  # rows keep their order, and bytes are reproducible
             for table, columns in TABLES.items():
-                rows = _rows(catalog, query, limit, table, columns)
-                _fill(connection, Path(scratch, "rows.jsonl"), table, columns, rows)
-                _write(connection, table, made, by_year and table == "model")
+                parts = by_year and table == "model"
+                rows = _rows(catalog, query, limit, table, columns, ("substr(x.released, 1, 4)",) if parts else ())
+                (made / table).mkdir()
+                for number, lines in enumerate(_batches(Path(scratch, "rows.jsonl"), columns, rows)):
+                    _write(connection, lines, columns, made / table, number, parts)
             (made / MARK).write_text("1\n")
     except duckdb.Error as error:  # the disk is full, or the folder was removed
         raise FmcatError(
@@ -64,15 +66,16 @@ def _is_ours(folder: Path) -> bool:
 
 
 def _rows(
-    catalog: Catalog, query: Query, limit: int | None, table: str, columns: Mapping[str, str]
+    catalog: Catalog, query: Query, limit: int | None, table: str, columns: Mapping[str, str], first: Sequence[str]
 ) -> Iterator[tuple[object, ...]]:
+    """The rows of a table, in the order of what comes `first` and then of their keys."""
     if table == "built":  # the compiled catalog's records of its files are specific to this machine
         layers = "\n".join(layer.name for layer in catalog.layers)
         built = {"fmcat": __version__, "format": str(FORMAT), "layers": layers, "newest": catalog.newest}
         return iter(built.items())
     test, parameters = _chosen(query, limit, table, columns)
     names = [f"x.{column}" for column in columns]
-    order = ", ".join(names[:_KEY])
+    order = ", ".join((*first, *names[:_KEY]))
     return catalog.rows(f"SELECT {', '.join(names)} FROM {table} x WHERE {test} ORDER BY {order}", parameters)
 
 
@@ -89,31 +92,39 @@ def _chosen(query: Query, limit: int | None, table: str, columns: Mapping[str, s
     return (f"x.{key} IN (SELECT c.n FROM ({statement}) c)", parameters) if key in columns else ("1 = 1", {})
 
 
-def _fill(
+def _batches(file: Path, columns: Mapping[str, str], rows: Iterator[tuple[object, ...]]) -> Iterator[Path]:
+    """Write rows to a file of JSON Lines, again and again with as many as fit in memory; at least once.
+
+    DuckDB reads them from there, since inserting single rows is slow.
+    """
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    row = next(rows, None)
+    while True:
+        number = size = 0
+        with file.open("w", encoding="utf-8") as stream:
+            while row is not None and number < _ROWS and size < _CHARACTERS:
+                size += stream.write(encode(dict(zip(columns, row, strict=True))) + "\n")
+                number += 1
+                row = next(rows, None)
+        yield file
+        if row is None:
+            return
+
+
+def _write(
     connection: duckdb.DuckDBPyConnection,
-    file: Path,
-    table: str,
+    lines: Path,
     columns: Mapping[str, str],
-    rows: Iterable[tuple[object, ...]],
+    folder: Path,
+    number: int,
+    by_year: bool,
 ) -> None:
-    """Load rows into DuckDB from JSON files, since inserting single rows is slow."""
+    """Write JSON Lines as the file, or with `by_year` the files, of a number in a table's folder."""
     types = {column: _KINDS[kind] for column, kind in columns.items()}
-    connection.execute(f"CREATE TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in types.items())})")
     # Parent folders may be called a[1] or n=7, which must not be interpreted.
     source = f"read_json(?, format = 'newline_delimited', columns = {types!r}, hive_partitioning = false)"
-    rows = iter(rows)
-    while batch := list(islice(rows, _BATCH)):
-        lines = (json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) for row in batch)
-        file.write_text("\n".join(lines), "utf-8")
-        connection.execute(f"INSERT INTO {table} SELECT * FROM {source}", [glob.escape(str(file))])
-
-
-def _write(connection: duckdb.DuckDBPyConnection, table: str, made: Path, by_year: bool) -> None:
-    folder = made / table
-    if by_year:
-        relation = connection.from_query(f"SELECT *, substr(released, 1, 4) AS year FROM {table}")
-        relation.write_parquet(str(folder), compression="zstd", partition_by=["year"])
-    else:
-        folder.mkdir()
-        connection.table(table).write_parquet(str(folder / "part-0.parquet"), compression="zstd")
-    connection.execute(f"DROP TABLE {table}")
+    year, place, form = "", folder / f"part-{number}.parquet", "FORMAT parquet, COMPRESSION zstd"
+    if by_year and lines.stat().st_size:  # a table without rows is a file too
+        year, place = ", substr(released, 1, 4) AS year", folder
+        form += f", PARTITION_BY (year), OVERWRITE_OR_IGNORE, FILENAME_PATTERN 'part-{number}-{{i}}'"
+    connection.execute(f"COPY (SELECT *{year} FROM {source}) TO ? ({form})", [glob.escape(str(lines)), str(place)])
