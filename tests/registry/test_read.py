@@ -1,5 +1,6 @@
 """Broken registries: every problem at once, each with its position and how to fix it, and never a traceback."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from fmcat.registry import parse
 from fmcat.registry.locate import Layer
 from fmcat.registry.read import read_registry
 from fmcat.text import TOO_DEEP
+from tests.conftest import Run
 
 SMALL = (Path(__file__).parent.parent / "data" / "small.yaml").read_text("utf-8")
 HEAD = "schema: 1\nmodels:\n"
@@ -386,3 +388,20 @@ def test_what_refers_to_a_file_that_is_not_a_registry_is_not_a_problem_too(tmp_p
     base.write_text(f"{SMALL}\nschema: 1\n", "utf-8")
     own.write_text(HEAD + ONE + "  lineage: {based-on: [clip]}\n", "utf-8")
     assert "duplicate key 'schema'" in only_problem(own, base)
+
+
+def test_a_finding_in_json_is_in_the_registry_it_comes_from(run: Run, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        entry = {
+            "id": name,
+            "name": name,
+            "vendor": ["meta"],
+            "released": "2026",
+            "modalities": ["vision"],
+            "access": "open",
+        }
+        (tmp_path / f"{name}.json").write_text(json.dumps({"schema": 1, "models": [entry]}))
+    options = [part for name in ("one", "two") for part in ("--registry", str(tmp_path / f"{name}.json"))]
+    ran = run("--only", *options, "check", registry=None)
+    places = {line.split(": ")[0] for line in ran.lines if "open-weights" in line}
+    assert places == {str(tmp_path / "one.json"), str(tmp_path / "two.json")}

@@ -64,9 +64,11 @@ class Registry:
             yield model
 
     def position(self, model_id: str, path: KeyPath = ()) -> Position:
-        """The position of a model's fact in the files."""
+        """The position of a model's fact in the files; of JSON, which has no positions, the file it comes from."""
         raw = self._raw.sections["models"].get(model_id)
-        return position_of(raw, path, Position(display_path(self.layers[-1].path)))
+        of = self._raw.origins.get(model_id, {}).get("", self.layers[0].name)
+        [path_of] = [layer.path for layer in self.layers if layer.name == of]
+        return position_of(raw, path, Position(display_path(path_of)))
 
     def entry_position(self, section: str, entry_id: str, path: KeyPath = ()) -> Position:
         """The position of a part of a vendor, timeline, note or (with its vocabulary as the section) term."""
