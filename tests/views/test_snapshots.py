@@ -3,13 +3,13 @@
 `make snapshots` rewrites them; review the difference before committing it.
 """
 
-import os
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from tests.conftest import SMALL, Run
+from tests.snapshots import same_as_kept
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 WIDTHS = (60, 80, 120, 200)
@@ -22,6 +22,7 @@ VIEWS = {
     "lineage-down": ("lineage", "clip", "--down"),
     "list": ("list",),
     "plot": ("timeline", "--plot", "parameters"),
+    "resolve": ("resolve", "clip", "clip/vit-b-32", "LLaMA"),
     "scan": ("scan", "app.py"),
     "search": ("search", "contrastive"),
     "show": ("show", "clip"),
@@ -47,8 +48,4 @@ def test_a_view_prints_its_snapshot(run: Run, monkeypatch: pytest.MonkeyPatch, v
         lines = [line.rstrip() for line in ran.out.replace(str(SMALL), SMALL.name).splitlines()]
         assert max(map(cell_len, lines)) <= width, "wider than the terminal"
         printed += [f"── {width} columns", *lines, ""]
-    text = "\n".join(printed)
-    path = SNAPSHOTS / f"{view}.{language}.txt"
-    if os.environ.get("FMCAT_SNAPSHOTS"):
-        path.write_text(text, "utf-8")
-    assert text == path.read_text("utf-8"), f"{path.name} differs; `make snapshots` writes it anew"
+    same_as_kept("\n".join(printed), SNAPSHOTS / f"{view}.{language}.txt")
