@@ -34,7 +34,7 @@ ROOMS = ["answers", "catalog", "checks", "export", "query", "registry", "schema"
 TESTS = [
     *(f"tests/{room}" for room in ROOMS),
     "tests/house/test_hostile.py",
-    "tests/cli/commands/test_schema.py",
+    "tests/cli",
     *sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("tests/test_*.py")),
 ]
 ALL = [*TESTS, "--deselect=tests/export/test_page.py"]

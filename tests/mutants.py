@@ -1,11 +1,11 @@
 """Does a test notice? Break the code in a random sample of places, one at a time, and run the tests that reach them.
 
 `make mutants` (SEED=1 N=300 ROOMS="query schema") prints what was killed, what survived, and the survivors. Mutants
-are Cosmic Ray's, made in a copy of the repository. An annotation is never changed: importing the module would be
-enough to notice. `reach.py` tells which tests reach a line; those of the package are run first, the quickest first.
+are Cosmic Ray's, made in a copy of the repository. What no test could notice is never changed (`unseen`). `reach.py`
+tells which tests reach a line; those of the package are run first, the quickest first.
 
 A mutant is killed only by a test that passes without it; a test that does not end within many times its usual time
-kills too. What is not killed by the tests chosen has survived, also where they are cut off at a minute.
+kills too. What is not killed by the tests chosen has survived, also where they are cut off (`reach.BUDGET`).
 """
 
 import ast
@@ -16,7 +16,9 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,6 +56,23 @@ class Mutant(NamedTuple):
     occurrence: int
     start: Place
 
+    @property
+    def text(self) -> str:
+        """The file with the change."""
+        text: str = mutate_code(self.path.read_text("utf-8"), get_operator(self.operator)(), self.occurrence)
+        return text
+
+    @property
+    def is_python(self) -> bool:
+        """Whether the change can be compiled: the `**` of `{**one}` is an operator to Cosmic Ray."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # `1 is 1`
+            try:
+                compile(self.text, self.path, "exec", dont_inherit=True)
+            except SyntaxError:
+                return False
+        return True
+
     def __str__(self) -> str:
         line = self.path.read_text("utf-8").splitlines()[self.start[0] - 1].strip()
         operator = self.operator.removeprefix("core/")
@@ -82,13 +101,15 @@ def sample(seed: int, number: int, rooms: list[str]) -> list[Mutant]:
             for mutant in mutants(path):
                 places.setdefault((path, mutant.start), []).append(mutant)
     chance = random.Random(seed)
-    return [chance.choice(places[place]) for place in chance.sample(sorted(places), min(number, len(places)))]
+    shuffled = chance.sample(sorted(places), len(places))
+    chosen = (mutant for place in shuffled if (mutant := chance.choice(places[place])).is_python)
+    return list(islice(chosen, number))
 
 
 def mutants(path: Path) -> Iterator[Mutant]:
     """Every mutant of a file."""
     text = path.read_text("utf-8")
-    annotations = list(annotated(ast.parse(text)))
+    left_out = list(unseen(ast.parse(text)))
     nodes = [node for node in ast_nodes(get_ast(text)) if getattr(node, "value", "") not in _PUNCTUATION]
     nodes = [node for node in nodes if node.type not in _UNCHANGED]
     for name in operator_names():
@@ -98,16 +119,26 @@ def mutants(path: Path) -> Iterator[Mutant]:
         operator = operator_class()
         starts = [start for node in nodes for start, _ in operator.mutation_positions(node)]
         for occurrence, start in enumerate(starts):
-            if not any(first <= start < last for first, last in annotations):
+            if not any(first <= start < last for first, last in left_out):
                 yield Mutant(path, name, occurrence, start)
 
 
-def annotated(tree: ast.Module) -> Iterator[tuple[Place, Place]]:
-    """Where annotations begin and end."""
+def unseen(tree: ast.Module) -> Iterator[tuple[Place, Place]]:
+    """Where changes have no effect while the code runs, or one that importing the module shows.
+
+    These are annotations, what is imported for them alone, options of classes and of `dataclass`, and `strict=True`.
+    """
     for node in ast.walk(tree):
-        for name in ("annotation", "returns"):
-            part = getattr(node, name, None)
-            if isinstance(part, ast.expr):
+        parts: list[ast.expr | ast.keyword | None] = [getattr(node, name, None) for name in ("annotation", "returns")]
+        match node:
+            case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+                parts = [node.test]
+            case ast.ClassDef():
+                parts = [*node.keywords, *(one for one in node.decorator_list if isinstance(one, ast.Call))]
+            case ast.keyword(arg="strict"):
+                parts = [node]
+        for part in parts:
+            if part:
                 yield (part.lineno, part.col_offset), (part.end_lineno or 0, part.end_col_offset or 0)
 
 
@@ -129,9 +160,10 @@ class Trial:
     def killer(self, mutant: Mutant) -> str:
         """The test that notices a mutant and passes without it; empty if the mutant survives."""
         file, line = mutant.path.relative_to(ROOT).as_posix(), mutant.start[0]
-        before = mutant.path.read_text("utf-8")
-        text = mutate_code(before, get_operator(mutant.operator)(), mutant.occurrence)
-        within = in_function(ast.parse(before), mutant.start) and not self.reach.on_import(file, line)
+        text = mutant.text
+        within = in_function(ast.parse(mutant.path.read_text("utf-8")), mutant.start) and not self.reach.on_import(
+            file, line
+        )
         begun = time.perf_counter()
         tests = self.reach.chosen(file, line)
         by = self._runner.failing(mutant.path, text, tests, within) if tests else ""
