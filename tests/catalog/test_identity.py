@@ -152,8 +152,8 @@ def test_more_than_a_name_is_of_its_family_only(birds: Catalog, query: str) -> N
 
 
 def test_weights_that_nobody_has_are_not_repackaged(birds: Catalog) -> None:
-    assert not birds.resolve("TheBloke/Heron-3-GGUF").is_found
-    assert not birds.resolve("heron-3-instruct").is_found
+    for query in ("TheBloke/Heron-3-GGUF", "heron-3-instruct", "heron-3-8192", "heron-3-32k", "heron-3-base-patch16"):
+        assert not birds.resolve(query).is_found, query
 
 
 def test_an_ambiguous_id_says_what_it_could_be(birds: Catalog) -> None:
@@ -176,7 +176,10 @@ def test_a_dated_release_of_weights_is_not_an_earlier_checkpoint(birds: Catalog)
 
 
 def test_a_miss_names_what_is_near(birds: Catalog) -> None:
-    assert "owl-2" in birds.resolve("owl-3-70b").candidates
+    miss = birds.resolve("owl-3-70b")
+    assert "owl-2" in miss.candidates
+    assert miss.note == f"near: {', '.join(miss.candidates)}"
+    assert birds.resolve("zyxwvut").note == "nothing is near"
 
 
 def test_an_answer_is_one_flat_record(birds: Catalog) -> None:

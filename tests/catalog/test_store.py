@@ -187,3 +187,28 @@ def test_a_file_written_just_before_the_build_is_compared_by_its_content(
     assert name_of_clip(registry) == "CLIP"
     registry.write_text(registry.read_text("utf-8").replace("name: CLIP\n", "name: CLOP\n", 1), "utf-8")
     assert name_of_clip(registry) == "CLOP"
+
+
+def test_after_an_edit_only_what_changed_is_compiled(
+    registry: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert name_of_clip(registry) == "CLIP"
+    registry.write_text(registry.read_text("utf-8").replace("name: CLIP\n", "name: CLAP\n", 1), "utf-8")
+    monkeypatch.setattr(store, "_filled", None)  # compiling all of it would fail
+    assert name_of_clip(registry) == "CLAP"
+
+
+def test_a_catalog_that_is_damaged_while_it_is_open_is_compiled_anew(registry: Path, cache: Path) -> None:
+    catalog = Catalog.load(registry, only=True)
+    assert catalog.document("clip")["name"] == "CLIP"
+    file = compiled(cache)
+    whole = file.read_bytes()
+    file.write_bytes(whole[:100] + os.urandom(len(whole) - 100))
+    assert catalog.count(catalog.query("vendor:meta")) > 1
+    assert Catalog.load(registry, only=True).document("clip")["name"] == "CLIP"
+
+
+def test_an_error_that_is_not_of_the_file_is_raised(registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    catalog = Catalog.load(registry, only=True)
+    with pytest.raises(sqlite3.OperationalError):
+        list(catalog.rows("SELECT nothing FROM nowhere", {}))

@@ -367,3 +367,34 @@ def test_every_rule_has_an_explanation_of_one_sentence() -> None:
     for rule, check in CHECKS.items():
         assert check.explanation.endswith("."), rule
         assert "\n" not in check.explanation, rule
+
+
+def test_what_a_public_catalog_owes_is_an_error_there_and_a_warning_in_a_registry_over_it(tmp_path: Path) -> None:
+    ground, own = tmp_path / "ground.json", tmp_path / "own.json"
+    lab = {"id": "lab", "label": {"en": "Lab", "ko": "연구소"}, "kind": "company"}
+    for path, name, more in ((ground, "one", {"taxonomy": taxonomy(), "vendors": [lab]}), (own, "two", {})):
+        path.write_text(json.dumps({"schema": 1, **more, "models": [model(name, sources=None, access="open")]}))
+    registry = read_registry([Layer("ground", ground, (ground,)), Layer("own", own, (own,))])
+    found = {
+        (one.finding.entry, one.rule): one.severity for one in examine(Examined(registry, [*registry.models()], TODAY))
+    }
+    assert (found["one", "unsourced"], found["two", "unsourced"]) == ("error", "warning")
+    assert found["two", "open-weights"] == "error", "what is wrong in itself is so everywhere"
+
+
+def test_a_term_that_no_model_uses_is_an_orphan(tmp_path: Path) -> None:
+    path = tmp_path / "registry.json"
+    lab = {"id": "lab", "label": {"en": "Lab", "ko": "연구소"}, "kind": "company"}
+    used = taxonomy(method=["masked", "wide"])
+    used["method"][0]["broader"] = ["wide"]
+    content = {"schema": 1, "taxonomy": used, "vendors": [lab], "models": [model(training={"pretraining": ["masked"]})]}
+    path.write_text(json.dumps(content))
+    registry = read_registry([Layer("named", path, (path,))])
+    found = [
+        one.finding.entry
+        for one in examine(Examined(registry, [*registry.models()], TODAY))
+        if one.rule == "orphan-term"
+    ]
+    assert not {"method.masked", "method.wide", "modality.vision"} & set(found), "used, or above what is used"
+    assert {"stage.pretraining", "access.open", "data-type.embedding"} - {"stage.pretraining"} <= set(found)
+    assert not any(name.startswith("status.") for name in found), "a registry need not use all of these"

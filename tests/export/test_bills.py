@@ -54,7 +54,7 @@ models:
   ids: {huggingface: [meta-llama/llama-65b]}
 - id: llava
   license: {weights: MIT AND LicenseRef-Llama}
-  lineage: {finetuned-from: [llama, {external: Vicuna, license: Apache-2.0}]}
+  lineage: {finetuned-from: [llama, {external: Alpaca, license: Apache-2.0}]}
 - id: grandchild
   name: Grandchild
   vendor: openai
@@ -137,11 +137,12 @@ def test_the_pedigree_holds_what_weights_came_from_and_nothing_else(own: Catalog
     found = components(own)
     assert "pedigree" not in found["dinov2"], "a predecessor is no ancestor"
     ancestors = {one["name"]: one for one in found["grandchild"]["pedigree"]["ancestors"]}
-    assert list(ancestors) == ["LLaVA", "CLIP", "LLaMA", "Vicuna"]
+    assert list(ancestors) == ["LLaVA", "CLIP", "LLaMA", "Vicuna", "Alpaca"]
     assert "licenses" not in ancestors["CLIP"], "its checkpoints have different ones, and nobody says which was used"
     assert ancestors["LLaMA"]["purl"] == "pkg:huggingface/meta-llama/llama-65b"
     assert ancestors["LLaMA"]["licenses"][0]["license"]["name"] == "LicenseRef-Llama"
     assert ancestors["LLaVA"]["licenses"] == [{"expression": "MIT AND LicenseRef-Llama", "acknowledgement": "declared"}]
+    assert ancestors["Alpaca"]["licenses"][0]["license"]["id"] == "Apache-2.0", "as the entry says of it"
     way = [one["value"] for one in ancestors["LLaMA"]["properties"] if one["name"] == "fmcat:derivation"]
     assert way == ["grandchild finetuned-from llava, llava uses-language-model llama"]
 
@@ -247,7 +248,7 @@ def test_descent_is_told_and_succession_is_not(document: Spdx) -> None:
     packages = document.packages()
     assert [one.name for one in document.related(packages["Grandchild"], "descendantOf")] == ["LLaVA"]
     ancestors = [one.name for one in document.related(packages["LLaVA"], "descendantOf")]
-    assert set(ancestors) == {"CLIP", "LLaMA", "Vicuna"}
+    assert set(ancestors) == {"CLIP", "LLaMA", "Vicuna", "Alpaca"}
     assert document.related(packages["DINOv2"], "descendantOf") == []
 
 

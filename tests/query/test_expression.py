@@ -20,3 +20,7 @@ def test_what_is_left_out_has_its_default() -> None:
     assert Sort("id") == Sort(field="id", down=False) != Sort("id", down=True)
     assert Query().order == ()
     assert Between("size", low=1, high=None).low == 1
+
+
+def test_a_part_of_a_query_can_be_read_where_a_test_fails() -> None:
+    assert repr(Between("size", low=1, high=None)) == "Between('size', 1, None)"

@@ -252,3 +252,15 @@ def test_an_unreachable_server_is_one_clear_line() -> None:
         taken.bind(("127.0.0.1", 0))
         with pytest.raises(SourceError, match="refused"):
             fetch(f"http://127.0.0.1:{taken.getsockname()[1]}/", "table", QUICK)
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_every_kind_of_redirect_is_followed(server: Server, status: int) -> None:
+    def answer(to: Handler) -> None:
+        if to.path.endswith("/there"):
+            says(b"a,b\n")(to)
+        else:
+            to.head(status, Location=f"{server.url}/there")
+
+    server.answer = answer
+    assert fetch(server.url, "table", QUICK).read_bytes() == b"a,b\n"

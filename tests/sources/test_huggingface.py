@@ -455,3 +455,15 @@ def test_an_invalid_count_is_listed_with_its_file(cards: Cards, value: str) -> N
     ran = cards({"meta/tuned/config.json": f'{{"max_position_embeddings": {value}, "num_parameters": {value}}}'})
     assert set(left_out(ran)) == {"tuned.context", "tuned.parameters"}
     assert {Path(one["place"]).name for one in json.loads(ran.out)["left_out"]} == {"config.json"}
+
+
+def test_a_context_too_deep_down_is_not_looked_for(cards: Cards) -> None:
+    config: dict[str, object] = {"max_position_embeddings": 77}
+    for _ in range(9):
+        config = {"llm_config": config}
+    assert "tuned.context" not in facts(cards({"meta/tuned/config.json": json.dumps(config)}))
+
+
+def test_a_folder_called_snapshots_is_not_yet_one_of_a_cache(cards: Cards) -> None:
+    ran = cards({"snapshots/meta/tuned/README.md": "---\nlicense: mit\n---\n", "snapshots/meta/README.md": "about"})
+    assert facts(ran)["tuned.license.weights"] == "mit"

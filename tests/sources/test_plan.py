@@ -218,3 +218,17 @@ def test_only_the_earliest_row_gives_the_release_date(epoch: Run) -> None:
     ran = epoch("DINO (v2),Meta,2022-01-01,,,Unknown", "DINO,Meta,2021-04-29,,,Unknown")
     released = [said for said in json.loads(ran.out)["statements"] if said["key"] == "released"]
     assert [(said["row"], said["verdict"]) for said in released] == [("DINO", "same")]
+
+
+@pytest.mark.parametrize(
+    ("flop", "verdict"), [("2.1e22", "same"), ("1e20", "same"), ("2.2e22", "same"), ("3e23", "conflict")]
+)
+def test_less_compute_is_that_of_a_smaller_size(run: Run, tmp_path: Path, flop: str, verdict: str) -> None:
+    over = tmp_path / "over.yaml"
+    over.write_text("schema: 1\nmodels:\n- {id: dino, training-compute: {flop: 2.1e22, kind: estimated}}\n")
+    table = tmp_path / "epoch.csv"
+    table.write_text(
+        f"model,organization,publication_date,training_compute_flop,confidence\nDINO,Meta,2021-04-29,{flop},Confident\n"
+    )
+    ran = run("--registry", str(over), "import", "epoch", str(table), "--json")
+    assert verdicts(ran)["dino.training-compute"] == verdict
