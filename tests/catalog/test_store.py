@@ -198,7 +198,7 @@ def test_after_an_edit_only_what_changed_is_compiled(
     assert name_of_clip(registry) == "CLAP"
 
 
-def test_a_catalog_that_is_damaged_while_it_is_open_is_compiled_anew(registry: Path, cache: Path) -> None:
+def test_a_catalog_that_is_damaged_while_it_is_open_is_compiled_again(registry: Path, cache: Path) -> None:
     catalog = Catalog.load(registry, only=True)
     assert catalog.document("clip")["name"] == "CLIP"
     file = compiled(cache)
