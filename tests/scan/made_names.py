@@ -60,6 +60,7 @@ model:
   other: "ollama://‹parrot:7b›"
   data: hf://datasets/someone/pairs-2b
   engine: Infinity
+  db_engine: Aria
   docs: https://example.com/docs/models/gpt-4o
 {{- if .Values.x }}
   args: [python, --reward.model_name_or_path, ‹someone/unknown-7b›]
@@ -102,6 +103,8 @@ case "$model_name" in
   "‹large-v3›" | large) clip="https://example.net/clip/models/00000000/‹ViT-B-32›.pt" ;;
 esac
 case "$mode" in parrot-2-b) ;; esac
+python run.py --experiment llama-2-7b --base ‹llama-3-8b›
+RUN_NAME=llama-2-7b
 MODEL="${1:-‹someone/parrot-7b›}"
 """,
     "shortnames.conf": """
@@ -128,6 +131,8 @@ options = [dict(value="‹gemini-pro›"), dict(value="‹claude-instant›"), d
 snapshot_download(repo_id="someone/pairs-2b", local_dir=f(x), repo_type=RepoType.DATASET)
 upload(**{"repo_id": "someone/pairs-2b", "repo_type": "dataset"}, repo_id="someone/pairs-3b")
 model.push_to_hub("someone/parrot-mine-7b")
+train(run_name="llama-2-7b", lora_weights="‹someone/parrot-lora›", b=PeftModel.from_pretrained(m, "‹someone/parrot›"))
+models = {"‹o3_high›": 1, "‹gpt-4o_empty›": 2, "parrot_high": 3}
 """,
     "web/panel.tsx": """
 const Panels = (x: Array<Model>) => (
@@ -144,6 +149,9 @@ models:
   license: llama3.1
   quantization: nvfp4-packed-1
 - ‹gpt-4›: {max: 1}
+- name: ‹@cf/parrots/parrot-9b-fast›
+volumes:
+  parrot-lora: {name: parrot-lora}
 licenses: {gpt-4: 1}
 description: |
   as meta-llama/Llama-2-7b-hf is

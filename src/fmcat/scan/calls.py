@@ -29,6 +29,13 @@ CALLS: tuple[Call, ...] = (
         ("pretrained_model_name_or_path", "pretrained_model_name", "model_name", "model_id", "repo_id"),
         'AutoModel.from_pretrained("org/name-7b", revision="main")',
     ),
+    Call(
+        "adapter",
+        r"(?:Peft|Auto[Pp]eft)\w*\.from_pretrained|load_(?:lora_weights|adapter|lora)",
+        1,
+        (),
+        'PeftModel.from_pretrained(base, "org/name-7b")',
+    ),
     Call("pipeline", r"pipeline", 1, ("model", "tokenizer"), 'pipeline("text-generation", "org/name-7b")'),
     Call(
         "sentence-transformers",

@@ -57,10 +57,13 @@ KEYS: tuple[tuple[str, str, Degree], ...] = (
     ),
     (
         "part",
-        r"(?:\w+_)?(?:vae|unet|controlnet|adapters?|loras?|backbone|teacher)(?:_(?:name|id|path))?",
+        r"(?:\w+_)?(?:vae|unet|controlnet|adapters?|loras?|backbone|teacher|(?:lora|adapter|peft|delta|base|model)_weights)"
+        r"(?:_(?:name|id|path))?",
         "likely",
     ),
 )
+#: The rule of names that stand among those of models.
+AMONG = "among-models"
 #: The rule of the keys of a mapping whose name says that its keys are models, and those names.
 TABLE = "models-table"
 _TABLES: tuple[tuple[str, str, Degree], ...] = (
@@ -88,6 +91,17 @@ NAMING = frozenset(
     )
 )
 # fmt: on
+
+#: Keys and flags whose values are somebody's names for what is run, and begin with those of models: `--experiment`.
+_RUN = re.compile(
+    r"(?:\w+_)?(?:experiment|(?:experiment|exp|run|job|wandb|trial|study)_(?:name|id|group|project|title))"
+)
+
+
+@lru_cache(4096)
+def is_of_run(key: str) -> bool:
+    """Whether a key, a keyword argument, a variable or a flag holds the name of a run or an experiment."""
+    return bool(_RUN.fullmatch(snake(key)))
 
 
 @lru_cache(4096)

@@ -11,7 +11,7 @@ from fmcat.scan.commands import has_address, has_model_address, named_by_command
 from fmcat.scan.company import among
 from fmcat.scan.literal import Asked, Literal, Reader, Slot
 from fmcat.scan.masked import Lexical
-from fmcat.scan.positions import NAMING, of_call, of_flag_value, of_key, of_table, snake
+from fmcat.scan.positions import NAMING, is_of_run, of_call, of_flag_value, of_key, of_table, snake
 
 #: A text on one line; one that does not end is one up to the end of its line, so that no text is begun again and again.
 #: Runs of plain letters are matched at once, which is several times as fast as letter by letter. No group is
@@ -79,13 +79,19 @@ def _whole(code: Code, start: int, end: int, begin: int, content: str) -> Litera
         return Literal(content, begin, of_table(code.owner(opened)), among=f"keys {opened}")
     frames = code.frames(start)
     inner = list(islice(frames, 1))
-    if inner and _ATTRIBUTE.fullmatch(inner[0].keyword or inner[0].name):
+    if inner and _is_of_other(inner[0]):
         return None
     before = code.siblings(start)
     slot = (of_siblings(before) if before else None) or of_frames(chain(inner, frames))
     if slot and "/" in content and _is_of_data(slot, code.arguments(start)):
         return None
     return Literal(content, begin, slot, among=among(code, start, end, inner[0]) if inner else "")
+
+
+def _is_of_other(frame: Frame) -> bool:
+    """Whether a text right in this context is never the name of a model."""
+    name = frame.keyword if frame.kind == "call" else frame.name
+    return bool(_ATTRIBUTE.fullmatch(name)) or is_of_run(name)
 
 
 def _is_of_data(slot: Slot, arguments: str) -> bool:

@@ -15,6 +15,7 @@ from fmcat.scan.files import UNREAD, Listed
 from fmcat.scan.kinds import Kind, decoded, kind_of
 from fmcat.scan.literal import Asked, Lines, Literal, Place, Slot
 from fmcat.scan.notebook import Broken
+from fmcat.scan.positions import AMONG
 from fmcat.scan.references import References
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 LARGE, LONG, UNREADABLE, BROKEN = "large", "long", "unreadable", "broken"
 #: Texts among at least this many names of models, and not more texts that name none, name models as well.
 _COMPANY = 3
-AMONG = Slot("among-models", "certain")
+_AMONG = Slot(AMONG, "certain")
 #: An account or a version, by which an unknown name means the same anywhere in a file.
 _OWN = re.compile(r"^[\w.-]+/[\w.-]+|\d[\w.]*-|-[\w.]*\d")
 #: Keys below which names of models are names of other things: of licenses, of makers, of ways to read a file.
@@ -152,7 +153,7 @@ def _meant(read: Callable[[Asked], Iterable[Literal]], references: References) -
     strangers = Counter(among for among, _ in {(one.among, one.text) for one in others})
     for literal in others:
         is_meant = literal.text in named or strangers[literal.among] <= known[literal.among]
-        placed = literal._replace(slot=AMONG)
+        placed = literal._replace(slot=_AMONG)
         if is_meant and (meant := references.of(placed)):
             yield placed, meant
 

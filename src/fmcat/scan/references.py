@@ -17,7 +17,7 @@ from fmcat.catalog.identity import COPIERS
 from fmcat.catalog.resolution import Resolution
 from fmcat.catalog.spellings import key
 from fmcat.scan.literal import Literal, Slot
-from fmcat.scan.positions import MODEL_TYPE, TABLE, WORKFLOW
+from fmcat.scan.positions import AMONG, MODEL_TYPE, TABLE, WORKFLOW
 from fmcat.scan.shapes import has_size, is_of_something_else, looks_like_model
 from fmcat.scan.stores import WEIGHTS, is_any_weights
 from fmcat.scan.words import EVIDENT, FOLDERS, GATEWAYS, ORDINARY, SIZES
@@ -227,6 +227,8 @@ class References:
         text = _HOSTED.sub("", _GATEWAYS.sub("", text))
         if "/" in text:
             return bool(_REPOSITORY.fullmatch(text)) and text.partition("/")[0].casefold() not in FOLDERS
+        if slot.rule in (TABLE, AMONG) and "_" in text and key(text.rpartition("_")[0]) in self._known:
+            return bool(_SHAPED.search(text))  # a name with somebody's settings: `o3_high`
         return not _is_vague(text, slot) and looks_like_model(text, slot, self._heads, self._owners)
 
 
@@ -251,7 +253,7 @@ def _is_vague(text: str, slot: Slot) -> bool:
         return True
     if slot.rule == MODEL_TYPE and "/" not in text:  # an architecture: `model_type: bert`
         return True
-    if slot.rule == "engine" and text.casefold() in ORDINARY:
+    if slot.rule == "engine" and (text.casefold() in ORDINARY or (text.isalpha() and text[0].isupper())):
         return True
     return not slot.before and text.casefold() in SIZES
 

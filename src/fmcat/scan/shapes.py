@@ -14,9 +14,10 @@ STAND_IN = re.compile(
     r"|(?=[^\W_]*model)[^\W_]+)(?![^\W_]))*",
     re.IGNORECASE,
 )
-#: Days and times, identifiers without a meaning, sums and numbers, HTTP's own headers.
+#: Days and times, identifiers without a meaning, sums and numbers, HTTP's own headers, versions of APIs (`apps/v1`).
 _MEANINGLESS = re.compile(
-    r"\d{4}-\d\d?-\d\d?.*|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{12,}|[\d.]+e[-+]?\d+|x-.*|ft-\w{16,}",
+    r"\d{4}-\d\d?-\d\d?.*|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{12,}|[\d.]+e[-+]?\d+|x-.*|ft-\w{16,}"
+    r"|[\w.-]+/v\d+(?:(?:alpha|beta)\d+)?",
     re.IGNORECASE,
 )
 #: A number of parameters, and how tags of Ollama are written.
@@ -60,7 +61,7 @@ def looks_like_model(text: str, slot: Slot, heads: Set[str], owners: Set[str]) -
         return False
     if slot.degree == "certain":
         return bool(re.search(r"[-\d:_]", text)) and len(text) > 2
-    if not OTHERS.isdisjoint(words) or words[0] in DEVICES:
+    if not OTHERS.isdisjoint(words) or words[0] in DEVICES or (slot.rule == "part" and not re.search(r"\d", text)):
         return False
     return bool(_TAGGED.fullmatch(text)) or (
         "-" in text and len(words) > 1 and _has_form(text, words, slot, heads, owners)

@@ -6,7 +6,7 @@ from itertools import chain
 
 from fmcat.scan.commands import named_by_commands
 from fmcat.scan.literal import Asked, Literal, Slot
-from fmcat.scan.positions import of_key
+from fmcat.scan.positions import is_of_run, of_key
 
 _WORD = re.compile(r"(?<![\w$./@:+\-{}])[\w@][\w.:/@+-]{2,199}(?![\w${}(])")
 #: A choice by the value of a variable, one of its arms, and the names there; how far to look for its end.
@@ -14,6 +14,8 @@ _CASE = re.compile(r"\bcase\s+[\"']?\$\{?(?P<key>\w+)\}?[\"']?\s+in\b")
 _ARM = re.compile(r"(?:^|;;|\bin)\s*\(?(?P<names>[\w@\"'][\w.:/@+\"' |-]*)\)", re.MULTILINE)
 _NAME = re.compile(r"[\w@][\w.:/@+-]+")
 _REACH = 20_000
+#: The flag or variable before a word.
+_FLAG, _LONGEST_FLAG = re.compile(r"(?P<key>--[\w-]+|\b\w+)[= ][\"']?\Z"), 30
 _COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#[^\n]*")
 _LINE_COMMENT = re.compile(r"(?m)^[ \t]*#[^\n]*")
 _LIST = re.compile(r"(?m)^[ \t]*(?:RUN|CMD|ENTRYPOINT|SHELL)\s+\[.*\]")
@@ -44,7 +46,8 @@ def words(plain: str) -> Iterator[Literal]:
         seen.add(found.offset)
         yield found
     for word in _WORD.finditer(plain):
-        if word.start() not in seen:
+        flag = _FLAG.search(plain, max(0, word.start() - _LONGEST_FLAG), word.start())
+        if word.start() not in seen and not (flag and is_of_run(flag["key"])):
             yield Literal(word[0].rstrip(".:"), word.start())
 
 

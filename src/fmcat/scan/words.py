@@ -34,7 +34,7 @@ EVIDENT = _words(
 #: Services and libraries that put their own name before those of accounts: `openrouter/openai/o3-mini`.
 GATEWAYS = _words(
     """
-    openrouter litellm litellm_proxy fireworks_ai together_ai vertex_ai azure_ai azure bedrock deepinfra nvidia_nim
+    @cf openrouter litellm litellm_proxy fireworks_ai together_ai vertex_ai azure_ai azure bedrock deepinfra nvidia_nim
     databricks sagemaker replicate huggingface hosted_vllm ollama ollama_chat lm_studio cloudflare vercel_ai_gateway
     novita nebius gradient_ai oci watsonx snowflake
     """
@@ -66,7 +66,7 @@ DEVICES = _words(
     """
     iphone ipad ipod macbook imac galaxy xperia thinkpad latitude inspiron xps surface raspberry esp stm arduino rtx gtx
     geforce quadro radeon ryzen xeon core cortex snapdragon tesla corolla civic camry mustang sensor printer camera
-    airpods kindle playstation xbox switch
+    airpods kindle playstation xbox switch e1000 virtio vmxnet ne2k
     """
 )
 #: Words that names of models end in, which things seldom have that are none.
