@@ -29,7 +29,7 @@ def write_lineage_closure(
         if relation in descent:
             parents[model].append(target)
     models = [model for model in parents if only is None or model in only]
-    rows = ((model, ancestor) for model in models for ancestor in _ancestors(model, parents, number))
+    rows = ((model, ancestor) for model in models for ancestor in sorted(_ancestors(model, parents, number)))
     connection.executemany("INSERT INTO lineage_closure VALUES (?, ?)", rows)
 
 

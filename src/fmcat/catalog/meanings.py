@@ -1,6 +1,7 @@
 """The words of a query, compiled once: those that whatever models use makes words, and what bare ones are read as."""
 
 import sqlite3
+from collections.abc import Iterable, Mapping
 
 from fmcat.fields import BARE_WORDS, FIELDS
 from fmcat.text import name_key
@@ -14,6 +15,13 @@ SELECT key, min(model) AS model FROM identifier
 WHERE space IN ('hub', 'arxiv', 'doi') OR (space = 'name' AND rank = 0 AND checkpoint <> '' AND instr(key, '/') > 0)
 GROUP BY key HAVING count(DISTINCT model) = 1
 """
+
+
+def words_from(tables: Mapping[str, Iterable[tuple[object, ...]]]) -> set[tuple[object, ...]]:
+    """What the words follow from, of the rows of some models by table: they change only if that changes."""
+    fields = {*OPEN_VOCABULARIES, *BARE_WORDS}
+    terms = {row[1:] for table in ("model_term", "checkpoint_term") for row in tables[table] if row[1] in fields}
+    return terms.union(tables["word"], tables["identifier"])
 
 
 def write_words(connection: sqlite3.Connection) -> None:

@@ -15,9 +15,8 @@ from pathlib import Path
 from fmcat.catalog.computed import Computed
 from fmcat.catalog.context import Context, Labels
 from fmcat.catalog.descent import write_lineage_closure
-from fmcat.catalog.identifiers import identifier_rows
-from fmcat.catalog.meanings import write_words
-from fmcat.catalog.rows import OWN, Rows, checkpoint_numbers, distinct, names_of, number_of
+from fmcat.catalog.meanings import words_from, write_words
+from fmcat.catalog.rows import OWN, Rows, checkpoint_numbers, distinct, number_of
 from fmcat.catalog.standing import (
     Standing,
     has_one_word_twice,
@@ -122,9 +121,11 @@ class _Update:
         old = self._documents(self._changed)
         computed = Computed(self._context, self._layers, self._raw.origins.__getitem__)
         new = {model.id: computed.added(distinct(model.document())) for model in self._models()}
+        before, rows, labels = Rows(), Rows(), Labels(self._context)
         for name, document in old.items():
-            self._remove(name, document)
-        rows, labels = Rows(), Labels(self._context)
+            before.add(number_of(name), document, labels)
+            self._remove(number_of(name))
+        self._remove_names(before)
         for name, document in new.items():
             rows.add(number_of(name), document, labels)
             rows.tables["origin"] += [(number_of(name), path, layer) for path, layer in computed.origins(name)]
@@ -133,6 +134,8 @@ class _Update:
             return False
         rows.write(self._connection)
         self._bind(old, new)
+        if words_from(before.tables) != words_from(rows.tables):
+            write_words(self._connection)
         self._finish(new, {key for document in old.values() for key in document if is_own(key)})
         return True
 
@@ -145,21 +148,24 @@ class _Update:
     def _has_number(self, number: int) -> bool:
         return self._connection.execute("SELECT 1 FROM model WHERE n = ?", (number,)).fetchone() is not None
 
-    def _remove(self, name: str, document: Document) -> None:
-        """Remove the rows of a model."""
-        execute, number = self._connection.execute, number_of(name)
+    def _remove(self, number: int) -> None:
+        """Remove the rows of the model with this number, except its names."""
+        execute = self._connection.execute
         execute("DELETE FROM model WHERE n = ?", (number,))
         for table in _OF_MODELS:
             execute(f"DELETE FROM {table} WHERE model = ?", (number,))
         checkpoints = checkpoint_numbers(number)
         for table in _OF_CHECKPOINTS:
             execute(f"DELETE FROM {table} WHERE checkpoint BETWEEN ? AND ?", (checkpoints[0], checkpoints[-1]))
+
+    def _remove_names(self, rows: Rows) -> None:
+        """Remove the names that are among the rows of some models."""
         self._connection.executemany(
             "DELETE FROM identifier WHERE space = ? AND key = ? AND rank = ? AND model = ? AND checkpoint = ?",
-            [row[:5] for row in identifier_rows(document)],
+            [row[:5] for row in rows.tables["identifier"]],
         )
-        words = [(key, name) for key in names_of(document)]
-        self._connection.executemany("DELETE FROM word WHERE vocabulary = 'model' AND key = ? AND id = ?", words)
+        words = [row for row in rows.tables["word"] if row[0] == "model"]
+        self._connection.executemany("DELETE FROM word WHERE vocabulary = ? AND key = ? AND id = ?", words)
 
     # ── what is there now ────────────────────────────────────────────────────────────────────
 
@@ -210,7 +216,6 @@ class _Update:
         for (text,) in connection.execute("SELECT doc FROM model WHERE instr(doc, '\"x-')").fetchall() if own else ():
             keys = [(OWN, key, key) for key in json.loads(text) if is_own(key)]
             connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?, ?)", keys)
-        write_words(connection)
         read = {name: newest_read(document) for name, document in new.items()}
         write_pieces(self._now, self._changed, read, connection)
         [newest] = connection.execute("SELECT max(read) FROM compiled").fetchone()

@@ -1,5 +1,6 @@
 """The nodes of a registry file's YAML: entries, their values, and where in the text they begin and end."""
 
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -9,8 +10,12 @@ from fmcat.messages import say
 from fmcat.registry.parse import LOADER
 
 
+@lru_cache(1)
 def root(text: str) -> object:
-    """The node of the whole document, None if there is none; raises FmcatError if the text is not YAML."""
+    """The node of the whole document, None if there is none; raises FmcatError if the text is not YAML.
+
+    An edit asks several things of the same text, and nobody changes a node.
+    """
     try:
         return yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
