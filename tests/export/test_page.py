@@ -513,6 +513,12 @@ def test_it_fits_the_window_and_texts_stand_out(opened: Open, odd: Catalog, widt
     assert faint == []
 
 
+@pytest.mark.parametrize("width", [768, 1000])
+def test_long_names_do_not_push_the_table_out_of_the_window(opened: Open, whole: Catalog, width: int) -> None:
+    page = opened(whole, "#lang=en", width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_on_paper_there_is_only_the_table(opened: Open, odd: Catalog) -> None:
     page = opened(odd)
     page.emulate_media(media="print")
@@ -535,6 +541,35 @@ def test_on_paper_a_card_is_whole_and_alone(opened: Open, whole: Catalog) -> Non
     page.emulate_media(media="print")
     expect(page.locator("#models")).to_be_hidden()
     assert page.evaluate("(card => card.scrollHeight <= card.clientHeight)(document.getElementById('card'))")
+
+
+#: The width of a sheet of A4 within its margins, which phones have no rules for.
+PAPER = 718
+
+
+def test_on_paper_labels_stand_beside_their_facts(opened: Open, whole: Catalog) -> None:
+    page = opened(whole, "#model=llama-3.1", width=PAPER)
+    page.emulate_media(media="print")
+    tops = page.locator("#card dl > dt + dd:not(.all)").evaluate_all(
+        "facts => facts.map(fact => [fact.previousElementSibling, fact].map(one => one.getBoundingClientRect().top))"
+    )
+    assert len(tops) > 20
+    assert [pair for pair in tops if pair[0] != pair[1]] == []
+    assert len(set(page.locator("#card h3").evaluate_all("all => all.map(h => h.getBoundingClientRect().left)"))) == 1
+
+
+def test_on_paper_six_models_fit(opened: Open, whole: Catalog) -> None:
+    page = opened(whole, "#marked=clip,align,siglip,dinov2,sam,llava&compare", width=PAPER)
+    page.emulate_media(media="print")
+    ends = page.locator("#card thead th").evaluate_all("heads => heads.map(h => h.getBoundingClientRect().right)")
+    assert len(ends) == 6
+    assert max(ends) <= PAPER
+
+
+def test_more_of_a_filter_is_where_the_focus_goes(opened: Open, whole: Catalog) -> None:
+    page = opened(whole)
+    page.locator("aside button").first.press("Enter")
+    assert page.locator("aside details").first.locator("input").nth(8).evaluate("one => one === document.activeElement")
 
 
 def facts_of(page: Page) -> dict[str, str]:

@@ -38,7 +38,10 @@ function facetOf(field, written, chosen, wording) {
   const more = () => (unfolded.add(`${name}+`), render());
   return [
     el("ul", {}, rows),
-    ...(few.length < byCount.length ? [el("button", { type: "button", class: "plain", onclick: more }, all)] : []),
+    ...byCount.slice(few.length, few.length + 1).map(([value]) =>
+      // the focus goes on to the first value that it shows
+      el("button", { type: "button", class: "plain", "data-key": `${name}:${value}`, onclick: more }, all),
+    ),
   ];
 }
 
