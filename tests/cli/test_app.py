@@ -52,6 +52,12 @@ def test_without_a_command_the_help_is_shown(run: Run) -> None:
     [
         (["lits"], 2, "error: unknown command 'lits'\n       did you mean list?"),
         (["list", "--modalty", "x"], 2, "error: unknown option --modalty"),
+        (
+            ["add", "mine", "--params", "7B"],
+            2,
+            "unknown option --params\n       write facts as FIELD=VALUE, like param",
+        ),
+        (["add", "mine", "--vendr", "x"], 2, "did you mean --vendor?"),
         (["list", "--limit", "many"], 2, "error: --limit: 'many' is not a whole number"),
         (["list", "-n", "-1"], 2, "error: --limit: -1 is less than 0"),
         (["timeline", "--width", "1", "-o", "a.svg"], 2, "error: --width: 1 is not between 240 and 4000"),

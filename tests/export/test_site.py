@@ -215,6 +215,17 @@ def test_a_page_asks_nothing_of_others_and_runs_no_script(site: Files) -> None:
             assert not re.search(r'(?:src|<link rel="stylesheet" href)="https?:', text), path
 
 
+def test_every_page_states_what_it_is_about(site: Files) -> None:
+    stated = {
+        path: [one["@type"] for one in Read(text).stated if isinstance(one, dict)]
+        for path, text in site.items()
+        if path.endswith(".html") and not path.startswith("id/") and path != "404.html"
+    }
+    assert [path for path, kinds in stated.items() if len(kinds) != 1] == []
+    assert stated["vendors/index.html"] == stated["changes/index.html"] == ["CollectionPage"]
+    assert stated[""] == ["WebAPI"]
+
+
 def test_a_model_page_has_what_show_has(site: Files) -> None:
     page = Read(site["models/clip/index.html"])
     for text in (

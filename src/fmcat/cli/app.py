@@ -13,7 +13,7 @@ import typer
 
 from fmcat.catalog.catalog import Catalog
 from fmcat.catalog.releases import data_version
-from fmcat.cli.parsing import CONTEXT, LazyCommands, retired
+from fmcat.cli.parsing import CONTEXT, LazyCommands, advice
 from fmcat.cli.session import Session
 from fmcat.cli.trouble import printed, usage_error
 from fmcat.errors import BUG, INTERRUPTED, BadUsage, FmcatError
@@ -139,7 +139,7 @@ def _code_of(arguments: list[str]) -> int:
     except FmcatError as error:
         return _tell(error, session.language)
     except typer.TyperException as error:  # an option or argument that Typer cannot read
-        return _tell(usage_error(error.format_message(), retired(error)), session.language)
+        return _tell(usage_error(error.format_message(), advice(error)), session.language)
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except OSError as error:  # the disk of stdout is full, stdout is closed, a folder was removed

@@ -142,10 +142,12 @@ EXAMPLES = (
 )
 
 
-def retired(error: typer.TyperException) -> list[str]:
-    """What to use instead of a removed option, if the error is about one."""
-    asked = (getattr(getattr(error, "ctx", None), "info_name", None), getattr(error, "option_name", ""))
-    return [RETIRED[asked]] if asked in RETIRED else []
+def advice(error: typer.TyperException) -> list[str]:
+    """What to write instead of an option that there no longer is, or of a fact as an option."""
+    command, option = getattr(getattr(error, "ctx", None), "info_name", None), getattr(error, "option_name", "")
+    if command in ("add", "set") and option and not getattr(error, "possibilities", None):
+        return [say("write facts as FIELD=VALUE, like parameters=7B")]
+    return [RETIRED[command, option]] if (command, option) in RETIRED else []
 
 
 def _translated(completions: list[Completion]) -> list[Completion]:

@@ -99,3 +99,7 @@ def test_a_limit_applies_to_every_format(run: Run) -> None:
     assert len({pair.split(",")[0] for pair in pairs}) == 2
     assert len(run("stats", "--by", "vendor", "-f", "csv").lines) == 7  # all, by default
     assert len(run(*asked[:-1], "0", "-f", "csv").lines) == 7
+
+
+def test_two_fields_may_be_two_options(run: Run) -> None:
+    assert run("stats", "--by", "vendor", "--by", "year").out == run("stats", "--by", "vendor,year").out

@@ -53,7 +53,7 @@ def run(
     look: Look,
     text: Asked,
     by: Annotated[
-        str,
+        list[str],
         typer.Option(
             "--by",
             metavar="FIELD[,FIELD]",
@@ -61,7 +61,7 @@ def run(
             rich_help_panel=options.SHOW,
             autocompletion=complete.columns,
         ),
-    ] = "year",
+    ] = ["year"],
     limit: _Limit = None,
 ) -> Answer:
     """Count the models of each kind: bars for one field, or a heat table for two.
@@ -69,7 +69,7 @@ def run(
     Dates are counted by year, sizes by powers of ten. A model with several values counts under each.
     """
     session: Session = ctx.obj
-    fields = [_field(session, name) for name in by.split(",") if name.strip()]
+    fields = [_field(session, name) for name in ",".join(by).split(",") if name.strip()]
     if not 1 <= len(fields) <= 2:
         raise BadUsage(
             say("--by takes one or two fields, not {count}", count=len(fields)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fmcat.catalog.releases import data_version
 from fmcat.checkpoints import checkpoints, model_of
 from fmcat.export.kit.rights import attributions, is_bundled
+from fmcat.export.site import linked
 from fmcat.export.site.frame import Place, Site, h
 from fmcat.export.site.ids import Ids
 from fmcat.export.site.sentences import label
@@ -85,9 +86,8 @@ class Api:
         ]
         intro = f"<p>{self.site.label('api_what')}</p>"
         table = f'<table class="index"><tbody>\n{"".join(lines)}</tbody></table>'
-        return place.page(
-            title, label("api_what", language), f"<h1>{h(title)}</h1>\n{intro}\n{table}", also=f"{ROOT}/index.json"
-        )
+        body, what = f"<h1>{h(title)}</h1>\n{intro}\n{table}", label("api_what", language)
+        return place.page(title, what, body, linked=linked.page("WebAPI", title, what), also=f"{ROOT}/index.json")
 
 
 def _linked(place: Place, path: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from fmcat.catalog.releases import is_breaking
 from fmcat.export.kit.changes import anchor, fact, head, to_atom
+from fmcat.export.site import linked
 from fmcat.export.site.frame import FEED, Place, Site, h
 from fmcat.export.site.sentences import label
 from fmcat.messages import message
@@ -23,7 +24,11 @@ def changes(site: Site, releases: Sequence[ReleaseDocument]) -> Iterator[tuple[s
         *(_told(place, one) for one in releases),
     ]
     what = label("changes_of", site.language)
-    yield PAGE, place.page(title, what, "\n".join(body), picture="picture.png", also="api/v1/changes.json")
+    stated = linked.page("CollectionPage", title, what)
+    yield (
+        PAGE,
+        place.page(title, what, "\n".join(body), linked=stated, picture="picture.png", also="api/v1/changes.json"),
+    )
     yield FEED, "".join(to_atom(releases, site.language, *[place.address] if site.base else []))
 
 

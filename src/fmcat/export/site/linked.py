@@ -122,6 +122,11 @@ def term(place: Place, vocabulary: str, name: str, document: TermDocument) -> Li
     return {"@context": _CONTEXT, **made}
 
 
+def page(kind: str, name: str, what: str) -> Linked:
+    """A page that is about no single thing: a CollectionPage of links, or the documentation of a WebAPI."""
+    return {"@context": _CONTEXT, **_known(kind, name=name, description=what)}
+
+
 def dataset(site: Site, name: str, version: str, is_licensed: bool, files: Iterable[str]) -> Linked:
     """The catalog as a Dataset, which the site's API offers as JSON."""
     made = _known(

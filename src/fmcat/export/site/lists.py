@@ -52,7 +52,8 @@ class Lists:
     def _written(self, place: Place, kind: str, body: str, also: str = "") -> str:
         title = label(kind, self._site.language)
         what = label("one_of", self._site.language, what=title)
-        return place.page(title, what, body, picture="picture.png", also=also)
+        stated = linked.page("CollectionPage", title, what)
+        return place.page(title, what, body, linked=stated, picture="picture.png", also=also)
 
     def _page(self, kind: str, name: str, documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
         place, site = self._site.at(self._site.paths[kind, name]), self._site

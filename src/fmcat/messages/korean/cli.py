@@ -16,6 +16,7 @@ SENTENCES = {
     "a bug in fmcat: {kind}: {words}": "fmcat의 버그입니다: {kind}: {words}",
     "run it again with --debug, and report what it prints": "--debug를 붙여 다시 실행하고 출력을 알려 주십시오",
     "the argument {shown} is not UTF-8; rename the file or type the text again": "인자 {shown}은(는) UTF-8이 아닙니다. 파일 이름을 바꾸거나 다시 입력하십시오",
+    "write facts as FIELD=VALUE, like parameters=7B": "사실은 parameters=7B처럼 FIELD=VALUE로 쓰십시오",
     "unknown option {option}": "{option}(이)라는 옵션이 없습니다",
     "{name} is missing": "{name}이(가) 빠졌습니다",
     "{option} takes no value": "{option}에는 값을 쓰지 않습니다",
