@@ -223,7 +223,7 @@ def test_every_page_states_what_it_is_about(site: Files) -> None:
     }
     assert [path for path, kinds in stated.items() if len(kinds) != 1] == []
     assert stated["vendors/index.html"] == stated["changes/index.html"] == ["CollectionPage"]
-    assert stated[""] == ["WebAPI"]
+    assert stated["api/index.html"] == ["WebAPI"]
 
 
 def test_a_model_page_has_what_show_has(site: Files) -> None:
