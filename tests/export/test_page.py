@@ -547,7 +547,7 @@ def test_on_paper_a_card_is_whole_and_alone(opened: Open, whole: Catalog) -> Non
 PAPER = 718
 
 
-def test_on_paper_labels_stand_beside_their_facts(opened: Open, whole: Catalog) -> None:
+def test_on_paper_labels_are_beside_their_facts(opened: Open, whole: Catalog) -> None:
     page = opened(whole, "#model=llama-3.1", width=PAPER)
     page.emulate_media(media="print")
     tops = page.locator("#card dl > dt + dd:not(.all)").evaluate_all(
