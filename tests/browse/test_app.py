@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.text import Text
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from fmcat import Catalog
 from fmcat.browse.app import Browser
+from fmcat.browse.columns import COLUMNS, fitting
 from fmcat.browse.query import Completion, ordered
 from fmcat.fields import FIELDS
 from fmcat.text import showable
@@ -301,6 +303,13 @@ def test_the_table_has_the_columns_that_fit(small: Catalog, width: int, shown: s
         assert app.models.virtual_size.width <= app.models.size.width
 
     driven(small, drive, size=(width, 30))
+
+
+def test_long_names_give_way_to_the_vendor() -> None:
+    facts = ["A model with a long name", "Nov 2026", "undisclosed", "Anthropic", "Proprietary", "–", "API only"]
+    widths = fitting([Text(field.name) for field in COLUMNS], [[Text(fact) for fact in facts]], room=55)
+    assert len(widths) == 4
+    assert sum(widths) + 2 * len(widths) <= 55
 
 
 def test_the_sorted_column_has_an_arrow_and_numbers_are_right_aligned(small: Catalog) -> None:

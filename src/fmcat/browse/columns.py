@@ -15,7 +15,7 @@ from fmcat.wording import Wording
 COLUMNS = tuple(FIELDS[name] for name in ("name", "released", "parameters", "vendor", "license", "method", "access"))
 #: Columns that stay, however narrow the table is.
 _KEPT = 3
-_WIDEST, _NARROWEST, _NARROWEST_NAME = 24, 10, 18
+_WIDEST, _NARROWEST, _NARROWEST_NAME = 24, 10, 16
 #: The spaces that the table puts beside each cell.
 _PADDING = 2
 
@@ -38,7 +38,7 @@ def fitting(heads: Sequence[Text], rows: Sequence[Sequence[Text]], room: int) ->
     wanted = [min(max(cell_len(one.plain) for one in column), _WIDEST) for column in zip(heads, *rows, strict=True)]
     least = [
         min(width, max(_NARROWEST_NAME if field.name == "name" else _NARROWEST, cell_len(top.plain)))
-        if field.kind in ("term", "text")
+        if field.kind in ("name", "term", "text")
         else width
         for width, field, top in zip(wanted, COLUMNS, heads, strict=True)
     ]
