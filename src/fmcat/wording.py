@@ -1,7 +1,7 @@
 """Facts in words: terms by their labels, dates and sizes as people write them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fmcat.days import day, month
@@ -23,6 +23,10 @@ class Wording:
 
     language: str
     labels: Labels
+
+    def naming(self, models: Mapping[str, str]) -> "Wording":
+        """The same, with models by their names where a fact has their ids."""
+        return replace(self, labels={**self.labels, **{("model", one): name for one, name in models.items()}})
 
     def term(self, vocabulary: str, term: str) -> str:
         """A term's label, or its id if it has none."""
@@ -76,6 +80,8 @@ class Wording:
             return message("languages", self.language, all=value)
         if field.vocabulary == "license":
             return showable(value.removeprefix("LicenseRef-"))
+        if field.name == "lineage":
+            return self.term("model", value)
         if isinstance(value, dict):
             return showable(next(iter(value.values())))
         return self.term(field.vocabulary, value) if field.vocabulary else showable(str(value))

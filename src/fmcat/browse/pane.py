@@ -7,7 +7,7 @@ from rich.text import Text
 
 from fmcat.browse.widgets import KEYS, SPELLED
 from fmcat.catalog.catalog import Catalog
-from fmcat.catalog.comparison import compare
+from fmcat.catalog.comparison import ancestors, compare
 from fmcat.catalog.evidence import tiers
 from fmcat.catalog.importance import importance
 from fmcat.catalog.lanes import grouped
@@ -49,7 +49,7 @@ def timeline(catalog: Catalog, asked: str, wording: Wording, width: int) -> Rend
 def comparison(catalog: Catalog, models: Sequence[str], wording: Wording, width: int) -> RenderableType:
     """Several models side by side."""
     documents = [catalog.document(model) for model in models]
-    return comparison_page(documents, compare(documents), wording, width)
+    return comparison_page(documents, compare(documents), wording.naming(ancestors(catalog, documents)), width)
 
 
 def keys(language: str) -> RenderableType:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fmcat.catalog.catalog import Catalog
+from fmcat.facts import lineage_targets
 from fmcat.fields import FIELDS, Document, Field
 
 MOST = 6
@@ -20,6 +22,11 @@ class Row:
     def differs(self) -> bool:
         """Whether the models differ in it; an unknown fact differs from a known one."""
         return any(_comparable(fact) != _comparable(self.facts[0]) for fact in self.facts[1:])
+
+
+def ancestors(catalog: Catalog, documents: Sequence[Document]) -> dict[str, str]:
+    """The names of the models that these were directly made from, by id."""
+    return {one: catalog.document(one)["name"] for document in documents for one in lineage_targets(document)}
 
 
 def compare(documents: Sequence[Document]) -> list[Row]:

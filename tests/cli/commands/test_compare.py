@@ -18,6 +18,12 @@ def test_differences_are_in_columns_and_shared_facts_in_one_line(run: Run) -> No
     assert lines[-1] == "the same for all: Country US · Stage Pretraining · Access Open"
 
 
+def test_models_are_named_as_people_know_them(run: Run) -> None:
+    [made] = [line for line in run("compare", "llava", "clip").lines if line.startswith("Made from")]
+    assert "CLIP, LLaMA" in made
+    assert json.loads(run("compare", "llava", "clip", "--json").out)["facts"]["lineage"] == {"llava": ["clip", "llama"]}
+
+
 def test_withheld_and_unknown_are_distinguished(run: Run) -> None:
     [params] = [line for line in run("compare", "gemini", "mae", "dino").lines if line.startswith("Params")]
     assert params.split() == ["Params", "undisclosed", "–", "85M"]

@@ -10,7 +10,7 @@ from fmcat.answers.comparison import WRITERS, title_of, to_latex
 from fmcat.answers.figures.comparison import comparison_svg
 from fmcat.answers.figures.frame import Heading
 from fmcat.answers.figures.look import Look
-from fmcat.catalog.comparison import MOST, compare
+from fmcat.catalog.comparison import MOST, ancestors, compare
 from fmcat.cli import complete
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.looks import PICTURES, figures, looking
@@ -46,20 +46,20 @@ def run(
             say("two to {most} models can be compared, not {count}", most=MOST, count=len(documents)),
             [say("put names of several words in quotes")],
         )
-    rows = compare(documents)
+    rows, wording = compare(documents), session.wording.naming(ancestors(session.catalog, documents))
 
     def page(width: int, _: int) -> "RenderableType":
-        return views.comparison_page(documents, rows, session.wording, width)
+        return views.comparison_page(documents, rows, wording, width)
 
     source = credit(session.catalog, session.language)
 
     def draw() -> str:
-        heading = Heading(title_of(documents, session.wording), session.wording, source)
+        heading = Heading(title_of(documents, wording), wording, source)
         return comparison_svg(heading, look, documents, rows)
 
     return Answer(
-        forms={name: partial(write, documents, rows, session.wording) for name, write in WRITERS.items()}
-        | {"latex": partial(to_latex, documents, rows, session.wording, look.title, [source])}
+        forms={name: partial(write, documents, rows, wording) for name, write in WRITERS.items()}
+        | {"latex": partial(to_latex, documents, rows, wording, look.title, [source])}
         | figures(draw),
         page=page,
         entries=lambda: len(documents),
