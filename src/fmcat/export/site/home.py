@@ -20,7 +20,8 @@ def home(site: Site, choice: Choice) -> Iterator[tuple[str, str]]:
     """The page of `--format page`, which also says what the site is to those who run no scripts."""
     place = site.at(PAGE)
     title = f"fmcat · {message('fmcat_is', site.language)}"
-    what = label("about", site.language, count=f"{len(site.documents):,}")
+    count = f"{len(site.documents):,}"
+    what = label("about", site.language, count=count)
     version = data_version(site.catalog) or __version__
     stated = linked.dataset(site, what, version, is_bundled(site.catalog), _OFFERED)
     head = [
@@ -28,7 +29,7 @@ def home(site: Site, choice: Choice) -> Iterator[tuple[str, str]]:
         f'<link rel="alternate" type="application/atom+xml" href="{FEED}">',
         f'<script type="application/ld+json">{data(stated)}</script>',
     ]
-    unscripted = f"<noscript><p>{h(what)}</p></noscript>"
+    unscripted = f"<noscript><p>{site.label('unscripted', count=count)}</p></noscript>"
     ways = f'<nav class="ways" aria-label="{site.label("pages")}">{place.ways()}{unscripted}</nav>'
     own = {document["id"]: place.to(site.paths["model", document["id"]]) for document in site.documents}
     yield PAGE, "".join(to_page(choice, "\n".join(head), ways, own))

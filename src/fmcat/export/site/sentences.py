@@ -41,6 +41,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "값은 undisclosed입니다.",
     ),
     "about": ("{count} foundation models with their sources", "파운데이션 모델 {count}개와 그 출처"),
+    "unscripted": (
+        "{count} foundation models with their sources. Searching needs JavaScript; the lists above do not.",
+        "파운데이션 모델 {count}개와 그 출처입니다. 검색에는 JavaScript가 필요하고, 위의 목록에는 필요하지 않습니다.",
+    ),
     "api_index": ("What is here: versions, license, attributions, files", "버전, 라이선스, 저작자 표시, 파일 목록"),
     "api_models": ("Every model", "모든 모델"),
     "api_model": ("One model", "모델 하나"),
