@@ -7,7 +7,7 @@ from fmcat.export import Choice
 from fmcat.export.kit.rights import is_bundled
 from fmcat.export.page import to_page
 from fmcat.export.site import linked
-from fmcat.export.site.frame import FEED, Site, data, h
+from fmcat.export.site.frame import FEED, Site, data
 from fmcat.export.site.sentences import label
 from fmcat.messages import message
 from fmcat.version import __version__
