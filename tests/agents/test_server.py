@@ -104,6 +104,8 @@ def test_unknown_names_are_answers_and_invalid_calls_are_refused() -> None:
             assert answer["found"] is False
             assert answer["name"] == "dinov"
             assert "dinov2" in answer["near"]
+        assert (await told(client, "show", name="dnov2")) == {"found": False, "name": "dnov2", "near": ["dinov2"]}
+        assert (await told(client, "show", name="qqqqqq"))["note"] == "nothing is near"
         assert (await told(client, "explain", topic="contrastve"))["found"] is False
         assert "did you mean contrastive-learning" in await refused(client, "list", query="method:contrastiv")
         assert "did you mean released" in await refused(client, "why", name="clip", field="relesed")

@@ -6,7 +6,20 @@ from typing import Any
 
 from fmcat.agents import trees
 from fmcat.agents.pages import Pages
-from fmcat.agents.shapes import Compared, Explained, Hits, Layers, License, Models, Parts, Resolved, Shown, Tree, Why
+from fmcat.agents.shapes import (
+    Answer,
+    Compared,
+    Explained,
+    Hits,
+    Layers,
+    License,
+    Models,
+    Parts,
+    Resolved,
+    Shown,
+    Tree,
+    Why,
+)
 from fmcat.answers import comparison as compared
 from fmcat.catalog import comparison, evidence, lineage, timeline, topics
 from fmcat.catalog import license as terms
@@ -82,11 +95,11 @@ def list_(
     return answer
 
 
-def show(catalog: Catalog, name: str, sources: bool) -> Shown:
+def show(catalog: Catalog, name: str, sources: bool) -> Shown | Answer:
     """Everything about one model."""
     meant = catalog.resolve(name)
     if not meant.is_found or not meant.model:
-        return {"found": False, "name": name, "near": _near(catalog, meant), "note": meant.note}
+        return _missing(catalog, name, meant)
     document = catalog.card(name)
     answer: Shown = {"found": True, "model": _told(document, sources)}
     if meant.match != "exact":
@@ -101,13 +114,13 @@ def show(catalog: Catalog, name: str, sources: bool) -> Shown:
     return answer | {"layers": by_layer} if by_layer else answer
 
 
-def compare(catalog: Catalog, names: Sequence[str], sources: bool) -> Compared:
+def compare(catalog: Catalog, names: Sequence[str], sources: bool) -> Compared | Answer:
     """Models side by side."""
     by_id: dict[str, str] = {}
     for name in names:
         meant = catalog.resolve(name)
         if not meant.is_found or not meant.model:
-            return {"found": False, "name": name, "near": _near(catalog, meant), "note": meant.note}
+            return _missing(catalog, name, meant)
         if meant.model in by_id:
             same = say("names: {first!r} and {name!r} are the same model", first=by_id[meant.model], name=name)
             raise BadUsage(same, [say("name two different models")])
@@ -127,11 +140,11 @@ def resolve(catalog: Catalog, ids: Sequence[str]) -> Resolved:
     return {"ids": [catalog.resolve(one).record() for one in ids]}
 
 
-def family(catalog: Catalog, name: str, down: bool, depth: int, sources: bool) -> Tree:
+def family(catalog: Catalog, name: str, down: bool, depth: int, sources: bool) -> Tree | Answer:
     """What a model was made from or, with `down`, what was made from it."""
     meant = catalog.resolve(name)
     if not meant.is_found or not meant.model:
-        return {"found": False, "name": name, "near": _near(catalog, meant), "note": meant.note}
+        return _missing(catalog, name, meant)
     document = catalog.document(meant.model)
     tree = trees.fitted(lineage.family_tree(catalog, document, down, depth))
     answer: Tree = {"found": True, "down": tree} if down else {"found": True, "up": tree}
@@ -142,11 +155,11 @@ def family(catalog: Catalog, name: str, down: bool, depth: int, sources: bool) -
     return answer
 
 
-def license(catalog: Catalog, name: str) -> License:
+def license(catalog: Catalog, name: str) -> License | Answer:
     """What may be done with a model and its checkpoints, by its license and by those of what it was made from."""
     meant = catalog.resolve(name)
     if not meant.is_found or not meant.model:
-        return {"found": False, "name": name, "near": _near(catalog, meant), "note": meant.note}
+        return _missing(catalog, name, meant)
     document, card = catalog.document(meant.model), catalog.card(name)
     told = terms.record(catalog, document, terms.statements(catalog, document, card["id"]))
     answer: License = {"found": True, "id": document["id"], "checkpoints": told["checkpoints"], "note": told["note"]}
@@ -183,21 +196,23 @@ def explain(catalog: Catalog, topic: str) -> Explained:
     return {"found": True, "meanings": [_topic(catalog, kind, topic_id) for kind, topic_id in found]}
 
 
-def why(catalog: Catalog, name: str, field: str) -> Why:
+def why(catalog: Catalog, name: str, field: str) -> Why | Answer:
     """Where a fact was read, and who states another value."""
     asked = _field(catalog, field)
     meant = catalog.resolve(name)
     if not meant.is_found or not meant.model:
-        return {"found": False, "name": name, "near": _near(catalog, meant), "note": meant.note}
+        return _missing(catalog, name, meant)
     document = catalog.document(meant.model)
     said = evidence.record(catalog, document, asked)
     answer: Why = {"found": True, **said, "state": asked.state(document) or "unknown"}  # type: ignore[typeddict-item]
     return answer
 
 
-def _near(catalog: Catalog, meant: Resolution) -> list[str]:
-    """The ids of models that an unknown id may mean."""
-    return [*meant.candidates] or catalog.near("model", meant.query)
+def _missing(catalog: Catalog, name: str, meant: Resolution) -> Answer:
+    """That no model has an id, with the ids of models that it may mean; a note that none is like it only if so."""
+    if meant.candidates or not (near := catalog.near("model", meant.query)):
+        return {"found": False, "name": name, "near": [*meant.candidates], "note": meant.note}
+    return {"found": False, "name": name, "near": near}
 
 
 def _field(catalog: Catalog, name: str) -> Field:
