@@ -105,6 +105,14 @@ def test_a_folder_that_cannot_be_read_is_counted(
     assert scanned(catalog, Path()).skipped.total() == 0
 
 
+def test_paths_that_overlap_are_read_once(catalog: Catalog, tmp_path: Path) -> None:
+    (tmp_path / "r" / "a").mkdir(parents=True)
+    (tmp_path / "r" / "a" / "x.py").write_text('model = "gpt-4o"')
+    roots = [tmp_path / "r", tmp_path / "r" / "a", tmp_path / "r" / "a" / "x.py", tmp_path / "r" / "a" / ".." / "a"]
+    read = survey(catalog, roots, Excluded())
+    assert (len(read.references), read.files) == (1, 1)
+
+
 def test_links_are_not_followed(catalog: Catalog, tmp_path: Path) -> None:
     outside, inside = tmp_path / "outside", tmp_path / "r"
     outside.mkdir()

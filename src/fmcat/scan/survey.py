@@ -1,5 +1,6 @@
 """Goes through the files of repositories and gathers their references to models."""
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,21 +20,31 @@ if TYPE_CHECKING:
 
 
 def survey(catalog: "Catalog", roots: Iterable[Path], exclude: Excluded, prose: bool = False) -> Survey:
-    """Read the files of repositories, as data; with `prose`, comments and documentation too.
+    """Read the files of repositories, as data, each once; with `prose`, comments and documentation too.
 
     A root that is not there is the caller's to refuse. What cannot be read is counted, never raised.
     """
     made = Survey()
+    read: set[str] = set()
     for root in roots:
         reader = Reader(catalog, root if root.is_dir() else root.parent, prose)
         prefix = "" if str(root) == "." or not root.is_dir() else f"{root.as_posix().rstrip('/')}/"
-        listed = files_below(root, exclude.below(prefix))
+        listed = _unread(files_below(root, exclude.below(prefix)), read)
         files = ((file, prefix + file.shown if root.is_dir() else root.as_posix()) for file in listed)
         stores: set[tuple[str, str]] = set()
         for file, shown, part in read_all(files, reader):
             made.references += _by_path(file, shown, len(prefix), reader.references, stores)
             made.add(part)
     return made
+
+
+def _unread(files: Iterable[Listed], read: set[str]) -> Iterator[Listed]:
+    """The files that no root before has, which then are `read`."""
+    for file in files:
+        path = os.path.abspath(file.path)
+        if path not in read:
+            read.add(path)
+            yield file
 
 
 def _by_path(

@@ -140,7 +140,9 @@ def test_an_exception_may_name_any_id_of_the_model(run: Run) -> None:
     rule = "{reference: Contrastive Language-Image Pretraining, reason: x, until: '2099-01-01'}"
     Path("rules.yaml").write_text(f"schema: 1\nscan:\n  deny: vendor:openai\n  except: [{rule}]\n")
     assert run("--registry", "rules.yaml", "scan").code == 0
-    assert run("scan", "--deny", "vendor:openai").code == 1
+    ran = run("scan", "app.py", "app.py", "--deny", "vendor:openai", "--deny", "vendor:openai", "--json")
+    [told] = json.loads(ran.out)["models"]
+    assert (ran.code, len(told["occurrences"]), len(told["denied"])) == (1, 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -161,8 +161,9 @@ def _relative(paths: list[Path]) -> list[Path]:
 
 def _policy(settings: ScanSettings, deny: list[str], deny_unknown: bool) -> Policy:
     """The rules of the registry's files and of the command line together."""
-    denials = [*(Denial(*one) for one in settings.denials), *map(Denial, deny)]
-    return Policy(denials, deny_unknown or settings.deny_unknown, [Waiver(*one) for one in settings.exceptions])
+    denials = dict.fromkeys([*(Denial(*one) for one in settings.denials), *map(Denial, deny)])
+    waivers = dict.fromkeys(Waiver(*one) for one in settings.exceptions)
+    return Policy(list(denials), deny_unknown or settings.deny_unknown, list(waivers))
 
 
 def _inventory(session: Session, paths: list[Path], exclude: tuple[str, ...], prose: bool, today: date) -> Inventory:
