@@ -71,7 +71,7 @@ def test_the_commands_pages_show_are_right(run: Run, page: str) -> None:
 
 
 def test_links_inside_the_docs_lead_somewhere() -> None:
-    for page in [ROOT / "README.md", ROOT / "data" / "README.md", *DOCS.glob("*.md")]:
+    for page in [ROOT / "README.md", ROOT / "README.ko.md", ROOT / "data" / "README.md", *DOCS.glob("*.md")]:
         for target in re.findall(r"\]\((?!<?https?:|#)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
@@ -95,6 +95,12 @@ def test_the_korean_readme_has_the_content_of_the_english_one() -> None:
     assert re.findall(r"\]\((docs/[^)]*\.md)\)", english) == re.findall(r"\]\((docs/[^)]*\.md)\)", korean)
     shown = re.compile(r"^\$ fmcat (?:--lang ko )?([a-z]+)", re.MULTILINE)
     assert set(shown.findall(english)) <= set(shown.findall(korean))
+
+
+def test_no_comment_cuts_a_paragraph() -> None:
+    """One at the beginning of a line ends the paragraph before it, and what follows on the line is its own."""
+    for page in (ROOT / "README.md", ROOT / "README.ko.md", *DOCS.glob("*.md"), *(ROOT / "data").glob("*.md")):
+        assert re.findall(r"^.*\S.*\n<!--.*", page.read_text("utf-8"), re.MULTILINE) == [], page.name
 
 
 def test_every_picture_a_page_shows_is_there() -> None:
