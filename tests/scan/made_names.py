@@ -139,6 +139,15 @@ const Panels = (x: Array<Model>) => (
   <Panel aria-controls="gpt-4-content" className="gpt-4" data-testid="gpt-4o" value="‹gpt-4o›" />
 )
 """,
+    "rows.jsonl": """{"id": "‹facebook/opt-125m›", "task": "text/one-2"}
+{"id": "‹google/gemma-2-9b-it›", "by": "a-1"}
+{"id": "‹microsoft/phi-2›"}
+{"id": "‹someone/parrot-a›"}
+{"id": "‹someone/parrot-b›"}
+{"id": "‹someone/parrot-c›"}
+{"id": "‹someone/parrot-d›"}
+{"id": "other-1"}
+""",
     "answers.jsonl": '{"model": "‹gpt-4o›", "n": 1}\n{"model": "‹someone/parrot-7b›", "license": "llama3.1"}\n',
     "settings.yaml.example": """
 model: ‹gemma2›

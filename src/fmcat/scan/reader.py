@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 LARGE, LONG, UNREADABLE, BROKEN = "large", "long", "unreadable", "broken"
 #: Texts among at least this many names of models, and not more texts that name none, name models as well.
 _COMPANY = 3
+#: How many strangers for each repository of a model may be repositories among them, which look alike.
+_MANY = 8
 _AMONG = Slot(AMONG, "certain")
 #: An account or a version, by which an unknown name means the same anywhere in a file.
 _OWN = re.compile(r"^[\w.-]+/[\w.-]+|\d[\w.]*-|-[\w.]*\d")
@@ -151,8 +153,12 @@ def _meant(read: Callable[[Asked], Iterable[Literal]], references: References) -
     again = read(Asked(references.may_name, lambda _, __: True))
     others = [one for one in again if (one.among in known or one.text in named) and not references.of(one)]
     strangers = Counter(among for among, _ in {(one.among, one.text) for one in others})
+    repositories = {among: sum("/" in name for name in models[among]) for among in known}
     for literal in others:
-        is_meant = literal.text in named or strangers[literal.among] <= known[literal.among]
+        most = known.get(literal.among, 0)
+        if "/" in literal.text and repositories.get(literal.among, 0) >= _COMPANY:
+            most = max(most, _MANY * repositories[literal.among])
+        is_meant = literal.text in named or strangers[literal.among] <= most
         placed = literal._replace(slot=_AMONG)
         if is_meant and (meant := references.of(placed)):
             yield placed, meant
