@@ -208,9 +208,8 @@ def test_a_folder_that_cannot_be_written_is_a_clear_line(run: Run, own: Path, mo
 def test_many_writers_at_once_all_land(own: Path) -> None:
     names = [f"Alias {number}" for number in range(8)]
     writers = [start(*command(own, "set", "ours", f"aliases+={name}")) for name in names]
-    assert [writer.wait() for writer in writers] == [0] * len(names)
-    for writer in writers:
-        writer.communicate()
+    said = [writer.communicate()[1] for writer in writers]
+    assert [writer.returncode for writer in writers] == [0] * len(names), said
     assert all(name in own.read_text() for name in names)
     assert sum(1 for _ in read_registry(find_layers([SMALL, own], only=True)).models()) == 10
 
