@@ -396,5 +396,5 @@ def test_a_term_that_no_model_uses_is_an_orphan(tmp_path: Path) -> None:
         if one.rule == "orphan-term"
     ]
     assert not {"method.masked", "method.wide", "modality.vision"} & set(found), "used, or above what is used"
-    assert {"stage.pretraining", "access.open", "data-type.embedding"} - {"stage.pretraining"} <= set(found)
+    assert {"access.open", "data-type.embedding"} <= set(found)
     assert not any(name.startswith("status.") for name in found), "a registry need not use all of these"
