@@ -7,7 +7,9 @@ import sqlite3
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
@@ -75,6 +77,24 @@ def test_a_recent_file_is_compared_by_its_content_until_it_settles(registry: Pat
     with sqlite3.connect(compiled(cache)) as connection:
         [after] = connection.execute("SELECT value FROM built WHERE key = 'at'").fetchone()
     assert int(after) > int(before)
+
+
+def test_no_journal_is_ever_beside_a_catalog_that_another_process_may_replace(
+    registry: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside: list[str] = []
+
+    class Watched(sqlite3.Connection):
+        def execute(self, *arguments: Any) -> sqlite3.Cursor:
+            cursor = super().execute(*arguments)
+            beside.extend(file.name for file in cache.iterdir())
+            return cursor
+
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Watched))
+    Catalog.load(registry, only=True)
+    Catalog.load(registry, only=True)  # marks the catalog
+    assert beside
+    assert not [name for name in beside if name.endswith("-journal")]
 
 
 def test_another_fmcat_version_compiles_again(registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:

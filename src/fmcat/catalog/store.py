@@ -133,13 +133,15 @@ def _unchanged(then: str, files: Sequence[str], built_at: int, path: Path) -> bo
 
 
 def _mark_unchanged(path: Path) -> None:
-    """Record that the files are unchanged now, so that later runs need not read them again."""
-    try:
-        with sqlite3.connect(path, timeout=0) as connection:
+    """Record that the files are unchanged now, so that later runs need not read them again.
+
+    No journal is written: beside a newer catalog, which another process may put there at any time, it would be taken
+    for that one's and rolled back into it.
+    """
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=0)) as connection:  # if read-only: next time
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        with connection:
             connection.execute("UPDATE built SET value = ? WHERE key = 'at'", (str(time.time_ns()),))
-        connection.close()
-    except sqlite3.Error:
-        pass  # a read-only cache: the content is compared again next time
 
 
 def _signature(file: str, status: os.stat_result) -> str:
