@@ -49,7 +49,7 @@ def lanes_page(
 def _years(axis: Axis, margin: int) -> Text:
     line = [" "] * (margin + int(axis.length) + 4)
     for year, start in axis.years(6):
-        line[margin + round(start) : margin + round(start) + 4] = str(year)
+        line[margin + _cell(start) : margin + _cell(start) + 4] = str(year)
     return Text("".join(line).rstrip(), DIM, no_wrap=True, overflow="crop")
 
 
@@ -78,22 +78,27 @@ def _row(marks: Sequence[Mark], axis: Axis) -> Text:
     named: list[tuple[int, Text]] = []
     for mark in marks:
         color = accent(mark.document["modalities"])
-        first, last = round(mark.start), max(round(mark.end), round(mark.start) + 1)
+        first, last = _cell(mark.start), max(_cell(mark.end), _cell(mark.start) + 1)
         glyph = Text(MARK, color) if last - first == 1 else Text(SPAN, Style(color=color.color))
         for place in range(first, last):  # each in a cell of its own: a later mark may cover a part
             _put(cells, place, glyph)
         if mark.label is not None:
-            named.append((round(mark.label), name_of(mark.document)))
+            named.append((_cell(mark.label), name_of(mark.document)))
     for place, name in named:  # with a blank on each side, so that no mark seems to be its own but the one beside it
         for side in (place - 1, place + cell_len(name.plain)):
             if 0 <= side < length:
                 _put(cells, side, Text(" "))
     for place, name in named:
         _put(cells, place, name)
-    for place in [min(round(start), length - 1) for _, start in axis.years(6)]:
+    for place in [min(_cell(start), length - 1) for _, start in axis.years(6)]:
         if all(cell and cell.plain == " " for cell in cells[max(place - 1, 0) : place + 2]):
             cells[place] = Text(DOT, DIM)
     return Text("").join(cell for cell in cells if cell is not None)
+
+
+def _cell(place: float) -> int:
+    """The cell nearest to a place; `round` would draw a mark from 92.5 to 93.5 in two cells."""
+    return int(place + 0.5)
 
 
 def _put(cells: list[Text | None], place: int, text: Text) -> None:

@@ -120,7 +120,8 @@ class Models:
 
 
 def _lines(lines: Sequence[str], is_warning: bool) -> str:
-    shown = [external(line) for line in lines]
+    parted = [line.partition(" ") for line in lines]  # an address, maybe with what its page says behind it
+    shown = [external(first) + h(space + rest) for first, space, rest in parted]
     kind = ' class="disputed"' if is_warning else ""
     if len(shown) == 1:
         return f"<span{kind}>{shown[0]}</span>"
