@@ -72,3 +72,43 @@ def test_an_invalid_expression_is_refused_at_its_position(text: str, start: int,
         parse(text, license_id, exception_id)
     assert refused.value.start == start
     assert says in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("MIT AND", ""),
+        ("(MIT OR ISC", "("),
+        ("MIT)", ")"),
+        ("(MIT (ISC))", "("),
+        ("Apache-2.0 MIT", "MIT"),
+        ("MIT OR Apache-2.0 with x", "with"),
+        ("MIT WITH <b> OR ISC", "<b>"),
+        ("ISC AND Apache 2", "Apache"),
+        ("MIT OR", ""),
+        ("( AND MIT)", "AND"),
+    ],
+)
+def test_the_part_that_is_wrong_is_marked(text: str, part: str) -> None:
+    with pytest.raises(BadExpression) as refused:
+        parse(text, license_id, exception_id)
+    found = refused.value
+    assert text[found.start : found.end] == part
+    if "unknown" not in found.message and "not an exception" not in found.message:
+        assert f"(at character {found.start + 1} of the license expression)" in found.message
+
+
+@pytest.mark.parametrize("written", ["Apache-2.0+ WITH LLVM-exception", "MIT+ OR ISC", "MIT AND (ISC OR MIT+) AND ISC"])
+def test_a_version_or_later_and_every_part_are_kept(written: str) -> None:
+    assert str(parse(written, license_id, exception_id)) == written
+
+
+def test_what_is_a_license_with_its_plus_is_taken_as_one() -> None:
+    known = {"GPL-2.0+": "GPL-2.0-or-later", "GPL-2.0": "GPL-2.0-only"}
+    assert parse("GPL-2.0+", known.__getitem__, exception_id) == License("GPL-2.0-or-later")
+    with pytest.raises(BadExpression, match="'x\\+' is unknown"):
+        parse("x+", license_id, exception_id)
+
+
+def test_parentheses_nest_up_to_their_limit() -> None:
+    assert parse("(" * 20 + "MIT" + ")" * 20, license_id, exception_id) == License("MIT")
