@@ -68,7 +68,7 @@ def _overridden(under: Mapping[str, object], over: Mapping[str, object]) -> Iter
         old = under.get(name)
         if isinstance(value, dict) and isinstance(old, dict):
             yield from (f"{name}.{path}" for path in _overridden(old, value))
-        elif name != "id":
+        elif name not in ("id", HIDE):
             yield name
 
 
@@ -88,7 +88,10 @@ def _written(value: object) -> str:
 
 def lay(entry_id: str, entry: dict[str, object], known: dict[str, Raw]) -> None:
     """Lay an entry over the existing one, or remove that one."""
-    if str(entry.get(HIDE, "")).lower() in ("yes", "true"):
+    hidden = str(entry.get(HIDE, "")).lower()
+    if hidden in ("no", "false"):
+        del entry[HIDE]
+    if hidden in ("yes", "true"):
         known.pop(entry_id, None)
     elif entry_id in known or any(key.startswith("+") for key in entry):
         known[entry_id] = overlay(known.get(entry_id, {}), entry)

@@ -110,17 +110,26 @@ def take_sections(layer: Layer, content: Mapping[str, object], file: str, raw: R
         position = position_of(content, (name,), Position(file), at_key=True)
         if name in SECTIONS:
             _take_entries(layer, section, name, raw.sections[name], position, raw, problems)
-        elif name == "taxonomy" and isinstance(section, dict):
-            for kind, terms in section.items():
-                at = position_of(section, (kind,), position, at_key=True)
-                if kind in TAXONOMY:
-                    _take_entries(layer, terms, f"taxonomy.{kind}", raw.terms[kind], at, raw, problems)
-                else:
-                    problems.add(at, f"taxonomy.{kind}", no_key(kind, TAXONOMY))
+        elif name == "taxonomy":
+            _take_terms(layer, section, position, raw, problems)
         elif name == SECTION:
             take_settings(section, position, problems, ScanSettings())
         elif name != "schema" and not name.startswith("x-"):
             problems.add(position, name, no_key(name, [*SECTIONS, "taxonomy", SECTION]))
+
+
+def _take_terms(layer: Layer, section: object, position: Position, raw: RawEntries, problems: Problems) -> None:
+    if section == "":  # a heading with nothing below it yet
+        return
+    if not isinstance(section, dict):
+        problems.add(position, "taxonomy", say("must be a mapping with the keys {known}", known=", ".join(TAXONOMY)))
+        return
+    for kind, terms in section.items():
+        at = position_of(section, (kind,), position, at_key=True)
+        if kind in TAXONOMY:
+            _take_entries(layer, terms, f"taxonomy.{kind}", raw.terms[kind], at, raw, problems)
+        else:
+            problems.add(at, f"taxonomy.{kind}", no_key(kind, TAXONOMY))
 
 
 def _take_entries(
