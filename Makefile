@@ -56,9 +56,9 @@ mutants: .venv/ready-dev
 	@$(BIN)/uv pip install --quiet --python .venv-mutants -c constraints.txt -e '.[dev]' cosmic-ray==8.7.0 coverage==7.17.5
 	@nice .venv-mutants/bin/python -m tests.mutants
 
-# Rewrites the snapshots of what the views print, what is exported, and of JSON Schemas: snapshots/ in tests/views, export and schema.
+# Rewrites the snapshots of what is printed, exported, said of registry files, and promised by JSON Schemas: tests/*/snapshots.
 snapshots: .venv/ready-dev
-	@FMCAT_SNAPSHOTS=1 $(BIN)/python -m pytest tests/views/test_snapshots.py tests/export/test_snapshots.py tests/schema/test_snapshots.py
+	@FMCAT_SNAPSHOTS=1 $(BIN)/python -m pytest tests/*/test_*snapshots.py
 
 lint: .venv/ready-dev
 	@$(BIN)/ruff check .
