@@ -11,6 +11,7 @@ Written = Callable[[str], Path]
 HEAD = "schema: 1\nmodels:\n- id: o\n  name: O\n  vendor: meta\n  released: 2026\n  modalities: [language]\n"
 
 
+@pytest.mark.usefixtures("words_only")
 @pytest.mark.parametrize(
     ("line", "says"),
     [
@@ -26,6 +27,7 @@ def test_an_unknown_key_names_those_of_its_part(run: Run, registry_file: Written
     assert says in ran.out + ran.err
 
 
+@pytest.mark.usefixtures("words_only")
 def test_a_bad_line_of_json_is_found_at_its_column(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "own.jsonl"
     path.write_text('{"id": "o", "name": "O" "vendor": "meta"}\n[]\n')
