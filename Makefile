@@ -58,7 +58,7 @@ mutants: .venv/ready-dev
 
 # Rewrites the snapshots of what is printed, exported, said of registry files, and promised by JSON Schemas: tests/*/snapshots.
 snapshots: .venv/ready-dev
-	@FMCAT_SNAPSHOTS=1 $(BIN)/python -m pytest tests/*/test_*snapshots.py tests/views/test_widths.py tests/registry/test_edit.py tests/export/kit/test_picture.py
+	@FMCAT_SNAPSHOTS=1 $(BIN)/python -m pytest tests/*/test_*snapshots.py tests/views/test_widths.py tests/views/test_pages.py tests/registry/test_edit.py tests/export/kit/test_picture.py
 
 lint: .venv/ready-dev
 	@$(BIN)/ruff check .

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fmcat.registry.parse import ParseError
-from fmcat.registry.pieces import Known, pieces_of, whole
+from fmcat.registry.pieces import Digests, Known, pieces_of, whole
 
 #: Lines of which some belong together, some hide what follows, and some end what came before.
 LINES = [
@@ -103,3 +103,69 @@ def test_together_pieces_have_no_more_values_than_a_file_may_have(monkeypatch: p
     assert len(pieces_of(f"models:\n{entry}", ".yaml", "file").models) == 1
     with pytest.raises(ParseError, match="more than 12 values"):
         pieces_of(f"models:\n{entry}{entry}", ".yaml", "file")
+
+
+@pytest.mark.parametrize(
+    ("rest", "speaks"),
+    [
+        ("", ""),
+        ("schema: 1\n", ""),
+        ("x-own: {a: b}\nscan: {exclude: [a]}\n", ""),
+        ("vendors: []\n", "*"),
+        ("schema: 1\ntaxonomy: {}\nx-own: 1\n", "*"),
+    ],
+)
+def test_only_a_file_with_more_than_models_speaks(rest: str, speaks: str) -> None:
+    entries = "- id: a\n  name: A\n- {id: ' b ', aliases: [x, y]}\n"
+    for text in (f"{rest}models:\n{entries}", f"models:\n{entries}{rest}"):
+        pieces = pieces_of(text, ".yaml", "file")
+        assert pieces.known.id == speaks
+        assert [piece.known.id for piece in pieces.models] == ["a", "b"]
+        assert "".join(piece.text for piece in pieces.models) == entries
+        whole_file = pieces_of(text.replace("models:", '"models":'), ".yaml", "file")
+        assert (whole_file.known.id, [piece.known.id for piece in whole_file.models]) == (speaks, ["a", "b"])
+        assert whole_file.content() == pieces.content() == read(text)
+
+
+def test_pieces_know_how_many_values_they_have() -> None:
+    pieces = pieces_of("schema: 1\nmodels:\n- id: a\n  aliases: [x, y]\n- {id: b}\nx-own: {a: b}\n", ".yaml", "file")
+    assert pieces.known.size == 9  # the file, three keys, three values, and within the last a key and a value
+    assert [piece.known.size for piece in pieces.models] == [7, 3]
+
+
+def test_what_files_are_is_noted_by_layer_and_model() -> None:
+    digests = Digests()
+    one = pieces_of("models:\n- id: a\n- id: b\n", ".yaml", "one")
+    other = pieces_of("models:\n- id: a\n  name: A\nvendors: []\n", ".yaml", "other")
+    digests.take("low", one)
+    digests.take("high", other)
+    assert digests.context == [other.digest]
+    assert digests.models == {
+        "a": [f"low {one.models[0].digest}", f"high {other.models[0].digest}"],
+        "b": [f"low {one.models[1].digest}"],
+    }
+    files = {pieces.digest: pieces.known for pieces in (one, other)}
+    assert digests.known == files | {piece.digest: piece.known for piece in (*one.models, *other.models)}
+
+
+def test_a_file_that_is_known_is_not_read_again() -> None:
+    text = "vendors: []\n"
+    pieces = pieces_of(text, ".yaml", "file")
+    assert (pieces.rest, pieces.models) == ({"vendors": []}, [])
+    again = pieces_of(text, ".yaml", "file", {pieces.digest: pieces.known})
+    assert (again.rest, again.known, again.digest, again.content()) == (None, pieces.known, pieces.digest, None)
+
+
+@pytest.mark.parametrize(("text", "content"), [("[a]", ["a"]), ("a", "a"), ("", None)])
+def test_any_other_file_is_one_piece(text: str, content: object) -> None:
+    pieces = pieces_of(text, ".yaml", "file")
+    assert (pieces.content(), pieces.known, pieces.models) == (content, Known("*", 0), [])
+
+
+def test_json_that_was_exported_is_a_registry() -> None:
+    text = '[{"id": "a", "country": ["KR"]}, {"id": "b"}]'
+    assert whole(text, ".json", "file", placed=False) == {"schema": 1, "models": [{"id": "a"}, {"id": "b"}]}
+    pieces = pieces_of(text, ".json", "file")
+    assert [piece.read() for piece in pieces.models] == [{"id": "a"}, {"id": "b"}]
+    assert pieces.content() == whole(text, ".json", "file", placed=False)
+    assert whole("[{id: a}]", ".yaml", "file", placed=False) == [{"id": "a"}]

@@ -85,7 +85,7 @@ def _color(one: Used) -> str:
 
 
 def _status(one: Used, life: str, wording: Wording) -> Text:
-    status = wording.term("status", one.status) if one.status and not life else ""
+    status = wording.term("status", one.status) if one.status else ""
     said = one_line(spoken(life, wording.language) or status)
     is_leaving = bool(life) or one.status in LEAVING
     text = Text(said or DASH, WARNING if is_leaving else "" if said else DIM)
