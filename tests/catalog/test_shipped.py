@@ -72,7 +72,8 @@ def test_a_damaged_one_is_passed_over(data: Path, damage: bytes | None) -> None:
 
 
 def test_one_of_another_version_is_passed_over(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fmcat.catalog.shipped.__version__", "0.0.1")
+    monkeypatch.setattr("fmcat.catalog.shipped.STAMP", "0.0.1")
+    monkeypatch.setattr("fmcat.catalog.store.STAMP", "0.0.1")
     monkeypatch.setattr("fmcat.catalog.store.__version__", "0.0.1")
     file = data / SHIPPED
     file.chmod(0o644)

@@ -4,7 +4,7 @@ This is the warm path: nothing here imports pydantic, PyYAML or Rich.
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from zlib import crc32
 
@@ -16,14 +16,14 @@ from fmcat.version import __version__
 SHIPPED = "catalog.sqlite"
 
 
-def _stamp() -> str:
-    return f"{FORMAT}\n{__version__}"
+#: What a shipped catalog records of the fmcat that made it.
+STAMP = f"{FORMAT}\n{__version__}"
 
 
 def marks(files: Sequence[Path]) -> dict[str, str]:
     """What a shipped catalog records of its origin: this fmcat, and the names and contents of the files."""
     contents = (f"{file.name} {crc32(file.read_bytes()):08x}" for file in files)
-    return {"stamp": _stamp(), "files": "\n".join(contents)}
+    return {"stamp": STAMP, "files": "\n".join(contents)}
 
 
 def open_shipped(layers: Sequence[Layer]) -> sqlite3.Connection | None:
@@ -33,26 +33,21 @@ def open_shipped(layers: Sequence[Layer]) -> sqlite3.Connection | None:
     """
     if [layer.name for layer in layers] != [BUNDLED]:
         return None
-    return _shipped(layers[0], lambda: marks(layers[0].files))
-
-
-def earlier_shipped(bundled: Layer) -> sqlite3.Connection | None:
-    """The catalog that came with the bundled registry, whatever its files say now."""
-    return _shipped(bundled, lambda: {"stamp": _stamp()})
-
-
-def _shipped(bundled: Layer, asked: Callable[[], Mapping[str, str]]) -> sqlite3.Connection | None:
-    """The catalog that came with the bundled registry, if it records what is asked."""
-    file = bundled.path / SHIPPED
+    file = shipped_at(layers[0])
     try:
         if not file.is_file():
             return None
         # `immutable`: nothing is written beside it and no lock is taken, so it may lie on a read-only disk.
         address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
         connection = sqlite3.connect(address, uri=True, check_same_thread=sqlite3.threadsafety < 3)
-        if asked().items() <= dict(connection.execute("SELECT key, value FROM built")).items():
+        if marks(layers[0].files).items() <= dict(connection.execute("SELECT key, value FROM built")).items():
             return connection
         connection.close()
     except (sqlite3.Error, OSError):
         return None  # damaged: treated as missing
     return None
+
+
+def shipped_at(bundled: Layer) -> Path:
+    """Where the catalog is that came with the bundled registry, if one did, whatever its files say now."""
+    return bundled.path / SHIPPED

@@ -4,17 +4,18 @@ This is the warm path: nothing here imports pydantic, PyYAML or Rich.
 """
 
 import os
+import shutil
 import sqlite3
 import stat
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from zlib import crc32
 
 import fmcat.files
-from fmcat.catalog.shipped import earlier_shipped, open_shipped
+from fmcat.catalog.shipped import STAMP, open_shipped, shipped_at
 from fmcat.catalog.tables import FORMAT
 from fmcat.errors import BadRegistry, FmcatError
 from fmcat.files.paths import platform_folder
@@ -70,9 +71,11 @@ def is_valid(layers: Sequence[Layer], instead: Mapping[Path, bytes]) -> bool:
     Only what changed since their last catalog is validated. False if it is not valid, or if that cannot be told so.
     """
     with suppress(FmcatError, OSError, sqlite3.Error):
-        if earlier := _earlier(_path(layers), layers):
-            with closing(earlier), closing(_in_memory()) as made:
-                return _update(layers, made, earlier, instead)
+        for earlier, stamp in _earlier(_path(layers), layers):
+            with closing(_reader(earlier)) as catalog, closing(_in_memory()) as made:
+                if _stamped(catalog) == stamp:
+                    catalog.backup(made)
+                    return _update(layers, made, instead)
     return False
 
 
@@ -160,59 +163,52 @@ def _compiled(path: Path, files: Sequence[str], layers: Sequence[Layer], anew: b
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path.parent)
-        temporary.unlink(missing_ok=True)
-        connection = sqlite3.connect(temporary)
-        connection.execute("PRAGMA user_version = 1")  # fails immediately if nothing can be written
-    except (OSError, sqlite3.Error):
+        temporary.write_bytes(bytes(4096))  # fails immediately if nothing can be written
+    except OSError:
         return _filled(_in_memory(), files, layers)
     try:
-        if anew or not _updated(connection, path, files, layers):
-            connection.close()
+        if anew or not _updated(temporary, path, files, layers):
             temporary.unlink()
-            connection = _filled(sqlite3.connect(temporary), files, layers)
-        connection.close()
+            with closing(sqlite3.connect(temporary)) as connection:
+                _filled(connection, files, layers)
         os.replace(temporary, path)
     except (OSError, sqlite3.OperationalError):  # the disk is full, or the folder was removed
-        connection.close()
         return _filled(_in_memory(), files, layers)
     finally:
-        connection.close()
         temporary.unlink(missing_ok=True)
     return _reader(path)
 
 
-def _updated(connection: sqlite3.Connection, path: Path, files: Sequence[str], layers: Sequence[Layer]) -> bool:
-    """Whether an empty database became the catalog of these layers, as an update of an earlier catalog.
+def _updated(temporary: Path, path: Path, files: Sequence[str], layers: Sequence[Layer]) -> bool:
+    """Whether a file became the catalog of these layers, as an update of a copy of an earlier catalog.
 
     If not, it is unusable. What is wrong with a file is reported when everything is compiled.
     """
     try:
-        if not (earlier := _earlier(path, layers)):
-            return False
-        with closing(earlier):
-            return _noted(connection, files, layers, partial(_update, earlier=earlier, instead={}))
+        for earlier, stamp in _earlier(path, layers):
+            shutil.copyfile(earlier, temporary)
+            with closing(sqlite3.connect(temporary)) as connection:
+                if _stamped(connection) == stamp:  # which `earlier` may no longer be
+                    return _noted(connection, files, layers, partial(_update, instead={}))
     except (FmcatError, OSError, sqlite3.Error):
-        return False
+        pass
+    return False
 
 
-def _update(
-    layers: Sequence[Layer],
-    connection: sqlite3.Connection,
-    earlier: sqlite3.Connection,
-    instead: Mapping[Path, bytes],
-) -> bool:
+def _update(layers: Sequence[Layer], connection: sqlite3.Connection, instead: Mapping[Path, bytes]) -> bool:
     from fmcat.catalog.update import updated  # pydantic and PyYAML, which a warm start never needs
 
-    return updated(layers, connection, earlier, instead)
+    return updated(layers, connection, instead)
 
 
-def _earlier(path: Path, layers: Sequence[Layer]) -> sqlite3.Connection | None:
-    """What these layers were when they were last compiled, or else the bundled registry below them."""
-    if found := _trusted(path, layers):
-        return found
-    if layers[0].name != BUNDLED or has_words_only(layers[0]):
-        return None
-    return earlier_shipped(layers[0]) or _trusted(_path(layers[:1]), layers[:1])
+def _earlier(path: Path, layers: Sequence[Layer]) -> Iterator[tuple[Path, str]]:
+    """Catalogs of these layers as they once were, or else of the bundled registry below them, and what stamps them."""
+    kept = [(path, _stamp(layers))]
+    if layers[0].name == BUNDLED and not has_words_only(layers[0]):
+        kept += [(shipped_at(layers[0]), STAMP), (_path(layers[:1]), _stamp(layers[:1]))]
+    for file, stamp in kept:
+        if file.is_file() and (stamp == STAMP or _is_trusted(file)):
+            yield file, stamp
 
 
 def _trusted(path: Path, layers: Sequence[Layer]) -> sqlite3.Connection | None:
@@ -220,11 +216,19 @@ def _trusted(path: Path, layers: Sequence[Layer]) -> sqlite3.Connection | None:
     if not path.is_file() or not _is_trusted(path):
         return None
     connection = _reader(path)
-    found = connection.execute("SELECT value FROM built WHERE key = 'stamp'").fetchone()
-    if found == (_stamp(layers),):
+    if _stamped(connection) == _stamp(layers):
         return connection
     connection.close()
     return None
+
+
+def _stamped(connection: sqlite3.Connection) -> str:
+    """What made a catalog, and of which layers; empty if it does not say, or is damaged."""
+    try:
+        [stamp] = connection.execute("SELECT value FROM built WHERE key = 'stamp'").fetchone() or [""]
+    except sqlite3.Error:
+        return ""
+    return str(stamp)
 
 
 def _reader(path: Path) -> sqlite3.Connection:

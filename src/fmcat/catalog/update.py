@@ -45,19 +45,14 @@ _OF_MODELS = ("model_term", "model_text", "model_date", "model_quantity", "check
 _OF_CHECKPOINTS = ("checkpoint_term", "checkpoint_text", "checkpoint_date", "checkpoint_quantity")
 
 
-def updated(
-    layers: Sequence[Layer],
-    connection: sqlite3.Connection,
-    earlier: sqlite3.Connection,
-    instead: Mapping[Path, bytes],
-) -> bool:
-    """Make an empty database the catalog of these layers, from one of other contents of them, or of the lowest.
+def updated(layers: Sequence[Layer], connection: sqlite3.Connection, instead: Mapping[Path, bytes]) -> bool:
+    """Make a catalog of other contents of these layers, or of the lowest, the catalog of them as they are now.
 
     Files have the contents in `instead`, if they are there. It is then as if compiled from nothing. False if that
     cannot be done; BadRegistry or ParseError if a file cannot be read or an entry is not valid. The database is then
     unusable.
     """
-    before = read_standing(earlier)
+    before = read_standing(connection)
     if not before or any(file.suffix == ".jsonl" for layer in layers for file in layer.files):
         return False
     digests, files = Digests(), list(_files(layers, before, instead))
@@ -65,12 +60,11 @@ def updated(
         digests.take(layer.name, pieces)
     now = standing_of(layers, digests)
     removed = before.models.keys() - now.models.keys()
-    if now.context != before.context or has_one_word_twice(now) or not _can_go(removed, earlier):
+    if now.context != before.context or has_one_word_twice(now) or not _can_go(removed, connection):
         return False
     if any(map(has_words_only, layers)) and now.models.keys() != before.models.keys():
         return False
     changed = {name for name in {*before.models, *now.models} if before.models.get(name) != now.models.get(name)}
-    earlier.backup(connection)
     return _Update(layers, files, now, changed, connection).run()
 
 
