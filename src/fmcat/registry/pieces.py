@@ -21,7 +21,7 @@ from fmcat.registry.position import Raw
 from fmcat.schema.sections import SCHEMA
 
 MODELS = "models"
-_HEADING = re.compile(rf"\n{MODELS}:[ ]*\n")
+_HEADING = re.compile(rf"\n{MODELS}:[ ]*(?=\n)")
 #: What a line begins with that is not indented, and the end of a line before one that belongs to no entry.
 _BEGINNING, _END = re.compile(r"\n(?=([^ ]))"), re.compile(r"\n(?![ #\n]|- |\Z)")
 #: Keys that say nothing to other models than those of their file.
@@ -113,15 +113,16 @@ def pieces_of(text: str, suffix: str, file: str, known: Mapping[str, Known] = Ma
 
 def _cut(text: str, known: Mapping[str, Known]) -> Pieces | None:
     """The file cut where its entries begin; None if that is not safe, ParseError if a piece is not complete."""
-    heading = _HEADING.search(ruled := f"\n{text}")
+    text = f"\n{text}" if text.startswith(MODELS) else text
+    heading = _HEADING.search(text)
     if not heading:
         return None
-    head, body, tail = ruled[1 : heading.start() + 1], ruled[heading.end() :], ""
-    above, *texts = f"\n{body}".split("\n- ")
-    begins = _BEGINNING.findall(ruled, heading.end() - 1)
-    if (not set(begins) <= {"-", "#", "\n"} or begins.count("-") > len(texts)) and (end := _END.search(body)):
+    head, body, tail = text[: heading.start() + 1], text[heading.end() :], ""
+    above, *texts = body.split("\n- ")
+    begins = _BEGINNING.findall(text, heading.end())
+    if (not set(begins) <= {"-", "#", "\n"} or begins.count("-") > len(texts)) and (end := _END.search(body, 1)):
         body, tail = body[: end.end()], body[end.end() :]
-        above, *texts = f"\n{body}".split("\n- ")
+        above, *texts = body.split("\n- ")
     if not texts or any(line and line[0] != "#" for line in above.split("\n")):
         return None
     most = most_values(text)
