@@ -3,6 +3,7 @@
 `make snapshots` rewrites them; review the difference before committing it.
 """
 
+import re
 import sqlite3
 import zipfile
 from io import BytesIO
@@ -66,6 +67,16 @@ def test_a_table_of_everything_holds_its_snapshot(rich: Catalog, format: str) ->
                 told.append(f"── {language}, {query}, {len(chosen)} columns{', checkpoints' * checkpoints}\n")
                 told.append(exported(choice, format).replace("\r\n", "\n"))
     same_as_kept("".join(told), SNAPSHOTS / f"rich-{format}.txt")
+
+
+@pytest.mark.parametrize("query", [FEW, "sort:id"])
+def test_the_facts_and_cards_of_a_page_are_their_snapshot(rich: Catalog, query: str) -> None:
+    page = exported(Choice(rich, rich.query(query), 6), "page")
+    told = re.findall(r'<script type="application/jsonl" id="(\w+)">(.*?)</script>', page, re.DOTALL)
+    same_as_kept(
+        "".join(f"── {name}\n{lines}\n" for name, lines in told),
+        SNAPSHOTS / f"rich-page-{'few' if query == FEW else 'first'}.txt",
+    )
 
 
 def test_the_relational_tables_of_everything_are_their_snapshot(rich: Catalog, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from fmcat.catalog.timeline import periods
 from fmcat.fields import FIELDS, Document
 from fmcat.views.detail import detail_page
 from fmcat.views.lanes import lanes_page
-from fmcat.views.plot import plot_page
+from fmcat.views.plot import plot_page, plot_size
 from fmcat.views.table import models_table
 from fmcat.views.tally import cross_page
 from fmcat.views.timeline import periods_page
@@ -106,3 +106,22 @@ def test_a_plot_draws_its_marks_as_strongly_as_its_names(small: Catalog) -> None
     drawn = plot(small.documents(small.query("id:dino")), FIELDS["parameters"], 60, 10)
     assert drawn
     assert "\x1b[1;36m●" in painted(plot_page("", drawn, "en"), color=True)
+
+
+def test_a_year_at_the_end_of_a_long_axis_stays_in_the_picture(small: Catalog) -> None:
+    old: Document = {**small.document("clip"), "released": "1990"}
+    new: Document = {**small.document("dino"), "released": "2100-12-31"}
+    width, height = plot_size(46, 20)
+    drawn = plot([old, new], FIELDS["parameters"], width, height)
+    assert drawn
+    lines = painted(plot_page("Title", drawn, "en")).splitlines()
+    assert max(map(len, lines)) <= 46 + len("2100")
+    assert lines[2].endswith("·"), "the last year"
+    page = lanes_page("Title", {"old": [old], "new": [new]}, {"old": "old", "new": "new"}, 46, 0, "en", {})
+    assert painted(page).splitlines()[3].endswith("·"), "in the lane of the old one"
+
+
+def test_a_plot_fits_the_terminal() -> None:
+    assert [plot_size(width, height) for width, height in ((100, 40), (60, 20), (17, 14), (10, 5))] == [
+        *((93, 24), (53, 14), (10, 8), (10, 8))
+    ]
