@@ -97,6 +97,13 @@ def test_no_journal_is_ever_beside_a_catalog_that_another_process_may_replace(
     assert not [name for name in beside if name.endswith("-journal")]
 
 
+def test_a_catalog_that_is_removed_as_soon_as_it_is_written_is_answered_from_memory(
+    registry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "replace", lambda old, new: os.unlink(old))
+    assert name_of_clip(registry) == "CLIP"
+
+
 def test_another_fmcat_version_compiles_again(registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name_of_clip(registry)
     compiling = Mock(wraps=store._filled)

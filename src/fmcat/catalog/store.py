@@ -131,20 +131,21 @@ def _unchanged(then: str, files: Sequence[str], built_at: int, path: Path) -> bo
             if digest != fmcat.files.digest_of(Path(file)):
                 return False
     if racy:
-        _mark_unchanged(path)
+        _mark_unchanged(path, then)
     return True
 
 
-def _mark_unchanged(path: Path) -> None:
-    """Record that the files are unchanged now, so that later runs need not read them again.
+def _mark_unchanged(path: Path, then: str) -> None:
+    """Record that the files are as they were `then`, so that later runs need not read them again.
 
     No journal is written: beside a newer catalog, which another process may put there at any time, it would be taken
-    for that one's and rolled back into it.
+    for that one's and rolled back into it. And a newer one is only marked if it was compiled from the same.
     """
+    mark = "UPDATE built SET value = ? WHERE key = 'at' AND (SELECT value FROM built WHERE key = 'files') = ?"
     with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=0)) as connection:  # if read-only: next time
         connection.execute("PRAGMA journal_mode = MEMORY")
         with connection:
-            connection.execute("UPDATE built SET value = ? WHERE key = 'at'", (str(time.time_ns()),))
+            connection.execute(mark, (str(time.time_ns()), then))
 
 
 def _signature(file: str, status: os.stat_result) -> str:
@@ -172,11 +173,11 @@ def _compiled(path: Path, files: Sequence[str], layers: Sequence[Layer], anew: b
             with closing(sqlite3.connect(temporary)) as connection:
                 _filled(connection, files, layers)
         os.replace(temporary, path)
+        return _reader(path)
     except (OSError, sqlite3.OperationalError):  # the disk is full, or the folder was removed
         return _filled(_in_memory(), files, layers)
     finally:
         temporary.unlink(missing_ok=True)
-    return _reader(path)
 
 
 def _updated(temporary: Path, path: Path, files: Sequence[str], layers: Sequence[Layer]) -> bool:
