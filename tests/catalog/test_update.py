@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -218,11 +219,31 @@ def test_after_a_change_of_models_nothing_is_compiled_from_nothing(
 def test_a_change_of_one_model_is_examined_by_itself(folder: Path, facts: dict[str, Any], expected: bool) -> None:
     opened(layers := layers_in(folder, [lower({}), text_of([whole("fay", {})], {}, "flush")]))
     changed = text_of([{**whole("fay", {}), **facts}], {}, "flush")
-    assert store.is_valid(layers, {layers[1].files[0]: changed.encode()}) is expected
+    with closing(store.Check()) as check:
+        assert check.is_valid(layers, {layers[1].files[0]: changed.encode()}) is expected
     layers[1].files[0].write_text(changed, "utf-8")
     found = from_nothing(layers)
     assert isinstance(found, list)
     assert all(isinstance(one, tuple) for one in found) is expected
+
+
+@pytest.mark.parametrize("meanwhile", ["nothing", "the edited file", "another file"])
+def test_what_a_check_compiled_is_used_only_for_what_it_examined(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    opened(layers := layers_in(folder, [lower({}), text_of([whole("fay", {})], {}, "flush")]))
+    below, above = (layer.files[0] for layer in layers)
+    changed = text_of([whole("fay", {"family": "two"})], {}, "flush")
+    with closing(store.Check()) as check:
+        assert check.is_valid(layers, {above: changed.encode()})
+        above.write_text(changed.replace("two", "one") if meanwhile == "the edited file" else changed, "utf-8")
+        if meanwhile == "another file":
+            below.write_text(lower({"aliases": ["Another"]}), "utf-8")
+        if meanwhile == "nothing":
+            monkeypatch.setattr("fmcat.catalog.update.updated", None)  # to update again would fail
+        check.refresh(layers)
+    monkeypatch.setattr(store, "_compiled", None)  # to compile again would fail
+    assert opened(layers) == from_nothing(layers)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks here")

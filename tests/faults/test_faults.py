@@ -20,9 +20,8 @@ from typing import Any
 
 import pytest
 
-from fmcat.catalog.store import open_store
+from fmcat.catalog.store import Check, open_store
 from fmcat.checks.mend import mend
-from fmcat.cli import editing
 from fmcat.errors import BadRegistry, FmcatError
 from fmcat.files.write import write_whole
 from fmcat.registry.locate import files_at, find_layers
@@ -219,7 +218,7 @@ def test_what_an_editor_saved_meanwhile_is_not_lost(run: Run, own: Path, monkeyp
         own.write_text(OWN + "# saved by hand\n")
         return True
 
-    monkeypatch.setattr(editing, "is_valid", saved_meanwhile)
+    monkeypatch.setattr(Check, "is_valid", saved_meanwhile)
     ran = run("--registry", str(own), "set", "ours", "name=another")
     assert ran.code == 1
     assert "was changed by somebody else just now; nothing was written" in ran.err

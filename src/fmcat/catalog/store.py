@@ -6,7 +6,6 @@ This is the warm path: nothing here imports pydantic, PyYAML or Rich.
 import os
 import shutil
 import sqlite3
-import stat
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
@@ -18,7 +17,7 @@ import fmcat.files
 from fmcat.catalog.shipped import STAMP, open_shipped, shipped_at
 from fmcat.catalog.tables import FORMAT
 from fmcat.errors import BadRegistry, FmcatError
-from fmcat.files.paths import platform_folder
+from fmcat.files.paths import is_trusted, platform_folder
 from fmcat.messages import say
 from fmcat.registry.locate import BUNDLED, Layer, has_words_only
 from fmcat.version import __version__
@@ -55,28 +54,54 @@ def open_store(layers: Sequence[Layer], anew: bool = False) -> sqlite3.Connectio
     except FmcatError:
         return _filled(_in_memory(), files, layers)
     standing = None if anew else _opened(path, layers, files)
-    return standing or _compiled(path, files, layers, anew)
+    return standing or _compiled(path, files, layers, anew=anew)
 
 
-def refresh(layers: Sequence[Layer]) -> None:
-    """Bring the cached catalog of layers whose files changed up to date now, so that no later command has to."""
-    with suppress(FmcatError):
-        if _path(layers).is_file():
-            open_store(layers).close()
+class Check:
+    """Examines what layers would be after an edit; the catalog that this takes is kept until the edit is done."""
+
+    def __init__(self) -> None:
+        self._made = _in_memory()
+        self._instead: Mapping[Path, bytes] = {}
+        self._signs: list[str] = []
+
+    def is_valid(self, layers: Sequence[Layer], instead: Mapping[Path, bytes]) -> bool:
+        """Whether layers are sure to be valid if some of their files have the contents in `instead`.
+
+        Only what changed since their last catalog is validated. False if it is not valid, or if that cannot be told so.
+        """
+        with suppress(FmcatError, OSError, sqlite3.Error):
+            signs = _signs(layers, instead)
+            for earlier, stamp in _earlier(_path(layers), layers):
+                with closing(_reader(earlier)) as catalog:
+                    if _stamped(catalog) == stamp:
+                        catalog.backup(self._made)
+                        self._instead, self._signs = instead, signs if _update(layers, self._made, instead) else []
+                        return bool(self._signs)
+        return False
+
+    def refresh(self, layers: Sequence[Layer]) -> None:
+        """Bring the cached catalog of layers whose files changed up to date now, so that no later command has to."""
+        with suppress(FmcatError):
+            if (path := _path(layers)).is_file():
+                _compiled(path, [str(file.resolve()) for layer in layers for file in layer.files], layers, self).close()
+
+    def close(self) -> None:
+        """Let go of the catalog."""
+        self._made.close()
+
+    def hand(self, layers: Sequence[Layer], connection: sqlite3.Connection) -> bool:
+        """Whether a database became the catalog that was made, because the files are what it was made for."""
+        if self._signs != _signs(layers, {file: file.read_bytes() for file in self._instead}):
+            return False
+        self._made.backup(connection)
+        return True
 
 
-def is_valid(layers: Sequence[Layer], instead: Mapping[Path, bytes]) -> bool:
-    """Whether layers are sure to be valid if some of their files have the contents in `instead`.
-
-    Only what changed since their last catalog is validated. False if it is not valid, or if that cannot be told so.
-    """
-    with suppress(FmcatError, OSError, sqlite3.Error):
-        for earlier, stamp in _earlier(_path(layers), layers):
-            with closing(_reader(earlier)) as catalog, closing(_in_memory()) as made:
-                if _stamped(catalog) == stamp:
-                    catalog.backup(made)
-                    return _update(layers, made, instead)
-    return False
+def _signs(layers: Sequence[Layer], contents: Mapping[Path, bytes]) -> list[str]:
+    """What the files of layers are: some of them these contents, the others as they are on disk."""
+    files = [file for layer in layers for file in layer.files]
+    return [fmcat.files.digest(contents[file]) if file in contents else _signed(str(file)) for file in files]
 
 
 def _names(layers: Sequence[Layer]) -> str:
@@ -104,16 +129,6 @@ def _opened(path: Path, layers: Sequence[Layer], files: Sequence[str]) -> sqlite
     except (sqlite3.Error, OSError, LookupError, ValueError):
         return None  # corrupt, foreign or older: treated as missing
     return None
-
-
-def _is_trusted(path: Path) -> bool:
-    """Whether only this user, or root, can have put a catalog there."""
-    if not hasattr(os, "geteuid"):
-        return True
-    file, folder = path.stat(), path.parent.stat()
-    owners = (os.geteuid(), 0)
-    others_replace = folder.st_mode & stat.S_IWOTH and not folder.st_mode & stat.S_ISVTX
-    return file.st_uid in owners and not file.st_mode & stat.S_IWOTH and not others_replace
 
 
 def _unchanged(then: str, files: Sequence[str], built_at: int, path: Path) -> bool:
@@ -159,7 +174,9 @@ def _signed(file: str) -> str:
         raise BadRegistry([say("{path}: cannot be read: {reason}", path=file, reason=error.strerror)]) from None
 
 
-def _compiled(path: Path, files: Sequence[str], layers: Sequence[Layer], anew: bool) -> sqlite3.Connection:
+def _compiled(
+    path: Path, files: Sequence[str], layers: Sequence[Layer], check: Check | None = None, anew: bool = False
+) -> sqlite3.Connection:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -168,7 +185,7 @@ def _compiled(path: Path, files: Sequence[str], layers: Sequence[Layer], anew: b
     except OSError:
         return _filled(_in_memory(), files, layers)
     try:
-        if anew or not _updated(temporary, path, files, layers):
+        if anew or not _updated(temporary, path, files, layers, check):
             temporary.unlink()
             with closing(sqlite3.connect(temporary)) as connection:
                 _filled(connection, files, layers)
@@ -180,12 +197,17 @@ def _compiled(path: Path, files: Sequence[str], layers: Sequence[Layer], anew: b
         temporary.unlink(missing_ok=True)
 
 
-def _updated(temporary: Path, path: Path, files: Sequence[str], layers: Sequence[Layer]) -> bool:
-    """Whether a file became the catalog of these layers, as an update of a copy of an earlier catalog.
+def _updated(temporary: Path, path: Path, files: Sequence[str], layers: Sequence[Layer], check: Check | None) -> bool:
+    """Whether a file became the catalog of these layers: that of a check, or an update of a copy of an earlier one.
 
     If not, it is unusable. What is wrong with a file is reported when everything is compiled.
     """
     try:
+        if check:
+            temporary.write_bytes(b"")
+            with closing(sqlite3.connect(temporary)) as connection:
+                if _noted(connection, files, layers, check.hand):
+                    return True
         for earlier, stamp in _earlier(path, layers):
             shutil.copyfile(earlier, temporary)
             with closing(sqlite3.connect(temporary)) as connection:
@@ -208,13 +230,13 @@ def _earlier(path: Path, layers: Sequence[Layer]) -> Iterator[tuple[Path, str]]:
     if layers[0].name == BUNDLED and not has_words_only(layers[0]):
         kept += [(shipped_at(layers[0]), STAMP), (_path(layers[:1]), _stamp(layers[:1]))]
     for file, stamp in kept:
-        if file.is_file() and (stamp == STAMP or _is_trusted(file)):
+        if file.is_file() and (stamp == STAMP or is_trusted(file)):
             yield file, stamp
 
 
 def _trusted(path: Path, layers: Sequence[Layer]) -> sqlite3.Connection | None:
     """A catalog of these layers as they once were."""
-    if not path.is_file() or not _is_trusted(path):
+    if not path.is_file() or not is_trusted(path):
         return None
     connection = _reader(path)
     if _stamped(connection) == _stamp(layers):

@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from pydantic import TypeAdapter, ValidationError
 
-from fmcat.catalog.store import is_valid, refresh
+from fmcat.catalog.store import Check
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
 from fmcat.files.paths import display_path
@@ -172,15 +172,16 @@ def edit_own(session: Session, model_id: str, change: Callable[[str], str], dry_
     """
     layer = own_layer(session.all_layers)  # also a broken one: an edit that fixes it is written, any other is refused
     path = file_of(layer, model_id)
-    revision = revise(session.layers, layer, path, change, not dry_run, is_valid)
-    if revision.after == revision.before:
-        session.output.note(message("unchanged", session.language))
-        return False
-    if dry_run:
-        session.output.data([revision.diff()])
-    else:
-        session.output.note(message("written", session.language, path=showable(display_path(path))))
-        refresh(session.layers)
+    with contextlib.closing(Check()) as check:
+        revision = revise(session.layers, layer, path, change, not dry_run, check.is_valid)
+        if revision.after == revision.before:
+            session.output.note(message("unchanged", session.language))
+            return False
+        if dry_run:
+            session.output.data([revision.diff()])
+        else:
+            session.output.note(message("written", session.language, path=showable(display_path(path))))
+            check.refresh(session.layers)
     return True
 
 

@@ -1,10 +1,11 @@
 """Puts the models a repository uses into your own registry file."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from fmcat.catalog.inventory import Inventory
-from fmcat.catalog.store import is_valid
+from fmcat.catalog.store import Check
 from fmcat.cli.session import Session
 from fmcat.registry import edit
 from fmcat.registry.locate import PROJECT_FILE, STANDING, Layer
@@ -23,9 +24,9 @@ def put_into(session: Session, made: Inventory, path: Path, write: bool) -> Revi
     """
     layer = next((one for one in session.layers if path.absolute() in {file.absolute() for file in one.files}), None)
     name = STANDING[1] if path.name == PROJECT_FILE else "named"
-    return revise(
-        session.layers, layer or Layer(name, path, (path,)), path, lambda text: _with(text, made), write, is_valid
-    )
+    layer = layer or Layer(name, path, (path,))
+    with closing(Check()) as check:
+        return revise(session.layers, layer, path, lambda text: _with(text, made), write, check.is_valid)
 
 
 def _with(text: str, made: Inventory) -> str:

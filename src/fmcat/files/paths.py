@@ -1,6 +1,7 @@
 """The platform's folders, and how a path is shown."""
 
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -14,6 +15,16 @@ def display_path(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd()))
     except (ValueError, OSError):
         return str(path)
+
+
+def is_trusted(path: Path) -> bool:
+    """Whether only this user, or root, can have put a file there; raises OSError if it cannot be looked at."""
+    if not hasattr(os, "geteuid"):
+        return True
+    file, folder = path.stat(), path.parent.stat()
+    owners = (os.geteuid(), 0)
+    others_replace = folder.st_mode & stat.S_IWOTH and not folder.st_mode & stat.S_ISVTX
+    return file.st_uid in owners and not file.st_mode & stat.S_IWOTH and not others_replace
 
 
 def platform_folder(windows: str, mac: str, xdg: str, elsewhere: str) -> Path:

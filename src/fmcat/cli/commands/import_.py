@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from fmcat import views
-from fmcat.catalog.store import is_valid
+from fmcat.catalog.store import Check
 from fmcat.cli.delivery import Answer, Written, delivering
 from fmcat.cli.editing import DryRun, layer_below
 from fmcat.cli.session import Session
@@ -118,7 +119,8 @@ class Merger(NamedTuple):
             facts = {model: self.facts[model] for model in models if model in self.facts}
             added = [newcomers[model] for model in models if model in newcomers]
             change = partial(merged, facts=facts, newcomers=added, over=partial(layer_below, session))
-            revisions.append(revise(session.layers, layer, path, change, write, is_valid))
+            with closing(Check()) as check:
+                revisions.append(revise(session.layers, layer, path, change, write, check.is_valid))
         return [revision for revision in revisions if revision.before != revision.after]
 
     def counts(self) -> dict[str, int]:
