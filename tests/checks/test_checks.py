@@ -398,3 +398,22 @@ def test_a_term_that_no_model_uses_is_an_orphan(tmp_path: Path) -> None:
     assert not {"method.masked", "method.wide", "modality.vision"} & set(found), "used, or above what is used"
     assert {"access.open", "data-type.embedding"} <= set(found)
     assert not any(name.startswith("status.") for name in found), "a registry need not use all of these"
+
+
+@pytest.mark.parametrize(
+    ("access", "license", "expected"),
+    [
+        ("open", "Rail", ["open-terms one.access"]),
+        ("open", "MIT AND Rail", ["open-terms one.access"]),
+        ("open", "MIT OR Rail", []),
+        ("open", "MIT", []),
+        ("open-restricted", "Rail", []),
+    ],
+)
+def test_open_weights_are_under_no_license_that_restricts_uses(
+    found: Found, access: str, license: str, expected: list[str]
+) -> None:
+    terms = taxonomy(access=["open", "open-restricted"], license=["Rail"], condition=["use-restrictions"])
+    terms["license"][0]["conditions"] = [{"is": "use-restrictions"}]
+    one = model(access=access, license={"weights": license}, links={"weights": "https://example.org"})
+    assert found(one, taxonomy=terms) == expected

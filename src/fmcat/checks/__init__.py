@@ -78,6 +78,7 @@ CHECKS: Mapping[str, Check] = {
     "weights-license": Check(WARNING, openness.weights_license),
     "license-inherited": Check(WARNING, licenses.license_inherited),
     "license-largest": Check(WARNING, licenses.license_of_largest),
+    "open-terms": Check(WARNING, openness.open_terms),
     "closed-weights": Check(ERROR, openness.closed_weights),
     "variant-access": Check(WARNING, openness.variant_access),
     "unsourced": Check(ERROR, sources.always_sourced, is_courtesy=True),

@@ -1,10 +1,14 @@
 """Rules about access and licenses."""
 
+from fmcat.catalog.context import Context
 from fmcat.checks.finding import Examined, Findings
+from fmcat.licensing import Licenses
 from fmcat.messages import say
 from fmcat.schema.parts import UNDISCLOSED
 
 _OPEN = ("open", "open-restricted")
+#: Conditions of a license that make weights open-restricted, as the taxonomy defines it.
+_RESTRICTIONS = ("non-commercial", "use-restrictions")
 
 
 def open_weights(examined: Examined) -> Findings:
@@ -23,6 +27,22 @@ def weights_license(examined: Examined) -> Findings:
             yield examined.finding(
                 model, ("access",), say("the weights are open, but no license of the weights is given")
             )
+
+
+def open_terms(examined: Examined) -> Findings:
+    """Weights that are called open are not under a license that is non-commercial or restricts uses."""
+    licenses = Licenses(Context.of(examined.registry).terms.get("license", {}))
+    for model in examined.models:
+        stated = model.license and model.license.weights
+        if model.access != "open" or not stated:
+            continue
+        if found := [kind for kind in licenses.of(stated).conditions if kind in _RESTRICTIONS]:
+            message = say(
+                "{license} has the condition {condition}; write `access: open-restricted`",
+                license=stated,
+                condition=found[0],
+            )
+            yield examined.finding(model, ("access",), message)
 
 
 def closed_weights(examined: Examined) -> Findings:

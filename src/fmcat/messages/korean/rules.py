@@ -23,6 +23,9 @@ SENTENCES = {
     "`parameters` is the size of the largest variant.": "`parameters`는 가장 큰 변형의 크기입니다.",
     "A model with open weights links to them.": "가중치가 공개된 모델에는 가중치 링크가 있습니다.",
     "A model with open weights states their license.": "가중치가 공개된 모델에는 가중치 라이선스가 있습니다.",
+    "Weights that are called open are not under a license that is non-commercial or restricts uses.": (
+        "공개(open)라고 적은 가중치의 라이선스에는 비상업 조건이나 용도 제한이 없습니다."
+    ),
     "A model without open weights has no link to weights.": "가중치가 공개되지 않은 모델에는 가중치 링크가 없습니다.",
     "A variant of a model with open weights whose size is withheld states its own access.": "가중치가 공개된 모델의 변형 가운데 크기를 밝히지 않은 것은 접근 방식을 따로 적습니다.",
     "A model takes and yields what its capabilities need, or yields features that a head can turn into it.": "모델의 입력과 출력은 그 능력에 필요한 데이터를 포함하거나, 출력이 헤드를 붙여 쓸 수 있는 특징입니다.",
