@@ -5,6 +5,7 @@ from typing import IO
 
 import pytest
 
+from fmcat.errors import BadRegistry
 from fmcat.registry import git
 
 
@@ -42,3 +43,22 @@ def test_where_nothing_is_tracked_git_does_not_say_what_is_read(index: list[str]
 def test_without_a_repository_git_does_not_say_what_is_read(tmp_path: Path) -> None:
     assert git.tracked(tmp_path) is None
     assert git.tracked(tmp_path / "no\0folder") is None
+
+
+def test_a_revision_has_as_many_and_as_large_files_as_it_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(git, "LARGEST_FILE", 3 * 2**20)
+
+    def refused(*sizes: int, name: str = "a.yaml") -> str:
+        try:
+            git._refuse_large("HEAD", [git._Blob(name, "0", size) for size in sizes])
+        except BadRegistry as bad:
+            return bad.problems[0]
+        return ""
+
+    assert refused(*[1] * 1000) == ""
+    assert refused(*[1] * 1001) == "HEAD: has more than 1,000 registry files"
+    assert refused(3 * 2**20) == ""
+    assert refused(1, 3 * 2**20 + 1) == "HEAD:a.yaml: the file is larger than 3 MiB"
+    assert refused(3 * 2**20 + 1, name="a.jsonl") == "", "which is read line by line"
+    assert refused(2**29, 2**29, name="a.jsonl") == ""
+    assert refused(2**29, 2**29 + 1, name="a.jsonl") == "HEAD: the registry files are larger than 1024 MiB"
