@@ -1,5 +1,9 @@
 """The query language: what each form means, and where errors point."""
 
+from collections.abc import Callable
+from math import inf, nextafter
+from pathlib import Path
+
 import pytest
 
 from fmcat import Catalog
@@ -20,6 +24,7 @@ from fmcat.query.expression import (
     Under,
     Word,
 )
+from tests.conftest import SMALL
 
 VISION = HasTerm("modality", ("vision", "generation"))
 
@@ -70,13 +75,20 @@ MEANINGS = [
     ("released:2023-", During("released", None, "2023-12-31")),
     ("released:>2023", During("released", "2024-01-01", None)),
     ("released:<2023-03", During("released", None, "2023-02-28")),
+    ("released:>=2023-03", During("released", "2023-03-01", None)),
+    ("released:<=2023-03", During("released", None, "2023-03-31")),
+    ("released:2021-01-01..2021-01-01", During("released", "2021-01-01", "2021-01-01")),
     ("params:7B+", Between("parameters", 7 * 10**9, None)),
     ("params:13B-", Between("parameters", None, 13 * 10**9)),
     ("params:1B..10B", Between("parameters", 10**9, 10**10)),
     ("params:>=7B", Between("parameters", 7 * 10**9, None)),
     ("params:>7B", Between("parameters", 7 * 10**9 + 1, None)),
     ("params:<=7e9", Between("parameters", None, 7 * 10**9)),
+    ("params:<7B", Between("parameters", None, 7 * 10**9 - 1)),
+    ("params:7B..7B", Between("parameters", 7 * 10**9, 7 * 10**9)),
     ("params:7B", Between("parameters", 6_500_000_000, 7_999_999_999)),
+    ("compute:>1e25", Between("training-compute", nextafter(1e25, inf), None)),
+    ("compute:<1e25", Between("training-compute", None, nextafter(1e25, 0))),
     ("open:yes", Flag("open", True)),
     ("license:?", State("license", "unknown")),
     ("params:undisclosed", State("parameters", "undisclosed")),
@@ -89,7 +101,15 @@ MEANINGS = [
     ('-"clip"', Not(Word("clip"))),
     ('--"clip"', Word("clip")),
     ('not not -"clip"', Not(Word("clip"))),
+    ("not(a)", Not(Word("a"))),
+    ("- (a)", Not(Word("a"))),
+    ("vendor=", Word("vendor=")),
     ("shape=round", Word("shape=round")),
+    ("contrastive language image pretraining a", AllOf((Is("id", "clip"), Word("a")))),
+    ('name:"dino\nv2"', Contains("name", "dinov2")),
+    ("HTTPS://HF.CO/a/b", Is("huggingface", "a/b")),
+    ("open:TRUE", Flag("open", True)),
+    ("vendor:,meta,", HasTerm("vendor", ("meta",))),
     ("a b", AllOf((Word("a"), Word("b")))),
     ("a and b", AllOf((Word("a"), Word("b")))),
     ("a or b", AnyOf((Word("a"), Word("b")))),
@@ -109,6 +129,8 @@ def test_what_a_query_means(small: Catalog, text: str, means: object) -> None:
 def test_the_order_is_not_a_condition(small: Catalog) -> None:
     order = (Sort("released", down=True), Sort("parameters"), Sort("name"))
     assert small.query("vision sort:released- sort:params+,name") == Query(VISION, order)
+    assert small.query("sort:released- (order:params+) vision sort:name") == Query(VISION, order)
+    assert small.query("sort:name") == Query(AllOf(), (Sort("name"),))
 
 
 #: Mistakes, the part that the error points at, and its message.
@@ -124,13 +146,35 @@ MISTAKES = [
     ("year:soon", "soon", "'soon' is not a date"),
     ("year:2023..2021", "2023..2021", "ends before it begins"),
     ("year:..", "..", "a range needs at least one end"),
+    ("params:>", ">", "a range needs at least one end"),
+    ("params:7B-..", "7B-..", "'7B-' is not a quantity"),
+    ('vendor:""', 'vendor:""', "vendor: has an empty value"),
+    ("has:", "has:", "has: needs a value|like has:license, or see fmcat fields"),
+    ("order:", "order:", "order: needs a value|like sort:released-"),
+    ("vendor:", "vendor:", "vendor: needs a value|like vendor:?"),
+    ("sort:name,links", "links", "models cannot be sorted by links|sort by one of id, name, vendor"),
     ("params:lots", "lots", "'lots' is not a quantity"),
     ("params:10B..1B", "10B..1B", "ends before it begins"),
     ("open:maybe", "maybe", "open: must be yes or no"),
     ("links:x", "links:x", "links has no values to ask for; write has:links"),
     ("(a b", "(", "this ( is never closed"),
     ("a ) b", ")", "this ) closes nothing"),
+    ("(a", "(", "this ( is never closed"),
     ("a or", "or", "'or' needs a term on both sides"),
+    ("a or )", "or", "'or' needs a term on both sides"),
+    ("a or or b", "or", "'or' needs a term on both sides"),
+    ("(a or) b", "or", "'or' needs a term on both sides"),
+    ("sort:name or b", "or", "'or' needs a term on both sides"),
+    ("a and", "and", "'and' needs a term on both sides"),
+    ("a and or b", "and", "'and' needs a term on both sides"),
+    ("a and and b", "and", "'and' needs a term on both sides"),
+    ("(a and) b", "and", "'and' needs a term on both sides"),
+    ("a (and b)", "and", "'and' needs a term on both sides"),
+    ("not or a", "not", "'not' needs a term after it"),
+    ("NOT and a", "NOT", "'not' needs a term after it"),
+    ("(not) a", "not", "'not' needs a term after it"),
+    ('a"b', 'a"b', 'this " is never closed'),
+    ('a,b:"', 'a,b:"', 'this " is never closed'),
     ("or a", "or", "'or' needs a term on both sides"),
     ("and a", "and", "'and' needs a term on both sides"),
     ("a not", "not", "'not' needs a term after it"),
@@ -149,6 +193,11 @@ MISTAKES = [
     ("vendor=meta", "=", "a colon separates a field from its value|write vendor:meta"),
     ("vendor!=meta", "!=", "a colon separates a field from its value|write not vendor:meta"),
     ("params>=7B", ">=", "a colon separates a field from its value|write params:>=7B"),
+    ("params<7B", "<", "a colon separates a field from its value|write params:<7B"),
+    ("params==7B", "==", "a colon separates a field from its value|write params:7B"),
+    ("has=license", "=", "a colon separates a field from its value|write has:license"),
+    ("a Sort=name", "=", "a colon separates a field from its value|write Sort:name"),
+    ("a !", "!", "'!' is not an operator|to exclude, write not TERM"),
     ("https://example.com/x", "https://example.com/x", "models cannot be found by this address|arXiv"),
     ("license:open-source", "open-source", "unknown license 'open-source'|fmcat stats --by license"),
     ("vendor:clip", "clip", "unknown vendor 'clip'|clip is a model: id:clip"),
@@ -171,6 +220,39 @@ def test_a_mistake_is_pointed_at(small: Catalog, text: str, culprit: str, says: 
     assert bad.value.exit_code == 2
 
 
-def test_a_query_without_end_is_refused(small: Catalog) -> None:
+def test_a_query_has_twenty_thousand_characters_at_most(small: Catalog) -> None:
+    assert small.query(f'"{"a" * 19_998}"') == Query(Word("a" * 19_998))
     with pytest.raises(BadQuery, match="at most 20,000 characters"):
-        small.query("a " * 20_000)
+        small.query(f'"{"a" * 19_999}"')
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "deepest"),
+    [("not ", "", 50), ("- ", "", 50), ("-", "", 51), ("( ", " )", 50), ("not (", ")", 25), ("-(", ")", 25)],
+)
+def test_parentheses_and_nots_nest_fifty_deep(small: Catalog, before: str, after: str, deepest: int) -> None:
+    assert small.query(f'{before * deepest}"a"{after * deepest}').where in (Word("a"), Not(Word("a")))
+    with pytest.raises(BadQuery, match="nest deeper than 50"):
+        small.query(f'{before * (deepest + 1)}"a"{after * (deepest + 1)}')
+
+
+def test_five_bare_words_may_be_one_name(registry_file: Callable[[str], Path]) -> None:
+    path = registry_file("""schema: 1
+vendors: [{id: five, label: {en: aa bb cc dd ee}}, {id: six, label: {en: uu vv ww xx yy zz}}]
+models: [{id: m, name: M, vendor: [five, six], released: 2024, modalities: [vision]}]
+""")
+    catalog = Catalog.load(SMALL, path, only=True)
+    assert catalog.query("aa bb cc dd ee ff") == Query(AllOf((HasTerm("vendor", ("five",)), Word("ff"))))
+    assert catalog.query("uu vv ww xx yy zz") == Query(AllOf(tuple(Word(word * 2) for word in "uvwxyz")))
+
+
+#: What counts how often towards the thousand terms and values.
+COUNTED = [("a", 1), ("dino v2", 2), ("HF.co/a", 1), ("http://hf.co/a/b", 1), ("id:clip,mae", 2), ("sort:name,id", 2)]
+
+
+@pytest.mark.parametrize(("text", "count"), COUNTED)
+def test_each_word_value_and_sort_key_counts(small: Catalog, text: str, count: int) -> None:
+    full = " ".join([text] * (1000 // count))
+    assert small.query(full)
+    with pytest.raises(BadQuery, match="at most 1,000 terms and values"):
+        small.query(f"{full} a")

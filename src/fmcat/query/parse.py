@@ -218,4 +218,4 @@ class _Reader(Values):
 
 def _is_bare(token: Token) -> bool:
     """Whether a token is a bare word, without quotes, field, sign or operator."""
-    return not re.match(r'-|.*["():!=<>]|(?:and|or|not)$', token.text, re.IGNORECASE | re.DOTALL)
+    return not re.match(r'-|.*["():!=<>]|(?:and|or|not)$', token.text, re.IGNORECASE)

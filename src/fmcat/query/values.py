@@ -181,7 +181,7 @@ class Values:
         low, high, strict = self.ends(value, token)
         read = UNITS[field.unit].read
         try:
-            if low == high:
+            if low == value:  # no range
                 return Between(field.name, *rounding_to(value, read))
             least = _past(read(low), inf, strict) if low else None
             most = _past(read(high), -inf, strict) if high else None

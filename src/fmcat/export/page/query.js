@@ -267,7 +267,7 @@ class Reader {
     const read = READ[field.unit || ""];
     const by = strict ? 1 : 0;
     const [least, most] = this.reading(value, token, () =>
-      low === high
+      low === value
         ? roundingTo(value, read)
         : [low ? past(read(low), by) : -Infinity, high ? past(read(high), -by) : Infinity],
     );
