@@ -56,9 +56,10 @@ mutants: .venv/ready-dev
 	@$(BIN)/uv pip install --quiet --python .venv-mutants -c constraints.txt -e '.[dev]' cosmic-ray==8.7.0 coverage==7.17.5
 	@nice .venv-mutants/bin/python -m tests.mutants
 
-# Rewrites the snapshots of what is printed, exported, said of registry files, and promised by JSON Schemas: tests/*/snapshots.
+# Rewrites the snapshots of what is printed, answered, imported, exported, said of registry files, and promised by JSON Schemas: tests/*/snapshots.
 snapshots: .venv/ready-dev
-	@FMCAT_SNAPSHOTS=1 $(BIN)/python -m pytest tests/*/test_*snapshots.py tests/views/test_widths.py tests/views/test_pages.py tests/registry/test_edit.py tests/export/kit/test_picture.py
+	@FMCAT_SNAPSHOTS=1 $(BIN)/python -m pytest tests/*/test_*snapshots.py tests/views/test_widths.py tests/views/test_pages.py tests/registry/test_edit.py tests/export/kit/test_picture.py \
+		tests/query/test_sql.py tests/catalog/test_bill.py tests/catalog/test_identifiers.py tests/catalog/test_rows.py tests/checks/test_checks.py
 
 lint: .venv/ready-dev
 	@$(BIN)/ruff check .

@@ -14,7 +14,9 @@ from fmcat.checkpoints import checkpoints
 from fmcat.errors import BadQuery
 from fmcat.query.expression import Query
 from fmcat.query.sql import count, select
+from tests.conftest import Run
 from tests.query.reading import chosen
+from tests.snapshots import same_as_kept
 
 TAXONOMY = {
     "modality": ["vision", "language"],
@@ -233,3 +235,41 @@ def test_the_nested_statement_finds_what_the_joined_one_does(small: Catalog, tex
     assert nested == joined
     whole = small.matched(query)
     assert small.matched(query, limit) == {model: whole[model] for model in nested}
+
+
+#: Queries whose SQL is kept in snapshots/sql.txt: every test, every order, and what is bound how often.
+STATEMENTS = [
+    (),
+    ("vision",),
+    ("under:clip not method:ssl",),
+    ("a b or c", "--sort", "name"),
+    ("(a or b) not (c d) has:license",),
+    ("not (a or (b (c or d))) or (e f)",),
+    (" ".join(f"w{number}" for number in range(8)),),
+    (" ".join(f"w{number}" for number in range(9)),),
+    (" or ".join(f"w{number}" for number in range(20)),),
+    ("(a or b c) " + " ".join(f"w{number}" for number in range(10)),),
+    ("params:? license:undisclosed has:summary",),
+    ("open:yes -open:no name:a,b id:clip",),
+    ("year:2021..2023 released:<2022 paper:2021+ params:>7B params:7B- context:128k",),
+    ("params:7B", "--sort", "params-,released", "--limit", "3"),
+    ("size:7B+", "--sort", "released-,name"),
+    ("size:7B+ or license:mit", "--sort", "params-", "--limit", "2"),
+    ("license:? or a", "--checkpoints", "--sort", "size-,name"),
+    ("size:7B+", "--checkpoints", "--limit", "5"),
+    ("vision", "--count"),
+    ("size:7B+", "--count"),
+    ("size:7B+", "--count", "--checkpoints"),
+    ("a", "--limit", "1"),
+    ("size:7B+", "--sort", "params-", "--dialect", "spark"),
+    ("size:7B+ it's", "--dialect", "duckdb"),
+]
+
+
+def test_the_sql_of_a_query_is_the_one_kept(run: Run) -> None:
+    lines = []
+    for arguments in STATEMENTS:
+        ran = run("list", *arguments, "--explain-sql")
+        assert ran.code == 0, ran.err
+        lines += [f"── {' '.join(arguments)}", *ran.lines, ""]
+    same_as_kept("\n".join(lines), Path(__file__).parent / "snapshots" / "sql.txt")
