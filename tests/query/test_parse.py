@@ -220,7 +220,7 @@ def test_a_mistake_is_pointed_at(small: Catalog, text: str, culprit: str, says: 
     assert bad.value.exit_code == 2
 
 
-def test_a_query_has_twenty_thousand_characters_at_most(small: Catalog) -> None:
+def test_a_query_without_end_is_refused(small: Catalog) -> None:
     assert small.query(f'"{"a" * 19_998}"') == Query(Word("a" * 19_998))
     with pytest.raises(BadQuery, match="at most 20,000 characters"):
         small.query(f'"{"a" * 19_999}"')
@@ -246,7 +246,7 @@ models: [{id: m, name: M, vendor: [five, six], released: 2024, modalities: [visi
     assert catalog.query("uu vv ww xx yy zz") == Query(AllOf(tuple(Word(word * 2) for word in "uvwxyz")))
 
 
-#: What counts how often towards the thousand terms and values.
+#: What counts how often toward the thousand terms and values.
 COUNTED = [("a", 1), ("dino v2", 2), ("HF.co/a", 1), ("http://hf.co/a/b", 1), ("id:clip,mae", 2), ("sort:name,id", 2)]
 
 
