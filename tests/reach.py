@@ -132,14 +132,18 @@ class Reach:
 
 
 def statement(path: Path, line: int) -> set[int]:
-    """The lines of the innermost statement that a line belongs to, without the statements within it."""
+    """The lines of the innermost statement that a line belongs to, without the statements within it.
+
+    Of `continue` and `break` also the line before: Python jumps from there at once, and is never seen at their own.
+    """
     found = {line}
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.stmt):
             body = getattr(node, "body", None)
             last = body[0].lineno - 1 if body else node.end_lineno or node.lineno
             if node.lineno <= line <= last:
-                found = set(range(node.lineno, last + 1))  # inner ones come later
+                first = node.lineno - isinstance(node, ast.Continue | ast.Break)
+                found = set(range(first, last + 1))  # inner ones come later
     return found
 
 
