@@ -41,3 +41,19 @@ def test_a_model_is_at_the_middle_of_its_date(small: Catalog) -> None:
     llama, exaone = drawn.points
     assert llama.x < exaone.x
     assert exaone.x == pytest.approx((drawn.axis.at("2024-01-01") + drawn.axis.at("2024-12-31")) / 2, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "drawn_at"),
+    [("1e24", "1e26", 0.5), ("2e25", "1e26", None), ("1e24", "1e25", 1), ("1e24", "9e24", 1), ("1e23", "9e23", None)],
+)
+def test_the_amount_that_a_law_names_is_drawn_within_the_scale(
+    small: Catalog, least: str, most: str, drawn_at: float | None
+) -> None:
+    documents = [
+        document | {"training-compute": {"flop": float(flop)}}
+        for document, flop in zip(small.documents(small.query("id:dino,clip")), (least, most), strict=True)
+    ]
+    drawn = plot(documents, FIELDS["training-compute"], 100, 1)  # type: ignore[arg-type]
+    assert drawn
+    assert drawn.thresholds == ({} if drawn_at is None else {"eu_ai_act": pytest.approx(drawn_at)})

@@ -128,10 +128,12 @@ class _Reader(Values):
 
     def together(self) -> Expression | None:
         """The meaning of the next bare words if two or more are one name, like `segment anything`."""
-        number, named = self.named(self.tokens[: -_MOST_TOGETHER - 1 : -1], 2)
-        if named:
-            self.take(number, self.tokens[-number])
-            del self.tokens[-number:]
+        found = self.named(self.tokens[: -_MOST_TOGETHER - 1 : -1], 2)
+        if not found:
+            return None
+        number, named = found
+        self.take(number, self.tokens[-number])
+        del self.tokens[-number:]
         return named
 
     def one(self, depth: int) -> Expression:
@@ -192,21 +194,20 @@ class _Reader(Values):
             write = f"{'not ' if sign[0] == '!' else ''}{name}:{sign if sign[0] in '<>' else ''}{value}"
             wrong = say("a colon separates a field from its value")
             raise self.error(wrong, token, say("write {term}", term=write), sign)
-        _, named = self.named([token])
-        if named:
-            return named
+        if named := self.named([token]):
+            return named[1]
         word = fold(token.text.replace('"', ""))
         if not spaced(word):
             raise self.error(say("this is not a word"), token)
         return Word(word)
 
-    def named(self, run: list[Token], least: int = 1) -> tuple[int, Expression | None]:
+    def named(self, run: list[Token], least: int = 1) -> tuple[int, Expression] | None:
         """How many of the bare words are one name together, at most, and its test; None if none are."""
         run = list(takewhile(_is_bare, run))
         counts = {name_key("".join(one.text for one in run[:n])): n for n in range(least, len(run) + 1)}
         found = self.words.meanings(list(counts)) if counts else {}
         if not found:
-            return 0, None
+            return None
         key = max(found, key=counts.__getitem__)
         (name, value), number = found[key], counts[key]
         self.readings.append(Reading(" ".join(one.text for one in run[:number]), Option("", name, value).term))
