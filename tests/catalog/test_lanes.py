@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fmcat import Catalog
 from fmcat.catalog.importance import importance
-from fmcat.catalog.lanes import Axis, axis_of, grouped, lanes
+from fmcat.catalog.lanes import Axis, axis_of, folded, grouped, lanes
 from fmcat.catalog.plot import plot
 from fmcat.fields import FIELDS, Document
 from fmcat.schema.dates import read_date
@@ -99,6 +99,23 @@ def test_years_are_marked_as_closely_as_there_is_room() -> None:
     assert [year for year, _ in Axis(2016, 2025, 100).years(10)] == list(range(2016, 2026))
     assert [year for year, _ in Axis(2016, 2025, 50).years(10)] == [2016, 2018, 2020, 2022, 2024]
     assert [year for year, _ in Axis(2016, 2025, 20).years(10)] == [2020, 2025]
+
+
+@pytest.mark.parametrize(
+    ("least", "years"),
+    [(2, 1), (2.1, 2), (4, 2), (5, 5), (10, 5), (20, 10), (40, 20), (41, 50), (100, 50), (101, 100)],
+)
+def test_years_are_marked_in_round_steps(least: float, years: int) -> None:
+    axis = Axis(1901, 2100, 400)
+    assert axis.years(least) == [(year, (year - 1901) * 2.0) for year in range(1901, 2101) if year % years == 0]
+
+
+def test_groups_beyond_the_most_are_folded_and_their_models_counted_once() -> None:
+    models = [model(1, "2020"), model(2, "2020"), model(3, "2020")]
+    groups = {"a": models, "b": models[:2], "c": models[1:]}
+    assert folded(groups, 1) == ({"a": models}, 3)
+    assert folded(groups, 2) == ({"a": models, "b": models[:2]}, 2)
+    assert folded(groups, 0) == folded(groups, 3) == (groups, 0)
 
 
 def test_groups_are_sorted_by_size_with_unknown_ones_last() -> None:

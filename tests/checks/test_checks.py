@@ -432,6 +432,22 @@ def test_lineage_has_no_cycle_and_no_younger_parent(found: Found) -> None:
     assert found(one, later) == []
 
 
+def test_two_models_do_not_replace_each_other(found: Found) -> None:
+    one, two = (model(name, status="retired", **{"replaced-by": [other]}) for name, other in (("a", "b"), ("b", "a")))
+    assert found(one, two) == ["replacement a.replaced-by.0", "replacement b.replaced-by.0"]
+    assert found(one, model("b")) == []
+    assert found(model("a", **{"replaced-by": ["b"]}), model("b")) == ["replacement a.replaced-by.0"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_of"), [(2023, 2023, True), (2024, 2025, True), (2025, 2025, False), (2021, 2022, False)]
+)
+def test_an_era_may_begin_a_year_after_its_models(found: Found, start: int, end: int, is_of: bool) -> None:
+    era = {"id": "e", "start": start, "end": end, "headline": {"en": "Era", "ko": "시대"}, "models": [{"id": "one"}]}
+    line = {"id": "vision", "title": {"en": "Vision", "ko": "비전"}, "modality": "vision", "eras": [era]}
+    assert found(model(), timelines=[line]) == ([] if is_of else ["era-years one.released"])
+
+
 def test_an_era_has_models_of_its_years(found: Found) -> None:
     era = {"id": "e", "start": 2019, "end": 2022, "headline": {"en": "Era", "ko": "시대"}, "models": [{"id": "one"}]}
     line = {"id": "vision", "title": {"en": "Vision", "ko": "비전"}, "modality": "vision", "eras": [era]}

@@ -5,6 +5,7 @@ import pytest
 from fmcat import Catalog
 from fmcat.cli.options import asked_with, ordered
 from fmcat.errors import BadQuery
+from fmcat.query.asked import Asked, Option, plain_terms
 from fmcat.query.expression import AllOf, AnyOf, During, Flag, HasTerm, Query, Sort, Word
 from tests.conftest import Run
 
@@ -70,3 +71,59 @@ def test_an_or_in_the_query_leaves_an_option_over_the_whole(run: Run) -> None:
 def test_a_hint_leaves_out_words_and_options_as_they_were_typed(run: Run) -> None:
     assert "without --vendor openai there are 1" in run("list", "dinov2", "--vendor", "openai").err
     assert "without zzz there are 1" in run("list", "zzz", "--vendor", "openai").err
+
+
+OPTION = Option("--vendor", "vendor", "meta")
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_asked"),
+    [(Asked(" "), False), (Asked("a"), True), (Asked("", (OPTION,)), True), (Asked("", (), ("name",)), True)],
+)
+def test_a_query_asks_something_or_nothing(asked: Asked, is_asked: bool) -> None:
+    assert bool(asked) == is_asked
+
+
+@pytest.mark.parametrize(
+    ("asked", "tried"),
+    [
+        (Asked("a"), []),
+        (Asked("a b"), ["a", "b"]),
+        (Asked("a or b"), []),
+        (Asked("a", (OPTION,)), ["a", "--vendor meta"]),
+        (Asked("", (OPTION,)), []),
+        (Asked("a or b", (OPTION,)), ["--vendor meta"]),
+        (Asked("a sort:name", (OPTION,)), ["a", "--vendor meta"]),
+        (Asked(" ".join("a" * 20)), ["a"] * 20),
+        (Asked(" ".join("a" * 21)), []),
+        (Asked(" ".join("a" * 20), (OPTION,)), []),
+    ],
+)
+def test_a_query_is_tried_without_each_of_two_to_twenty_terms(asked: Asked, tried: list[str]) -> None:
+    assert [term for term, _ in asked.relaxed()] == tried
+    for _, without in asked.relaxed():
+        assert len(plain_terms(without.text)) + len(without.options) < len(plain_terms(asked.text) or "a") + len(
+            asked.options
+        )
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed", "written"),
+    [
+        (
+            Asked("a b", (OPTION,), ("name-",)),
+            ["a", "b", "--vendor", "meta", "--sort", "name-"],
+            "a b vendor:meta sort:name-",
+        ),
+        (Asked("a or b", (OPTION,)), ["a", "or", "b", "--vendor", "meta"], "(a or b) vendor:meta"),
+        (Asked("a or b"), ["a", "or", "b"], "a or b"),
+        (Asked(" ", (Option("--since", "released", "2021", "first"),)), ["--since", "2021"], "released:2021.."),
+        (Asked("", (Option("--until", "released", "2021", "last"),)), ["--until", "2021"], "released:..2021"),
+        (Asked("", (Option("--open", "open", "yes"),)), ["--open"], "open:yes"),
+        (Asked("", (Option("--vendor", "vendor", "a b"),)), ["--vendor", "a b"], 'vendor:"a b"'),
+        (Asked("", (Option("--vendor", "vendor", '"a(b"'),)), ["--vendor", '"a(b"'], 'vendor:"a(b"'),
+    ],
+)
+def test_a_query_with_options_can_be_typed_and_written(asked: Asked, typed: list[str], written: str) -> None:
+    assert asked.arguments == typed
+    assert asked.written().strip() == written

@@ -21,6 +21,11 @@ from fmcat.query.parse import read
         ("हिन्दी भाषा", "हिन्दी भाषा"),
         ("end. Next", "end . next"),
         ("-_ ", ""),
+        ("é 2.5 é.", "é 2.5 é ."),
+        ("가 a.b.c …x", "가 a.b.c … x"),
+        ("カタ漢a字", "カ タ 漢 a 字"),
+        ("ᄀㄱ 가a가", "ᄀㄱ 가 a 가"),
+        ("a‐b―c", "a b c"),
     ],
 )
 def test_a_text_is_taken_apart_at_its_words(text: str, words: str) -> None:
@@ -34,6 +39,20 @@ def test_a_name_is_found_from_each_of_its_words_on(word: str) -> None:
 
 def test_a_name_of_many_words_stays_short() -> None:
     assert len(joined_name("word " * 500)) < 3000
+
+
+@pytest.mark.parametrize(
+    ("name", "tails"),
+    [
+        ("", ""),
+        ("Segment Anything 2", " segmentanything2 anything2 2"),
+        ("a-(b) a", " a(b)a b)a a"),
+        (" ".join("abcdefghijklm"), "".join(f" {'abcdefghijklm'[start:]}" for start in range(12))),
+        (f"a {'b' * 61}", f" a{'b' * 61} {'b' * 60}"),
+    ],
+)
+def test_a_name_is_joined_from_each_of_its_first_twelve_words_on(name: str, tails: str) -> None:
+    assert joined_name(name) == tails
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import gzip
 import socket
 import threading
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -135,6 +136,14 @@ BOMB = gzip.compress(b"x" * 20_000_000)
         (says(BOMB, Content_Encoding="gzip"), "larger than 0 MiB"),
         (says(gzip.compress(b"a,b\n")[:-4], Content_Encoding="gzip"), "cut off"),
         (says(b"not valid gzip", Content_Encoding="gzip"), "not valid gzip"),
+        (says(zlib.compress(b"a,b\n"), Content_Encoding="gzip"), "not valid gzip"),
+        (says(b"x" * 100_001), "larger than 0 MiB"),
+        (says(gzip.compress(b"x" * 100_001), Content_Encoding="gzip"), "larger than 0 MiB"),
+        (
+            lambda to: to.head(302, Location="http://localhost/"),
+            "http://localhost/: only https addresses are fetched (",
+        ),
+        (lambda to: to.head(302, Location="/a b"), "/a b: is not a web address"),
         (says(gzip.compress(b"a,b\n") + b"more", Content_Encoding="gzip"), "4 bytes follow the end of the gzip data"),
         (says(gzip.compress(b"a,b\n") * 2, Content_Encoding="gzip"), "bytes follow the end of the gzip data"),
         (says(b""), "the answer is empty"),
@@ -264,3 +273,55 @@ def test_every_kind_of_redirect_is_followed(server: Server, status: int) -> None
 
     server.answer = answer
     assert fetch(server.url, "table", QUICK).read_bytes() == b"a,b\n"
+
+
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+def test_as_much_as_is_allowed_is_read(server: Server, coding: str) -> None:
+    body = b"x" * QUICK.size
+    server.answer = says(gzip.compress(body) if coding == "gzip" else body, Content_Encoding=coding)
+    assert fetch(server.url, "table", QUICK).read_bytes() == body
+
+
+def test_a_limit_is_told_in_mebibytes(server: Server) -> None:
+    server.answer = says(b"", Content_Length=2**40)
+    with pytest.raises(SourceError, match="is larger than 3 MiB"):
+        fetch(server.url, "table", QUICK.__class__(size=3 * 2**20))
+
+
+@pytest.mark.parametrize(("times", "is_read"), [(3, True), (4, False)])
+def test_as_many_redirects_as_are_allowed_are_followed(server: Server, times: int, is_read: bool) -> None:
+    def answer(to: Handler) -> None:
+        if len(server.asked) <= times:
+            to.head(302, Location=f"{server.url}/{len(server.asked)}", Content_Length=0)
+        else:
+            says(b"a,b\n")(to)
+
+    server.answer = answer
+    with contextlib.nullcontext() if is_read else pytest.raises(SourceError, match="more than 3 times"):
+        assert fetch(server.url, "table", QUICK).read_bytes() == b"a,b\n"
+
+
+def test_what_was_fetched_from_elsewhere_is_fetched_again(server: Server) -> None:
+    server.answer = says(b"a,b\n", ETag='"one"')
+    fetch(server.url, "table", QUICK)
+    fetch(f"{server.url}/other", "table", QUICK)
+    assert "If-None-Match" not in server.asked[1]
+    fetch(f"{server.url}/other", "table", QUICK)
+    assert server.asked[2]["If-None-Match"] == '"one"'
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("http://example.org/x", "http://example.org/x: only https addresses are fetched"),
+        ("http://10.0.0.1/x", "http://10.0.0.1/x: only https addresses are fetched"),
+        ("https://example.org/a b", "https://example.org/a b: is not a web address"),
+        ("https://example.org/\x01", "https://example.org/\x01: is not a web address"),
+        ("https://example.org:0/", "https://example.org:0/: is not a web address"),
+        ("https://example.org:x/", "https://example.org:x/: is not a web address"),
+    ],
+)
+def test_an_address_that_is_not_fetched_is_named(url: str, said: str) -> None:
+    with pytest.raises(SourceError) as raised:
+        fetch(url, "table", QUICK)
+    assert raised.value.message == said
