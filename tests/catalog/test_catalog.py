@@ -3,11 +3,13 @@
 import json
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from fmcat import Catalog, Model
 from fmcat.errors import NotFound
+from tests.conftest import SMALL, compiled
 
 
 def test_a_catalog_counts_iterates_and_knows_its_names(small: Catalog) -> None:
@@ -118,3 +120,42 @@ def test_sizes_are_found_by_the_number_people_call_them() -> None:
     catalog = Catalog.load()
     assert "qwen2.5" in catalog.select("size:72B").ids()
     assert "dinov2" in catalog.select("size:1.1B").ids()
+
+
+def test_a_closed_catalog_answers_no_more(tmp_path: Path) -> None:
+    catalog = compiled(tmp_path, SMALL)
+    assert not catalog.in_memory
+    catalog.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        len(catalog)
+
+
+def test_a_layer_counts_what_it_adds_and_what_it_overrides(tmp_path: Path) -> None:
+    facts = "vendor: [meta], released: 2024, modalities: [vision]"
+    link = "{docs: 'https://a.example'}"
+    entries = {
+        "a": [f"id: new-a, name: New A, {facts}", "id: clip, context: 77", "id: dino, context: 1"],
+        "b": [f"id: new-b, name: New B, {facts}", f"id: new-a, links: {link}", f"id: clip, links: {link}, context: 78"],
+    }
+    for name, lines in entries.items():
+        text = "".join(f"- {{{line}}}\n" for line in lines)
+        (tmp_path / f"{name}.yaml").write_text(f"schema: 1\nmodels:\n{text}")
+    catalog = compiled(tmp_path / "cache", SMALL, tmp_path / "a.yaml", tmp_path / "b.yaml")
+    first, second, third = (layer.name for layer in catalog.layers)
+    assert catalog.layer_counts() == {first: (9, 0), second: (1, 1), third: (1, 2)}
+    assert catalog.layers_of("clip", "context") == [third]
+    assert catalog.layers_of("clip", "links") == [first, third]
+    assert catalog.layers_of("clip", "vendor") == [first]
+    assert catalog.layers_of("new-a", "links") == [second, third]
+    assert catalog.origins("new-b") == {"": third}
+
+
+def test_at_most_as_many_answers_come_as_are_wanted(small: Catalog) -> None:
+    query = small.query("sort:id size:100M+")
+    assert [document["id"] for document in small.documents(query, 2)] == ["clip", "dinov2"]
+    assert [document["id"] for document in small.checkpoints(query, 3)] == ["clip/vit-b-32", "clip/vit-l-14", "dinov2"]
+    assert small.matched(query, 1) == {"clip": [0, 1]}
+    assert small.matched(small.query("vision")) == {}
+    assert (small.count(query), small.count(query, checkpoints=True)) == (6, 7)
+    assert small.finds(query)
+    assert not small.finds(small.query("size:900T+"))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fmcat import Catalog
-from fmcat.catalog.search import BEGINNING, LIKENESS, NAME, PART, WORDS, search
+from fmcat.catalog.search import BEGINNING, LIKENESS, NAME, PART, WORDS, near_names, near_words, search
 from fmcat.errors import BadUsage
 from tests.conftest import SMALL
 
@@ -77,6 +77,47 @@ models:
 
 
 def test_a_text_too_long_to_search_for_is_refused(small: Catalog) -> None:
-    assert search(small, "word " * 199) == []
+    assert search(small, "zz" * 500) == []
+    assert near_names(small, "clip" + " " * 996) == ["clip"]
+    assert near_names(small, "clip" + " " * 997) == []
     with pytest.raises(BadUsage, match="at most 1,000 characters"):
-        search(small, "a " * 1001)
+        search(small, "zz" * 500 + "z")
+
+
+def test_the_best_answers_are_as_many_as_are_wanted(small: Catalog) -> None:
+    assert [hit.id for hit in search(small, "l", 1)] == ["llava"]
+    assert [hit.id for hit in search(small, "language model", 1)] == ["exaone"]
+    assert [hit.id for hit in search(small, "d")] == ["dino", "dinov2", "gemini", "mixture"]
+    assert near_names(small, "l") == ["llava", "llama"]
+    assert near_names(small, "l", 1) == ["llava"]
+    assert near_names(small, "lama") == ["llama"]
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "word", "found"),
+    [
+        ("method", "self", ["self-distillation", "self-supervised-learning"]),
+        ("method", "se", []),
+        ("method", "contrastve", ["contrastive-learning"]),
+        ("vendor", "opnai", ["openai"]),
+        ("license", "mitt", ["MIT"]),
+        ("license", "apache", []),
+        ("capability", "segmentaton", ["segmentation"]),
+        ("model", "exa", ["exaone"]),
+    ],
+)
+def test_words_of_models_are_suggested(small: Catalog, vocabulary: str, word: str, found: list[str]) -> None:
+    assert near_words(small, vocabulary, word) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "matched"),
+    [
+        ("space images", "images and text in one space."),
+        ("meta self-distillation", "meta · self-distillation"),
+        ("meta meta", "meta"),
+        ("openai contrastive image", "openai · contrastive language-image pretraining"),
+    ],
+)
+def test_the_lines_with_the_words_are_shown(small: Catalog, text: str, matched: str) -> None:
+    assert search(small, text)[0].matched == matched
