@@ -126,7 +126,8 @@ def mutants(path: Path) -> Iterator[Mutant]:
 def unseen(tree: ast.Module) -> Iterator[tuple[Place, Place]]:
     """Where changes have no effect while the code runs, or one that importing the module shows.
 
-    These are annotations, what is imported for them alone, options of classes and of `dataclass`, and `strict=True`.
+    These are annotations, `@overload`, what is imported for them alone, options of classes and of `dataclass`,
+    `strict=True`, and how many answers `lru_cache` keeps.
     """
     for node in ast.walk(tree):
         parts: list[ast.expr | ast.keyword | None] = [getattr(node, name, None) for name in ("annotation", "returns")]
@@ -137,6 +138,10 @@ def unseen(tree: ast.Module) -> Iterator[tuple[Place, Place]]:
                 parts = [*node.keywords, *(one for one in node.decorator_list if isinstance(one, ast.Call))]
             case ast.keyword(arg="strict"):
                 parts = [node]
+            case ast.Call(func=ast.Name(id="lru_cache")):
+                parts = [*node.args]
+            case ast.FunctionDef(decorator_list=[ast.Name(id="overload") as decorator]):
+                yield (decorator.lineno, decorator.col_offset - 1), (node.lineno, node.col_offset)
         for part in parts:
             if part:
                 yield (part.lineno, part.col_offset), (part.end_lineno or 0, part.end_col_offset or 0)

@@ -16,7 +16,7 @@ import pytest
 from tests.forks import ALL, OPTIONS, ROOT, WORK, Cached, in_fork
 
 #: Seconds of tests tried on a mutant, of a processor's time.
-BUDGET = 10.0
+BUDGET = 20.0
 #: What a test costs besides, in seconds.
 _SETUP = 0.03
 
