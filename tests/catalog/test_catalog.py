@@ -146,7 +146,7 @@ def test_a_layer_counts_what_it_adds_and_what_it_overrides(tmp_path: Path) -> No
     assert catalog.layers_of("clip", "context") == [third]
     assert catalog.layers_of("clip", "links") == [first, third]
     assert catalog.layers_of("clip", "vendor") == [first]
-    assert catalog.layers_of("new-a", "links") == [second, third]
+    assert catalog.layers_of("new-a", "links") == [third]
     assert catalog.origins("new-b") == {"": third}
 
 
