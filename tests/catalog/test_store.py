@@ -50,7 +50,7 @@ def test_a_second_question_is_answered_without_compiling(
     registry: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Catalog.load(registry, only=True)
-    monkeypatch.setattr(store, "_filled", None)  # compiling would fail
+    monkeypatch.setattr(store, "_compiled", None)  # compiling would fail
     assert name_of_clip(registry) == "CLIP"
 
 
