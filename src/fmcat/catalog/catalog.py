@@ -104,8 +104,8 @@ class Catalog:
         if not found:
             meant = self._resolver.read(name)
             found, checkpoint = meant.model or "", meant.checkpoint
-        [row] = self.rows("SELECT doc FROM model WHERE id = :id", {"id": found})
-        return json.loads(row[0]), checkpoint
+        [(text,)] = self.rows("SELECT doc FROM model WHERE id = :id", {"id": found})
+        return json.loads(text), checkpoint
 
     def resolve(self, name: str) -> "Resolution":
         """Which model and checkpoint an id means, and how closely (docs/resolve.md); never raises for unknown ids."""
@@ -139,7 +139,7 @@ class Catalog:
 
     def texts(self, query: Query, limit: int | None = None) -> Iterator[str]:
         """The same documents as JSON texts, as they are stored."""
-        return (row[0] for row in self.rows(*select(query, "m.doc", limit, self._nests)))
+        return (text for (text,) in self.rows(*select(query, "m.doc", limit, self._nests)))
 
     def checkpoints(self, query: Query, limit: int | None = None) -> Iterator[Document]:
         """The documents of at most `limit` checkpoints that match a query (`fmcat.checkpoints`)."""
@@ -170,7 +170,7 @@ class Catalog:
     @property
     def newest(self) -> str:
         """The last day (YYYY-MM-DD) on which a source of a model was read, or `""`."""
-        return next((row[0] for row in self.rows("SELECT value FROM built WHERE key = 'newest'", {})), "")
+        return next((day for (day,) in self.rows("SELECT value FROM built WHERE key = 'newest'", {})), "")
 
     def layer_counts(self) -> dict[str, tuple[int, int]]:
         """By layer, how many models it adds and how many of lower layers it overrides."""
@@ -208,14 +208,14 @@ class Catalog:
 
     def own_keys(self) -> Sequence[str]:
         """The `x-` keys that entries use, in their order."""
-        return [row[0] for row in self.rows("SELECT id FROM word WHERE vocabulary = 'own' ORDER BY id", {})]
+        return [key for (key,) in self.rows("SELECT id FROM word WHERE vocabulary = 'own' ORDER BY id", {})]
 
     def find(self, vocabulary: str, word: str) -> str | None:
         """The id of a word of a vocabulary (also `model` and `vendor`)."""
         found = self.rows(
             "SELECT id FROM word WHERE vocabulary = :kind AND key = :key", {"kind": vocabulary, "key": name_key(word)}
         )
-        return next((row[0] for row in found), None)
+        return next((name for (name,) in found), None)
 
     def near(self, vocabulary: str, word: str) -> list[str]:
         """The ids of a vocabulary that are most similar to a word, best first."""
@@ -243,7 +243,7 @@ class Catalog:
             "SELECT term FROM term_closure WHERE vocabulary = :kind AND broader = :term ORDER BY term",
             {"kind": vocabulary, "term": term},
         )
-        return (term, *(row[0] for row in rows if row[0] != term))
+        return (term, *(name for (name,) in rows if name != term))
 
     # ── entries about models ─────────────────────────────────────────────────────────────────
 
@@ -264,7 +264,7 @@ class Catalog:
         """The entries of one kind by id: `vendor`, `timeline`, `concept`, `source`, `term:method` and so on."""
         if kind not in self._entries:
             rows = self.rows("SELECT id, doc FROM entry WHERE kind = :kind ORDER BY position", {"kind": kind})
-            self._entries[kind] = {row[0]: json.loads(row[1]) for row in rows}
+            self._entries[kind] = {name: json.loads(text) for name, text in rows}
         return self._entries[kind]
 
     def terms(self, vocabulary: str) -> "Mapping[str, schema.TermDocument]":
@@ -275,7 +275,7 @@ class Catalog:
     def vocabularies(self) -> tuple[str, ...]:
         """The names of the taxonomy's vocabularies."""
         rows = self.rows("SELECT DISTINCT kind FROM entry WHERE kind LIKE 'term:%' ORDER BY kind", {})
-        return tuple(row[0].removeprefix("term:") for row in rows)
+        return tuple(kind.removeprefix("term:") for (kind,) in rows)
 
     def labels(self, language: str) -> Mapping[tuple[str, str], str]:
         """The labels of terms and vendors, by vocabulary and id; with `inverse`, of relations from the other end."""

@@ -22,7 +22,7 @@ def words(catalog: Catalog, vocabulary: str, start: str) -> list[str]:
         " ORDER BY id LIMIT :most",
         {"kind": vocabulary, "start": start.lower(), "most": _MOST},
     )
-    return [row[0] for row in rows]
+    return [word for (word,) in rows]
 
 
 def query_words(catalog: Catalog, incomplete: str) -> list[str]:

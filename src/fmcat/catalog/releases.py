@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def data_version(catalog: Catalog) -> str:
     """The version of the data, such as 2026.11.28; empty if the registry has no releases."""
     rows = catalog.rows("SELECT id FROM entry WHERE kind = :kind ORDER BY position LIMIT 1", {"kind": "release"})
-    return next((str(row[0]) for row in rows), "")
+    return next((str(name) for (name,) in rows), "")
 
 
 def day_of(version: str) -> str:

@@ -90,8 +90,8 @@ def used_spellings(catalog: "Catalog", vocabulary: str) -> dict[str, str]:
         return spellings
     names = ", ".join(f":f{number}" for number in range(len(fields)))
     used = {
-        row[0]
-        for row in catalog.rows(
+        term
+        for (term,) in catalog.rows(
             f"SELECT term FROM model_term WHERE field IN ({names}) UNION SELECT c.broader FROM term_closure c"
             f" JOIN model_term t ON t.term = c.term WHERE c.vocabulary = :kind AND t.field IN ({names})",
             {"kind": vocabulary, **{f"f{number}": field for number, field in enumerate(fields)}},

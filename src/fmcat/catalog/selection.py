@@ -35,7 +35,7 @@ class Selection:
 
     def ids(self) -> list[str]:
         """The models' ids."""
-        return [row[0] for row in self._catalog.rows(*select(self._query, "m.id"))]
+        return [model for (model,) in self._catalog.rows(*select(self._query, "m.id"))]
 
     def to_records(self) -> list[Document]:
         """The models as plain JSON values, one mapping each, as pandas and polars read them."""

@@ -81,8 +81,8 @@ def checkpoint_of_day(catalog: "Catalog", model: str, reading: Reading) -> str:
     dated = day_of(reading.day)
     if dated is None:
         return ""
-    [row] = catalog.rows("SELECT doc FROM model WHERE id = :id", {"id": model})
-    document: Document = json.loads(row[0])
+    [(text,)] = catalog.rows("SELECT doc FROM model WHERE id = :id", {"id": model})
+    document: Document = json.loads(text)
     of_day = [
         variant
         for variant in document.get("variants", ())

@@ -95,7 +95,7 @@ def tables() -> Mapping[str, Mapping[str, str]]:
     """Each table's columns with their types (TEXT, INTEGER or REAL), as SQLite itself understands the schema."""
     connection = sqlite3.connect(":memory:")
     connection.executescript(SCHEMA)
-    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     return {
         name: {row[1]: row[2] for row in connection.execute(f"SELECT * FROM pragma_table_info('{name}')")}
         for name in names

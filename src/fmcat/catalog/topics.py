@@ -58,7 +58,7 @@ def term_facts(catalog: Catalog, vocabulary: str, term_id: str) -> TermFacts:
 
 
 def _by_year(catalog: Catalog, query: str) -> dict[int, int]:
-    years = Counter(int(row[0][:4]) for row in catalog.rows(*select(catalog.query(query), "m.released")))
+    years = Counter(int(day[:4]) for (day,) in catalog.rows(*select(catalog.query(query), "m.released")))
     return {year: years[year] for year in range(min(years), max(years) + 1)} if years else {}
 
 
