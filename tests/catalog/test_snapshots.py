@@ -23,6 +23,7 @@ ANSWERS = {
         "lineage clip --down --depth 1",
         "lineage grown --relation finetuned-from",
         "lineage grown --licenses",
+        "lineage other",
     ],
     "why": [
         "why deal",

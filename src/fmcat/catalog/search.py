@@ -121,7 +121,7 @@ def _spelled(catalog: "Catalog", model: str, key: str) -> str:
     """The model's name with this key, as written."""
     document = catalog.document(model)
     names: list[str] = [document["name"], *document.get("aliases", ()), document["id"]]
-    return next((name for name in names if name_key(name) == key), names[0])
+    return next(name for name in names if name_key(name) == key)
 
 
 def _with_words(catalog: "Catalog", text: str) -> Iterator[Hit]:
