@@ -27,11 +27,11 @@ class Evidence:
 
     title: str
     url: str
-    read: str
-    is_snapshot: bool
-    says: str
-    reason: str
-    tier: str
+    read: str = ""
+    is_snapshot: bool = False
+    says: str = ""
+    reason: str = ""
+    tier: str = ""
 
 
 def tiers(catalog: Catalog) -> Tiers:
