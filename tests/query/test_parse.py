@@ -205,6 +205,14 @@ MISTAKES = [
     ("under:meta", "meta", "unknown model 'meta'|meta is a vendor: vendor:meta"),
     ("price:10", "price", "unknown field 'price'|fmcat fields lists all fields"),
     ("benchmark:mmlu", "benchmark", "unknown field 'benchmark'|fmcat fields lists all fields"),
+    ("qwen2.5:72b", "qwen2.5", "unknown field 'qwen2.5'|to look up an id, write fmcat resolve qwen2.5:72b"),
+    (
+        "Mistral:7B-Instruct",
+        "Mistral",
+        "unknown field 'mistral'|to look up an id, write fmcat resolve Mistral:7B-Instruct",
+    ),
+    ("parms:7b", "parms", "unknown field 'parms'|did you mean params?"),
+    ("x-mmlu5:70", "x-mmlu5", "unknown field 'x-mmlu5'|fmcat fields lists all fields"),
     ("name:-", "-", "name: '-' has no letter or digit"),
 ]
 

@@ -168,7 +168,7 @@ class _Reader(Values):
             return self.word(token)
         name = found[1].lower()
         if name not in SPECIAL and not self.words.field(name):
-            hint = unknown_field(name, self.words, SPECIAL)
+            hint = unknown_field(name, self.words, SPECIAL, token.text)
             raise self.error(say("unknown field {name!r}", name=name), token, hint, found[1])
         values = self.split(found[2], token)
         if not values:

@@ -35,6 +35,8 @@ EXAMPLES = {"has": "has:license", "under": "under:clip", "sort": "sort:released-
 #: The most terms and values of a query: more than anyone writes, and few enough for every engine.
 MOST_TERMS = 1000
 _VALUE = r'(?:"[^"]*"|[^,"])+'
+#: `qwen2.5:72b`, `mistral:7b`: an id with a tag, which has a number where no field has one.
+_TAGGED = r"(?!x-)(?=[^:]*\d|[^:]*:[\d.]+[bm]\b)[\w.-]+:[\w.-]+"
 #: The id within what people paste: the address of its page, a prefix, a version.
 _PASTED = {
     "arxiv": (
@@ -222,10 +224,13 @@ def near_fields(name: str, more: Iterable[str] = ()) -> list[str]:
     return list(by_field.values())
 
 
-def unknown_field(name: str, words: "Words", more: Iterable[str] = ()) -> str:
-    """Suggestions for an unknown field, as a hint."""
-    meant = did_you_mean(near_fields(name, (*more, *words.own_keys())))
-    return meant or say("fmcat fields lists all fields")
+def unknown_field(name: str, words: "Words", more: Iterable[str] = (), typed: str = "") -> str:
+    """Suggestions for an unknown field, as a hint; what was `typed` may rather be an id of a model."""
+    if meant := did_you_mean(near_fields(name, (*more, *words.own_keys()))):
+        return meant
+    if re.fullmatch(_TAGGED, typed, re.IGNORECASE):
+        return say("to look up an id, write fmcat resolve {id}", id=typed)
+    return say("fmcat fields lists all fields")
 
 
 def _ends(value: str) -> tuple[str, str, bool]:

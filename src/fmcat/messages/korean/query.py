@@ -24,6 +24,7 @@ SENTENCES = {
     # fields
     "unknown field {name!r}": "{name!r}(이)라는 필드가 없습니다",
     "fmcat fields lists all fields": "모든 필드 보기: fmcat fields",
+    "to look up an id, write fmcat resolve {id}": "모델 ID를 찾으려면: fmcat resolve {id}",
     "{option} needs a value": "{option}: 값이 필요합니다",
     "{option}: needs a value": "{option}: 값이 필요합니다",
     "{option}: has an empty value": "{option}: 빈 값이 있습니다",
