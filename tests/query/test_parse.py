@@ -165,6 +165,7 @@ MISTAKES = [
     ("a or or b", "or", "'or' needs a term on both sides"),
     ("(a or) b", "or", "'or' needs a term on both sides"),
     ("sort:name or b", "or", "'or' needs a term on both sides"),
+    ("a or sort:name", "or", "'or' needs a term on both sides"),
     ("a and", "and", "'and' needs a term on both sides"),
     ("a and or b", "and", "'and' needs a term on both sides"),
     ("a and and b", "and", "'and' needs a term on both sides"),

@@ -109,9 +109,9 @@ class _Reader(Values):
         parts = [self.both(depth)]
         while self.next_is("or"):
             token = self.tokens.pop()
-            if parts[-1] == AllOf() or not self.tokens or self.next_is(")", "or"):
-                raise self.error(say("'or' needs a term on both sides"), token)
             parts.append(self.both(depth))
+            if AllOf() in parts[-2:]:
+                raise self.error(say("'or' needs a term on both sides"), token)
         return parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
 
     def both(self, depth: int) -> Expression:

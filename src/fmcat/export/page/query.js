@@ -47,12 +47,11 @@ class Reader {
     const parts = [this.both(depth)];
     while (this.nextIs("or")) {
       const token = this.tokens.shift();
-      if (!parts.at(-1) || !this.tokens.length || this.nextIs(")", "or"))
-        throw this.error(say`'or' needs a term on both sides`, token);
       parts.push(this.both(depth));
+      if (parts.slice(-2).includes(null)) throw this.error(say`'or' needs a term on both sides`, token);
     }
     if (parts.length === 1) return parts[0];
-    return (model) => parts.some((part) => !part || part(model));
+    return (model) => parts.some((part) => part(model));
   }
 
   both(depth) {
