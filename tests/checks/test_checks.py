@@ -502,19 +502,24 @@ def test_a_term_that_no_model_uses_is_an_orphan(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("access", "license", "expected"),
+    ("access", "license", "variant", "expected"),
     [
-        ("open", "Rail", ["open-terms one.access"]),
-        ("open", "MIT AND Rail", ["open-terms one.access"]),
-        ("open", "MIT OR Rail", []),
-        ("open", "MIT", []),
-        ("open-restricted", "Rail", []),
+        ("open", "Rail", {}, ["open-terms one.access"]),
+        ("open", "MIT AND Rail", {}, ["open-terms one.access"]),
+        ("open", "MIT OR Rail", {}, []),
+        ("open", "MIT", {}, []),
+        ("open-restricted", "Rail", {}, []),
+        ("open", "MIT", {"license": "Rail"}, ["open-terms one.variants.0.license"]),
+        ("open", "MIT", {"license": "Rail", "access": "open-restricted"}, []),
+        ("open-restricted", "Rail", {"license": "Rail", "access": "open"}, ["open-terms one.variants.0.license"]),
+        ("open-restricted", "Rail", {"license": "MIT", "access": "open"}, []),
     ],
 )
 def test_open_weights_are_under_no_license_that_restricts_uses(
-    found: Found, access: str, license: str, expected: list[str]
+    found: Found, access: str, license: str, variant: dict[str, str], expected: list[str]
 ) -> None:
     terms = taxonomy(access=["open", "open-restricted"], license=["Rail"], condition=["use-restrictions"])
     terms["license"][0]["conditions"] = [{"is": "use-restrictions"}]
     one = model(access=access, license={"weights": license}, links={"weights": "https://example.org"})
+    one["variants"] = [{"name": "Small", **variant}]
     assert found(one, taxonomy=terms) == expected

@@ -33,16 +33,21 @@ def open_terms(examined: Examined) -> Findings:
     """Weights that are called open are not under a license that is non-commercial or restricts uses."""
     licenses = Licenses(Context.of(examined.registry).terms.get("license", {}))
     for model in examined.models:
-        stated = model.license and model.license.weights
-        if model.access != "open" or not stated:
-            continue
-        if found := [kind for kind in licenses.of(stated).conditions if kind in _RESTRICTIONS]:
-            message = say(
-                "{license} has the condition {condition}; write `access: open-restricted`",
-                license=stated,
-                condition=found[0],
-            )
-            yield examined.finding(model, ("access",), message)
+        whole = model.license and model.license.weights
+        stated = [(("access",), model.access, whole)] + [
+            (("variants", number, "license"), variant.access or model.access, variant.license)
+            for number, variant in enumerate(model.variants)
+        ]
+        for where, access, license in stated:
+            if access != "open" or not license:
+                continue
+            if found := [kind for kind in licenses.of(license).conditions if kind in _RESTRICTIONS]:
+                message = say(
+                    "{license} has the condition {condition}; write `access: open-restricted`",
+                    license=license,
+                    condition=found[0],
+                )
+                yield examined.finding(model, where, message)
 
 
 def closed_weights(examined: Examined) -> Findings:
