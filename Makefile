@@ -44,11 +44,11 @@ fuzz: .venv/ready-dev
 	@FMCAT_FUZZ=$${FMCAT_FUZZ:-20000} $(BIN)/python -m pytest tests/fuzz
 	@$(BIN)/python tests/fuzz/atheris_read.py
 
-# Compares the answers of a local Spark cluster of two workers with SQLite's. Needs Java 17 or newer.
+# Compares the answers of a local Spark cluster of two workers, and the tables it compiles, with SQLite's. Needs Java 17 or newer.
 test-spark: .venv/ready-dev
 	@java -version >/dev/null 2>&1 || { echo "test-spark needs Java 17 or newer on the PATH"; exit 1; }
 	@$(PIP) install -c constraints.txt -e '.[spark]'
-	@FMCAT_SPARK=$${FMCAT_SPARK:-local-cluster[2,1,1024]} $(BIN)/python -m pytest tests/engines/test_spark.py
+	@FMCAT_SPARK=$${FMCAT_SPARK:-local-cluster[2,1,1024]} $(BIN)/python -m pytest tests/engines/test_spark.py tests/engines/test_job.py
 
 # Mutation testing on a random sample: SEED=2 N=300 make mutants. It should take half an hour (docs/contributing.md).
 mutants: .venv/ready-dev

@@ -29,11 +29,15 @@ def write_lineage_closure(
         if relation in descent:
             parents[model].append(target)
     models = [model for model in parents if only is None or model in only]
-    rows = ((model, ancestor) for model in models for ancestor in sorted(_ancestors(model, parents, number)))
+    rows = ((model, ancestor) for model in models for ancestor in sorted(ancestors(model, parents, number)))
     connection.executemany("INSERT INTO lineage_closure VALUES (?, ?)", rows)
 
 
-def _ancestors(model: int, parents: Mapping[int, Sequence[str]], number: Mapping[str, int]) -> set[str]:
+def ancestors(model: int, parents: Mapping[int, Sequence[str]], number: Mapping[str, int]) -> set[str]:
+    """The ids of all that the model with a number descends from, by the parents of numbers and the numbers of ids.
+
+    Raises BadRegistry if there are more than MOST_ANCESTORS.
+    """
     found: set[str] = set()
     waiting = list(parents[model])
     while waiting:

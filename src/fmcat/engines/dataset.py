@@ -2,7 +2,7 @@
 
 import glob
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -57,9 +57,15 @@ def write_dataset(
         ) from None
 
 
+def about(layers: Iterable[str], newest: str) -> dict[str, str]:
+    """What a data set says of its origin: the names of its layers, and the last day a source was read."""
+    return {"fmcat": __version__, "format": str(FORMAT), "layers": "\n".join(layers), "newest": newest}
+
+
 def _is_ours(folder: Path) -> bool:
     """Whether a folder contains a data set and nothing else."""
-    files = [path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir()]
+    found = [path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir()]
+    files = [file for file in found if file.suffix != ".crc"]  # Spark writes checksums beside files
     return Path(MARK) in files and all(
         file == Path(MARK) or (file.parts[0] in TABLES and file.suffix == ".parquet") for file in files
     )
@@ -70,9 +76,7 @@ def _rows(
 ) -> Iterator[tuple[object, ...]]:
     """The rows of a table, in the order of what comes `first` and then of their keys."""
     if table == "built":  # the compiled catalog's records of its files are specific to this machine
-        layers = "\n".join(layer.name for layer in catalog.layers)
-        built = {"fmcat": __version__, "format": str(FORMAT), "layers": layers, "newest": catalog.newest}
-        return iter(built.items())
+        return iter(about([layer.name for layer in catalog.layers], catalog.newest).items())
     test, parameters = _chosen(query, limit, table, columns)
     names = [f"x.{column}" for column in columns]
     order = ", ".join((*first, *names[:_KEY]))

@@ -22,8 +22,10 @@ from fmcat.messages import say
 from fmcat.query.sql import Parameters
 
 _MASTER = r"local(-cluster)?(\[.+\])?|spark://.+|k8s://.+|yarn"
-_TYPES = {"TEXT": "STRING", "INTEGER": "BIGINT", "REAL": "DOUBLE"}
-_FAILURES = (PySparkException, Py4JError, RuntimeError)
+#: The types of columns, by those of SQLite.
+TYPES = {"TEXT": "STRING", "INTEGER": "BIGINT", "REAL": "DOUBLE"}
+#: What Spark raises.
+FAILURES = (PySparkException, Py4JError, RuntimeError)
 #: Spark's and Java's messages for the most common failures, and what they mean.
 _MISHAPS = {
     "All masters are unresponsive": "no master answers there",
@@ -50,8 +52,8 @@ class Answer:
     def _brought(where: str, rows: Iterator[Any]) -> Iterator[tuple[object, ...]]:
         try:
             yield from map(tuple, rows)
-        except _FAILURES as error:
-            raise FmcatError(say("{where}: {reason}", where=where, reason=_reason(error))) from None
+        except FAILURES as error:
+            raise FmcatError(say("{where}: {reason}", where=where, reason=reason_of(error))) from None
 
 
 class Spark:
@@ -66,19 +68,19 @@ class Spark:
                 self._session = builder.config("spark.ui.enabled", "false").getOrCreate()
                 reader = self._session.read.option("recursiveFileLookup", "true")
                 for table, columns in tables().items():
-                    schema = ", ".join(f"`{name}` {_TYPES[kind]}" for name, kind in columns.items())
+                    schema = ", ".join(f"`{name}` {TYPES[kind]}" for name, kind in columns.items())
                     reader.schema(schema).parquet(f"{folder}/{table}").createOrReplaceTempView(table)
-            except _FAILURES as error:
+            except FAILURES as error:
                 text = printed()
-                why = next((meaning for sign, meaning in _MISHAPS.items() if sign in text), _reason(error))
+                why = next((meaning for sign, meaning in _MISHAPS.items() if sign in text), reason_of(error))
                 raise FmcatError(say("{where}: {why}", where=self._where, why=why)) from None
 
     def execute(self, statement: str, parameters: Parameters) -> Answer:
         """The rows of a statement."""
         try:
             return Answer(self._where, self._session.sql(statement, args=dict(parameters)).toLocalIterator())
-        except _FAILURES as error:
-            raise FmcatError(say("{where}: {reason}", where=self._where, reason=_reason(error))) from None
+        except FAILURES as error:
+            raise FmcatError(say("{where}: {reason}", where=self._where, reason=reason_of(error))) from None
 
 
 def opened(rest: str) -> Examined:
@@ -108,7 +110,7 @@ def _java_output() -> Iterator[Callable[[], str]]:
             os.close(before)
 
 
-def _reason(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
     """The message of a failure, in one line: for Java, the cause without its trace."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
     cause = next((line for line in lines if ": " in line and not line.startswith("An error occurred")), lines[0])

@@ -17,6 +17,8 @@ from fmcat.registry.scanning import SECTION, ScanSettings, take_settings
 from fmcat.schema.sections import SCHEMA, SECTIONS
 from fmcat.schema.vocabulary import TAXONOMY
 
+#: The problem of the second line with an id.
+DUPLICATE = say("duplicate id in JSON Lines; override it in a YAML file")
 #: The most digits of a version; Python itself refuses thousands.
 _VERSION_DIGITS = 9
 
@@ -177,6 +179,6 @@ def _index_bulk(raw: RawEntries, problems: Problems) -> None:
                 raw.origins[entry_id] = traced(raw.origins[entry_id], models[entry_id], entry, layer.name)
                 models[entry_id] = overlay(models[entry_id], placed)
             elif entry_id in raw.origins:
-                problems.add(position, entry_id, say("duplicate id in JSON Lines; override it in a YAML file"))
+                problems.add(position, entry_id, DUPLICATE)
             else:
                 raw.origins[entry_id] = whole

@@ -11,6 +11,8 @@ SENTENCES = {
     "{path}: no data set found": "{path}: 데이터 세트가 없습니다",
     "copy or mount it, and name its folder": "복사하거나 마운트한 뒤 그 폴더를 지정하십시오",
     "to write one: fmcat export --format parquet --output DIR": "만들려면: fmcat export --format parquet --output DIR",
+    "compiling on Spark": "Spark로 컴파일하기",
+    "JSON Lines cannot be below others here; name them all as input": "여기서는 JSON Lines를 아래 계층에 둘 수 없습니다. 모두 입력으로 지정하십시오",
     "not a JSON object": "JSON 객체가 아닙니다",
     "{path}: the invisible character U+{code:04X} is not allowed": "{path}: 보이지 않는 문자 U+{code:04X}은(는) 쓸 수 없습니다",
     "{path}: an entry of kind {kind} is not valid: {reason}": "{path}: {kind} 항목이 유효하지 않습니다: {reason}",
