@@ -4,7 +4,7 @@
 """
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypedDict, cast
 
@@ -47,8 +47,9 @@ as a disagreement, and so have other entries with the same mistake.
 
 COMPARED_HEAD = """\
 Rows of public tables that are not among the sources of the registry, compared before anything was fixed. *Same* agrees
-with a value we hold; where *ours is right*, the maker's page bears it out, or the row is of another version, size or
-service; *fixed* was wrong or incomplete here.
+with a value we hold; where *ours is right*, the maker's page or the kind of difference bears it out, or the row is of
+another version, size or service; *others* were wrong or incomplete here, and are corrected where a page of the maker
+settles them.
 """
 
 
@@ -128,12 +129,21 @@ def _sample(sample: Sample) -> Iterator[str]:
 
 
 def _compared() -> Iterator[str]:
-    yield "| table | fact | compared | same | ours is right | fixed | same, or ours right, % |"
+    yield "| table | fact | compared | same | ours is right | others | same, or ours right, % |"
     yield "| --- | --- | ---: | ---: | ---: | ---: | ---: |"
-    for row in cast("list[Compared]", yaml.safe_load(COMPARED.read_text("utf-8"))):
+    rows = cast("list[Compared]", yaml.safe_load(COMPARED.read_text("utf-8")))
+    sums: dict[str, list[int]] = {}
+    for row in rows:
         numbers = [row["compared"], row["same"], row["ours"], row["mended"]]
-        good = 100 * (row["same"] + row["ours"]) / row["compared"]
-        yield f"| {_cell(row['table'])} | {row['fact']} | {' | '.join(str(n or '') for n in numbers)} | {good:.0f} |"
+        sums[row["fact"]] = list(map(sum, zip(numbers, sums.get(row["fact"], [0] * 4), strict=True)))
+        yield f"| {_cell(row['table'])} | {row['fact']} | {_counted(numbers, 0)}"
+    for fact, numbers in sums.items():
+        yield f"| all tables | {fact} | {_counted(numbers, 1)}"
+
+
+def _counted(numbers: Sequence[int], digits: int) -> str:
+    compared, same, ours, _ = numbers
+    return f"{' | '.join(str(n or '') for n in numbers)} | {100 * (same + ours) / compared:.{digits}f} |"
 
 
 def _plan(source: str, made: Plan) -> str:
