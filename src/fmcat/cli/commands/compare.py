@@ -41,9 +41,11 @@ def run(
     """
     session: Session = ctx.obj
     documents = list({document["id"]: document for document in map(session.model, names)}.values())
+    if len(documents) == 1 < len(names):
+        raise BadUsage(say("these all name {model}; compare shows different models", model=documents[0]["id"]))
     if not 2 <= len(documents) <= MOST:
         raise BadUsage(
-            say("two to {most} models can be compared, not {count}", most=MOST, count=len(documents)),
+            say("2 to {most} models can be compared, not {count}", most=MOST, count=len(documents)),
             [say("put names of several words in quotes")],
         )
     rows, wording = compare(documents), session.wording.naming(ancestors(session.catalog, documents))
