@@ -23,7 +23,12 @@ models:
 - {id: leaving, name: Leaving, vendor: [meta], released: 2020, modalities: [vision], access: api, status: deprecated}
 - {id: stays, name: Stays, vendor: [meta], released: 2021, modalities: [vision], access: open, status: retired,
    ids: {huggingface: [lab/stays]}, lineage: {successor-of: [weights, served, leaving]}}
+- {id: named, name: Named, vendor: [meta], released: 2020, modalities: [vision], access: api, status: deprecated,
+   replaced-by: [leaving, newest]}
+- {id: chain, name: Chain, vendor: [meta], released: 2020, modalities: [vision], access: api, status: deprecated,
+   replaced-by: [leaving]}
 - {id: newest, name: Newest, vendor: [meta], released: 2022, modalities: [vision], lineage: {successor-of: [stays]}}
+- {id: heir, name: Heir, vendor: [meta], released: 2021, modalities: [vision], lineage: {successor-of: [named, chain]}}
 """
 
 
@@ -48,6 +53,8 @@ def found(catalog: Catalog, name: str) -> Inventory:
         ("served-weights", "2022-01-01", "stays"),
         ("served", "2022-01-01", "stays"),
         ("leaving", "", "stays"),
+        ("named", "", "newest"),
+        ("chain", "", "heir"),
     ],
 )
 def test_a_service_ends_and_weights_stay(ended: Catalog, name: str, retired: str, replacement: str) -> None:

@@ -1,6 +1,5 @@
 """The models that something uses: where each is named, and what there is to know of it before one relies on it."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -179,16 +178,20 @@ def binding(bound: Mapping[str, Bound], checkpoint: str) -> Bound | None:
 
 
 def replacement(catalog: Catalog, model: str) -> str:
-    """The first model that came after another one, or after those, and is still to be had; `""` for none."""
+    """What replaces a model and is still to be had: what its maker names, else the first that came after it.
+
+    If that is leaving too, what replaces it; `""` for none.
+    """
     seen, waiting = {model}, [model]
     while waiting:
-        rows = catalog.rows(
-            "SELECT m.id, m.doc FROM lineage l JOIN model m ON m.n = l.model"
+        one = waiting.pop(0)
+        later = catalog.rows(
+            "SELECT m.id FROM lineage l JOIN model m ON m.n = l.model"
             " WHERE l.target = :id AND l.relation = 'successor-of' ORDER BY m.released, m.id",
-            {"id": waiting.pop(0)},
+            {"id": one},
         )
-        for found, text in list(rows):
-            if FIELDS["status"].read(json.loads(text)) not in LEAVING:
+        for found in [*catalog.document(one).get("replaced-by", ()), *(str(name) for (name,) in later)]:
+            if FIELDS["status"].read(catalog.document(found)) not in LEAVING:
                 return str(found)
             if found not in seen:
                 seen.add(found)
