@@ -113,6 +113,16 @@ def test_paths_that_overlap_are_read_once(catalog: Catalog, tmp_path: Path) -> N
     assert (len(read.references), read.files) == (1, 1)
 
 
+def test_a_registry_describes_models_and_uses_none(catalog: Catalog, tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text('model = "gpt-4o"')
+    registry = tmp_path / "fmcat.yaml"
+    registry.write_text("schema: 1\nmodels:\n- id: gpt-4o\n")
+    read = survey(catalog, [tmp_path], Excluded(), registry=[registry])
+    assert {place.file.rpartition("/")[2] for _, place in read.references} == {"app.py"}
+    read = survey(catalog, [registry, tmp_path], Excluded(), registry=[registry])
+    assert {place.file.rpartition("/")[2] for _, place in read.references} == {"app.py", "fmcat.yaml"}
+
+
 def test_links_are_not_followed(catalog: Catalog, tmp_path: Path) -> None:
     outside, inside = tmp_path / "outside", tmp_path / "r"
     outside.mkdir()

@@ -19,14 +19,19 @@ if TYPE_CHECKING:
     from fmcat.catalog.catalog import Catalog
 
 
-def survey(catalog: "Catalog", roots: Iterable[Path], exclude: Excluded, prose: bool = False) -> Survey:
+def survey(
+    catalog: "Catalog", roots: Iterable[Path], exclude: Excluded, prose: bool = False, registry: Iterable[Path] = ()
+) -> Survey:
     """Read the files of repositories, as data, each once; with `prose`, comments and documentation too.
 
-    A root that is not there is the caller's to refuse. What cannot be read is counted, never raised.
+    Files of the `registry` describe models and use none, so they are only read if they are roots themselves. A root
+    that is not there is the caller's to refuse. What cannot be read is counted, never raised.
     """
     made = Survey()
     read: set[str] = set()
+    left = set(map(os.path.abspath, registry))
     for root in roots:
+        read = read | left if root.is_dir() else read - left
         reader = Reader(catalog, root if root.is_dir() else root.parent, prose)
         prefix = "" if str(root) == "." or not root.is_dir() else f"{root.as_posix().rstrip('/')}/"
         listed = _unread(files_below(root, exclude.below(prefix)), read)

@@ -171,7 +171,8 @@ def _inventory(session: Session, paths: list[Path], exclude: tuple[str, ...], pr
         if not path.exists():
             raise SourceError(say("{path}: no such file or folder", path=path))
     with session.output.busy(spoken(say("scanning …"), session.language)):
-        found = survey(session.catalog, paths, Excluded(exclude), prose)
+        registry = [file for layer in session.layers for file in layer.files]
+        found = survey(session.catalog, paths, Excluded(exclude), prose, registry)
         return inventory(session.catalog, found.references, today, found.files, found.skipped)
 
 
