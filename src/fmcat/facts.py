@@ -188,7 +188,19 @@ def own_texts(document: Document, key: str) -> list[str]:
     """The values of an `x-` key as texts: each part of a list, anything nested as JSON."""
     fact = fact_at(document, key)
     values = fact if isinstance(fact, list) else [fact]
-    return [value if isinstance(value, str) else as_json(value) for value in values if value not in (None, "", {})]
+    return [_own_text(value) for value in values if value not in (None, "", {})]
+
+
+def own_words(document: Document, key: str) -> str:
+    """The value of an `x-` key as people read it: parts in a row, each of a mapping after its key."""
+    fact = fact_at(document, key)
+    if isinstance(fact, dict):
+        return ", ".join(f"{name}: {_own_text(value)}" for name, value in fact.items())
+    return ", ".join(own_texts(document, key))
+
+
+def _own_text(value: Fact) -> str:
+    return value if isinstance(value, str) else as_json(value)
 
 
 def summaries(document: Document) -> list[str]:

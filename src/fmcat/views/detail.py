@@ -13,10 +13,11 @@ from fmcat.catalog.lineage import Edge
 from fmcat.catalog.tiers import Tiers
 from fmcat.checkpoints import facts_of
 from fmcat.days import day, today
-from fmcat.fields import FIELDS, GROUPS, Document
+from fmcat.facts import own_words
+from fmcat.fields import FIELDS, GROUPS, Document, is_own
 from fmcat.messages import message
 from fmcat.schema.document import VariantDocument, WorkDocument
-from fmcat.text import as_json, showable
+from fmcat.text import showable
 from fmcat.views.table import labelled
 from fmcat.views.theme import BULLET, DASH, DIM, DISPUTED, HEADING, SEPARATOR, WARNING, accent
 from fmcat.wording import Wording
@@ -106,11 +107,7 @@ def _group(heading: str, document: Document, wording: Wording) -> list[Row]:
 
 def _own_keys(document: Document) -> list[Row]:
     """The keys that the registry's owner added: each starts with `x-`."""
-    return [
-        (showable(key), Text(showable(value if isinstance(value, str) else as_json(value))))
-        for key, value in document.items()
-        if key.startswith("x-")
-    ]
+    return [(showable(key), Text(showable(own_words(document, key)))) for key in filter(is_own, document)]
 
 
 def _training(document: Document, wording: Wording) -> list[Row]:

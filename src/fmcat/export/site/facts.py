@@ -9,8 +9,8 @@ from fmcat.days import day
 from fmcat.export.site.frame import Place, external, h
 from fmcat.export.site.paths import segment
 from fmcat.export.site.sources import Sources
+from fmcat.facts import own_words
 from fmcat.fields import FIELDS, Document, Field, as_list, is_own
-from fmcat.text import as_json
 
 #: A label and a fact, both HTML.
 Row = tuple[str, str]
@@ -54,8 +54,7 @@ class Facts:
 
     def _own_keys(self) -> list[Row]:
         """The keys that the registry's owner added."""
-        own = [(key, value) for key, value in self.document.items() if is_own(key)]
-        return [(h(key), h(value if isinstance(value, str) else as_json(value))) for key, value in own]
+        return [(h(key), h(own_words(self.document, key))) for key in filter(is_own, self.document)]
 
     # ── fields whose rows are not simply the label and the value ─────────────────────────────
 
