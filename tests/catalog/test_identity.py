@@ -170,6 +170,34 @@ def test_a_snapshot_is_of_its_time(birds: Catalog) -> None:
     assert birds.resolve("owl-2-2406").match == "snapshot"
 
 
+@pytest.mark.parametrize(
+    ("name", "model"),
+    [
+        ("finch-latest", None),
+        ("finch-exp-1206", None),
+        ("finch-2023-12-06", "finch-1"),
+        ("finch-1-latest", "finch-1"),
+        ("linnet-latest", "linnet-1"),
+        ("linnet-exp-1206", "linnet-1"),
+        ("openai/chat-latest", None),
+        ("openai/3-latest", "openai-3"),
+    ],
+)
+def test_what_a_service_calls_its_current_model_is_not_a_retired_one(
+    tmp_path: Path, name: str, model: str | None
+) -> None:
+    registry = tmp_path / "served.yaml"
+    common = "vendor: [openai], released: 2023-06, modalities: [language], access: api"
+    registry.write_text(
+        "schema: 1\ntaxonomy: {status: [{id: retired, label: {en: Retired}, definition: {en: Ended.}}]}\nmodels:\n"
+        f"- {{id: finch-1, name: Finch 1, aliases: [Finch], status: retired, {common}}}\n"
+        f"- {{id: linnet-1, name: Linnet 1, aliases: [Linnet], {common}}}\n"
+        f"- {{id: openai-3, name: OpenAI 3, {common}}}\n"
+        f"- {{id: openai-chat, name: OpenAI Chat, {common}}}\n"
+    )
+    assert Catalog.load(SMALL, registry, only=True).resolve(name).model == model
+
+
 def test_a_dated_release_of_weights_is_not_an_earlier_checkpoint(birds: Catalog) -> None:
     meant = birds.resolve("acme-ai/Owl-2-7B-Instruct-2406")
     assert (meant.match, meant.model, meant.checkpoint) == ("snapshot", "owl-2", None)

@@ -16,7 +16,7 @@ from fmcat.catalog.endings import CONTEXT, respelled, without_endings
 from fmcat.catalog.identifiers import BARE, FOREIGN, SHORT, hub_key, maker_key, page_key
 from fmcat.catalog.nothing import likely_meant
 from fmcat.catalog.resolution import Resolution
-from fmcat.catalog.snapshots import checkpoint_of_day, has_window, is_of_time
+from fmcat.catalog.snapshots import checkpoint_of_day, has_moved_on, has_window, is_of_time
 from fmcat.catalog.spellings import LONGEST, MATCHES, Reading, key, weaker
 from fmcat.errors import NotFound
 from fmcat.messages import Sentence, joined, say
@@ -200,7 +200,7 @@ class Resolver:
         yield from respelled(reading)
         if (hosted := re.fullmatch(r"[^/\s]+/([^/\s]+)/([^/\s]+)", reading.text)) and self._makers(hosted[1]):
             yield replace(reading, owner=hosted[1], text=hosted[2])
-        if reading.owner and self._makers(reading.owner):
+        if reading.owner and re.match(r"v?\d", reading.text) and self._makers(reading.owner):
             yield replace(reading, text=f"{reading.owner}-{reading.text}")  # deepseek.v3.2
         for separator in "-_. ":
             yield from self._without_maker(reading, *reading.text.partition(separator)[::2])
@@ -218,6 +218,7 @@ class Resolver:
         """Whether the date and the context window that were removed can be the model's."""
         windows = [part.strip("-_.:@ ") for rule, part in reading.removed if rule is CONTEXT]
         in_time = not reading.day or is_of_time(self._catalog, row.model, reading.text, reading.day)
+        in_time = in_time and not has_moved_on(self._catalog, row.model, reading)
         return in_time and all(has_window(self._catalog, row.model, window) for window in windows)
 
     # ── answering ────────────────────────────────────────────────────────────────────────────

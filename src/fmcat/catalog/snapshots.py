@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: How long before its release a snapshot of a model may be dated.
 _BEFORE = timedelta(days=45)
+#: The rules for what a service calls its current model.
+_MOVING = ("latest", "preview-date")
 _WRITTEN = (
     r"(?P<y>20\d\d)-?(?P<m>\d\d)(?:-?(?P<d>\d\d))?",
     r"(?P<m>\d\d)-(?P<y>20\d\d)",
@@ -73,6 +75,22 @@ def is_of_time(catalog: "Catalog", model: str, name: str, day: str) -> bool:
     return not any(
         key(following).startswith(key(name)) and dated >= date.fromisoformat(released).replace(day=1)
         for following, released in successors
+    )
+
+
+def has_moved_on(catalog: "Catalog", model: str, reading: Reading) -> bool:
+    """Whether an id is of what a service has in place of a retired model: `gemini-pro-latest`, `gemini-exp-1206`.
+
+    A name without a version goes from model to model: with `latest` or a date without a year, it is of a newer one.
+    """
+    if re.search(r"\d", reading.text) or not any(rule.name in _MOVING for rule, _ in reading.removed):
+        return False
+    return any(
+        catalog.rows(
+            "SELECT 1 FROM model m JOIN model_term t ON t.model = m.n"
+            " WHERE m.id = :id AND t.field = 'status' AND t.term = 'retired'",
+            {"id": model},
+        )
     )
 
 
