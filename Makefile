@@ -48,7 +48,7 @@ fuzz: .venv/ready-dev
 test-spark: .venv/ready-dev
 	@java -version >/dev/null 2>&1 || { echo "test-spark needs Java 17 or newer on the PATH"; exit 1; }
 	@$(PIP) install -c constraints.txt -e '.[spark]'
-	@FMCAT_SPARK=$${FMCAT_SPARK:-local-cluster[2,1,1024]} $(BIN)/python -m pytest tests/engines/test_spark.py tests/engines/test_job.py
+	@PYSPARK_PYTHON=$(abspath $(BIN)/python) FMCAT_SPARK=$${FMCAT_SPARK:-local-cluster[2,1,1024]} $(BIN)/python -m pytest tests/engines/test_spark.py tests/engines/test_job.py
 
 # Mutation testing on a random sample: SEED=2 N=300 make mutants. It should take half an hour (docs/contributing.md).
 mutants: .venv/ready-dev
