@@ -48,13 +48,12 @@ def open_store(layers: Sequence[Layer], anew: bool = False) -> sqlite3.Connectio
     """
     if not anew and (shipped := open_shipped(layers)):
         return shipped
-    files = [str(file.resolve()) for layer in layers for file in layer.files]
     try:
         path = _path(layers)
     except FmcatError:
-        return _filled(_in_memory(), files, layers)
-    standing = None if anew else _opened(path, layers, files)
-    return standing or _compiled(path, files, layers, anew=anew)
+        return _filled(_in_memory(), layers)
+    standing = None if anew else _opened(path, layers)
+    return standing or _compiled(path, layers, anew=anew)
 
 
 class Check:
@@ -84,7 +83,7 @@ class Check:
         """Bring the cached catalog of layers whose files changed up to date now, so that no later command has to."""
         with suppress(FmcatError):
             if (path := _path(layers)).is_file():
-                _compiled(path, [str(file.resolve()) for layer in layers for file in layer.files], layers, self).close()
+                _compiled(path, layers, self).close()
 
     def close(self) -> None:
         """Let go of the catalog."""
@@ -117,13 +116,19 @@ def _path(layers: Sequence[Layer]) -> Path:
     return cache_folder() / f"catalog-{crc32(_names(layers).encode('utf-8', 'surrogateescape')):08x}.sqlite"
 
 
-def _opened(path: Path, layers: Sequence[Layer], files: Sequence[str]) -> sqlite3.Connection | None:
-    """The catalog at `path`, if it exists, is intact, and belongs to this fmcat and to these files as they are now."""
+def _files(layers: Sequence[Layer]) -> list[str]:
+    """The files of layers, wherever links lead."""
+    return [str(file.resolve()) for layer in layers for file in layer.files]
+
+
+def _opened(path: Path, layers: Sequence[Layer]) -> sqlite3.Connection | None:
+    """The catalog at `path`, if it exists, is intact, and belongs to this fmcat and to the files as they are now."""
     try:
-        if not (connection := _trusted(path, layers)):
+        if not path.is_file() or not is_trusted(path):
             return None
+        connection = _reader(path)
         built = dict(connection.execute("SELECT key, value FROM built"))
-        if _unchanged(built["files"], files, int(built["at"]), path):
+        if built["stamp"] == _stamp(layers) and _unchanged(built["files"], _files(layers), int(built["at"]), path):
             return connection
         connection.close()
     except (sqlite3.Error, OSError, LookupError, ValueError):
@@ -175,7 +180,7 @@ def _signed(file: str) -> str:
 
 
 def _compiled(
-    path: Path, files: Sequence[str], layers: Sequence[Layer], check: Check | None = None, anew: bool = False
+    path: Path, layers: Sequence[Layer], check: Check | None = None, anew: bool = False
 ) -> sqlite3.Connection:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
@@ -183,21 +188,21 @@ def _compiled(
         _sweep(path.parent)
         temporary.write_bytes(bytes(4096))  # fails immediately if nothing can be written
     except OSError:
-        return _filled(_in_memory(), files, layers)
+        return _filled(_in_memory(), layers)
     try:
-        if anew or not _updated(temporary, path, files, layers, check):
+        if anew or not _updated(temporary, path, layers, check):
             temporary.unlink()
             with closing(sqlite3.connect(temporary)) as connection:
-                _filled(connection, files, layers)
+                _filled(connection, layers)
         os.replace(temporary, path)
         return _reader(path)
     except (OSError, sqlite3.OperationalError):  # the disk is full, or the folder was removed
-        return _filled(_in_memory(), files, layers)
+        return _filled(_in_memory(), layers)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _updated(temporary: Path, path: Path, files: Sequence[str], layers: Sequence[Layer], check: Check | None) -> bool:
+def _updated(temporary: Path, path: Path, layers: Sequence[Layer], check: Check | None) -> bool:
     """Whether a file became the catalog of these layers: that of a check, or an update of a copy of an earlier one.
 
     If not, it is unusable. What is wrong with a file is reported when everything is compiled.
@@ -206,13 +211,13 @@ def _updated(temporary: Path, path: Path, files: Sequence[str], layers: Sequence
         if check:
             temporary.write_bytes(b"")
             with closing(sqlite3.connect(temporary)) as connection:
-                if _noted(connection, files, layers, check.hand):
+                if _noted(connection, layers, check.hand):
                     return True
         for earlier, stamp in _earlier(path, layers):
             shutil.copyfile(earlier, temporary)
             with closing(sqlite3.connect(temporary)) as connection:
                 if _stamped(connection) == stamp:  # which `earlier` may no longer be
-                    return _noted(connection, files, layers, partial(_update, instead={}))
+                    return _noted(connection, layers, partial(_update, instead={}))
     except (FmcatError, OSError, sqlite3.Error):
         pass
     return False
@@ -234,17 +239,6 @@ def _earlier(path: Path, layers: Sequence[Layer]) -> Iterator[tuple[Path, str]]:
             yield file, stamp
 
 
-def _trusted(path: Path, layers: Sequence[Layer]) -> sqlite3.Connection | None:
-    """A catalog of these layers as they once were."""
-    if not path.is_file() or not is_trusted(path):
-        return None
-    connection = _reader(path)
-    if _stamped(connection) == _stamp(layers):
-        return connection
-    connection.close()
-    return None
-
-
 def _stamped(connection: sqlite3.Connection) -> str:
     """What made a catalog, and of which layers; empty if it does not say, or is damaged."""
     try:
@@ -262,16 +256,15 @@ def _in_memory() -> sqlite3.Connection:
     return sqlite3.connect(":memory:", check_same_thread=_ONE_THREAD)
 
 
-def _filled(connection: sqlite3.Connection, files: Sequence[str], layers: Sequence[Layer]) -> sqlite3.Connection:
+def _filled(connection: sqlite3.Connection, layers: Sequence[Layer]) -> sqlite3.Connection:
     from fmcat.catalog.build import build  # pydantic and PyYAML, which a warm start never needs
 
-    _noted(connection, files, layers, build)
+    _noted(connection, layers, build)
     return connection
 
 
 def _noted(
     connection: sqlite3.Connection,
-    files: Sequence[str],
     layers: Sequence[Layer],
     compiling: Callable[[Sequence[Layer], sqlite3.Connection], bool],
 ) -> bool:
@@ -280,7 +273,7 @@ def _noted(
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;")
     # Signed before reading: a change meanwhile makes the catalog stale, never wrong.
     started = time.time_ns()
-    signed = "\n".join(map(_signed, files))
+    signed = "\n".join(map(_signed, _files(layers)))
     if not compiling(layers, connection):
         return False
     rows = {"stamp": _stamp(layers), "files": signed, "at": str(started)}
