@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
+from fmcat.catalog.context import Context
 from fmcat.catalog.tiers import Tiers
 from fmcat.fields import Document
 from fmcat.registry.position import Position
 from fmcat.registry.read import Registry
-from fmcat.schema.document import SourceKindDocument, VendorDocument
+from fmcat.schema.document import SourceKindDocument
 from fmcat.schema.model import Model
 
 Path = tuple[str | int, ...]
@@ -62,10 +63,15 @@ class Examined:
         return {model.id: model.document() for model in self.all_models}
 
     @cached_property
+    def context(self) -> Context:
+        """What models depend on besides each other: terms, vendors, days."""
+        return Context.of(self.registry)
+
+    @cached_property
     def tiers(self) -> Tiers:
         """Tells how near a source stands, by the vendors and the kinds of pages of the registry."""
-        vendors = {vendor.id: cast("VendorDocument", vendor.document()) for vendor in self.registry.vendors}
-        return Tiers(vendors, [cast("SourceKindDocument", kind.document()) for kind in self.registry.source_kinds])
+        kinds = [cast("SourceKindDocument", kind.document()) for kind in self.registry.source_kinds]
+        return Tiers(self.context.vendors, kinds)
 
     def finding(self, model: Model, path: Path, message: str) -> Finding:
         """A finding about a field of a model."""

@@ -1,6 +1,5 @@
 """Rules about licenses of what a model was made from, and of its sizes."""
 
-from fmcat.catalog.context import Context
 from fmcat.catalog.terms import licensing
 from fmcat.checks.finding import Examined, Findings
 from fmcat.licensing import NO, Origin
@@ -11,8 +10,7 @@ from fmcat.schema.model import Sizes
 def license_inherited(examined: Examined) -> Findings:
     """A license does not allow more than the licenses of what the model was made from, or its entry says why."""
     origins: dict[str, Origin] = {}
-    context = Context.of(examined.registry)
-    computing = licensing(context.vendors, context.terms, origins.get)
+    computing = licensing(examined.context.vendors, examined.context.terms, origins.get)
     for model in examined.all_models:
         origins[model.id] = computing.origin(examined.documents[model.id])
     for model in examined.models:

@@ -1,6 +1,5 @@
 """Rules about access and licenses."""
 
-from fmcat.catalog.context import Context
 from fmcat.checks.finding import Examined, Findings
 from fmcat.licensing import Licenses
 from fmcat.messages import say
@@ -31,7 +30,7 @@ def weights_license(examined: Examined) -> Findings:
 
 def open_terms(examined: Examined) -> Findings:
     """Weights that are called open are not under a license that is non-commercial or restricts uses."""
-    licenses = Licenses(Context.of(examined.registry).terms.get("license", {}))
+    licenses = Licenses(examined.context.terms.get("license", {}))
     for model in examined.models:
         whole = model.license and model.license.weights
         stated = [(("access",), model.access, whole)] + [
