@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,6 @@ pytestmark = [
 def session() -> Any:
     from fmcat.engines import job
 
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     return job.session(MASTER)
 
 

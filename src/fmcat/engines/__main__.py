@@ -1,7 +1,6 @@
 """Compiles JSON Lines into a data set on Spark: `python -m fmcat.engines LINES... FOLDER`, or with `spark-submit`."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
@@ -24,7 +23,6 @@ def main() -> int:
         job = require("fmcat.engines.job", "spark", say("compiling on Spark"))
         words_only = asked.only and not asked.registry
         layers = [bundled(WITH_MODELS)] if words_only else find_layers(asked.registry, asked.only)
-        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         job.compile_lines(job.session(asked.master), asked.lines, asked.folder, layers)
     except FmcatError as error:
         sys.stderr.write("".join(f"{line}\n" for line in (error.message, *error.details)))

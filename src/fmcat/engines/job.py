@@ -5,7 +5,9 @@ Workers validate lines and make rows of them (`engines.worker`); what depends on
 """
 
 import json
+import os
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -66,7 +68,11 @@ def compile_lines(session: SparkSession, paths: Sequence[str], folder: str, laye
 
 
 def session(master: str | None = None) -> SparkSession:
-    """A session of a master, or of the one that is configured; else on this machine."""
+    """A session of a master, or of the one that is configured; else on this machine.
+
+    Workers run this Python, if no other is named in PYSPARK_PYTHON.
+    """
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("fmcat").config("spark.ui.showConsoleProgress", "false")
     return (builder.master(master) if master else builder).getOrCreate()
 
