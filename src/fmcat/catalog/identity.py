@@ -218,8 +218,8 @@ class Resolver:
         """Whether the date and the context window that were removed can be the model's."""
         windows = [part.strip("-_.:@ ") for rule, part in reading.removed if rule is CONTEXT]
         in_time = not reading.day or is_of_time(self._catalog, row.model, reading.text, reading.day)
-        in_time = in_time and not has_moved_on(self._catalog, row.model, reading)
-        return in_time and all(has_window(self._catalog, row.model, window) for window in windows)
+        is_here = in_time and not has_moved_on(self._catalog, row.model, reading)
+        return is_here and all(has_window(self._catalog, row.model, window) for window in windows)
 
     # ── answering ────────────────────────────────────────────────────────────────────────────
 

@@ -43,7 +43,7 @@ SENTENCES = {
     "--append needs a bibliography to add to": "--append에는 덧붙일 서지 파일이 필요합니다",
     "name models, write a query, or use --self for the catalog itself": "모델 이름이나 쿼리를 쓰거나, 카탈로그 자체는 --self를 쓰십시오",
     "for example --output refs.bib": "예: --output refs.bib",
-    "these all name {model}; compare shows different models": "모두 {model} 모델입니다. compare에는 서로 다른 모델을 지정하세요",
+    "these all name {model}; compare shows different models": "모두 {model} 모델입니다. compare에는 서로 다른 모델을 지정하십시오",
     "2 to {most} models can be compared, not {count}": "모델은 2개에서 {most}개까지 비교할 수 있습니다. 지정한 모델: {count}개",
     "put names of several words in quotes": "여러 단어로 된 이름은 따옴표로 묶으십시오",
     "diff reads OLD and NEW only": "diff는 OLD와 NEW만 읽습니다",
