@@ -83,17 +83,37 @@ def facts_of(document: Document, number: int) -> Document:
     return made
 
 
-def narrowed(document: Document, numbers: Sequence[int]) -> Document:
-    """A model restricted to the checkpoints with these numbers, and their facts.
+def presented(document: Document) -> list[tuple[int, Document]]:
+    """The numbers and documents of a model's first checkpoints as of the day it was presented, if that was before.
 
-    Its release date is their first, its size their largest.
+    Queries that ask for a day find such a model by its own as well: o3, which no one could use in the year it is from.
+    """
+    variants, own = document.get("variants", ()), document["released"]
+    days = [variant.get("released", own) for variant in variants]
+    first = min(days, default=own)
+    if own >= first or first.startswith(own):  # 2024-12 may be any of its days
+        return []
+    numbers = [number for number, day in enumerate(days) if day == first]
+    return [(number, {**checkpoint(document, number), "released": own}) for number in numbers]
+
+
+def narrowed(document: Document, positions: Sequence[int]) -> Document:
+    """A model restricted to the checkpoints at these positions of the catalog, and their facts.
+
+    Its release date is their first, its size their largest. A negative position, ~n, is that of checkpoint n as of the
+    day the model was presented, which then stays its date.
     """
     variants = document.get("variants", [])
-    if len(numbers) >= len(variants):
+    numbers = sorted({max(position, ~position) for position in positions})
+    is_whole = len(numbers) >= len(variants)
+    if is_whole and (min(positions) < 0 or not presented(document)):
         return document
     chosen = [facts_of(document, number) for number in numbers]
     made: Document = {**document, "variants": [variants[number] for number in numbers]}
-    made["released"] = min(one["released"] for one in chosen)
+    if min(positions) >= 0:
+        made["released"] = min(one["released"] for one in chosen)
+    if is_whole:
+        return made
     if "terms" in document:
         made["terms"] = {name: terms for one in chosen for name, terms in one.get("terms", {}).items()}
     made.pop("parameters", None)

@@ -53,6 +53,20 @@ def chosen(expression: Expression, document: Document, everything: Documents) ->
     return [number for number, one in each if matches(expression, document, everything, one)]
 
 
+def presented(expression: Expression, document: Document, everything: Documents) -> list[int]:
+    """The numbers of a model's first checkpoints that match as of the day it was presented, if that was before them."""
+    each = read_checkpoints(document)
+    first, own = min(one["released"] for one in each), document["released"]
+    if read_date(own).latest >= read_date(first).earliest:
+        return []
+    return [
+        number
+        for number, one in enumerate(each)
+        if one["released"] == first
+        and matches(expression, document, everything, cast("Document", {**one, "released": own}))
+    ]
+
+
 def matches(expression: Expression, document: Document, everything: Documents, one: Document) -> bool:
     """Whether the expression is true of a checkpoint and its model, as its docstring defines."""
     match expression:

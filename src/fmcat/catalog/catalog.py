@@ -148,11 +148,11 @@ class Catalog:
 
     def matched(self, query: Query, limit: int | None = None) -> dict[str, list[int]]:
         """The numbers of the matching checkpoints of at most `limit` models, if the query asks for checkpoints."""
-        found: dict[str, list[int]] = {}
+        found: dict[str, set[int]] = {}
         if asks_checkpoints(query.where):
-            statement = select_checkpoints(query, "m.id, c.position", models=limit, nested=self._nests)
-            for model, position in self.rows(*statement):
-                found.setdefault(model, []).append(position)
+            asked = select_checkpoints(query, "m.id, c.position", models=limit, nested=self._nests, presented=True)
+            for model, position in self.rows(*asked):
+                found.setdefault(model, set()).add(max(position, ~position))
         return {model: sorted(numbers) for model, numbers in found.items()}
 
     def origins(self, model_id: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from fmcat.catalog.context import Labels
 from fmcat.catalog.identifiers import identifier_rows
 from fmcat.catalog.tables import SORTED, SORTED_CHECKPOINTS
 from fmcat.catalog.terms import bound_values, terms_json
-from fmcat.checkpoints import checkpoints
+from fmcat.checkpoints import checkpoints, presented
 from fmcat.facts import Reader
 from fmcat.field import Scope
 from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field, as_list, field_of, is_own, own_field
@@ -93,6 +93,8 @@ class Rows:
         self.tables["model_term"] += [(number, name, value) for name, values in bound.items() for value in values]
         for position, one in enumerate(checkpoints(document)):
             self._add_checkpoint(number, position, one, terms)
+        for position, one in presented(document):
+            self._add_checkpoint(number, ~position, one, terms)
         for relation, targets in document.get("lineage", {}).items():
             self.tables["lineage"] += [(number, relation, target) for target in targets if isinstance(target, str)]
         self.tables["identifier"] += identifier_rows(document)

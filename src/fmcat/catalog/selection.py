@@ -7,7 +7,7 @@ from fmcat.checkpoints import narrowed
 from fmcat.facts import stated
 from fmcat.fields import Document
 from fmcat.query.expression import Query
-from fmcat.query.sql import select
+from fmcat.query.sql import asks_checkpoints, select, select_checkpoints
 
 if TYPE_CHECKING:
     from fmcat.catalog.catalog import Catalog
@@ -50,9 +50,12 @@ def as_asked(catalog: "Catalog", query: Query) -> Iterator[Document]:
     """The documents of the matching models, each restricted to the checkpoints that match, if the query names any fact
     of checkpoints.
     """
-    numbers = catalog.matched(query)
+    positions: dict[str, list[int]] = {}
+    if asks_checkpoints(query.where):
+        for model, position in catalog.rows(*select_checkpoints(query, "m.id, c.position", presented=True)):
+            positions.setdefault(model, []).append(position)
     for document in catalog.documents(query):
-        yield narrowed(document, numbers[document["id"]]) if document["id"] in numbers else document
+        yield narrowed(document, positions[document["id"]]) if positions else document
 
 
 def typed(document: Document) -> "Model":

@@ -36,7 +36,7 @@ CREATE TABLE model_quantity (model INTEGER, field TEXT, value REAL, PRIMARY KEY 
 CREATE TABLE checkpoint (
     n INTEGER PRIMARY KEY,      -- the key of its child tables, which hold the facts of checkpoints alone
     model INTEGER NOT NULL,
-    position INTEGER NOT NULL,  -- its place among the model's variants
+    position INTEGER NOT NULL,  -- its place among the model's variants; ~place as of the day the model was presented
     id TEXT NOT NULL,
     {", ".join(map(_column, SORTED_CHECKPOINTS))},
     known TEXT NOT NULL,
@@ -76,7 +76,7 @@ CREATE INDEX checkpoint_model ON checkpoint (model, position);
 CREATE INDEX lineage_target ON lineage (target);
 """
 #: Raised where `build.py` fills the same tables in another way.
-_CONTENT = 15
+_CONTENT = 16
 #: Identifies what a compiled catalog holds: one with another value is compiled again.
 FORMAT = crc32(
     repr(

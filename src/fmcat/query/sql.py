@@ -28,6 +28,8 @@ _REQUIRED = {field.column for field in FIELDS.values() if field.required}
 DEFAULT_ORDER = (Sort("released"),)
 NEWEST_FIRST = (Sort("released", down=True),)
 _CHECKPOINTS = "FROM checkpoint c JOIN model m ON m.n = c.model"
+#: That a checkpoint is as of the day it came out, not of the day its model was presented.
+_OUT = "c.position >= 0"
 #: The dialects a statement can be printed in (printed.py).
 DIALECTS = ("sqlite", "duckdb", "spark", "trino", "postgres")
 #: How many tests AND or OR joins in a row. SQLite nests at most 1,000 deep, and a chain of ANDs counts as nested, so
@@ -49,16 +51,23 @@ def select(query: Query, columns: str, limit: int | None = None, nested: bool = 
 
 
 def select_checkpoints(
-    query: Query, columns: str, limit: int | None = None, models: int | None = None, nested: bool = False
+    query: Query,
+    columns: str,
+    limit: int | None = None,
+    models: int | None = None,
+    nested: bool = False,
+    presented: bool = False,
 ) -> tuple[str, Parameters]:
     """The statement that selects `columns` of the matching checkpoints, `c`, and of their models, `m`.
 
-    At most `limit` checkpoints, or those of the first `models` matching models.
+    At most `limit` checkpoints, or those of the first `models` matching models. With `presented`, those too that match
+    as of the day their model was presented (`fmcat.checkpoints`), at negative positions.
     """
     made = _Statement()
     of_its_own = {field.column for field in FIELDS.values() if field.scope == "checkpoint"}
     order = f"{_order(query.order or DEFAULT_ORDER, c=of_its_own)}, c.position"
     condition = made.condition(query.where)
+    condition = condition if presented else f"{condition} AND {_OUT}"
     if models is not None:
         first, _ = _limited(_of_models(made, query, "m.n", nested), models, made)
         condition += f" AND c.model IN (SELECT n FROM ({first}) first_models)"
@@ -88,7 +97,7 @@ def count(query: Query, checkpoints: bool = False) -> tuple[str, Parameters]:
     made = _Statement()
     condition = made.condition(query.where)
     if checkpoints:
-        return f"SELECT count(*) {_CHECKPOINTS} WHERE {condition}", made.parameters
+        return f"SELECT count(*) {_CHECKPOINTS} WHERE {condition} AND {_OUT}", made.parameters
     if asks_checkpoints(query.where):
         return f"SELECT count(DISTINCT c.model) {_CHECKPOINTS} WHERE {condition}", made.parameters
     return f"SELECT count(*) FROM model m WHERE {condition}", made.parameters

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -249,6 +250,55 @@ def test_models_are_counted_and_drawn_by_the_matching_checkpoints(run: Run, size
     assert counted["counts"] == {"2025": 1}
     counted = json.loads(run(*sizes, "stats", "name:fam", "--by", "license", "--json").out)
     assert counted["counts"] == {"Apache-2.0": 1, "GPL-3.0-only": 1}
+
+
+#: Presented in 2021; its first checkpoints came out in 2022, another in 2023.
+EARLY = """
+- id: early
+  name: Early
+  vendor: meta
+  released: 2021-06-08
+  modalities: [vision]
+  license: {weights: MIT}
+  variants:
+  - {name: Late, released: 2023-08, parameters: 30M}
+  - {name: First, released: 2022-03, parameters: 10M}
+  - {name: Second, released: 2022-03, parameters: 20M, license: Apache-2.0}
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "models", "checkpoints", "year"),
+    [
+        ("year:2021", 1, [], "2021"),
+        ("released:2021-06", 1, [], "2021"),
+        ("released:2021-07..2021-12", 0, [], ""),
+        ("year:2021..2022", 1, ["early/first", "early/second"], "2021"),
+        ("year:2022", 1, ["early/first", "early/second"], "2022"),
+        ("year:2022..", 1, ["early/first", "early/late", "early/second"], "2022"),
+        ("year:2021 license:Apache-2.0", 1, [], "2021"),
+        ("year:2021 license:Apache-2.0 size:10M", 0, [], ""),
+        ("year:2021 size:30M", 0, [], ""),
+        ("size:30M", 1, ["early/late"], "2023"),
+        ("-year:2022..", 1, [], "2021"),
+        ("", 1, ["early/first", "early/late", "early/second"], "2021"),
+    ],
+)
+def test_a_model_presented_before_its_checkpoints_answers_for_its_own_day_too(
+    run: Run, tmp_path: Path, query: str, models: int, checkpoints: list[str], year: str
+) -> None:
+    early = tmp_path / "early.yaml"
+    early.write_text(f"schema: 1\nmodels:{EARLY}")
+    asked = ["id:early", *query.split()]
+    on = ["--registry", str(early)]
+    assert run(*on, "list", "-q", *asked).lines == ["early"] * models
+    assert run(*on, "list", "--count", *asked).out == f"{models}\n"
+    assert sorted(run(*on, "list", "-q", "--checkpoints", *asked).lines) == checkpoints
+    assert run(*on, "list", "--count", "--checkpoints", *asked).out == f"{len(checkpoints)}\n"
+    counts = json.loads(run(*on, "stats", *asked, "--json").out)["counts"]
+    assert counts == ({year: 1} if year else {})
+    drawn = run(*on, "timeline", "--by", "year", *asked).out
+    assert f"{year} ● 1" in drawn if year else "Early" not in drawn
 
 
 @pytest.mark.usefixtures("terminal")

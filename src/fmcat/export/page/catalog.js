@@ -204,7 +204,7 @@ class Catalog {
     if (!ofCheckpoints) return sorted(this.models.filter(test), order);
     const matched = new Map();
     for (const model of this.models) {
-      const found = model.checkpoints.filter(test);
+      const found = model.asked.filter(test);
       if (found.length) matched.set(model, found);
     }
     return sorted([...matched.keys()], order, (model, field) => this.largest(model, matched.get(model), field));

@@ -73,6 +73,15 @@ class Model {
     return this.all;
   }
 
+  /** What queries ask: its checkpoints, and if it was presented before them the first of them as of that day. */
+  get asked() {
+    const days = this.checkpoints.map((one) => values(one, "released")[0]);
+    const [first] = days.toSorted();
+    if (this.released >= first || first.startsWith(this.released)) return this.checkpoints;
+    const early = this.checkpoints.filter((_, i) => days[i] === first);
+    return [...this.checkpoints, ...early.map((one) => new Presented(this, one.number))];
+  }
+
   /** Names, texts, and every spelling of its terms and broader ones, as `spaced`, one per line. */
   get words() {
     return (this.spaced ??= this.catalog.searched(this).join("\n"));
@@ -118,5 +127,12 @@ class Checkpoint {
 
   get names() {
     return this.model.names;
+  }
+}
+
+/** A checkpoint as of the day its model was presented. */
+class Presented extends Checkpoint {
+  fact(field) {
+    return field === "released" || field === "year" ? this.model.fact(field) : super.fact(field);
   }
 }
