@@ -33,6 +33,8 @@ LINES = [
     " ",
     "\t",
     "# - id: f",
+    "  name: 가나",
+    "나- id: i",
     "  # more",
     "- ",
     "-",
@@ -50,17 +52,17 @@ LINES = [
 ]
 
 
-def read(text: str) -> Any:
+def read(data: bytes) -> Any:
     try:
-        return whole(text, ".yaml", "file", placed=False)
+        return whole(data, ".yaml", "file", placed=False)
     except ParseError:
         return "refused"
 
 
-def in_pieces(text: str, known: dict[str, Known]) -> Any:
-    """The content of a text in pieces, of which those that are known are read last."""
+def in_pieces(data: bytes, known: dict[str, Known]) -> Any:
+    """The content of a file in pieces, of which those that are known are read last."""
     try:
-        pieces = pieces_of(text, ".yaml", "file", known)
+        pieces = pieces_of(data, ".yaml", "file", known)
     except ParseError:
         return "refused"
     if pieces.rest is None:
@@ -73,12 +75,17 @@ def in_pieces(text: str, known: dict[str, Known]) -> Any:
 
 
 @settings(max_examples=400)
-@given(texts=st.lists(st.lists(st.sampled_from(LINES), max_size=9), min_size=1, max_size=3), ended=st.booleans())
-def test_a_file_in_pieces_is_the_file_as_a_whole(texts: list[list[str]], ended: bool) -> None:
+@given(
+    texts=st.lists(st.lists(st.sampled_from(LINES), max_size=9), min_size=1, max_size=3),
+    ended=st.booleans(),
+    mark=st.sampled_from(["", "\ufeff"]),
+    end=st.sampled_from(["\n", "\r\n"]),
+)
+def test_a_file_in_pieces_is_the_file_as_a_whole(texts: list[list[str]], ended: bool, mark: str, end: str) -> None:
     known: dict[str, Known] = {}
     for lines in texts:
-        text = "\n".join(["schema: 1", "models:", "- id: a", *lines]) + "\n" * ended
-        assert in_pieces(text, known) == read(text)
+        text = mark + end.join(["schema: 1", "models:", "- id: a", *lines]) + end * ended
+        assert in_pieces(text.encode(), known) == read(text.encode())
 
 
 @pytest.mark.parametrize(
@@ -87,22 +94,25 @@ def test_a_file_in_pieces_is_the_file_as_a_whole(texts: list[list[str]], ended: 
         ("schema: 1\nmodels:\n- id: a\n  name: A\n# more\n- id: b\nvendors:\n- id: c\n", 2),
         ("schema: 1\nmodels:\n\n- id: a\n  x: |\n    - id: b\n", 1),
         ("models:\n- id: a\nschema: 1", 1),
+        ("\ufeffmodels:\r\n- id: a\r\n- id: b\r\n", 2),
+        ("models:\n- id: a\nx-own:\n- |+\n  b\n- c\n", 1),
     ],
 )
 def test_a_file_as_it_is_usually_written_is_cut(text: str, count: int) -> None:
-    pieces = pieces_of(text, ".yaml", "file")
+    pieces = pieces_of(text.encode(), ".yaml", "file")
     assert [bool(piece.text) for piece in pieces.models] == [True] * count
+    assert pieces.content() == read(text.encode())
     known = {piece.digest: piece.known for piece in pieces.models}
-    assert [piece.entry for piece in pieces_of(text, ".yaml", "file", known).models] == [None] * count
+    assert [piece.entry for piece in pieces_of(text.encode(), ".yaml", "file", known).models] == [None] * count
 
 
 def test_together_pieces_have_no_more_values_than_a_file_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("fmcat.registry.pieces.most_values", lambda text: 12)
     monkeypatch.setattr("fmcat.registry.parse.most_values", lambda text: 12)
     entry = "- id: a\n  name: A\n"
-    assert len(pieces_of(f"models:\n{entry}", ".yaml", "file").models) == 1
+    assert len(pieces_of(f"models:\n{entry}".encode(), ".yaml", "file").models) == 1
     with pytest.raises(ParseError, match="more than 12 values"):
-        pieces_of(f"models:\n{entry}{entry}", ".yaml", "file")
+        pieces_of(f"models:\n{entry}{entry}".encode(), ".yaml", "file")
 
 
 @pytest.mark.parametrize(
@@ -118,25 +128,25 @@ def test_together_pieces_have_no_more_values_than_a_file_may_have(monkeypatch: p
 def test_only_a_file_with_more_than_models_speaks(rest: str, speaks: str) -> None:
     entries = "- id: a\n  name: A\n- {id: ' b ', aliases: [x, y]}\n"
     for text in (f"{rest}models:\n{entries}", f"models:\n{entries}{rest}"):
-        pieces = pieces_of(text, ".yaml", "file")
+        pieces = pieces_of(text.encode(), ".yaml", "file")
         assert pieces.known.id == speaks
         assert [piece.known.id for piece in pieces.models] == ["a", "b"]
-        assert "".join(piece.text for piece in pieces.models) == entries
-        whole_file = pieces_of(text.replace("models:", '"models":'), ".yaml", "file")
+        assert b"".join(piece.text for piece in pieces.models) == entries.encode()
+        whole_file = pieces_of(text.replace("models:", '"models":').encode(), ".yaml", "file")
         assert (whole_file.known.id, [piece.known.id for piece in whole_file.models]) == (speaks, ["a", "b"])
-        assert whole_file.content() == pieces.content() == read(text)
+        assert whole_file.content() == pieces.content() == read(text.encode())
 
 
 def test_pieces_know_how_many_values_they_have() -> None:
-    pieces = pieces_of("schema: 1\nmodels:\n- id: a\n  aliases: [x, y]\n- {id: b}\nx-own: {a: b}\n", ".yaml", "file")
+    pieces = pieces_of(b"schema: 1\nmodels:\n- id: a\n  aliases: [x, y]\n- {id: b}\nx-own: {a: b}\n", ".yaml", "file")
     assert pieces.known.size == 9  # the file, three keys, three values, and within the last a key and a value
     assert [piece.known.size for piece in pieces.models] == [7, 3]
 
 
 def test_what_files_are_is_noted_by_layer_and_model() -> None:
     digests = Digests()
-    one = pieces_of("models:\n- id: a\n- id: b\n", ".yaml", "one")
-    other = pieces_of("models:\n- id: a\n  name: A\nvendors: []\n", ".yaml", "other")
+    one = pieces_of(b"models:\n- id: a\n- id: b\n", ".yaml", "one")
+    other = pieces_of(b"models:\n- id: a\n  name: A\nvendors: []\n", ".yaml", "other")
     digests.take("low", one)
     digests.take("high", other)
     assert digests.context == [other.digest]
@@ -150,22 +160,22 @@ def test_what_files_are_is_noted_by_layer_and_model() -> None:
 
 def test_a_file_that_is_known_is_not_read_again() -> None:
     text = "vendors: []\n"
-    pieces = pieces_of(text, ".yaml", "file")
+    pieces = pieces_of(text.encode(), ".yaml", "file")
     assert (pieces.rest, pieces.models) == ({"vendors": []}, [])
-    again = pieces_of(text, ".yaml", "file", {pieces.digest: pieces.known})
+    again = pieces_of(text.encode(), ".yaml", "file", {pieces.digest: pieces.known})
     assert (again.rest, again.known, again.digest, again.content()) == (None, pieces.known, pieces.digest, None)
 
 
 @pytest.mark.parametrize(("text", "content"), [("[a]", ["a"]), ("a", "a"), ("", None)])
 def test_any_other_file_is_one_piece(text: str, content: object) -> None:
-    pieces = pieces_of(text, ".yaml", "file")
+    pieces = pieces_of(text.encode(), ".yaml", "file")
     assert (pieces.content(), pieces.known, pieces.models) == (content, Known("*", 0), [])
 
 
 def test_json_that_was_exported_is_a_registry() -> None:
-    text = '[{"id": "a", "country": ["KR"]}, {"id": "b"}]'
+    text = b'[{"id": "a", "country": ["KR"]}, {"id": "b"}]'
     assert whole(text, ".json", "file", placed=False) == {"schema": 1, "models": [{"id": "a"}, {"id": "b"}]}
     pieces = pieces_of(text, ".json", "file")
     assert [piece.read() for piece in pieces.models] == [{"id": "a"}, {"id": "b"}]
     assert pieces.content() == whole(text, ".json", "file", placed=False)
-    assert whole("[{id: a}]", ".yaml", "file", placed=False) == [{"id": "a"}]
+    assert whole(b"[{id: a}]", ".yaml", "file", placed=False) == [{"id": "a"}]

@@ -8,7 +8,7 @@ from and is bound by is written again for all descendants of a model that change
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from fmcat.catalog.terms import BoundModels, descents, stored_document, unbind
 from fmcat.fields import Document, is_own
 from fmcat.files.paths import display_path
 from fmcat.registry.locate import Layer, has_words_only
-from fmcat.registry.parse import content_of, decode
+from fmcat.registry.parse import content_of
 from fmcat.registry.pieces import MODELS, Digests, Pieces, pieces_of
 from fmcat.registry.position import origin
 from fmcat.registry.problems import Problems, validated
@@ -60,12 +60,11 @@ def updated(layers: Sequence[Layer], connection: sqlite3.Connection, instead: Ma
         digests.take(layer.name, pieces)
     now = standing_of(layers, digests)
     removed = before.models.keys() - now.models.keys()
-    if now.context != before.context or has_one_word_twice(now) or not _can_go(removed, connection):
+    if now.context != before.context or not _can_go(removed, connection):
         return False
-    if any(map(has_words_only, layers)) and now.models.keys() != before.models.keys():
+    if now.models.keys() != before.models.keys() and (any(map(has_words_only, layers)) or has_one_word_twice(now)):
         return False
-    changed = {name for name in {*before.models, *now.models} if before.models.get(name) != now.models.get(name)}
-    return _Update(layers, files, now, changed, connection).run()
+    return _Update(layers, files, before, now, connection).run()
 
 
 def _files(
@@ -75,8 +74,8 @@ def _files(
     for layer in layers:
         for path in layer.files:
             file = display_path(path)
-            text = decode(instead[path] if path in instead else content_of(path))
-            yield layer, file, pieces_of(text, path.suffix, file, before.known)
+            data = instead[path] if path in instead else content_of(path)
+            yield layer, file, pieces_of(data, path.suffix, file, before.known)
 
 
 def _can_go(removed: Collection[str], connection: sqlite3.Connection) -> bool:
@@ -88,18 +87,39 @@ def _can_go(removed: Collection[str], connection: sqlite3.Connection) -> bool:
     return not any(connection.execute(named, {"id": one, "text": as_json(one)}).fetchone() for one in removed)
 
 
+class _Words(Mapping[str, str]):
+    """The words of a vocabulary of a catalog, of which an entry has few: each is looked up when it is asked for."""
+
+    def __init__(self, vocabulary: str, connection: sqlite3.Connection) -> None:
+        self._vocabulary, self._connection = vocabulary, connection
+
+    def __getitem__(self, key: str) -> str:
+        one = "SELECT id FROM word WHERE vocabulary = ? AND key = ?"
+        for (word,) in self._connection.execute(one, (self._vocabulary, key)):
+            return str(word)
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        every = "SELECT key FROM word WHERE vocabulary = ?"
+        return (key for (key,) in self._connection.execute(every, (self._vocabulary,)))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 class _Update:
-    """An update of a catalog in which the entries of some models `changed`."""
+    """An update of a catalog from what it was compiled from to what is there now."""
 
     def __init__(
         self,
         layers: Sequence[Layer],
         files: Sequence[tuple[Layer, str, Pieces]],
+        before: Standing,
         now: Standing,
-        changed: Set[str],
         connection: sqlite3.Connection,
     ) -> None:
-        self._now, self._changed, self._connection = now, changed, connection
+        self._before, self._now, self._connection = before, now, connection
+        self._changed = {name for name, _ in before.models.items() ^ now.models.items()}
         self._layers = [layer.name for layer in layers]
         self._problems = Problems(most=1)
         self._raw = RawEntries()
@@ -107,7 +127,7 @@ class _Update:
         for layer, file, pieces in files:
             rest = {"schema": str(SCHEMA)} if pieces.rest is None else pieces.rest
             schema_is_known(rest, file, self._problems)
-            entries = [piece.read() for piece in pieces.models if piece.known.id in changed]
+            entries = [piece.read() for piece in pieces.models if piece.known.id in self._changed]
             take_sections(layer, {**rest, MODELS: entries} if entries else rest, file, self._raw, self._problems)
 
     def run(self) -> bool:
@@ -165,10 +185,10 @@ class _Update:
 
     def _models(self) -> Iterator[Model]:
         """The models that changed, as they are now; raises BadRegistry at the first problem."""
-        words: dict[str, dict[str, str]] = {}
-        for kind, key, word in self._connection.execute("SELECT * FROM word"):
-            words.setdefault(kind, {})[key] = word
-        names = {key: model for key, model in words.get("model", {}).items() if model not in self._changed}
+        kinds = "SELECT DISTINCT vocabulary FROM word"
+        words = {kind: _Words(kind, self._connection) for (kind,) in self._connection.execute(kinds)}
+        models = "SELECT key, id FROM word WHERE vocabulary = 'model'"
+        names = {key: model for key, model in self._connection.execute(models) if model not in self._changed}
         vocabulary = Vocabulary({**words, "model": {name_key(name): name for name in self._now.models}})
         for name, raw in sorted(self._raw.sections[MODELS].items()):
             model = validated(Model, raw, name, origin(raw), vocabulary, self._problems)
@@ -211,7 +231,7 @@ class _Update:
             keys = [(OWN, key, key) for key in json.loads(text) if is_own(key)]
             connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?, ?)", keys)
         read = {name: newest_read(document) for name, document in new.items()}
-        write_pieces(self._now, self._changed, read, connection)
+        write_pieces(self._now, self._changed, read, connection, self._before.known)
         [newest] = connection.execute("SELECT max(read) FROM compiled").fetchone()
         write_newest(newest or "", connection)
         connection.commit()

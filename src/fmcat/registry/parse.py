@@ -35,8 +35,8 @@ _PLAIN = bytes([*b"\t\n", *range(0x20, 0x7F)])
 _MOST_DIGITS = 20
 #: Keys, texts, lists and mappings of one YAML or JSON file: with their positions they take about 300 bytes each.
 MOST_VALUES = 2_500_000
-#: Values that any YAML file may have, and characters that each one beyond has on average: reading takes time by the
-#: value, and a small file is to take little. A model written as shortly as can be has more than 7 of them.
+#: Values that any YAML file may have, and bytes that each one beyond has on average: reading takes time by the value,
+#: and a small file is to take little. A model written as shortly as can be has more than 7 of them.
 FEW_VALUES, SHORTEST_VALUE = 100_000, 5
 #: libyaml's parser, if PyYAML was built with it.
 LOADER = getattr(yaml, "CLoader", yaml.Loader)
@@ -98,7 +98,7 @@ def read_yaml(text: str, file: str, placed: bool = True) -> Raw:
     Anchors, aliases, tags and merge keys are refused, so no small file can grow in memory, and none can nest deeper
     than DEEPEST.
     """
-    return counted_yaml(text, file if placed else None, most_values(text))[0]
+    return counted_yaml(text, file if placed else None, most_values(len(text.encode("utf-8", "surrogatepass"))))[0]
 
 
 def counted_yaml(text: str, file: str | None, most: int) -> tuple[Raw, int]:
@@ -118,9 +118,9 @@ def counted_yaml(text: str, file: str | None, most: int) -> tuple[Raw, int]:
         raise ParseError(say("not valid YAML: {reason}", reason=" ".join(str(error).split()))) from None
 
 
-def most_values(text: str) -> int:
-    """How many values the text of a file may have."""
-    return min(MOST_VALUES, FEW_VALUES + len(text) // SHORTEST_VALUE)
+def most_values(size: int) -> int:
+    """How many values a file of so many bytes may have."""
+    return min(MOST_VALUES, FEW_VALUES + size // SHORTEST_VALUE)
 
 
 def too_large(most: int) -> str:

@@ -3,11 +3,12 @@
 A YAML file is cut before every line that begins with `- `, from `models:` to the next line that begins with anything
 else. Cutting it changes nothing if what is above the heading, every piece, and the file without its pieces are each
 read without an error: each of them is then complete, and nothing in YAML depends on what is complete before it. Any
-other file is read as a whole.
+other file is read as a whole. Files are cut as bytes, so that what is known is not decoded either.
 """
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -16,14 +17,15 @@ from typing import NamedTuple
 
 from fmcat.facts import stated
 from fmcat.messages import say
-from fmcat.registry.parse import ParseError, counted_yaml, most_values, read_json, read_yaml
+from fmcat.registry.parse import LARGEST_FILE, ParseError, counted_yaml, decode, most_values, read_json, read_yaml
 from fmcat.registry.position import Raw
 from fmcat.schema.sections import SCHEMA
 
 MODELS = "models"
-_HEADING = re.compile(rf"\n{MODELS}:[ ]*(?=\n)")
-#: What a line begins with that is not indented, and the end of a line before one that belongs to no entry.
-_BEGINNING, _END = re.compile(r"\n(?=([^ ]))"), re.compile(r"\n(?![ #\n]|- |\Z)")
+_TOP = f"{MODELS}:\n".encode()
+_HEADING = re.compile(rb"\nmodels:[ ]*(?=\n)")
+#: The end of a line before one that belongs to no entry, and what an entry begins with.
+_END, _BEGINNING = re.compile(rb"\n(?![ #\n]|- |\Z)"), b"\n- "
 #: Keys that say nothing to other models than those of their file.
 _SILENT = ("schema", MODELS, "scan")
 #: What `counted_yaml` counts around an entry: the file, the heading and the list.
@@ -46,7 +48,7 @@ class Piece(NamedTuple):
 
     known: Known
     digest: str
-    text: str
+    text: bytes
     entry: Raw = None
 
     def read(self) -> Raw:
@@ -91,63 +93,76 @@ class Digests:
             self.models.setdefault(piece.known.id, []).append(f"{layer} {piece.digest}")
 
 
-def whole(text: str, suffix: str, file: str, placed: bool) -> Raw:
+def whole(data: bytes, suffix: str, file: str, placed: bool) -> Raw:
     """The content of a registry file, read as a whole; ParseError if it cannot be read."""
+    text = decode(data)
     content = read_json(text, file) if suffix == ".json" else read_yaml(text, file, placed)
     if isinstance(content, list) and suffix == ".json":  # what `export --format json` writes
         content = {"schema": SCHEMA, MODELS: [stated(entry) for entry in content]}
     return content
 
 
-def pieces_of(text: str, suffix: str, file: str, known: Mapping[str, Known] = MappingProxyType({})) -> Pieces:
+def pieces_of(data: bytes, suffix: str, file: str, known: Mapping[str, Known] = MappingProxyType({})) -> Pieces:
     """A registry file in pieces, of which those whose digests are `known` are not read; ParseError as of `whole`."""
     try:
-        if suffix != ".json" and (cut := _cut(text, known)):
+        if suffix != ".json" and len(data) <= LARGEST_FILE and (cut := _cut(data, known)):
             return cut
     except ParseError:
         pass  # of a piece; read as a whole, the file may be without one
-    if (digest := _digest(text)) in known:  # a file without models
+    if (digest := _digest(data)) in known:  # a file without models
         return Pieces(None, known[digest], digest)
-    return _parted(whole(text, suffix, file, placed=False), digest)
+    return _parted(whole(data, suffix, file, placed=False), digest)
 
 
-def _cut(text: str, known: Mapping[str, Known]) -> Pieces | None:
+def _cut(data: bytes, known: Mapping[str, Known]) -> Pieces | None:
     """The file cut where its entries begin; None if that is not safe, ParseError if a piece is not complete."""
-    text = f"\n{text}" if text.startswith(MODELS) else text
+    text = data.removeprefix(BOM_UTF8)
+    if b"\r" in text:
+        text = text.replace(b"\r\n", b"\n")
+    if text.startswith(_TOP[:-1]):
+        text = b"\n" + text
     heading = _HEADING.search(text)
-    if not heading:
+    above, *entries = text[heading.end() :].split(_BEGINNING) if heading else [b""]
+    if not heading or not entries or any(line and not line.startswith(b"#") for line in above.split(b"\n")):
         return None
-    head, body, tail = text[: heading.start() + 1], text[heading.end() :], ""
-    above, *texts = body.split("\n- ")
-    begins = _BEGINNING.findall(text, heading.end())
-    if (not set(begins) <= {"-", "#", "\n"} or begins.count("-") > len(texts)) and (end := _END.search(body, 1)):
-        body, tail = body[: end.end()], body[end.end() :]
-        above, *texts = body.split("\n- ")
-    if not texts or any(line and line[0] != "#" for line in above.split("\n")):
+    most = most_values(len(text))
+    models, tail = _models(entries, known, most)
+    rest = _rest(text[: heading.start() + 1], tail, known, most)
+    if not rest or rest.known.size + sum(piece.known.size for piece in models) > most:
         return None
-    most = most_values(text)
-    rest = _rest(head, tail, known, most)
-    if rest:
-        rest.models = [
-            _piece(f"- {part}\n" if number < len(texts) else f"- {part}", known, most)
-            for number, part in enumerate(texts, 1)
-        ]
-    return rest if rest and rest.known.size + sum(piece.known.size for piece in rest.models) <= most else None
+    rest.models = models
+    return rest
 
 
-def _rest(head: str, tail: str, known: Mapping[str, Known], most: int) -> Pieces | None:
-    text = f"{head}{MODELS}:\n{tail}"
+def _models(entries: list[bytes], known: Mapping[str, Known], most: int) -> tuple[list[Piece], bytes]:
+    """The pieces of a file after `models:`, cut where entries begin, and what follows the last entry."""
+    models: list[Piece] = []
+    for number, entry in enumerate(entries, 1):
+        text = b"- %b\n" % entry if number < len(entries) else b"- " + entry
+        digest = _digest(text)
+        if digest in known:
+            models.append(Piece(known[digest], digest, text))
+            continue
+        end = _END.search(text)
+        models.append(_piece(text[: end.end()] if end else text, known, most))
+        if end:
+            return models, _BEGINNING.join([entry[end.end() - len(b"- ") :], *entries[number:]])
+    return models, b""
+
+
+def _rest(head: bytes, tail: bytes, known: Mapping[str, Known], most: int) -> Pieces | None:
+    text = head + _TOP + tail
     digest = _digest(text)
     if digest in known:
         return Pieces(None, known[digest], digest)
-    above, _ = counted_yaml(f"{head}{MODELS}:\n", None, most)
-    rest, size = counted_yaml(text, None, most)
+    above, _ = counted_yaml(decode(head + _TOP), None, most)
+    rest, size = counted_yaml(decode(text), None, most)
     if not all(isinstance(read, dict) and read.get(MODELS) == "" for read in (above, rest)):
         return None
     return Pieces(rest, Known(_speaking(rest), size), digest)
 
 
-def _piece(text: str, known: Mapping[str, Known], most: int) -> Piece:
+def _piece(text: bytes, known: Mapping[str, Known], most: int) -> Piece:
     digest = _digest(text)
     if digest in known:
         return Piece(known[digest], digest, text)
@@ -155,9 +170,9 @@ def _piece(text: str, known: Mapping[str, Known], most: int) -> Piece:
     return Piece(Known(_id(entry), size), digest, text, entry)
 
 
-def _entry_in(text: str, most: int) -> tuple[Raw, int]:
+def _entry_in(text: bytes, most: int) -> tuple[Raw, int]:
     """The only entry in a text, and how many values it has; ParseError if it is not one entry."""
-    content, size = counted_yaml(f"{MODELS}:\n{text}", None, most + _AROUND)
+    content, size = counted_yaml(decode(_TOP + text), None, most + _AROUND)
     if not isinstance(content, dict) or len(content) != 1 or len(content[MODELS]) != 1:
         raise ParseError(say("an entry must be a mapping with an id"))
     return content[MODELS][0], size - _AROUND
@@ -170,8 +185,8 @@ def _parted(content: Raw, digest: str) -> Pieces:
     entries = content.get(MODELS)
     listed = entries if isinstance(entries, list) else []
     rest = {**content, MODELS: ""} if listed else content
-    pieces = Pieces(rest, Known(_speaking(rest), 0), _digest(json.dumps(rest)) if listed else digest)
-    pieces.models = [Piece(Known(_id(entry), 0), _digest(json.dumps(entry)), "", entry) for entry in listed]
+    pieces = Pieces(rest, Known(_speaking(rest), 0), _digest(json.dumps(rest).encode()) if listed else digest)
+    pieces.models = [Piece(Known(_id(entry), 0), _digest(json.dumps(entry).encode()), b"", entry) for entry in listed]
     return pieces
 
 
@@ -185,5 +200,5 @@ def _id(entry: Raw) -> str:
     return found.strip() if isinstance(found, str) else ""
 
 
-def _digest(text: str) -> str:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def _digest(text: bytes) -> str:
+    return blake2b(text, digest_size=16).hexdigest()

@@ -9,7 +9,7 @@ from fmcat.messages import say
 from fmcat.registry.lines import entries_in
 from fmcat.registry.locate import Layer
 from fmcat.registry.overlay import lay, overlay, traced
-from fmcat.registry.parse import ParseError, content_of, decode
+from fmcat.registry.parse import ParseError, content_of
 from fmcat.registry.pieces import Digests, pieces_of, whole
 from fmcat.registry.position import PlacedDict, Position, Raw, position_of, trimmed
 from fmcat.registry.problems import Problems, no_key
@@ -60,8 +60,8 @@ def _read_file(
         raw.bulk.append((layer, path))
         return True
     try:
-        text = decode(content_of(path) if instead is None else instead)
-        content = whole(text, path.suffix, file, placed) if placed else _in_pieces(layer, text, path.suffix, file, raw)
+        data = content_of(path) if instead is None else instead
+        content = whole(data, path.suffix, file, placed) if placed else _in_pieces(layer, data, path.suffix, file, raw)
     except ParseError as error:
         problems.add(Position(file, error.line, error.column), "", error.message)
         return False
@@ -83,9 +83,9 @@ def _read_file(
     return True
 
 
-def _in_pieces(layer: Layer, text: str, suffix: str, file: str, raw: RawEntries) -> Raw:
+def _in_pieces(layer: Layer, data: bytes, suffix: str, file: str, raw: RawEntries) -> Raw:
     """The content of a file, whose pieces are noted."""
-    pieces = pieces_of(text, suffix, file)
+    pieces = pieces_of(data, suffix, file)
     raw.digests.take(layer.name, pieces)
     return pieces.content()
 
