@@ -19,16 +19,18 @@ def write_lineage_closure(
     Lineage is checked to have no cycle elsewhere.
     Raises BadRegistry where a model has more than MOST_ANCESTORS.
     """
-    number = dict(
-        connection.execute(
-            "SELECT id, n FROM model WHERE n IN (SELECT model FROM lineage) OR id IN (SELECT target FROM lineage)"
-        )
-    )
     parents: dict[int, list[str]] = defaultdict(list)
     for model, relation, target in connection.execute("SELECT model, relation, target FROM lineage"):
         if relation in descent:
             parents[model].append(target)
     models = [model for model in parents if only is None or model in only]
+    if not models:
+        return
+    number = dict(
+        connection.execute(
+            "SELECT id, n FROM model WHERE n IN (SELECT model FROM lineage) OR id IN (SELECT target FROM lineage)"
+        )
+    )
     rows = ((model, ancestor) for model in models for ancestor in sorted(ancestors(model, parents, number)))
     connection.executemany("INSERT INTO lineage_closure VALUES (?, ?)", rows)
 

@@ -154,6 +154,9 @@ class _Names:
 
     def _checkpoint_of(self, text: str) -> str:
         """The checkpoint that an id of this model means, if removing its ending leaves the name of exactly one."""
+        written = key(text)
+        if not any(map(written.startswith, self._called)):  # what is left of an id is its beginning
+            return ""
         waiting = [Reading(text)]
         for _ in range(_DEEPEST):
             named = {name for one in waiting for name in self._called.get(key(one.text), ())}

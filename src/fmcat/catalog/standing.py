@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from fmcat.catalog.rows import FIRST_OF_BULK
@@ -49,11 +50,16 @@ def write_standing(standing: Standing, read: Mapping[str, str], connection: sqli
 
 
 def write_pieces(
-    standing: Standing, models: Iterable[str], read: Mapping[str, str], connection: sqlite3.Connection
+    standing: Standing,
+    models: Iterable[str],
+    read: Mapping[str, str],
+    connection: sqlite3.Connection,
+    before: Mapping[str, Known] = MappingProxyType({}),
 ) -> None:
     """Note the pieces of all files, and of which of them some models are, in place of what was noted before."""
-    connection.execute("DELETE FROM piece")
-    pieces = [(digest, *known) for digest, known in standing.known.items()]
+    gone = [(digest,) for digest in before.keys() - standing.known.keys()]
+    connection.executemany("DELETE FROM piece WHERE digest = ?", gone)
+    pieces = [(digest, *known) for digest, known in standing.known.items() if digest not in before]
     connection.executemany("INSERT INTO piece VALUES (?, ?, ?)", pieces)
     models = list(models)
     connection.executemany("DELETE FROM compiled WHERE id = ?", [(name,) for name in models])

@@ -119,7 +119,7 @@ def counted_yaml(text: str, file: str | None, most: int) -> tuple[Raw, int]:
 
 
 def most_values(size: int) -> int:
-    """How many values a file of so many bytes may have."""
+    """How many values a file with a size in bytes may have."""
     return min(MOST_VALUES, FEW_VALUES + size // SHORTEST_VALUE)
 
 
