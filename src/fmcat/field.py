@@ -22,6 +22,7 @@ OPERATORS: Mapping[Kind, str] = {
 }
 #: The same of quantities with a unit.
 _ASKED_IN: Mapping[str, str] = {
+    "tokens": "field:128k, 128Ki, 32k..128Ki, 100k+",
     "bytes": "field:..24GB, 10GB..40GB, 80GB+",
     "flop": "field:1e25.., 1e24..1e25, 2.1e25",
     "plain": "field:768, 512..1024, 1024+",
@@ -49,7 +50,7 @@ class Field(NamedTuple):
     #: The vocabulary of its values.
     vocabulary: str = ""
     #: How a quantity is written, if not as 7B: with a unit, or as a plain number.
-    unit: Literal["", "bytes", "flop", "plain"] = ""
+    unit: Literal["", "tokens", "bytes", "flop", "plain"] = ""
     #: Whether a model can have several values.
     many: bool = False
     #: Whether models can be sorted by it. The compiled catalog then has a column for it.

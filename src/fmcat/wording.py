@@ -8,7 +8,7 @@ from fmcat.days import day, month
 from fmcat.facts import Fact, has_weights, in_language
 from fmcat.fields import BY_KEY, FIELDS, UNDISCLOSED, Document, Field
 from fmcat.messages import message
-from fmcat.schema.quantities import UNITS, say_compute, say_quantity
+from fmcat.schema.quantities import UNITS, say_compute, say_quantity, say_tokens
 from fmcat.text import showable
 
 if TYPE_CHECKING:
@@ -133,8 +133,9 @@ class Wording:
 
     def tokens(self, count: int | str) -> str:
         """A number of tokens."""
-        told = self.quantity(count)
-        return message("tokens", self.language, count=told) if isinstance(count, int) else told
+        if not isinstance(count, int):
+            return self.quantity(count)
+        return message("tokens", self.language, count=say_tokens(count))
 
     def quantity(self, count: int | str) -> str:
         """A quantity, or that it is undisclosed."""

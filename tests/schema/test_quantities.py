@@ -9,10 +9,12 @@ from fmcat.schema.quantities import (
     read_bytes,
     read_compute,
     read_quantity,
+    read_tokens,
     rounding_to,
     say_bytes,
     say_compute,
     say_quantity,
+    say_tokens,
     write_compute,
     write_number,
     write_quantity,
@@ -164,6 +166,43 @@ def test_a_size_of_memory_stands_for_what_rounds_to_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("tokens", "said"),
+    [
+        (128_000, "128k"),
+        (131_072, "128Ki"),
+        (256_000, "256k"),
+        (262_144, "256Ki"),
+        (1_000_000, "1M"),
+        (1_048_576, "1Mi"),
+        (1_024_000, "1.02M"),
+        (8_192, "8Ki"),
+        (8_191, "8.19k"),
+        (512, "512"),
+        (1_536 * 1024, "1536Ki"),
+        (131_072.0, "128Ki"),
+    ],
+)
+def test_a_window_says_whether_its_k_are_thousands(tokens: float, said: str) -> None:
+    assert say_tokens(tokens) == said
+    assert say_tokens(read_tokens(said)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"), [("128Ki", 131_072), ("128 ki", 131_072), ("1Mi", 1_048_576), ("2_0ki", 20_480)]
+)
+def test_tokens_are_read_in_thousands_or_in_1024(text: str, tokens: int) -> None:
+    assert read_tokens(text) == tokens
+    low, high = rounding_to(text, read_tokens)
+    assert low <= tokens <= high
+
+
+@pytest.mark.parametrize("text", ["Ki", "128Bi", "1.5Ki", "-1Ki", "1e3Ki"])
+def test_what_is_no_number_of_tokens_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a quantity"):
+        read_tokens(text)
+
+
+@pytest.mark.parametrize(
     ("text", "flop"),
     [
         ("2.1e25", 2.1e25),
@@ -206,6 +245,7 @@ def test_compute_is_said_in_three_digits() -> None:
 def test_each_unit_reads_what_it_says_and_writes() -> None:
     told = {
         "": ("7B", "7B", "7B"),
+        "tokens": ("7B", "7B", "7B"),
         "bytes": ("7 GB", "7 GB", "7 GB"),
         "flop": ("7e9", "7e9", "7e9"),
         "plain": ("7000000000", "7000000000", "7000000000"),

@@ -9,7 +9,7 @@ from fmcat.text import indented, one_line
 
 #: Where entries have quantities: of fields, and of a size if it is a mapping.
 _COUNTED = {"parameters.total"} | {
-    field.path for field in FIELDS.values() if field.kind == "quantity" and field.unit == ""
+    field.path for field in FIELDS.values() if field.kind == "quantity" and field.unit in ("", "tokens")
 }
 _LONGEST = 160
 

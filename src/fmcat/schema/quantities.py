@@ -45,6 +45,14 @@ def read_bytes(text: str) -> int:
     return value * 1024 ** (len(str(power)) // 3) // power if binary else value
 
 
+def read_tokens(text: str) -> int:
+    """Read `128k`, `128Ki` (of 1,024 each) or a plain number of tokens. Raises ValueError on anything else."""
+    found = re.fullmatch(r"([0-9][0-9_]*)\s*([km])i", text.strip(), re.IGNORECASE)
+    if not found:
+        return read_quantity(text)
+    return read_quantity(found[1]) * (1024 if found[2] in "kK" else 1024**2)
+
+
 def read_compute(text: str) -> float:
     """Read `2.1e25`, `1e25 FLOP` or a plain number into FLOP. Raises ValueError on anything else."""
     found = re.fullmatch(_COMPUTE, text.strip(), re.IGNORECASE)
@@ -67,13 +75,21 @@ def rounding_to(text: str, read: Callable[[str], float] = read_quantity) -> tupl
     return value - step // 2, value + max(step - 1, 0)
 
 
-def say_quantity(value: int, digits: int = 3) -> str:
+def say_quantity(value: float, digits: int = 3) -> str:
     """The number in words, with at most `digits` significant digits: 1.1B, 175B, 128k."""
     for scale, power in (("T", 10**12), ("B", 10**9), ("M", 10**6), ("k", 10**3)):
         # 999.6M rounds up to 1B, not to 1000M.
         if value * 2 >= power * 2 - power // 10**digits:
             return f"{float(f'{value / power:.{digits}g}'):g}{scale}"
     return str(value)
+
+
+def say_tokens(value: float) -> str:
+    """Tokens as people read them: 128k is 128,000 and 128Ki 131,072, which both are called 128K elsewhere."""
+    for scale, power in (("Mi", 1024**2), ("Ki", 1024)):
+        if value % 1000 and value % power == 0:
+            return f"{value // power:g}{scale}"
+    return say_quantity(value)
 
 
 def say_bytes(value: int) -> str:
@@ -123,6 +139,7 @@ class Unit(NamedTuple):
 #: By `fields.Field.unit`.
 UNITS: Mapping[str, Unit] = {
     "": Unit(read_quantity, say_quantity, write_quantity),
+    "tokens": Unit(read_tokens, say_tokens, write_quantity),
     "bytes": Unit(read_bytes, say_bytes, say_bytes),
     "flop": Unit(read_compute, say_compute, write_compute),
     "plain": Unit(read_quantity, str, str),

@@ -127,6 +127,16 @@ function sayQuantity(value) {
   return String(value);
 }
 
+/** 128k are 128,000 tokens, 128Ki are 131,072. */
+function sayTokens(value) {
+  for (const [scale, power] of [
+    ["Mi", 1024 ** 2],
+    ["Ki", 1024],
+  ])
+    if (value % 1000 && value % power === 0) return `${value / power}${scale}`;
+  return sayQuantity(value);
+}
+
 /** 145 GB. */
 const sayBytes = (value) =>
   sayQuantity(value)
@@ -140,7 +150,7 @@ function sayCompute(value) {
 }
 
 /** How the quantities of a unit are shown. */
-const SAY = { "": sayQuantity, bytes: sayBytes, flop: sayCompute, plain: String };
+const SAY = { "": sayQuantity, tokens: sayTokens, bytes: sayBytes, flop: sayCompute, plain: String };
 
 /** The class that colors a model by the first of its modalities that has a color. */
 function modalityClass(model) {

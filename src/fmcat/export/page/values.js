@@ -57,6 +57,12 @@ function readBytes(text) {
   return binary ? Math.floor((value / power) * 1024 ** (Math.log10(power) / 3)) : value;
 }
 
+/** 128k, 128Ki or a whole number of tokens; throws a sentence otherwise. */
+function readTokens(text) {
+  const [, number, scale] = /^(\d[\d_]*)\s*([km])i$/i.exec(text.trim()) || [];
+  return scale ? readQuantity(number) * (/k/i.test(scale) ? 1024 : 1024 ** 2) : readQuantity(text);
+}
+
 /** 2.1e25 or 1e25 FLOP; throws a sentence otherwise. */
 function readCompute(text) {
   const found = /^(\d+(?:\.\d+)?(?:e\+?\d{1,2})?)\s*(?:flops?)?$/i.exec(text.trim());
@@ -66,7 +72,7 @@ function readCompute(text) {
 }
 
 /** How the quantities of a unit are read. */
-const READ = { "": readQuantity, bytes: readBytes, flop: readCompute, plain: readQuantity };
+const READ = { "": readQuantity, tokens: readTokens, bytes: readBytes, flop: readCompute, plain: readQuantity };
 
 /** A number, or the next one in a direction: 1 or -1. */
 const past = (value, by) => (Number.isSafeInteger(value) ? value + by : value * (1 + by * Number.EPSILON));
