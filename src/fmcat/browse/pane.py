@@ -7,7 +7,7 @@ from rich.text import Text
 
 from fmcat.browse.widgets import KEYS, SPELLED
 from fmcat.catalog.catalog import Catalog
-from fmcat.catalog.comparison import ancestors, compare
+from fmcat.catalog.comparison import compare, mentioned
 from fmcat.catalog.evidence import tiers
 from fmcat.catalog.importance import importance
 from fmcat.catalog.lanes import grouped
@@ -28,6 +28,7 @@ def card(catalog: Catalog, document: Document, wording: Wording) -> RenderableTy
     """Everything about a model."""
     parents, children = made_from(catalog, document), made_into(catalog, document["id"])
     origins = catalog.origins(document["id"])
+    wording = wording.naming(mentioned(catalog, document))
     return detail_page(document, wording, parents, children, catalog.entries("source"), origins, tiers(catalog))
 
 
@@ -49,7 +50,7 @@ def timeline(catalog: Catalog, asked: str, wording: Wording, width: int) -> Rend
 def comparison(catalog: Catalog, models: Sequence[str], wording: Wording, width: int) -> RenderableType:
     """Several models side by side."""
     documents = [catalog.document(model) for model in models]
-    return comparison_page(documents, compare(documents), wording.naming(ancestors(catalog, documents)), width)
+    return comparison_page(documents, compare(documents), wording.naming(mentioned(catalog, *documents)), width)
 
 
 def keys(language: str) -> RenderableType:

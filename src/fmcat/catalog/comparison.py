@@ -24,9 +24,10 @@ class Row:
         return any(_comparable(fact) != _comparable(self.facts[0]) for fact in self.facts[1:])
 
 
-def ancestors(catalog: Catalog, documents: Sequence[Document]) -> dict[str, str]:
-    """The names of the models that these were directly made from, by id."""
-    return {one: catalog.document(one)["name"] for document in documents for one in lineage_targets(document)}
+def mentioned(catalog: Catalog, *documents: Document) -> dict[str, str]:
+    """The names, by id, of the models that facts of these name: what they were made from or are replaced by."""
+    ids = {one for document in documents for one in (*lineage_targets(document), *document.get("replaced-by", ()))}
+    return {one: catalog.document(one)["name"] for one in ids}
 
 
 def compare(documents: Sequence[Document]) -> list[Row]:

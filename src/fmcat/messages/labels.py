@@ -69,6 +69,9 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "otherwise": ("otherwise", "다른 주장"),
     "snapshot": ("snapshot of {date}", "{date} 기준"),
     "not_said_where": ("no source recorded", "기록된 출처 없음"),
+    "as_maker_writes": ("as its maker writes it; names need no source", "개발사의 표기이며, 이름에는 출처가 필요 없음"),
+    "own_words": ("in the catalog's own words, which need no source", "카탈로그가 직접 쓴 글이라 출처가 필요 없음"),
+    "needs_no_source": ("needs no source", "출처가 필요 없음"),
     "read_for_below": (
         "stated by the {layer} layer; what follows was read for the fact below it",
         "{layer} 계층에서 적은 값이며, 아래 출처는 그 밑의 값에 대한 것",

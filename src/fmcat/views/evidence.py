@@ -40,11 +40,18 @@ def evidence_page(
         (message("otherwise", language) if one is differing[0] else "", _citation(one, language)) for one in differing
     ]
     if not agreeing:
-        rows.insert(0, ("", Text(message("not_said_where", language), DIM)))
+        rows.insert(0, ("", Text(message(_unsourced(field), language), DIM)))
     if found and overridden:
         rows.insert(0, ("", Text(message("read_for_below", language, layer=layers[-1]), DIM)))
     rows.append((message("layer", language), Text(", ".join(layers), DIM)))
     return Group(title, labelled(rows))
+
+
+def _unsourced(field: Field) -> str:
+    """The key of the message for a fact without a source: whether it should have one, and what it is if not."""
+    if field.sourced:
+        return "not_said_where"
+    return {"name": "as_maker_writes", "summary": "own_words"}.get(field.name, "needs_no_source")
 
 
 def _citation(one: Evidence, language: str) -> Text:

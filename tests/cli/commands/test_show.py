@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,14 @@ def test_facts_are_in_groups_and_unknown_ones_in_one_line(run: Run) -> None:
     assert "Comes from\n  Uses vision encoder  CLIP\n  Uses language model  LLaMA, Vicuna\n" in out
     assert out.endswith("not known: architecture, license, access, summary, context\n")
     assert "Led to\n  Vision encoder of  LLaVA\n" in run("show", "clip").out
+
+
+@pytest.mark.parametrize(
+    ("format", "line"), [("text", "  Replaced by  Swan 3\n"), ("markdown", "| Replaced by | Swan 3 |\n")]
+)
+def test_what_replaces_a_model_is_named(run: Run, format: str, line: str) -> None:
+    rich = ["--registry", str(SMALL.with_name("rich.yaml"))]
+    assert line in re.sub("  +", "  ", run(*rich, "show", "swan-2", "-f", format).out)
 
 
 def test_sizes_show_active_parameters_and_what_is_undisclosed(run: Run) -> None:

@@ -57,6 +57,24 @@ def test_a_fact_without_a_source_says_so(why: Run) -> None:
     assert "no source recorded" in why("clip", "access").out
 
 
+@pytest.mark.parametrize(
+    ("field", "english", "korean"),
+    [
+        ("name", "as its maker writes it; names need no source", "개발사의 표기이며, 이름에는 출처가 필요 없음"),
+        ("summary", "in the catalog's own words, which need no source", "카탈로그가 직접 쓴 글이라 출처가 필요 없음"),
+        ("alias", "needs no source", "출처가 필요 없음"),
+    ],
+)
+def test_what_needs_no_source_says_what_it_is(run: Run, field: str, english: str, korean: str) -> None:
+    assert run("why", "clip", field).lines[1].strip() == english
+    assert run("--lang", "ko", "why", "clip", field).lines[1].strip() == korean
+
+
+def test_what_replaces_a_model_is_named(run: Run) -> None:
+    rich = ["--registry", str(SMALL.with_name("rich.yaml"))]
+    assert run(*rich, "why", "swan-2", "replaced-by").lines[0] == "Swan 2 · replaced by  Swan 3"
+
+
 def test_an_unknown_fact_exits_with_1(why: Run) -> None:
     ran = why("clip", "context")
     assert (ran.code, ran.err.splitlines()[0]) == (1, "error: context of CLIP is unknown")

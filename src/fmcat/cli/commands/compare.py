@@ -10,7 +10,7 @@ from fmcat.answers.comparison import WRITERS, title_of, to_latex
 from fmcat.answers.figures.comparison import comparison_svg
 from fmcat.answers.figures.frame import Heading
 from fmcat.answers.figures.look import Look
-from fmcat.catalog.comparison import MOST, ancestors, compare
+from fmcat.catalog.comparison import MOST, compare, mentioned
 from fmcat.cli import complete
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.looks import PICTURES, figures, looking
@@ -48,7 +48,7 @@ def run(
             say("2 to {most} models can be compared, not {count}", most=MOST, count=len(documents)),
             [say("put names of several words in quotes")],
         )
-    rows, wording = compare(documents), session.wording.naming(ancestors(session.catalog, documents))
+    rows, wording = compare(documents), session.wording.naming(mentioned(session.catalog, *documents))
 
     def page(width: int, _: int) -> "RenderableType":
         return views.comparison_page(documents, rows, wording, width)

@@ -6,6 +6,7 @@ import typer
 
 from fmcat import views
 from fmcat.answers.profile import to_markdown
+from fmcat.catalog.comparison import mentioned
 from fmcat.catalog.evidence import tiers
 from fmcat.catalog.lineage import made_from, made_into
 from fmcat.checkpoints import model_of
@@ -37,17 +38,18 @@ def run(
     model = model_of(document)
     origins = catalog.origins(model)
     layers = {"layers": origins} if origins else {}  # by default, everything is from the first layer
+    wording = session.wording.naming(mentioned(catalog, document))
 
     def page(*_: int) -> "RenderableType":
         edges = made_from(catalog, document), made_into(catalog, model)
         return views.detail_page(
-            document, session.wording, *edges, catalog.entries("source"), origins, tiers(catalog) if sources else None
+            document, wording, *edges, catalog.entries("source"), origins, tiers(catalog) if sources else None
         )
 
     return Answer(
         forms={
             "json": lambda: indented({**document, **layers}),
-            "markdown": lambda: to_markdown(document, session.wording, catalog.entries("source")),
+            "markdown": lambda: to_markdown(document, wording, catalog.entries("source")),
         },
         page=page,
         pages=False,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fmcat import views
+from fmcat.catalog.comparison import mentioned
 from fmcat.catalog.evidence import evidence, record
 from fmcat.checkpoints import model_of
 from fmcat.cli import complete, options
@@ -76,11 +77,12 @@ def _asked(session: Session, words: Sequence[str]) -> tuple[Document, Field | No
 
 def _page(session: Session, document: Document, fields: Sequence[Field]) -> "RenderableType":
     pages = []
+    wording = session.wording.naming(mentioned(session.catalog, document))
     for field in fields:
         found = evidence(session.catalog, document, field)
         layers = session.catalog.layers_of(model_of(document), field.entry_key)
         is_over = _is_overridden(session, model_of(document), layers)
-        pages.append(views.evidence_page(document, field, found, layers, is_over, session.wording))
+        pages.append(views.evidence_page(document, field, found, layers, is_over, wording))
     return views.Group(*pages)
 
 
