@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from fmcat.catalog.store import Check
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage
+from fmcat.fields import FIELD_NAMES
 from fmcat.files.paths import display_path
 from fmcat.messages import message, say
 from fmcat.registry import edit
@@ -64,7 +65,8 @@ def assignment(word: str, session: Session) -> Assignment:
         )
     keys = tuple(name.removesuffix("+").strip().split(".", 1))
     if keys[0] not in (*KEYS, HIDE) and not keys[0].startswith("x-"):
-        hint = did_you_mean(near(keys[0], KEYS)) or say("the keys of an entry are {known}", known=", ".join(KEYS))
+        near_keys = [*_key_of_field(keys[0]), *near(keys[0], KEYS)]
+        hint = did_you_mean(near_keys) or say("the keys of an entry are {known}", known=", ".join(KEYS))
         raise BadUsage(say("{word}: unknown key {key!r}", word=word, key=keys[0]), [hint])
     if keys[0] == "id":
         raise BadUsage(say("an id cannot be changed"), [say("it is what people cite; add another name to aliases")])
@@ -77,9 +79,17 @@ def assignment(word: str, session: Session) -> Assignment:
             say("{word}: {key} is not a list", word=word, key=".".join(keys)), [say("write = instead of +=")]
         )
     value = _value(written.strip(), word)
+    if isinstance(value, str) and len(keys) == 1 and (part := _key_of_field(keys[0])):
+        raise BadUsage(say("{word}: {key} has several parts", word=word, key=keys[0]), [did_you_mean(part)])
     if value is not None and holds_list(keys) and not isinstance(value, list):
         value = [value]
     return Assignment(keys, canonical(session, keys, value), appends)
+
+
+def _key_of_field(name: str) -> list[str]:
+    """Where the entry has a field of queries, if that is not a key of the same name: `parameters` for `params`."""
+    field = FIELD_NAMES.get(name.lower())
+    return [field.path] if field and field.path != name and field.entry_key in KEYS else []
 
 
 class _Words:

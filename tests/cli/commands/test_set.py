@@ -104,6 +104,10 @@ def test_the_same_again_changes_nothing(over: Run, own: Path) -> None:
     ("fact", "said"),
     [
         ("released", "'released' is not FIELD=VALUE\n       write FIELD=VALUE"),
+        ("params=3B", "unknown key 'params'\n       did you mean parameters?"),
+        ("size=3B", "unknown key 'size'\n       did you mean parameters?"),
+        ("can+=vqa", "unknown key 'can'\n       did you mean capabilities"),
+        ("license=MIT", "license=MIT: license has several parts\n       did you mean license.weights?"),
         ("relased=2021", "unknown key 'relased'\n       did you mean released?"),
         ("id=new", "an id cannot be changed"),
         ("name+=x", "name is not a list"),

@@ -89,6 +89,7 @@ SENTENCES = {
     "the keys of an entry are {known}": "항목의 키: {known}",
     "{word}: unknown key {key!r}": "{word}: {key!r}(이)라는 키가 없습니다",
     "an id cannot be changed": "ID는 바꿀 수 없습니다",
+    "{word}: {key} has several parts": "{word}: {key}에는 여러 항목이 있습니다",
     "{word}: {key} is not a list": "{word}: {key}은(는) 목록이 아닙니다",
     "write FIELD=VALUE, or FIELD+=VALUE to add to a list": "FIELD=VALUE로 쓰거나, 목록에 더하려면 FIELD+=VALUE로 쓰십시오",
     "it is what people cite; add another name to aliases": "인용에 쓰이는 값입니다. 다른 이름은 aliases에 더하십시오",
