@@ -68,7 +68,8 @@ def cli_page() -> str:
     pages.append(
         "\n## Exit codes\n\n| code | meaning |\n| --- | --- |\n| 0 | done |\n"
         "| 1 | the answer is no: nothing has that name, or `check` found errors; or the output cannot be written |\n"
-        "| 2 | wrong usage or a bad query |\n| 3 | the registry cannot be read or is not valid |\n"
+        "| 2 | wrong usage, a bad query, or a path that is not there |\n"
+        "| 3 | the registry cannot be read or is not valid |\n"
         "| 4 | a source cannot be reached or read |\n| 70 | a bug in fmcat |\n| 130 | interrupted |\n"
     )
     return "\n".join(pages)

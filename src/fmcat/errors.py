@@ -27,7 +27,7 @@ class NotFound(FmcatError):
 
 
 class BadUsage(FmcatError):
-    """Wrong usage: for example an option value that is invalid here."""
+    """Wrong usage: for example an option value that is invalid here, or a path where nothing is."""
 
     exit_code = 2
 
@@ -54,6 +54,12 @@ class BadRegistry(FmcatError):
         self.count, self.is_cut = count or len(problems), is_cut
 
 
+class NoRegistry(BadRegistry):
+    """A registry was named that is not there."""
+
+    exit_code = BadUsage.exit_code
+
+
 class BadDataSet(FmcatError):
     """A data set with documents that no registry could contain."""
 
@@ -64,3 +70,8 @@ class SourceError(FmcatError):
     """A source that cannot be reached or read."""
 
     exit_code = 4
+
+
+def unreadable(error: BaseException, otherwise: type[FmcatError]) -> type[FmcatError]:
+    """What it is that a file cannot be read: wrong usage if nothing is at the path that was named."""
+    return BadUsage if isinstance(error, FileNotFoundError) else otherwise

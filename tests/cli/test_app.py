@@ -80,7 +80,7 @@ def test_without_a_command_the_help_is_shown(run: Run) -> None:
         ),
         (
             ["timeline", "-o", "none/a.svg"],
-            1,
+            2,
             "none/a.svg: cannot be written: No such file or directory\n       create the",
         ),
         (["export", "-o", "a.xyz"], 2, "error: a.xyz: cannot tell a format from '.xyz'"),
@@ -114,9 +114,31 @@ def test_a_broken_registry_is_exit_3_with_every_problem_and_their_count(run: Run
     assert ran.err.splitlines()[-1] == "error: 9 problems in the registry"
 
 
-def test_a_registry_that_is_not_there_is_exit_3(run: Run) -> None:
+def test_a_registry_that_is_not_there_is_wrong_usage(run: Run) -> None:
     ran = run("list", registry=Path("gone.yaml"))
-    assert (ran.code, ran.err) == (3, "gone.yaml: no such file or folder\nerror: 1 problem in the registry\n")
+    assert (ran.code, ran.err) == (2, "gone.yaml: no such file or folder\nerror: 1 problem in the registry\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["scan", "gone"],
+        ["check", "gone"],
+        ["check", "gone", "--json"],
+        ["resolve", "--from", "gone"],
+        ["import", "epoch", "gone.csv"],
+        ["import", "jsonl", "gone.jsonl"],
+        ["import", "huggingface", "gone"],
+        ["add", "--from", "gone.yaml"],
+        ["export", "-o", "gone/out.json"],
+        ["export", "-f", "site", "-o", "gone/out"],
+        ["init", "gone/fmcat.yaml"],
+    ],
+)
+def test_a_path_that_is_not_there_is_wrong_usage_everywhere(run: Run, arguments: list[str]) -> None:
+    ran = run(*arguments)
+    assert ran.code == 2, ran.err
+    assert "gone" in ran.err + ran.out
 
 
 @pytest.mark.parametrize(

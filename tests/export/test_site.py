@@ -502,7 +502,7 @@ def test_a_site_is_written_to_a_folder_and_replaces_only_a_site(run: Run) -> Non
     ("arguments", "code", "said"),
     [
         (["-o", "file"], 2, "file already exists and was not written by fmcat"),
-        (["-o", "none/out"], 1, "none/out: cannot be written"),
+        (["-o", "none/out"], 2, "none/out: cannot be written"),
         (["-o", ".", "--force"], 2, "holds the current folder"),
         (["-o", "out", "--base-url", "example.org"], 2, "'example.org' is not an address"),
         (["-o", "out", "--base-url", "https://example.org/?a"], 2, "is not an address"),

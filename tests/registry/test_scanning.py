@@ -1,13 +1,15 @@
 """What registry files say of scans, all together."""
 
+import re
 from datetime import date
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 
 from fmcat.errors import BadRegistry
 from fmcat.registry.locate import BUNDLED, Layer
-from fmcat.registry.scanning import ScanSettings, scan_settings
+from fmcat.registry.scanning import ScanSettings, paths_there, scan_settings
 
 ONE = """\
 schema: 1
@@ -37,12 +39,24 @@ def test_what_files_say_is_taken_together(tmp_path: Path) -> None:
         [bundled, layer(tmp_path / "a", "a.yaml", ONE), empty, none, lines, layer(tmp_path / "b", "b.json", OTHER)]
     )
     assert found == ScanSettings(
-        paths=[tmp_path / "a/src", tmp_path / "a/a b", tmp_path / "b/lib"],
+        paths=dict.fromkeys([tmp_path / "a/src", tmp_path / "a/a b", tmp_path / "b/lib"], ANY),
         exclude=["*.md", "b"],
         denials=[("access:api", ""), ("status:retired", "gone"), ("license:x", "")],
         deny_unknown=True,
         exceptions=[("x", "needed", date(2026, 12, 31))],
     )
+
+
+def test_a_path_to_scan_that_is_not_there_is_told_with_the_file_that_names_it(tmp_path: Path) -> None:
+    text = "schema: 1\nscan:\n  deny-unknown: yes\n  paths: [src1, src2]\n"
+    found = scan_settings([layer(tmp_path, "a.yaml", text)])
+    (tmp_path / "src1").mkdir()
+    with pytest.raises(BadRegistry) as bad:
+        paths_there(found)
+    [problem] = bad.value.problems
+    assert re.search(r"a\.yaml:4:3: scan\.paths: \S*src2: no such file or folder$", problem)
+    (tmp_path / "src2").mkdir()
+    assert paths_there(found) == [tmp_path / "src1", tmp_path / "src2"]
 
 
 @pytest.mark.parametrize(

@@ -209,7 +209,7 @@ def test_a_folder_without_cards_is_an_error(cards: Cards, hub: Path) -> None:
     hub.mkdir()
     ran = cards({})
     assert (ran.code, "neither a README.md nor a config.json" in ran.err) == (4, True)
-    assert cards({}, path="gone").code == 4
+    assert cards({}, path="gone").code == 2
 
 
 # ── what a card states and an entry cannot represent ──────────────────────────────────────────

@@ -175,7 +175,7 @@ def test_another_table_is_refused_with_its_line(run: Run, tmp_path: Path, conten
 
 
 def test_a_missing_file_and_an_unknown_source_are_clear(run: Run) -> None:
-    assert run("import", "epoch", "nowhere.csv").code == 4
+    assert run("import", "epoch", "nowhere.csv").code == 2
     assert "is not a file" in run("import", "epoch", "/dev/null").err
     assert "FILE is missing; name the file of the source, or add --fetch" in run("import", "epoch").err
     assert "huggingface is read from a file, not fetched" in run("import", "huggingface", "--fetch").err

@@ -5,7 +5,7 @@ import stat
 import sys
 from pathlib import Path
 
-from fmcat.errors import FmcatError
+from fmcat.errors import BadUsage, FmcatError
 from fmcat.messages import say
 
 
@@ -15,6 +15,13 @@ def display_path(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd()))
     except (ValueError, OSError):
         return str(path)
+
+
+def existing(path: Path) -> Path:
+    """The path that a person named; raises BadUsage if nothing is there."""
+    if not path.exists():
+        raise BadUsage(say("{path}: no such file or folder", path=path))
+    return path
 
 
 def is_trusted(path: Path) -> bool:

@@ -68,9 +68,11 @@ def write_whole(path: Path, chunks: Iterable[bytes], new: bool = False) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> FmcatError:
-    """The error that a file or folder cannot be written."""
-    hints = [say("create the folder {folder} first", folder=path.parent)] if not path.parent.exists() else []
-    return FmcatError(say("{path}: cannot be written: {reason}", path=path, reason=error.strerror), hints)
+    """The error that a file or folder cannot be written: wrong usage if its folder is not there."""
+    problem = say("{path}: cannot be written: {reason}", path=path, reason=error.strerror)
+    if path.parent.exists():
+        return FmcatError(problem)
+    return BadUsage(problem, [say("create the folder {folder} first", folder=path.parent)])
 
 
 def _followed(path: Path) -> Path:

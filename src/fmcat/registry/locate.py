@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from fmcat.errors import BadRegistry, BadUsage, FmcatError
+from fmcat.errors import BadRegistry, BadUsage, FmcatError, NoRegistry
 from fmcat.files.paths import platform_folder
 from fmcat.messages import say
 from fmcat.notices import notify
@@ -178,7 +178,7 @@ def files_at(path: Path) -> tuple[Path, ...]:
             )
         return files
     if not path.exists():
-        raise BadRegistry([say("{path}: no such file or folder", path=path)])
+        raise NoRegistry([say("{path}: no such file or folder", path=path)])
     if not path.is_file():  # reading a pipe would block, and works only once
         raise BadRegistry([say("{path}: is neither a file nor a folder", path=path)])
     if path.suffix not in SUFFIXES:

@@ -20,12 +20,12 @@ _YES, _NO = ("yes", "true"), ("no", "false")
 
 @dataclass
 class ScanSettings:
-    """What registry files say of scans. `paths` are below the folders of the files.
+    """What registry files say of scans. `paths` are below the folders of the files, with where those name them.
 
     `denials` are queries and reasons, `exceptions` references, reasons and last days.
     """
 
-    paths: list[Path] = field(default_factory=list)
+    paths: dict[Path, Position] = field(default_factory=dict)
     exclude: list[str] = field(default_factory=list)
     denials: list[tuple[str, str]] = field(default_factory=list)
     deny_unknown: bool = False
@@ -47,6 +47,16 @@ def scan_settings(layers: Iterable[Layer]) -> ScanSettings:
     return found
 
 
+def paths_there(settings: ScanSettings) -> list[Path]:
+    """The paths to scan that files name; raises BadRegistry where nothing is at one."""
+    problems = Problems()
+    for path, position in settings.paths.items():
+        if not path.exists():
+            problems.add(position, f"{SECTION}.paths", say("{path}: no such file or folder", path=display_path(path)))
+    problems.raise_if_any()
+    return list(settings.paths)
+
+
 def take_settings(
     section: Raw, position: Position, problems: Problems, found: ScanSettings, folder: Path = Path()
 ) -> None:
@@ -60,7 +70,7 @@ def take_settings(
         at = position_of(section, (key,), position, at_key=True)
         path = f"{SECTION}.{key}"
         if key == "paths":
-            found.paths += [folder / text for text in _texts(value, at, path, problems)]
+            found.paths |= {folder / text: at for text in _texts(value, at, path, problems)}
         elif key == "exclude":
             found.exclude += _texts(value, at, path, problems)
         elif key == "deny-unknown":

@@ -67,7 +67,7 @@ def test_answers_are_written_while_ids_are_read(run: Run, monkeypatch: pytest.Mo
 
 
 def test_an_unreadable_file_and_no_ids_are_reported(run: Run) -> None:
-    assert run("resolve", "--from", "nowhere.txt").code == 4
+    assert run("resolve", "--from", "nowhere.txt").code == 2
     assert "which ids?" in run("resolve").err
 
 

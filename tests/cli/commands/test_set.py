@@ -220,7 +220,7 @@ def test_entries_are_added_from_a_file_or_a_pipe(over: Run, tmp_path: Path, monk
         (["new", "--name", "x", "--vendor", "Metta", "--released", "2021", "-m", "vision"], 2, "did you mean meta?"),
         (["new", "--name", "x", "--vendor", "한국", "--released", "2021", "-m", "vision"], 2, "no id can be made from"),
         (["new", "--name", "x", "--vendor", "meta", "--released", "soon", "-m", "vision"], 2, "'soon' is not a date"),
-        (["--from", "gone.yaml"], 1, "gone.yaml: cannot be read: No such file"),
+        (["--from", "gone.yaml"], 2, "gone.yaml: cannot be read: No such file"),
     ],
 )
 def test_what_cannot_be_added_is_refused(over: Run, own: Path, arguments: list[str], code: int, said: str) -> None:

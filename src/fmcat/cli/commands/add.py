@@ -12,7 +12,7 @@ from fmcat import facts
 from fmcat.cli import complete
 from fmcat.cli.editing import Assignment, Assignments, DryRun, assignment, canonical, edit_own, validated
 from fmcat.cli.session import Session
-from fmcat.errors import BadUsage, FmcatError
+from fmcat.errors import BadUsage, FmcatError, unreadable
 from fmcat.messages import message, say
 from fmcat.registry import edit
 from fmcat.registry.parse import LARGEST_FILE, ParseError, content_of, decode, read_json, read_yaml
@@ -165,7 +165,8 @@ def _entries(source: str, stated: Entry) -> list[Entry]:
         is_json = source.endswith(".json") or text.lstrip()[:1] in ("{", "[")
         content = read_json(text, source) if is_json else read_yaml(text, source, placed=False)
     except OSError as error:
-        raise FmcatError(say("{path}: cannot be read: {reason}", path=source, reason=error.strerror)) from None
+        problem = say("{path}: cannot be read: {reason}", path=source, reason=error.strerror)
+        raise unreadable(error, FmcatError)(problem) from None
     except ParseError as error:
         raise FmcatError(
             say(

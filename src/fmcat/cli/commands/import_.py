@@ -15,7 +15,7 @@ from fmcat.cli.delivery import Answer, Written, delivering
 from fmcat.cli.editing import DryRun, layer_below
 from fmcat.cli.session import Session
 from fmcat.errors import BadUsage, SourceError
-from fmcat.files.paths import display_path
+from fmcat.files.paths import display_path, existing
 from fmcat.messages import message, say
 from fmcat.registry.revise import Revision, files_of, own_layer, revise
 from fmcat.sources import SOURCES
@@ -87,7 +87,7 @@ def _at_hand(source: str, file: Path | None, fetch: bool) -> tuple[Path, str]:
             else say("use either FILE or --fetch")
         )
     if file is not None:
-        return file, str(file)
+        return existing(file), str(file)
     url = os.environ.get(f"FMCAT_{source.upper().replace('-', '_')}_URL") or SOURCES[source].url
     if not url:
         raise BadUsage(

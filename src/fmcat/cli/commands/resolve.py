@@ -13,7 +13,7 @@ from fmcat.catalog.resolution import Resolution
 from fmcat.cli import complete
 from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.session import Session
-from fmcat.errors import BadUsage, SourceError
+from fmcat.errors import BadUsage, SourceError, unreadable
 from fmcat.export.kit.cells import tab_line
 from fmcat.messages import say, spoken
 from fmcat.text import array, as_json
@@ -85,7 +85,8 @@ def _lines_of(source: str) -> Iterator[str]:
                 if text.strip():
                     yield text
     except OSError as error:
-        raise SourceError(say("{path}: cannot be read: {reason}", path=source, reason=error.strerror or "")) from None
+        problem = say("{path}: cannot be read: {reason}", path=source, reason=error.strerror or "")
+        raise unreadable(error, SourceError)(problem) from None
 
 
 def _rows(answers: Iterable[Resolution], language: str) -> Iterator[str]:

@@ -18,12 +18,13 @@ from fmcat.cli.delivery import Answer, delivering
 from fmcat.cli.inventory import put_into
 from fmcat.cli.options import Denied
 from fmcat.cli.session import Session
-from fmcat.errors import NO, BadUsage, SourceError
+from fmcat.errors import NO, BadUsage
 from fmcat.export.cyclonedx import cyclonedx
 from fmcat.export.kit.cells import tab_line
 from fmcat.export.spdx import spdx
+from fmcat.files.paths import existing
 from fmcat.messages import say, spoken
-from fmcat.registry.scanning import ScanSettings, scan_settings
+from fmcat.registry.scanning import ScanSettings, paths_there, scan_settings
 from fmcat.scan.files import Excluded
 from fmcat.scan.reader import BROKEN, LARGE, LONG, UNREADABLE
 from fmcat.scan.survey import survey
@@ -96,7 +97,7 @@ def run(
     today = date.today()
     settings = ScanSettings() if session.attached else scan_settings(session.layers)
     policy = _policy(settings, deny, deny_unknown)
-    read = paths or _relative(settings.paths) or [Path()]
+    read = paths or _relative(paths_there(settings)) or [Path()]
     made = _inventory(session, read, (*settings.exclude, *exclude), prose, today)
     said = verdict(session.catalog, made, policy, today)
     if into or apply:
@@ -168,8 +169,7 @@ def _policy(settings: ScanSettings, deny: list[str], deny_unknown: bool) -> Poli
 
 def _inventory(session: Session, paths: list[Path], exclude: tuple[str, ...], prose: bool, today: date) -> Inventory:
     for path in paths:
-        if not path.exists():
-            raise SourceError(say("{path}: no such file or folder", path=path))
+        existing(path)
     with session.output.busy(spoken(say("scanning …"), session.language)):
         registry = [file for layer in session.layers for file in layer.files]
         found = survey(session.catalog, paths, Excluded(exclude), prose, registry)
