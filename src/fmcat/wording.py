@@ -1,8 +1,7 @@
 """Facts in words: terms by their labels, dates and sizes as people write them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fmcat.days import day, month
 from fmcat.facts import Fact, has_weights, in_language
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 Labels = Mapping[tuple[str, str], str]
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """A language, with the labels of the catalog's terms and vendors in it."""
 
     language: str
@@ -26,7 +24,7 @@ class Wording:
 
     def naming(self, models: Mapping[str, str]) -> "Wording":
         """The same, with models by their names where a fact has their ids."""
-        return replace(self, labels={**self.labels, **{("model", one): name for one, name in models.items()}})
+        return self._replace(labels={**self.labels, **{("model", one): name for one, name in models.items()}})
 
     def term(self, vocabulary: str, term: str) -> str:
         """A term's label, or its id if it has none."""

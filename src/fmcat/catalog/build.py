@@ -60,7 +60,8 @@ def ship(folder: Path, file: Path) -> None:
 
 
 def _compile(registry: Registry, connection: sqlite3.Connection) -> None:
-    connection.executescript(SCHEMA + STANDING)
+    # Documents are longer than SQLite's usual page of 4 KiB; reading hundreds of them takes two thirds of the time.
+    connection.executescript("PRAGMA page_size = 16384;" + SCHEMA + STANDING)
     context = Context.of(registry)
     _write_entries(registry, context, connection)
     bound = BoundModels(context.vendors, context.terms, partial(stored_document, connection))

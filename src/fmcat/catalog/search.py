@@ -3,8 +3,7 @@ names.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fmcat.errors import BadUsage
 from fmcat.fields import FIELDS
@@ -28,8 +27,7 @@ _LEAST_CORRECTED = 5
 _MOST_COMPARED = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A model that matches a search: its rank in RANKS, and the matching text (searched texts are folded)."""
 
     id: str

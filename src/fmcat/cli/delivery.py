@@ -2,10 +2,10 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -46,8 +46,7 @@ _PROMISES = (".spdx.json", ".cdx.json", ".csl.json", ".sarif.json")
 _PANEL = "How to write the answer"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answer:
+class Answer(NamedTuple):
     """What a command found, in every form; the format is chosen when it is written.
 
     `forms` write it in each format except `text`, which `page` draws for a width and a height; `plain` are the lines
@@ -57,7 +56,7 @@ class Answer:
     code of an answer, known only after writing it.
     """
 
-    forms: Mapping[str, Callable[[], Written]] = field(default_factory=dict)
+    forms: Mapping[str, Callable[[], Written]] = MappingProxyType({})
     page: "Callable[[int, int], RenderableType] | None" = None
     plain: Callable[[], Written] | None = None
     pages: bool = True
@@ -71,8 +70,7 @@ class Answer:
     is_written: bool = False
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """The requested format and destination, and the formats to choose from; an empty format means the default."""
 
     format: str = ""

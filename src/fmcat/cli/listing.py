@@ -1,5 +1,6 @@
 """The answer of commands that list models: every export format, and a table for people."""
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,6 @@ from fmcat.catalog.catalog import Catalog
 from fmcat.cli.delivery import Answer, Request, wrote
 from fmcat.cli.session import Session
 from fmcat.export import EXPORTERS, Choice
-from fmcat.export.separated import to_plain
 from fmcat.fields import FIELDS, TERMINAL_COLUMNS
 from fmcat.messages import message, say, spoken
 from fmcat.query.asked import Asked
@@ -37,13 +37,20 @@ def models_answer(session: Session, choice: Choice, asked: Asked, request: Reque
     return Answer(
         forms={name: partial(exporter.write, choice) for name, exporter in EXPORTERS.items()},
         page=lambda width, _: _table(session, choice, width),
-        plain=lambda: to_plain(choice),
+        plain=lambda: _lines(choice),
         pages=False,
         notes=lambda: [_footer(session, choice), *_note_of_open(session, choice)],
         alerts=word_notes(session, asked),
         nothing="" if is_found else session.nothing(asked),
         entries=lambda: entries(choice),
     )
+
+
+def _lines(choice: Choice) -> Iterator[str] | Iterator[bytes]:
+    """What a listing prints into a pipe: a tab-separated line per model, without a header."""
+    lines = EXPORTERS["tsv"].write(choice)
+    next(lines)
+    return lines
 
 
 def _write_site(session: Session, choice: Choice, asked: Asked, request: Request) -> Answer:

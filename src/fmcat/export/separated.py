@@ -32,13 +32,6 @@ def to_tsv(choice: Choice) -> Iterator[str]:
     return (_line(row) for row in _rows(choice))
 
 
-def to_plain(choice: Choice) -> Iterator[str]:
-    """The same without a header: what a listing prints into a pipe, one line per model."""
-    rows = _rows(choice)
-    next(rows)
-    return (_line(row) for row in rows)
-
-
 def to_agent(choice: Choice) -> Iterator[str]:
     """Tab-separated values for agents: a header, more columns, and unescaped cells."""
     columns = choice.columns or [FIELDS[name] for name in AGENT_COLUMNS]

@@ -1,7 +1,6 @@
 """fmcat cite: references for models."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -80,7 +79,7 @@ def _appended(answer: Answer, found: Sequence[Reference], request: Request, asci
         raise FmcatError(say("{path}: cannot be read: {reason}", path=request.output, reason=error)) from None
     whole = merged(style, before, found, partial(bibtex, ascii_only=ascii_only) if style == "bibtex" else STYLES[style])
     forms = dict.fromkeys((request.format or style, style), lambda: [whole])
-    return replace(answer, forms=forms, entries=lambda: len(keys(style, whole)), keeps_file=True)
+    return answer._replace(forms=forms, entries=lambda: len(keys(style, whole)), keeps_file=True)
 
 
 def _documents(session: Session, words: Sequence[str]) -> list[Document]:
