@@ -506,6 +506,7 @@ def test_a_term_that_no_model_uses_is_an_orphan(tmp_path: Path) -> None:
     [
         ("open", "Rail", {}, ["open-terms one.access"]),
         ("open", "MIT AND Rail", {}, ["open-terms one.access"]),
+        ("open", "Nothing", {}, ["open-terms one.access"]),
         ("open", "MIT OR Rail", {}, []),
         ("open", "MIT", {}, []),
         ("open-restricted", "Rail", {}, []),
@@ -518,8 +519,9 @@ def test_a_term_that_no_model_uses_is_an_orphan(tmp_path: Path) -> None:
 def test_open_weights_are_under_no_license_that_restricts_uses(
     found: Found, access: str, license: str, variant: dict[str, str], expected: list[str]
 ) -> None:
-    terms = taxonomy(access=["open", "open-restricted"], license=["Rail"], condition=["use-restrictions"])
+    terms = taxonomy(access=["open", "open-restricted"], license=["Rail", "Nothing"], condition=["use-restrictions"])
     terms["license"][0]["conditions"] = [{"is": "use-restrictions"}]
+    terms["license"][1]["commercial"] = "no"
     one = model(access=access, license={"weights": license}, links={"weights": "https://example.org"})
     one["variants"] = [{"name": "Small", **variant}]
     assert found(one, taxonomy=terms) == expected

@@ -6,7 +6,7 @@ from fmcat.messages import say
 from fmcat.schema.parts import UNDISCLOSED
 
 _OPEN = ("open", "open-restricted")
-#: Conditions of a license that make weights open-restricted, as the taxonomy defines it.
+#: Conditions of a license that make weights open-restricted, as the taxonomy defines it, if commercial use is allowed.
 _RESTRICTIONS = ("non-commercial", "use-restrictions")
 
 
@@ -40,11 +40,10 @@ def open_terms(examined: Examined) -> Findings:
         for where, access, license in stated:
             if access != "open" or not license:
                 continue
-            if found := [kind for kind in licenses.of(license).conditions if kind in _RESTRICTIONS]:
+            terms = licenses.of(license)
+            if terms.commercial == "no" or any(kind in _RESTRICTIONS for kind in terms.conditions):
                 message = say(
-                    "{license} has the condition {condition}; write `access: open-restricted`",
-                    license=license,
-                    condition=found[0],
+                    "{license} is non-commercial or restricts uses; write `access: open-restricted`", license=license
                 )
                 yield examined.finding(model, where, message)
 

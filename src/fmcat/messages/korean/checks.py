@@ -14,7 +14,7 @@ SENTENCES = {
     "released {released}, before {parent} ({earlier}), which it was made from": "공개일이 {released}인데 바탕 모델 {parent}({earlier})보다 이릅니다",
     "the weights are open, but no link to them is given": "가중치가 공개되었는데 링크가 없습니다",
     "the weights are open, but no license of the weights is given": "가중치가 공개되었는데 가중치 라이선스가 없습니다",
-    "{license} has the condition {condition}; write `access: open-restricted`": "{license}에 {condition} 조건이 있으니 `access: open-restricted`로 적으십시오",
+    "{license} is non-commercial or restricts uses; write `access: open-restricted`": "{license} 라이선스는 비상업적이거나 용도를 제한하므로 `access: open-restricted`로 적으십시오",
     "the weights have a link, but access is {access}": "가중치 링크가 있는데 access가 {access}입니다",
     "the vendor withholds its size, so its weights are probably not open; state its access": "개발사가 크기를 밝히지 않아 가중치가 공개되었을 가능성이 낮습니다. access를 적으십시오",
     "the two models replace each other": "두 모델이 서로를 대체합니다",
