@@ -73,6 +73,8 @@ def facts_of(document: Document, number: int) -> Document:
         made["access"] = variant["access"]
     if "status" in variant:
         made["status"] = variant["status"]
+    if "bases" in variant:
+        made["bases"] = variant["bases"]
     if "license" in variant:
         made["license"] = {**document.get("license", {}), "weights": variant["license"]}
     if "huggingface" in variant or "ids" in document:

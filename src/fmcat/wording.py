@@ -32,7 +32,7 @@ class Wording(NamedTuple):
 
     def relation(self, relation: str, down: bool = False) -> str:
         """The label of a lineage step, seen from the younger model or, with `down`, from the older one."""
-        label = self.term("relation", relation)
+        label = FIELDS["bases"].label_in(self.language) if relation == "bases" else self.term("relation", relation)
         if not down:
             return label
         return showable(self.labels[inverse]) if (inverse := ("inverse", relation)) in self.labels else f"← {label}"

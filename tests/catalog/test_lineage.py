@@ -94,3 +94,56 @@ def test_a_successor_does_not_descend_from_its_predecessor() -> None:
     catalog = Catalog.load()
     assert "code-llama" in catalog.select("under:llama-2").ids()
     assert not {"llama-3", "llama-4"} & set(catalog.select("under:llama-2").ids())
+
+
+#: A model of which each checkpoint is made from another one, and a model made from one of its checkpoints.
+MIXED = """
+schema: 1
+models:
+- id: mixed
+  name: Mixed
+  vendor: meta
+  released: 2025
+  modalities: [language]
+  lineage: {uses-language-model: [llama, fam], successor-of: [dino]}
+  variants:
+  - {name: Fam 3B, bases: [fam/3b]}
+  - {name: Llama 7B, bases: [llama, mae, Elsewhere 7B]}
+  - {name: Unknown}
+- id: child
+  name: Child
+  vendor: meta
+  released: 2026
+  modalities: [language]
+  lineage: {uses-language-model: [mixed]}
+  bases: [mixed/fam-3b]
+- id: other
+  name: Other
+  vendor: meta
+  released: 2026
+  modalities: [language]
+  lineage: {uses-language-model: [mixed]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "up", "down"),
+    [
+        ("mixed", ["LLaMA", "Fam 2", "DINO"], ["Child", "Other"]),
+        ("mixed/fam-3b", ["Fam 2", "DINO"], ["Child", "Other"]),
+        ("mixed/llama-7b", ["LLaMA", "DINO", "MAE", "Elsewhere 7B"], ["Other"]),
+        ("mixed/unknown", ["LLaMA", "Fam 2", "DINO"], ["Other"]),
+    ],
+)
+def test_a_checkpoint_has_a_lineage_of_its_own(
+    run: Run, tmp_path: Path, sizes: list[str], name: str, up: list[str], down: list[str]
+) -> None:
+    (tmp_path / "mixed.yaml").write_text(MIXED)
+    on = [*sizes, "--registry", str(tmp_path / "mixed.yaml")]
+    for direction, expected in (("up", up), ("down", down)):
+        options = ["--down"] if direction == "down" else []
+        tree = json.loads(run(*on, "lineage", name, *options, "--depth", "1", "--json").out)[direction]
+        assert [branch["name"] for branch in tree["branches"]] == expected
+    shown = run(*on, "show", name).out
+    assert all((one in shown.partition("Comes from")[2]) == (one in up) for one in ("LLaMA", "Fam 2", "MAE"))
+    assert ("Child" in shown) == ("Child" in down)

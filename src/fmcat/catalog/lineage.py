@@ -3,9 +3,14 @@
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from fmcat.catalog.catalog import Catalog
+from fmcat.checkpoints import model_of
 from fmcat.fields import Document
+
+if TYPE_CHECKING:
+    from fmcat.schema.document import ExternalDocument
 
 #: The most steps from the root of a family tree, and its most branches: what is farther away is counted in
 #: `Branch.cut`. Larger pages, pictures and JSON documents would be useless and take unlimited time.
@@ -42,28 +47,57 @@ def relations_besides_descent(catalog: Catalog) -> set[str]:
 
 
 def made_from(catalog: Catalog, document: Document) -> list[Edge]:
-    """The models this one was directly made from, in the order the entry names them."""
+    """The models that a model or checkpoint was directly made from, in the order the entry names them."""
     edges = []
-    for relation, targets in document.get("lineage", {}).items():
-        for target in targets:
-            if isinstance(target, dict):
-                edges.append(Edge(relation, "", target["external"], target.get("url", ""), document["id"]))
-            elif target in catalog:  # a layer may have hidden it
-                edges.append(Edge(relation, target, catalog.document(target)["name"], near=document["id"]))
+    for relation, target in _steps(catalog, document):
+        if isinstance(target, dict):
+            edges.append(Edge(relation, "", target["external"], target.get("url", ""), document["id"]))
+        elif target in catalog:  # a layer may have hidden it
+            edges.append(Edge(relation, target, catalog.document(target)["name"], near=document["id"]))
     return edges
 
 
-def made_into(catalog: Catalog, model_id: str) -> list[Edge]:
-    """The models that were directly made from this one, oldest first."""
+def _steps(catalog: Catalog, document: Document) -> "list[tuple[str, str | ExternalDocument]]":
+    """The relations and models of a lineage.
+
+    The weights of a checkpoint come from its `bases` alone where those are known, also if the lineage lacks some.
+    """
+    steps = [(relation, one) for relation, targets in document.get("lineage", {}).items() for one in targets]
+    if model_of(document) == document["id"] or not (stated := document.get("bases")):
+        return steps
+    bases = dict.fromkeys(base.partition("/")[0] for base in stated)
+    loose = relations_besides_descent(catalog)
+    names = [one if isinstance(one, str) else one["external"] for _, one in steps]
+    own = [step for step, name in zip(steps, names, strict=True) if step[0] in loose or name in bases]
+    others = [base for base in bases if base not in names]
+    return own + [("bases", base if catalog.find("model", base) == base else {"external": base}) for base in others]
+
+
+def made_into(catalog: Catalog, name: str) -> list[Edge]:
+    """The models that were directly made from the model or checkpoint with this id, oldest first.
+
+    Of a checkpoint, those that are known to be made from another one are left out.
+    """
     rows = catalog.rows(
         "SELECT l.relation, m.id FROM lineage l JOIN model m ON m.n = l.model"
         " WHERE l.target = :id ORDER BY m.released, m.id",
-        {"id": model_id},
+        {"id": name.partition("/")[0]},
     )
+    found = [(relation, catalog.document(one)) for relation, one in list(rows)]
     return [
-        Edge(relation, found, catalog.document(found)["name"], near=model_id, down=True)
-        for relation, found in list(rows)
+        Edge(relation, one["id"], one["name"], near=name, down=True) for relation, one in found if _may_use(one, name)
     ]
+
+
+def _may_use(document: Document, name: str) -> bool:
+    """Whether a model may be made from a model or checkpoint that it, or one of its own checkpoints, descends from."""
+    model, _, own = name.partition("/")
+    stated = [
+        *document.get("bases", ()),
+        *(one for each in document.get("variants", ()) for one in each.get("bases", ())),
+    ]
+    used = [base for base in stated if base.startswith(f"{model}/")]
+    return not own or not used or name in used
 
 
 @dataclass(slots=True)

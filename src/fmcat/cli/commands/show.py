@@ -41,7 +41,7 @@ def run(
     wording = session.wording.naming(mentioned(catalog, document))
 
     def page(*_: int) -> "RenderableType":
-        edges = made_from(catalog, document), made_into(catalog, model)
+        edges = made_from(catalog, document), made_into(catalog, document["id"])
         return views.detail_page(
             document, wording, *edges, catalog.entries("source"), origins, tiers(catalog) if sources else None
         )
