@@ -37,6 +37,14 @@ Vision · 5 models
 """
 
 
+@pytest.mark.parametrize("by", [["--lanes", "vendor", "--limit", "0"], ["--lanes", "modality"], ["--by", "year"]])
+@pytest.mark.parametrize("query", [[], ["vendor:meta"], ["params:1B+"]])
+def test_a_written_timeline_counts_each_model_once_as_list_does(run: Run, by: list[str], query: list[str]) -> None:
+    counted = run("list", "--count", *query).out.strip()
+    said = run("timeline", *query, *by, "-o", "out.svg").err.splitlines()[-1]
+    assert said == f"wrote out.svg, {counted} entries"
+
+
 def test_the_eras_of_a_modality_with_their_models(run: Run) -> None:
     ran = run("timeline", "vision")
     assert ran.out == ERAS

@@ -105,7 +105,7 @@ def run(
         notes=lambda: [message("all_by_year", session.language, command=command)] if isinstance(drawing, Eras) else [],
         alerts=word_notes(session, rest),
         nothing="" if is_found else session.nothing(text),
-        entries=lambda: sum(len(section.entries) for section in drawing.sections()),
+        entries=lambda: len({entry.id for section in drawing.sections() for entry in section.entries}),
     )
 
 
