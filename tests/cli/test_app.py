@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from fmcat import __version__
 from fmcat.cli.commands import COMMANDS
@@ -61,7 +62,7 @@ def test_without_a_command_the_help_is_shown(run: Run) -> None:
         (["list", "--limit", "many"], 2, "error: --limit: 'many' is not a whole number"),
         (["list", "-n", "-1"], 2, "error: --limit: -1 is less than 0"),
         (["timeline", "--width", "1", "-o", "a.svg"], 2, "error: --width: 1 is not between 240 and 4000"),
-        (["--lang", "ko", "timeline", "--width", "1"], 2, "오류: --width: 1은(는) 240에서 4000 사이가 아닙니다"),
+        (["--lang", "ko", "timeline", "--width", "1"], 2, "오류: --width: 1은 240에서 4000 사이가 아닙니다"),
         (["--lang", "fr", "list"], 2, "error: --lang: 'fr' is not one of en, ko"),
         (["--color", "blue", "list"], 2, "error: --color: 'blue' is not one of auto, always, never"),
         (["list", "-f", "xml"], 2, "error: --format: 'xml' is not one of text, json"),
@@ -238,3 +239,17 @@ def test_a_folder_whose_name_is_not_utf_8_is_one_clear_line(
     problem, count = ran.err.splitlines()
     assert problem.endswith("the path is not UTF-8; rename the file or its folder")
     assert count == "error: 1 problem in the registry"
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_on_a_terminal_a_note_breaks_between_words(
+    run: Run, monkeypatch: pytest.MonkeyPatch, terminal: None, language: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    command = ["--lang", language, "--color", "never", "list", "vision"]
+    whole = run(*command).err
+    assert max(map(cell_len, whole.splitlines())) > 60  # where nobody reads it, it stays one line
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    lines = run(*command).err.splitlines()
+    assert max(map(cell_len, lines)) <= 60
+    assert " ".join(lines).split() == whole.split()

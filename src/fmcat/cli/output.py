@@ -115,14 +115,14 @@ class Output:
             sys.stdout.write(disarmed(painted if self.is_terminal else _TRAILING.sub("", painted)))
 
     def note(self, text: str) -> None:
-        """Print a note on stderr, in the user's language."""
+        """Print a note on stderr, in the user's language: on a terminal in lines of its width."""
         with suppress(OSError):  # a failure to print a note must not change the result
             self.console(stderr=True).print(
                 disarmed(showable(spoken(text, self._language))),
                 style=views.DIM,
                 markup=False,
                 highlight=False,
-                soft_wrap=True,
+                soft_wrap=not sys.stderr.isatty(),
             )
 
     def console(self, stderr: bool = False) -> "Console":

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from fmcat.messages.cards import CARDS
 from fmcat.messages.license import LICENSE, LICENSE_VOCABULARIES
+from fmcat.messages.particles import with_particles
 from fmcat.messages.pictures import PICTURES
 from fmcat.messages.sentence import spoken
 from fmcat.messages.training import TRAINING
@@ -279,7 +280,7 @@ VOCABULARY_LABELS: Mapping[str, tuple[str, str]] = {
 def message(key: str, language: str, **values: object) -> str:
     """The text of `key` in a language, with its placeholders filled; sentences among the values are translated."""
     filling = {name: spoken(value, language) if isinstance(value, str) else value for name, value in values.items()}
-    return MESSAGES[key][LANGUAGES.index(language)].format(**filling)
+    return with_particles(MESSAGES[key][LANGUAGES.index(language)].format(**filling), language)
 
 
 def counted(noun: str, language: str, count: int) -> str:

@@ -8,6 +8,8 @@ table of the language, as gettext does. Braces are doubled only in templates wit
 import re
 from collections.abc import Iterable, Mapping
 
+from fmcat.messages.particles import with_particles
+
 #: A placeholder of a template, in the syntax of `str.format`.
 _PLACEHOLDER = r"\{[^{}]*\}"
 
@@ -50,7 +52,7 @@ def spoken(text: str, language: str) -> str:
     from fmcat.messages.korean import KOREAN  # large, and not needed in English
 
     values = {name: spoken(value, language) if isinstance(value, str) else value for name, value in text.values.items()}
-    return _filled(KOREAN.get(text.template, text.template), values)
+    return with_particles(_filled(KOREAN.get(text.template, text.template), values), language)
 
 
 def reason(error: Exception) -> str:

@@ -183,7 +183,7 @@ def test_a_bare_word_that_names_a_term_lists_what_the_term_does_and_says_so(run:
         assert (bare.code, bare.out) == (0, term.out)
         assert bare.err == ("""vision: read as modality:vision; for the text use "vision" (in a shell: '"vision"')\n""")
         assert term.err == ""
-    assert "modality:vision(으)로 읽었습니다" in run("--lang", "ko", "list", "비전", "-q").err
+    assert "modality:vision으로 읽었습니다" in run("--lang", "ko", "list", "비전", "-q").err
     assert run("list", '"vision"', "-q").err == ""
 
 

@@ -1,7 +1,7 @@
 """The Korean table: every sentence by its English template, with the same placeholders. One module for each subject.
 
 Sentences end in ‑습니다 or ‑십시오, labels in a noun. A particle after a placeholder is written for both kinds of
-syllables: (이)라는, 을(를), 은(는), (으)로.
+syllables: (이)라는, 을(를), 은(는), (으)로; `particles.py` chooses.
 """
 
 from collections.abc import Mapping
