@@ -17,6 +17,7 @@ from fmcat.catalog.search import search
 from fmcat.errors import BadQuery
 from fmcat.export import EXPORTERS, Choice
 from fmcat.facts import stated
+from fmcat.messages.particles import with_particles
 from tests.conftest import SMALL
 from tests.hostile import EVERYTHING
 from tests.query.drawn import drawn_queries
@@ -167,6 +168,27 @@ def asked(page: Page, query: str) -> list[str]:
     page.fill("#query", query)
     wait_until(page, "q => state().q === q", query)
     return rows(page)
+
+
+def test_korean_particles_fit_on_the_page_as_elsewhere(opened: Open, odd: Catalog) -> None:
+    words = [
+        "모델",
+        "이름",
+        "나무",
+        "2021",
+        "gpt-4",
+        "10",
+        "'license'",
+        "name",
+        "format",
+        "SQL",
+        "Meta (Llama)",
+        "CLIP",
+        "{x}",
+    ]
+    texts = [f"{word}은(는) {word}이(가) {word}을(를) {word}와(과) {word}(으)로 {word}(이)라는" for word in words]
+    fitted = opened(odd).evaluate("texts => texts.map(withParticles)", texts)
+    assert fitted == [with_particles(text, "ko") for text in texts]
 
 
 # ── the query language ────────────────────────────────────────────────────────────────────────
@@ -459,11 +481,11 @@ def test_errors_are_in_korean(opened: Open, odd: Catalog) -> None:
     page = opened(odd)
     page.get_by_role("button", name="한국어", exact=True).click()
     for query, said in [
-        ("method:contrastiv", "method: 'contrastiv'(이)라는 값이 없습니다"),
-        ("year:3000", "연도 3000이(가) 1900~2199 범위를 벗어납니다"),
+        ("method:contrastiv", "method: 'contrastiv'라는 값이 없습니다"),
+        ("year:3000", "연도 3000이 1900~2199 범위를 벗어납니다"),
         ("a or", "'or'는 양쪽에 조건이 있어야 합니다"),
         ("a " * 1001, "쿼리에는 조건과 값을 1,000개까지 쓸 수 있습니다"),
-        ("links:clip", "links은(는) 값으로 찾을 수 없습니다. has:links(으)로 쓰십시오"),
+        ("links:clip", "links는 값으로 찾을 수 없습니다. has:links로 쓰십시오"),
     ]:
         page.locator("#query").fill(query)
         expect(page.locator("#trouble")).to_contain_text(said)

@@ -32,13 +32,15 @@ class Wording {
 
   say(key, named = {}) {
     const text = this.catalog.messages[key][this.korean ? 1 : 0];
-    return text.replace(/\{(\w+)\}/g, (_, name) => asShown(named[name]));
+    const filled = text.replace(/\{(\w+)\}/g, (_, name) => asShown(named[name]));
+    return this.korean ? withParticles(filled) : filled;
   }
 
   /** A sentence of `say` in this language; other texts stay as they are. */
   sentence(text) {
     const korean = this.korean && own(this.catalog.sentences, text.template);
-    return korean ? korean.replace(/\{(\d+)\}/g, (_, number) => asShown(text.values[number])) : String(text);
+    if (!korean) return String(text);
+    return withParticles(korean.replace(/\{(\d+)\}/g, (_, number) => asShown(text.values[number])));
   }
 
   both(text) {

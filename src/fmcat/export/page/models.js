@@ -75,11 +75,15 @@ class Model {
 
   /** What queries ask: its checkpoints, and if it was presented before them the first of them as of that day. */
   get asked() {
+    return (this.questioned ??= [...this.checkpoints, ...this.presented()]);
+  }
+
+  presented() {
     const days = this.checkpoints.map((one) => values(one, "released")[0]);
     const [first] = days.toSorted();
-    if (this.released >= first || first.startsWith(this.released)) return this.checkpoints;
+    if (this.released >= first || first.startsWith(this.released)) return [];
     const early = this.checkpoints.filter((_, i) => days[i] === first);
-    return [...this.checkpoints, ...early.map((one) => new Presented(this, one.number))];
+    return early.map((one) => new Presented(this, one.number));
   }
 
   /** Names, texts, and every spelling of its terms and broader ones, as `spaced`, one per line. */

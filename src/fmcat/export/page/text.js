@@ -65,3 +65,46 @@ function distance(one, other) {
   }
   return row[other.length];
 }
+
+// Korean particles, by the rules of fmcat/messages/particles.py.
+const PARTICLES = {
+  "은(는)": ["은", "는"],
+  "이(가)": ["이", "가"],
+  "을(를)": ["을", "를"],
+  "와(과)": ["과", "와"],
+  "(으)로": ["으로", "로"],
+  "(이)라": ["이라", "라"],
+};
+/** How words end when they are read in Korean: ㄹ, another consonant (ㅇ), a vowel (empty), or null if not sure. */
+const ENDINGS = [
+  [/[178]$/, "ㄹ"],
+  [/[036]$/, "ㅇ"],
+  [/[2459]$/, ""],
+  [/^[^aeiou]*[lr]$/i, "ㄹ"],
+  [/^[^aeiou]*[mn]$/i, "ㅇ"],
+  [/^[^aeiou]*[a-z]$/i, ""],
+  [/le?$/i, "ㄹ"],
+  [/(?:[mn]e?|ng)$/i, "ㅇ"],
+  [/[BCKPT]$/, null],
+  [/pe$|b$|[aeiou]{2}[ckpt]$/i, null],
+  [/[aeiou][ckpt]$/i, "ㅇ"],
+  [/[a-z]$/i, ""],
+];
+
+function ending(word) {
+  const place = word.charCodeAt(word.length - 1) - 0xac00;
+  if (place >= 0 && place <= 0xd7a3 - 0xac00) return place % 28 === 8 ? "ㄹ" : place % 28 ? "ㅇ" : "";
+  return (ENDINGS.find(([form]) => form.test(word)) || [null, null])[1];
+}
+
+/** A filled text whose particles fit the words before them; where a reading is not sure, both forms stay. */
+function withParticles(text) {
+  const forms = Object.keys(PARTICLES).map((one) => one.replace(/[()]/g, "\\$&"));
+  const found = new RegExp(`([\\p{L}\\p{N}]+)([^\\p{L}\\p{N}_\\s{}]*?)(${forms.join("|")})`, "gu");
+  return text.replace(found, (whole, word, marks, particle) => {
+    const end = ending(word);
+    if (end === null) return whole;
+    const isOpen = !end || (particle === "(으)로" && end === "ㄹ");
+    return word + marks + PARTICLES[particle][isOpen ? 1 : 0];
+  });
+}
