@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from fmcat.catalog.terms import classes
+from fmcat.query.beginnings import spaced
 from fmcat.registry.references import MOST_BROADER
 from fmcat.text import fold
 
@@ -70,14 +71,15 @@ class Labels:
         for kind, terms in context.terms.items():
             entries |= {(kind, name): term for name, term in terms.items()}
         self._entries, self._broader = entries, context.broader()
-        self._spoken: dict[tuple[str, str], Sequence[str]] = {}
+        self._spoken: dict[tuple[str, str], Mapping[str, str]] = {}
 
-    def of(self, vocabulary: str, term: str) -> Sequence[str]:
-        """The searchable text of one term of a model."""
+    def of(self, vocabulary: str, term: str) -> Mapping[str, str]:
+        """The searchable texts of one term of a model, each with a space before every word of it."""
         if (vocabulary, term) not in self._spoken:
             names = [term, *closure(vocabulary, term, self._broader)] if (vocabulary, term) in self._entries else []
             entries = [self._entries[vocabulary, name] for name in names if (vocabulary, name) in self._entries]
-            self._spoken[vocabulary, term] = [fold(word) for one in entries for word in spellings(one)] or [fold(term)]
+            lines = [fold(word) for one in entries for word in spellings(one)] or [fold(term)]
+            self._spoken[vocabulary, term] = {line: spaced(line) for line in lines}
         return self._spoken[vocabulary, term]
 
 

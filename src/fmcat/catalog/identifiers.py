@@ -56,7 +56,7 @@ def identifier_rows(document: Document) -> list[Row]:
     found.add_names()
     found.add_hub()
     found.add_elsewhere()
-    return found.rows
+    return list(found.rows)
 
 
 class _Names:
@@ -68,12 +68,13 @@ class _Names:
         access = document.get("access")
         self._served = {name: one.get("access", access) in _SERVED for name, one in self._variants.items()}
         self._served[""] = access in _SERVED
-        self.rows: list[Row] = []
+        self.rows: dict[Row, None] = {}
+        """Each once."""
         self._called: dict[str, set[str]] = {}
 
     def _add(self, space: str, name: str, rank: int, checkpoint: str) -> None:
         served = self._served[checkpoint]
-        self.rows.append((space, name, rank, self._model, checkpoint or self._only, not served, not checkpoint))
+        self.rows[space, name, rank, self._model, checkpoint or self._only, not served, not checkpoint] = None
         if space == "name" and checkpoint:
             self._called.setdefault(name, set()).add(checkpoint)
 

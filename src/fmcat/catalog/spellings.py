@@ -69,8 +69,8 @@ def weaker(one: Match, other: Match) -> Match:
     return max(one, other, key=MATCHES.index)
 
 
-#: The characters of a key's text that are not letters, digits or signs that count, as spaces.
-_SEPARATED = {code: " " for code in range(1, 128) if not chr(code).isalnum() and chr(code) not in "+/"}
+#: By ASCII character: itself if it counts in a key, else a space.
+_SEPARATED = "".join(letter if letter.isalnum() or letter in "+/\0" else " " for letter in map(chr, range(128)))
 
 
 @lru_cache(65536)
@@ -81,9 +81,9 @@ def key(text: str) -> str:
     ('claude3.5sonnet', 'claude3-5sonnet', 'vitb/32')
     """
     folded = fold(text)
-    dotted = re.sub(r"(?<=\d)\.(?=\d)", "\0", folded) if "." in folded else folded
+    dotted = pattern(r"(?<=\d)\.(?=\d)").sub("\0", folded) if "." in folded else folded
     spaced = dotted.translate(_SEPARATED) if text.isascii() else re.sub(r"[^\w+/\0]|_", " ", dotted)
-    joined = re.sub(r"(?<=\d) +(?=\d)", "-", spaced) if " " in spaced else spaced
+    joined = pattern(r"(?<=\d) +(?=\d)").sub("-", spaced) if " " in spaced else spaced
     return joined.replace(" ", "").replace("\0", ".")
 
 

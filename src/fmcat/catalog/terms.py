@@ -49,10 +49,14 @@ def stored_document(connection: sqlite3.Connection, model: str) -> Document | No
     return cast("Document", document)
 
 
-def bound_values(terms: "Iterable[TermsDocument]") -> dict[str, list[str]]:
+def bound_values(terms: "Collection[TermsDocument]") -> dict[str, list[str]]:
     """What can be asked of the terms of some checkpoints, by field; fields of which nothing is known are left out."""
-    values = {name: dict.fromkeys(value for one in terms for value in as_list(one.get(name))) for name in BINDING}
-    return {name: list(found) for name, found in values.items() if found}
+    values: dict[str, list[str]] = {}
+    for name in BINDING:
+        told = [one.get(name) for one in terms]
+        if any(told):
+            values[name] = list(dict.fromkeys(value for one in told for value in as_list(one)))
+    return values
 
 
 def terms_json(terms: "Mapping[str, TermsDocument]") -> str:

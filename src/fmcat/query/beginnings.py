@@ -46,6 +46,8 @@ _CLASSES = _Classes()
 
 
 def _spans(folded: str) -> list[tuple[int, int]]:
+    if folded.isascii() and folded.isprintable():  # most texts are, and their letters are their own classes
+        return [found.span() for found in re.finditer(_ASCII_WORD, folded)]
     return [found.span() for found in re.finditer(_WORD, folded.translate(_CLASSES))]
 
 
@@ -60,7 +62,7 @@ def spaced(text: str) -> str:
     ' open vocabulary ( v2.5 )'
     """
     folded = fold(text)
-    if folded.isascii() and folded.isprintable():  # most lines are, and their letters are their own classes
+    if folded.isascii() and folded.isprintable():
         return "".join([f" {word}" for word in re.findall(_ASCII_WORD, folded)])
     return "".join(f" {folded[start:end]}" for start, end in _spans(folded))
 
