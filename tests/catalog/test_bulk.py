@@ -40,6 +40,10 @@ def entries() -> list[dict[str, Any]]:
     found = [whole(f"m{number}", facts if number % 3 else {}) for number in range(30)]
     found[5]["lineage"] = {"finetuned": ["ada", "m8"]}
     found[9]["sources"] = [{"url": "https://example.org/a", "for": ["released"], "read": "2031-01"}]
+    for number in (3, 6, 12, 15):  # have no key of their own
+        aliases = [] if number % 2 else [f"Café {number}"] * 2
+        found[number] |= {"capabilities": [], "aliases": aliases}
+    found[18] = dict(reversed(found[18].items()))
     return found
 
 

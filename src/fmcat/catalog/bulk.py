@@ -14,14 +14,17 @@ from fmcat.catalog.context import Context, Labels
 from fmcat.catalog.rows import FIRST_OF_BULK, Rows, distinct
 from fmcat.catalog.standing import newest_read
 from fmcat.catalog.terms import licensing
+from fmcat.checkpoints import checkpoint_id
 from fmcat.errors import BadRegistry
+from fmcat.fields import Document
 from fmcat.files.paths import display_path
 from fmcat.processes import shared
-from fmcat.registry.lines import entries_among, lines_of
+from fmcat.registry.lines import entries_among, lines_of, plain_entry
 from fmcat.registry.locate import Layer
 from fmcat.registry.problems import Problems, validated
 from fmcat.registry.references import claim_checkpoints
 from fmcat.schema.model import Model
+from fmcat.schema.plain import plainly
 from fmcat.schema.vocabulary import Vocabulary
 
 #: How many lines a process is given at once, and how many bytes are compiled before others help: to start them takes
@@ -66,26 +69,44 @@ class Compiler:
         """What is made of a part."""
         made = Compiled(Rows(), {}, "")
         computed = Computed(self._context, self._layers, lambda model: {"": part.layer})
-        problems, newest = Problems(most=1), ""
+        newest = ""
         try:
-            for position, raw in entries_among(part.lines, part.file, problems):
-                if raw["id"] in self._known:
-                    continue
-                model = validated(Model, raw, raw["id"], position, self._vocabulary, problems)
-                if not model:
-                    continue
-                claim_checkpoints(model, raw, position, problems)
-                document = computed.added(distinct(model.document()))
-                number = part.first + position.line - part.lines[0][0]
+            for line, entry in self._entries(part):
+                document = computed.added(distinct(entry))
+                number = part.first + line - part.lines[0][0]
                 terms = self._licensing.alone(self._licensing.origin(document))
                 made.rows.add(number, document, self._labels, terms or {})
-                made.rows.tables["origin"] += [(number, *origin) for origin in computed.origins(model.id)]
+                made.rows.tables["origin"] += [(number, *origin) for origin in computed.origins(document["id"])]
                 if terms is None:
-                    made.models[model.id] = number
+                    made.models[document["id"]] = number
                 newest = max(newest, newest_read(document))
         except BadRegistry as refused:
             return Compiled(Rows(), {}, "", str(refused.problems[0]))
         return made._replace(newest=newest)
+
+    def _entries(self, part: Part) -> Iterator[tuple[int, Document]]:
+        """The valid entries of a part as documents, with their lines; raises BadRegistry at the first problem."""
+        problems = Problems(most=1)
+        for number, line in part.lines:
+            if document := self._plain_document(line):
+                if document["id"] not in self._known:
+                    yield number, document
+                continue
+            for position, raw in entries_among([(number, line)], part.file, problems):
+                if raw["id"] not in self._known:
+                    model = validated(Model, raw, raw["id"], position, self._vocabulary, problems)
+                    if model:
+                        claim_checkpoints(model, raw, position, problems)
+                        yield number, model.document()
+
+    def _plain_document(self, line: bytes) -> Document | None:
+        """The document of a line that is valid at first sight, as most are."""
+        try:
+            document: Document = plainly(Model).validate_python(plain_entry(line), context=self._vocabulary)
+            variants = document.get("variants", ())
+            return document if len({checkpoint_id(document, one) for one in variants}) == len(variants) else None
+        except ValueError:
+            return None
 
 
 def _unknown(model: str) -> None:

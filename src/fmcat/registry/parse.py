@@ -255,7 +255,7 @@ def read_json(text: str, file: str, line: int = 1, levels: int = DEEPEST) -> Raw
     if text.count(",") + text.count("[") + text.count("{") > MOST_VALUES:  # before they take memory
         raise ParseError(too_large(MOST_VALUES), line, 1)
     try:
-        value = _decoder().decode(text)
+        value = json_decoder().decode(text)
     except json.JSONDecodeError as error:
         raise ParseError(
             say("not valid JSON: {reason}", reason=error.msg), line + error.lineno - 1, error.colno
@@ -274,7 +274,8 @@ def read_json(text: str, file: str, line: int = 1, levels: int = DEEPEST) -> Raw
 
 
 @lru_cache
-def _decoder() -> json.JSONDecoder:
+def json_decoder() -> json.JSONDecoder:
+    """Reads JSON texts with no key twice; raises ValueError, or RecursionError if they nest far too deep."""
     return json.JSONDecoder(object_pairs_hook=_no_key_twice, parse_int=_whole_number)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from fmcat.files.paths import display_path
@@ -171,7 +172,8 @@ def _index_bulk(raw: RawEntries, problems: Problems) -> None:
     unread = Problems()  # errors are reported when the lines are read again
     for layer, path in raw.bulk:
         whole = {"": layer.name}  # shared by all
-        for position, entry in entries_in(path, display_path(path), unread):
+        is_new = partial(_is_new, raw.origins, whole)
+        for position, entry in entries_in(path, display_path(path), unread, is_new):
             entry_id = entry["id"]
             if entry_id in models:
                 placed = PlacedDict(entry)
@@ -182,3 +184,11 @@ def _index_bulk(raw: RawEntries, problems: Problems) -> None:
                 problems.add(position, entry_id, DUPLICATE)
             else:
                 raw.origins[entry_id] = whole
+
+
+def _is_new(origins: dict[str, Mapping[str, str]], whole: Mapping[str, str], entry_id: str) -> bool:
+    """Whether no entry had an id yet, which is then `whole` of one layer, so that nothing else of it matters here."""
+    if entry_id in origins:
+        return False
+    origins[entry_id] = whole
+    return True

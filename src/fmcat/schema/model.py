@@ -1,6 +1,7 @@
 """The entry of one released model generation."""
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Literal, cast
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
@@ -165,10 +166,15 @@ class Source(Entry):
     says: Line | None = None
     reason: Line | None = None
 
+    @staticmethod
+    def refuse(said: Mapping[str, object]) -> None:
+        """Raise ValueError unless one place is named."""
+        if (said.get("source") is None) == (said.get("url") is None):
+            raise ValueError(say("name either a source of sources.yaml or a url, not both"))
+
     @model_validator(mode="after")
     def _names_one_place(self) -> "Source":
-        if (self.source is None) == (self.url is None):
-            raise ValueError(say("name either a source of sources.yaml or a url, not both"))
+        self.refuse(self.__dict__)
         return self
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, TypeVar
 from urllib.parse import quote, urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -14,6 +14,7 @@ from fmcat.schema.quantities import read_compute, read_quantity
 from fmcat.text import LONGEST_LINE, LONGEST_TEXT, examined_text
 
 UNDISCLOSED = "undisclosed"
+T = TypeVar("T")
 
 
 class Entry(BaseModel):
@@ -59,8 +60,8 @@ def _fits(text: str) -> bool:
     return 0 < len(text) <= LONGEST_LINE
 
 
-def _kept(read: Callable[[object], str]) -> Callable[[object], str]:
-    """The same validator, cached for texts: ids and dates repeat often in a registry."""
+def _kept(read: Callable[[object], T]) -> Callable[[object], T]:
+    """The same validator, cached for texts: ids, dates and sizes repeat often in a registry."""
     known = lru_cache(8192)(read)
     return lambda value: known(value) if type(value) is str else read(value)
 
@@ -129,6 +130,7 @@ def _date(value: object) -> str:
     return read_date(text).text
 
 
+@_kept
 def _quantity(value: object) -> int:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
@@ -185,8 +187,13 @@ class Bilingual(Entry):
     en: Text | None = None
     ko: Text | None = None
 
+    @staticmethod
+    def refuse(said: Mapping[str, object]) -> None:
+        """Raise ValueError if there is no text at all."""
+        if said.get("en") is None and said.get("ko") is None:
+            raise ValueError(say("needs a text in English (en), Korean (ko) or both"))
+
     @model_validator(mode="after")
     def _says_something(self) -> "Bilingual":
-        if self.en is None and self.ko is None:
-            raise ValueError(say("needs a text in English (en), Korean (ko) or both"))
+        self.refuse(self.__dict__)
         return self
