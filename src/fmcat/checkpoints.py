@@ -182,6 +182,8 @@ def _full_name(model: str, name: str) -> str:
 
 def _without(model: str, variant: str) -> str:
     """The variant's name without the model's at its beginning, or without the first words the two share."""
+    if _differ(model[:1], variant[:1]):
+        return variant
     rest = variant[_reach(model, variant) :]
     if rest != variant:
         return rest
@@ -192,6 +194,11 @@ def _without(model: str, variant: str) -> str:
             break
         shared += 1
     return variant[words[shared - 1].end() :] if shared else variant
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two characters are different letters or digits of ASCII."""
+    return one.isascii() and other.isascii() and one.isalnum() and other.isalnum() and one.lower() != other.lower()
 
 
 @lru_cache(_NAMES_KEPT)

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from pydantic import ValidationError
 
+from fmcat.catalog.rows import distinct
 from fmcat.registry.locate import Layer
 from fmcat.registry.read import Registry, read_registry
 from fmcat.schema.model import Model
@@ -62,7 +63,7 @@ def changed(value: object) -> Iterator[object]:
 
 def by_class(raw: object, registry: Registry) -> Mapping[str, object] | None:
     try:
-        return Model.model_validate(raw, context=registry.vocabulary).document()
+        return cast("Mapping[str, object]", distinct(Model.model_validate(raw, context=registry.vocabulary).document()))
     except ValidationError:
         return None
 

@@ -72,7 +72,7 @@ class Compiler:
         newest = ""
         try:
             for line, entry in self._entries(part):
-                document = computed.added(distinct(entry))
+                document = computed.added(entry)
                 number = part.first + line - part.lines[0][0]
                 terms = self._licensing.alone(self._licensing.origin(document))
                 made.rows.add(number, document, self._labels, terms or {})
@@ -97,7 +97,7 @@ class Compiler:
                     model = validated(Model, raw, raw["id"], position, self._vocabulary, problems)
                     if model:
                         claim_checkpoints(model, raw, position, problems)
-                        yield number, model.document()
+                        yield number, distinct(model.document())
 
     def _plain_document(self, line: bytes) -> Document | None:
         """The document of a line that is valid at first sight, as most are."""

@@ -1,7 +1,7 @@
 """All names of a model and its checkpoints, as rows of the compiled catalog's index of ids."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from fmcat.catalog.addresses import addressed
@@ -90,7 +90,7 @@ class _Names:
         own: list[str] = [document["id"], document["name"]]
         aliases: list[str] = document.get("aliases", [])
         shorts = [maker_key(part) for part in (*own, *aliases)] if self._variants else []
-        words = [(name, re.findall(_WORD, name.casefold())) for name in own] if self._variants else []
+        words = {tuple(re.findall(_WORD, name.casefold())): name for name in own} if self._variants else {}
         for checkpoint, variant in self._variants.items():
             self._add_name(checkpoint, OWN, checkpoint)
             self._add_name(full_name(document["name"], variant), FOREIGN, checkpoint)
@@ -101,14 +101,16 @@ class _Names:
             called = self._called.get(key(name), set())
             self._add_name(name, ALIAS, min(called) if len(called) == 1 else "")
 
-    def _add_checkpoint(self, name: str, checkpoint: str, shorts: list[str], own: list[tuple[str, list[str]]]) -> None:
-        """Add a checkpoint's name. `shorts` are the model's names as `maker_key` has them, `own` with their words."""
+    def _add_checkpoint(
+        self, name: str, checkpoint: str, shorts: list[str], own: Mapping[tuple[str, ...], str]
+    ) -> None:
+        """Add a checkpoint's name. `shorts` are the names of the model as `maker_key` has them, `own` by words."""
         short = maker_key(name)
         names_model = any(one in short for one in shorts)
         if names_model or not pattern(_VERSION).fullmatch(name):
             self._add_name(name, FOREIGN if names_model else BARE, checkpoint)
         towers, parts = re.findall(_TOWER, name), re.findall(_WORD, name)
-        for whole, said in own:
+        for said, whole in own.items():
             rest = " ".join([word for word in parts if word.casefold() not in said])
             for following in (name, rest) if rest != name else (name,):
                 if following:

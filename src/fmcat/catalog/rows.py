@@ -18,9 +18,10 @@ from fmcat.catalog.terms import bound_values, terms_json
 from fmcat.checkpoints import checkpoints, presented
 from fmcat.facts import Reader
 from fmcat.field import Scope
-from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field, as_list, field_of, is_own, own_field
+from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field, as_list, is_own, own_field
 from fmcat.query.beginnings import joined_name, spaced
 from fmcat.schema.dates import read_date
+from fmcat.schema.plain import REPEATABLE
 from fmcat.text import as_json, fold, name_key
 
 if TYPE_CHECKING:
@@ -46,19 +47,9 @@ def checkpoint_numbers(model: int) -> range:
 
 #: The known facts of a model or checkpoint, by field.
 Facts = Mapping[str, Any]
-#: The end of the name of the table for the values of each kind of field, which begins with their owner's.
-_ENDS = {
-    "term": "_term",
-    "flag": "_term",
-    "text": "_text",
-    "id": "_text",
-    "name": "_text",
-    "quantity": "_quantity",
-    "date": "_date",
-}
-#: The fields whose facts bare words are looked up in.
+#: The fields whose facts bare words are looked up in, with the vocabularies of those that are terms.
 _SEARCHED = {
-    field.name: field
+    field.name: field.vocabulary if field.kind == "term" else ""
     for field in FIELDS.values()
     if field.is_searched and (field.kind in ("term", "text", "name") or field.name == "id")
 }
@@ -66,6 +57,47 @@ _SEARCHED = {
 _MOST_VALUES = 999
 #: What a fact is that its vendor withholds.
 _WITHHELD = (UNDISCLOSED, [UNDISCLOSED])
+
+
+#: Rows of a table.
+_Made = list[tuple[object, ...]]
+
+
+def _terms(number: int, name: str, values: Iterable[object]) -> _Made:
+    return [(number, name, value) for value in values if isinstance(value, str)]  # a number of languages names none
+
+
+def _quantities(number: int, name: str, values: Iterable[int]) -> _Made:
+    return [(number, name, value) for value in values]
+
+
+def _dates(number: int, name: str, values: Iterable[str]) -> _Made:
+    return [(number, name, *read_date(value)[1:]) for value in values]
+
+
+def _flags(number: int, name: str, values: Iterable[bool]) -> _Made:
+    return [(number, name, "yes" if value else "no") for value in values]
+
+
+def _folded(number: int, name: str, values: Iterable[str]) -> _Made:
+    return [(number, name, fold(value)) for value in values]
+
+
+def _keys(number: int, name: str, values: Iterable[str]) -> _Made:
+    return [(number, name, name_key(value)) for value in values]
+
+
+#: The end of the name of the table for the values of each kind of field, which begins with their owner's, and what
+#: makes rows of them.
+_TABLES: Mapping[str, tuple[str, Callable[[int, str, Any], _Made]]] = {
+    "term": ("_term", _terms),
+    "flag": ("_term", _flags),
+    "text": ("_text", _folded),
+    "id": ("_text", _folded),
+    "name": ("_text", _keys),
+    "quantity": ("_quantity", _quantities),
+    "date": ("_date", _dates),
+}
 
 
 class Rows:
@@ -88,9 +120,8 @@ class Rows:
         terms: "Mapping[str, TermsDocument]" = MappingProxyType({}),
     ) -> None:
         """Add the rows of a document, and of the terms of its checkpoints where they are known already."""
-        facts, bound = _facts(document, "model"), bound_values(terms.values())
+        facts, bound = self._add_facts("model", number, document), bound_values(terms.values())
         self.tables["model"].append((number, *_model_row(document, facts, labels, terms, bound)))
-        self._add_values("model", number, facts)
         self.tables["model_term"] += [(number, name, value) for name, values in bound.items() for value in values]
         for position, one in enumerate(checkpoints(document)):
             self._add_checkpoint(number, position, one, terms)
@@ -105,18 +136,23 @@ class Rows:
     def _add_checkpoint(
         self, model: int, position: int, document: Document, terms: "Mapping[str, TermsDocument]"
     ) -> None:
-        facts, number, name = _facts(document, "checkpoint"), checkpoint_numbers(model)[position], document["id"]
+        number, name = checkpoint_numbers(model)[position], document["id"]
+        facts = self._add_facts("checkpoint", number, document)
         bound = bound_values([terms[name]]) if name in terms else {}
         sortable = _sort_keys(SORTED_CHECKPOINTS, facts)
         self.tables["checkpoint"].append((number, model, position, name, *sortable, *_states(facts, bound)))
-        self._add_values("checkpoint", number, facts)
         self.tables["checkpoint_term"] += [(number, name, value) for name, values in bound.items() for value in values]
 
-    def _add_values(self, owner: str, number: int, facts: Facts) -> None:
-        """Add values to the child tables for their kinds, for the `model` or `checkpoint` with this number."""
-        for name, fact in facts.items():
-            if (kind := field_of(name).kind) != "fact" and fact != UNDISCLOSED:
-                self.tables[owner + _ENDS[kind]] += _VALUES[kind](number, name, as_list(fact))
+    def _add_facts(self, owner: Scope, number: int, document: Document) -> Facts:
+        """Add the values of what is known of a model or checkpoint to the child tables for their kinds."""
+        facts: dict[str, Any] = {}
+        for name, read, table, made in _readers(tuple(document), owner):
+            fact = read(document)
+            if fact or fact is False:
+                facts[name] = fact
+                if made and fact != UNDISCLOSED:
+                    self.tables[table] += made(number, name, fact if isinstance(fact, list) else [fact])
+        return facts
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Insert the rows, many with each statement, which takes half as long as one by one."""
@@ -130,61 +166,22 @@ class Rows:
                 connection.executemany(inserted, rows[whole:])
 
 
-def _terms(number: int, name: str, values: Iterable[object]) -> list[tuple[object, ...]]:
-    return [(number, name, value) for value in values if isinstance(value, str)]  # a number of languages names none
-
-
-def _quantities(number: int, name: str, values: Iterable[int]) -> list[tuple[object, ...]]:
-    return [(number, name, value) for value in values]
-
-
-def _dates(number: int, name: str, values: Iterable[str]) -> list[tuple[object, ...]]:
-    return [(number, name, *read_date(value)[1:]) for value in values]
-
-
-def _flags(number: int, name: str, values: Iterable[bool]) -> list[tuple[object, ...]]:
-    return [(number, name, "yes" if value else "no") for value in values]
-
-
-def _folded(number: int, name: str, values: Iterable[str]) -> list[tuple[object, ...]]:
-    return [(number, name, fold(value)) for value in values]
-
-
-def _keys(number: int, name: str, values: Iterable[str]) -> list[tuple[object, ...]]:
-    return [(number, name, name_key(value)) for value in values]
-
-
-#: What makes rows of the values of each kind of field.
-_VALUES: Mapping[str, Callable[[int, str, Any], list[tuple[object, ...]]]] = {
-    "term": _terms,
-    "flag": _flags,
-    "text": _folded,
-    "id": _folded,
-    "name": _keys,
-    "quantity": _quantities,
-    "date": _dates,
-}
-
-
 def names_of(document: Document) -> list[str]:
     """The names of a model as they are looked up."""
     return list(dict.fromkeys(map(name_key, (document["name"], *document.get("aliases", ()), document["id"]))))
 
 
-def _facts(document: Document, scope: Scope) -> Facts:
-    readers = _readers(tuple(document), scope)
-    return {name: fact for name, read in readers if (fact := read(document)) or fact is False}
-
-
 @lru_cache(4096)
-def _readers(keys: tuple[str, ...], scope: Scope) -> list[tuple[str, Reader]]:
+def _readers(keys: tuple[str, ...], scope: Scope) -> "list[tuple[str, Reader, str, Callable[..., _Made] | None]]":
     """The names of those fields that a document with these keys can have, which most have in common, and their readers.
 
-    No fact is read without the key of its field.
+    Also the tables for their values, and what makes rows of them, if anything does. No fact is read without the key of
+    its field.
     """
     fields = [field for field in FIELDS.values() if field.entry_key in keys and scope in ("model", field.scope)]
     own = map(own_field, filter(is_own, keys)) if scope == "model" else ()
-    return [(field.name, field.reader or _reader(field)) for field in (*fields, *own)]
+    found = [(field, *_TABLES.get(field.kind, ("", None))) for field in (*fields, *own)]
+    return [(field.name, field.reader or _reader(field), scope + end, made) for field, end, made in found]
 
 
 def _reader(field: Field) -> Reader:
@@ -221,37 +218,35 @@ def _listed(names: tuple[str, ...]) -> str:
 
 
 def _sort_keys(fields: Iterable[Field], facts: Facts) -> list[object]:
-    return [_sort_key(field, facts[field.name]) if field.name in facts else None for field in fields]
+    return [_sort_key(field.kind, facts[field.name]) if field.name in facts else None for field in fields]
 
 
-def _sort_key(field: Field, fact: object) -> object:
-    first = next(iter(as_list(fact)), None)
-    if field.kind == "date":
-        return first and read_date(first).earliest
-    return fold(first) if isinstance(first, str) else first
+def _sort_key(kind: str, fact: object) -> object:
+    if fact == UNDISCLOSED:
+        return None
+    first = fact[0] if isinstance(fact, list) else fact
+    if not isinstance(first, str):
+        return first
+    return read_date(first).earliest if kind == "date" else fold(first)
 
 
 def _search_lines(facts: Facts, labels: Labels) -> dict[str, str]:
     """What bare words are looked up in, each line with a space before every word of it."""
     lines: dict[str, str] = {}
-    for name, field in _SEARCHED.items():
-        if field.kind == "term":
-            for term in as_list(facts.get(name)):
-                lines.update(labels.of(field.vocabulary, term))
-        else:
-            texts = [" ".join(fold(text).split()) for text in as_list(facts.get(name))]
-            lines.update({text: spaced(text) for text in texts})
+    for name, vocabulary in _SEARCHED.items():
+        for value in as_list(facts.get(name)):
+            if vocabulary:
+                lines.update(labels.of(vocabulary, value))
+            else:
+                line = " ".join(fold(value).split())
+                lines[line] = spaced(line)
     return lines
-
-
-#: Lists in which a word may stand again: two authors may share a name.
-_REPEATABLE = ("authors",)
 
 
 def distinct(value: object) -> Any:
     """A document without repeats in its lists, as tables need it; `fmcat check` reports repeats."""
     if type(value) is dict:
-        return {key: part if type(part) is str or key in _REPEATABLE else distinct(part) for key, part in value.items()}
+        return {key: part if type(part) is str or key in REPEATABLE else distinct(part) for key, part in value.items()}
     if type(value) is not list:
         return value
     if set(map(type, value)) == {str}:

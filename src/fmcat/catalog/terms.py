@@ -3,9 +3,10 @@
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from fmcat.fields import Document, as_list
+from fmcat.fields import Document
 from fmcat.licensing import ANSWERS, UNKNOWN, Licensing, Origin
 from fmcat.schema.license_classes import spdx_classes
 from fmcat.text import as_json, name_key
@@ -49,14 +50,17 @@ def stored_document(connection: sqlite3.Connection, model: str) -> Document | No
     return cast("Document", document)
 
 
-def bound_values(terms: "Collection[TermsDocument]") -> dict[str, list[str]]:
+def bound_values(terms: "Iterable[TermsDocument]") -> Mapping[str, Sequence[str]]:
     """What can be asked of the terms of some checkpoints, by field; fields of which nothing is known are left out."""
-    values: dict[str, list[str]] = {}
-    for name in BINDING:
-        told = [one.get(name) for one in terms]
-        if any(told):
-            values[name] = list(dict.fromkeys(value for one in told for value in as_list(one)))
-    return values
+    return _bound_values(tuple([(one.get("commercial"), tuple(one.get("conditions", ()))) for one in terms]))
+
+
+@lru_cache(4096)
+def _bound_values(terms: tuple[tuple[str | None, tuple[str, ...]], ...]) -> Mapping[str, Sequence[str]]:
+    """The same, kept, since most models have those of a few licenses."""
+    commercial = tuple(dict.fromkeys(answer for answer, _ in terms if answer))
+    conditions = tuple(dict.fromkeys(condition for _, some in terms for condition in some))
+    return {name: found for name, found in zip(BINDING, (commercial, conditions), strict=True) if found}
 
 
 def terms_json(terms: "Mapping[str, TermsDocument]") -> str:

@@ -15,10 +15,13 @@ from typing_extensions import TypedDict
 
 from fmcat.schema.parts import Entry
 
+#: Lists in which a word may stand again: two authors may share a name.
+REPEATABLE = ("authors",)
+
 
 @cache
 def plainly(cls: type[Entry]) -> TypeAdapter[Any]:
-    """What validates entries of a class, each into what the class says is its `document`."""
+    """What validates entries of a class, each into what the class says is its `document`, without repeats in lists."""
     return TypeAdapter(_typed(cls))
 
 
@@ -26,7 +29,7 @@ def _typed(cls: type[Entry]) -> Any:
     fields: dict[str, Any] = {}
     for name, info in cls.model_fields.items():
         if not info.exclude:
-            said: Any = Annotated[(_plain(info.annotation), *info.metadata, Field())]
+            said: Any = Annotated[(_plain(info.annotation, name in REPEATABLE), *info.metadata, Field())]
             said = Annotated[said, Field(min_length=1)] if info.default in ([], {}) else said
             fields[info.alias or name] = said if info.is_required() else NotRequired[said]
     made: Any = with_config(ConfigDict(extra="forbid"))(TypedDict(cls.__name__, fields))  # type: ignore[operator]
@@ -34,13 +37,23 @@ def _typed(cls: type[Entry]) -> Any:
     return Annotated[made, AfterValidator(lambda said: refuse(said) or said)] if refuse else made
 
 
-def _plain(said: Any) -> Any:
-    """The type with typed dictionaries in place of entries, and without None."""
+def _plain(said: Any, is_repeatable: bool = False) -> Any:
+    """The type with typed dictionaries in place of entries, without None, and lists unless they are repeatable with
+    each text once.
+    """
     origin, parts = get_origin(said), get_args(said)
     if origin is Annotated:
         return Annotated[(_plain(parts[0]), *parts[1:])]
     if origin in (Union, UnionType):
         return Union[tuple(_plain(part) for part in parts if part is not NoneType)]  # noqa: UP007
     if origin in (list, dict):
-        return origin[tuple(map(_plain, parts))]
+        made = origin[tuple(map(_plain, parts))]
+        return made if origin is dict or is_repeatable else Annotated[made, AfterValidator(_once)]
     return _typed(said) if isinstance(said, type) and issubclass(said, Entry) else said
+
+
+def _once(values: list[Any]) -> list[Any]:
+    """Each of several texts once."""
+    if len(values) < 2 or any(isinstance(value, dict) for value in values):
+        return values
+    return list(dict.fromkeys(values))
