@@ -16,7 +16,7 @@ from fmcat.schema.plain import plainly
 
 SMALL = Path(__file__).parent.parent / "data" / "small.yaml"
 RICH = SMALL.with_name("rich.yaml")
-#: What may stand in place of any value.
+#: What a value is replaced by.
 OTHERS: tuple[object, ...] = (
     None,
     "",
