@@ -44,6 +44,7 @@ def entries() -> list[dict[str, Any]]:
         aliases = [] if number % 2 else [f"Café {number}"] * 2
         found[number] |= {"capabilities": [], "aliases": aliases}
     found[18] = dict(reversed(found[18].items()))
+    found[19] |= {"x-own": {"a": ["b", "b", {"c": "d"}]}}
     return found
 
 
@@ -102,6 +103,7 @@ def test_what_a_process_that_died_had_to_do_is_done(layers: list[Layer], monkeyp
     [
         ({"vendor": ["who"]}, "lines.jsonl:21:1: m20.vendor.0: unknown vendor 'who'"),
         ({"name": "M3"}, "already a name of m3"),
+        ({"x-own": {"a": "x" * 5001}}, "lines.jsonl:21:1: m20.x-own: a: 5001 characters are too many"),
     ],
 )
 def test_problems_are_told_with_their_lines(layers: list[Layer], changed: dict[str, Any], told: str) -> None:

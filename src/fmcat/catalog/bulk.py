@@ -16,7 +16,7 @@ from fmcat.catalog.standing import newest_read
 from fmcat.catalog.terms import licensing
 from fmcat.checkpoints import checkpoint_id
 from fmcat.errors import BadRegistry
-from fmcat.fields import Document
+from fmcat.fields import Document, is_own
 from fmcat.files.paths import display_path
 from fmcat.processes import shared
 from fmcat.registry.lines import entries_among, lines_of, plain_entry
@@ -26,6 +26,7 @@ from fmcat.registry.references import claim_checkpoints
 from fmcat.schema.model import Model
 from fmcat.schema.plain import plainly
 from fmcat.schema.vocabulary import Vocabulary
+from fmcat.text import ENTRY_LEVELS, LONGEST_TEXT, examined
 
 #: How many lines a process is given at once, and how many bytes are compiled before others help: to start them takes
 #: as long as those.
@@ -101,8 +102,13 @@ class Compiler:
 
     def _plain_document(self, line: bytes) -> Document | None:
         """The document of a line that is valid at first sight, as most are."""
+        if (entry := plain_entry(line)) is None:
+            return None
+        own = {key: entry.pop(key) for key in [key for key in entry if is_own(key)]}
         try:
-            document: Document = plainly(Model).validate_python(plain_entry(line), context=self._vocabulary)
+            document: Document = plainly(Model).validate_python(entry, context=self._vocabulary)
+            if own:
+                document |= distinct(examined(own, ENTRY_LEVELS, LONGEST_TEXT))
             variants = document.get("variants", ())
             return document if len({checkpoint_id(document, one) for one in variants}) == len(variants) else None
         except ValueError:

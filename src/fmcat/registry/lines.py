@@ -42,16 +42,17 @@ def _is_passed(line: bytes, passed: Callable[[str], bool]) -> bool:
     return found is not None and passed(found[1].decode())
 
 
-def plain_entry(line: bytes) -> Raw:
+def plain_entry(line: bytes) -> dict[str, Raw] | None:
     """What an ordinary line says, read in half the time: its texts are as they have to be; None of any other line.
 
-    Nothing else is examined, so this is for entries that a schema without `x-` keys limits.
+    Nothing else is examined, so this is for what a schema limits.
     """
     try:
         text = decode(line)
         if len(text) > MOST_ITEMS or "\\" in text or normal(text) != text:
             return None
-        return stated(json_decoder().decode(text))
+        entry = json_decoder().decode(text)
+        return stated(entry) if isinstance(entry, dict) else None
     except (ParseError, ValueError, RecursionError):
         return None
 

@@ -1,8 +1,8 @@
 """Entries validated into plain JSON values right away, which takes half as long as a model and then its document.
 
 What is derived here from the classes of entries accepts only what needs no second look: neither keys that are written
-out although they say nothing (null, an empty list), nor names of keys that stand for others, nor `x-` keys. Where it
-refuses an entry, its class decides.
+out although they say nothing (null, an empty list), nor names of keys that stand for others, nor `x-` keys, which no
+schema describes. Where it refuses an entry, its class decides.
 """
 
 from collections.abc import Callable, Mapping
