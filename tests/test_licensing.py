@@ -115,6 +115,8 @@ def test_a_successor_inherits_nothing_and_a_student_only_what_was_promised_of_ou
     ("models", "why"),
     [
         ({"new": base("MIT", lineage={"finetuned-from": [{"external": "Elsewhere"}]})}, "external"),
+        ({"new": base("MIT", bases=["Elsewhere"])}, "external"),
+        ({"old": base("MIT"), "new": base("MIT", bases=["old"])}, "unlisted"),
         ({"old": {}, "new": base("MIT", lineage={"finetuned-from": ["old"]})}, "unlicensed"),
         ({"old": base("LicenseRef-Silent"), "new": base("MIT", lineage={"finetuned-from": ["old"]})}, "undescribed"),
         (

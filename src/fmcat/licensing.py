@@ -88,8 +88,9 @@ class Origin(NamedTuple):
 class Bond(NamedTuple):
     """What comes with an ancestor, or with a teacher: its license, and the way that leads to it.
 
-    `why` says why the license is unknown: `external` (no entry), `unlicensed` (its entry names none), `sizes` (it
-    differs by checkpoint, and which one was used is not recorded), `undescribed` (nobody described it), `cycle`.
+    `why` says why the license is unknown: `external` (no entry), `unlisted` (an entry, but the lineage lacks it),
+    `unlicensed` (its entry names none), `sizes` (it differs by checkpoint, and which one was used is not recorded),
+    `undescribed` (nobody described it), `cycle`.
     """
 
     path: tuple[Step, ...]
@@ -228,7 +229,7 @@ class Licensing:
             kind = self._kind(relation)
             if kind == "teaching" or (kind == "derivation" and target in used):
                 yield relation, target, license, used.pop(target, "")
-        yield from (("bases", base, "", "") for base in used)  # not in its lineage, so nothing is known of it
+        yield from (("bases", base, "", "") for base in used)  # not in its lineage, so not what follows from it either
 
     def _bonds(self, model: str, checkpoint: str, origin: Origin) -> Iterator[Bond]:
         """What comes from every ancestor and teacher, nearest first."""
@@ -244,7 +245,8 @@ class Licensing:
                     if target == model:
                         yield Bond(path, "", Terms(), why="cycle")
                     elif not is_teacher:
-                        yield self._bond(path, [external], "") if external else Bond(path, "", Terms(), why="external")
+                        why = "unlisted" if relation == "bases" and self._find(target) else "external"
+                        yield self._bond(path, [external], "") if external else Bond(path, "", Terms(), why=why)
                 elif is_teacher:
                     yield from self._teacher(path, near, far)
                 elif target not in seen:

@@ -16,6 +16,10 @@ LICENSE: Mapping[str, tuple[str, str]] = {
         "자체 라이선스({own})는 {answer}, {target}({license})은(는) {other}",
     ),
     "license_why_external": ("not in the catalog", "카탈로그에 없는 모델"),
+    "license_why_unlisted": (
+        "its lineage does not name this base, so its terms are not followed",
+        "계보에 적히지 않은 바탕 모델이라 조건을 따라가지 않음",
+    ),
     "license_why_unlicensed": ("its license is not recorded", "라이선스가 기록되지 않음"),
     "license_why_sizes": (
         "its license differs by checkpoint, and which one was used is not recorded",
