@@ -13,10 +13,8 @@ from typing import Annotated, Any, NotRequired, Union, get_args, get_origin
 from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
+from fmcat.facts import REPEATABLE
 from fmcat.schema.parts import Entry
-
-#: Lists in which a word may stand again: two authors may share a name.
-REPEATABLE = ("authors",)
 
 
 @cache
