@@ -26,14 +26,14 @@ _ENDINGS = (
     ("[aeiou][ckpt]$", "ㅇ"),
     ("[a-z]$", ""),
 )
+#: A word, signs after it, and a particle. The web page fills its templates later: after {term} both forms stay.
+_AFTER_WORD = rf"([^\W_]+)([^\w\s{{}}]*?)({'|'.join(map(re.escape, _FORMS))})"
 _FIRST, _FINALS, _RIEUL = ord("가"), 28, 8
 
 
 def with_particles(text: str, language: str) -> str:
     """A filled text whose particles fit the words before them; where a reading is not sure, both forms stay."""
-    if language != "ko" or "(" not in text:  # the web page fills its templates later: after {term} they stay
-        return text
-    return re.sub(rf"([^\W_]+)([^\w\s{{}}]*?)({'|'.join(map(re.escape, _FORMS))})", _fitting, text)
+    return re.sub(_AFTER_WORD, _fitting, text) if language == "ko" and "(" in text else text
 
 
 def _fitting(found: re.Match[str]) -> str:

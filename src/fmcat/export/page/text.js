@@ -75,6 +75,8 @@ const PARTICLES = {
   "(으)로": ["으로", "로"],
   "(이)라": ["이라", "라"],
 };
+const FORMS = Object.keys(PARTICLES).map((one) => one.replace(/[()]/g, "\\$&"));
+const AFTER_WORD = new RegExp(`([\\p{L}\\p{N}]+)([^\\p{L}\\p{N}_\\s{}]*?)(${FORMS.join("|")})`, "gu");
 /** How words end when they are read in Korean: ㄹ, another consonant (ㅇ), a vowel (empty), or null if not sure. */
 const ENDINGS = [
   [/[178]$/, "ㄹ"],
@@ -99,9 +101,7 @@ function ending(word) {
 
 /** A filled text whose particles fit the words before them; where a reading is not sure, both forms stay. */
 function withParticles(text) {
-  const forms = Object.keys(PARTICLES).map((one) => one.replace(/[()]/g, "\\$&"));
-  const found = new RegExp(`([\\p{L}\\p{N}]+)([^\\p{L}\\p{N}_\\s{}]*?)(${forms.join("|")})`, "gu");
-  return text.replace(found, (whole, word, marks, particle) => {
+  return text.replace(AFTER_WORD, (whole, word, marks, particle) => {
     const end = ending(word);
     if (end === null) return whole;
     const isOpen = !end || (particle === "(으)로" && end === "ㄹ");
