@@ -20,8 +20,6 @@ Reader = Callable[[Document], Fact]
 UNDISCLOSED = "undisclosed"
 #: The keys of a document that no entry states: a compiled catalog computes them.
 COMPUTED = ("country", "layer", "added", "changed", "terms")
-#: Keys of lists in which a word may stand again: two authors may share a name.
-REPEATABLE = ("authors",)
 #: Statuses of a maker's service.
 _OF_SERVICES = ("deprecated", "retired")
 #: What a parameter takes at 16 bits.

@@ -16,11 +16,12 @@ from fmcat.catalog.identifiers import identifier_rows
 from fmcat.catalog.tables import SORTED, SORTED_CHECKPOINTS
 from fmcat.catalog.terms import bound_values, terms_json
 from fmcat.checkpoints import checkpoints, presented
-from fmcat.facts import REPEATABLE, Reader
+from fmcat.facts import Reader
 from fmcat.field import Scope
 from fmcat.fields import FIELDS, UNDISCLOSED, Document, Field, as_list, is_own, own_field
 from fmcat.query.beginnings import joined_name, spaced
 from fmcat.schema.dates import read_date
+from fmcat.schema.parts import REPEATABLE
 from fmcat.text import as_json, fold, name_key
 
 if TYPE_CHECKING:

@@ -14,6 +14,8 @@ from fmcat.schema.quantities import read_compute, read_quantity
 from fmcat.text import LONGEST_LINE, LONGEST_TEXT, examined_text
 
 UNDISCLOSED = "undisclosed"
+#: Keys of lists in which a word may stand again: two authors may share a name.
+REPEATABLE = ("authors",)
 T = TypeVar("T")
 
 

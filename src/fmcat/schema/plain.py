@@ -13,8 +13,7 @@ from typing import Annotated, Any, NotRequired, Union, get_args, get_origin
 from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from fmcat.facts import REPEATABLE
-from fmcat.schema.parts import Entry
+from fmcat.schema.parts import REPEATABLE, Entry
 
 
 @cache
