@@ -12,6 +12,11 @@ signal.signal(signal.SIGINT, lambda *_: os._exit(130))
 
 from contextlib import suppress  # noqa: E402  # after Ctrl-C is quiet
 
+from fmcat.lazy import postpone  # noqa: E402
+
+# Typer and pathlib import these, and a query uses none of them: loading them takes a tenth of its time.
+postpone("bz2", "ipaddress", "json", "lzma", "subprocess", "textwrap", "tokenize")
+
 # No pydantic plugin of another package is searched for or used when a registry is read.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 

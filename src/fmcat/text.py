@@ -269,7 +269,7 @@ def as_json(value: object, indent: int | None = None) -> str:
 
 
 @lru_cache
-def _encoder(indent: int | None) -> json.JSONEncoder:
+def _encoder(indent: int | None) -> "json.JSONEncoder":
     return json.JSONEncoder(ensure_ascii=False, indent=indent, allow_nan=False)
 
 
@@ -286,14 +286,14 @@ def indented(value: object) -> str:
         lines = [f"{as_json(key)}: {as_json(item)}" for key, item in value.items()]
         return "{\n" + ",\n".join(lines) + "\n}\n"
     if isinstance(value, list):
-        return "".join(array(map(as_json, value)))
+        return b"".join(array(as_json(item).encode() for item in value)).decode()
     return as_json(value) + "\n"
 
 
-def array(items: Iterable[str]) -> Iterator[str]:
+def array(items: Iterable[bytes]) -> Iterator[bytes]:
     """A JSON array of items that are JSON already, one per line, in chunks."""
-    before = "[\n"
+    before = b"[\n"
     for item in items:
         yield before + item
-        before = ",\n"
-    yield "[]\n" if before == "[\n" else "\n]\n"
+        before = b",\n"
+    yield b"[]\n" if before == b"[\n" else b"\n]\n"

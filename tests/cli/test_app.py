@@ -190,11 +190,13 @@ def test_the_output_is_utf_8_whatever_the_locale(monkeypatch: pytest.MonkeyPatch
     assert err == b""
 
 
-def test_a_warm_list_imports_neither_pydantic_nor_yaml_nor_rich() -> None:
+def test_a_warm_list_imports_neither_pydantic_nor_yaml_nor_rich_and_loads_nothing_that_is_postponed() -> None:
     program = (
-        "import sys\nfrom fmcat.cli.app import main\n"
+        "import sys\nimport fmcat.__main__\nfrom fmcat.cli.app import main\n"
         "try: main(sys.argv[1:])\nexcept SystemExit: pass\n"
-        "print([name for name in ('pydantic', 'yaml', 'rich') if name in sys.modules], file=sys.stderr)"
+        "print([name for name in ('pydantic', 'yaml', 'rich') if name in sys.modules]"
+        " + [name for name, part in (('json', 'loads'), ('subprocess', 'run'), ('textwrap', 'wrap'))"
+        " if part in vars(sys.modules[name])], file=sys.stderr)"
     )
     arguments = ["--only", "--registry", str(SMALL), "list", "-m", "vision", "--json"]
     for expected in (None, b"[]\n"):  # the first run compiles
