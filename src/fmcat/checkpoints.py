@@ -26,7 +26,7 @@ _OF_CHECKPOINTS: tuple[Literal["parameters", "context", "license", "access", "st
 )
 #: How many names of checkpoints are kept: they are asked for several times in a row while a model is compiled.
 _NAMES_KEPT = 1024
-_WORD = re.compile(r"[^\s_-]+")
+_WORD = r"[^\s_-]+"
 
 
 def checkpoints(document: Document) -> list[Document]:
@@ -203,7 +203,7 @@ def _differ(one: str, other: str) -> bool:
 
 @lru_cache(_NAMES_KEPT)
 def _words(name: str) -> list[re.Match[str]]:
-    return list(_WORD.finditer(name))
+    return list(re.finditer(_WORD, name))
 
 
 @lru_cache(_NAMES_KEPT)

@@ -2,7 +2,6 @@
 
 import io
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -12,7 +11,6 @@ from typing import Annotated
 import typer
 
 from fmcat.catalog.catalog import Catalog
-from fmcat.catalog.releases import data_version
 from fmcat.cli.parsing import CONTEXT, LazyCommands, advice
 from fmcat.cli.session import Session
 from fmcat.cli.trouble import printed, usage_error
@@ -39,6 +37,8 @@ def _print_version(ctx: typer.Context, asked: bool) -> None:
 
 def _version() -> Sentence:
     """The versions of fmcat and of its own data, and what that covers; of fmcat alone if the data is not valid."""
+    from fmcat.catalog.releases import data_version  # only the version tells it
+
     try:
         catalog = Catalog([bundled()])
     except FmcatError:
@@ -176,8 +176,6 @@ def _refuse_bytes(arguments: Sequence[str]) -> None:
 
 def _prepare_process() -> None:
     """Make the process behave like other commands, and use UTF-8 in any locale."""
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that stops early ends fmcat, as it ends `cat`
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")

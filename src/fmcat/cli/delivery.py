@@ -263,7 +263,7 @@ def _form(session: "Session", answer: Answer, format: str) -> Callable[[], Writt
     if format != TEXT:
         raise BadUsage(
             say("this answer cannot be written as {format!r}", format=format),
-            [say("choose one of {known}", known=", ".join([TEXT, *answer.forms]))],
+            [say("choose one of {known}", known=", ".join(dict.fromkeys((TEXT, *answer.forms))))],
         )
     if answer.nothing:
         return lambda: ()

@@ -25,7 +25,7 @@ PIPED_WIDTH = 100
 
 _PATIENCE_SECONDS = 1.0
 #: Rich pads lines to the width, which is only useful on a screen.
-_TRAILING = re.compile(r" +$", re.MULTILINE)
+_TRAILING = r"(?m) +$"
 
 
 def _pager() -> bool:
@@ -59,7 +59,7 @@ class Output:
         stream = io.StringIO()
         console = views.Console(file=stream, width=width or PIPED_WIDTH, highlight=False, markup=False, emoji=False)
         console.print(page(console.width, console.height))
-        return _TRAILING.sub("", stream.getvalue())
+        return re.sub(_TRAILING, "", stream.getvalue())
 
     def data(self, chunks: Iterable[str]) -> None:
         """Write data as it is."""
@@ -76,11 +76,11 @@ class Output:
             mark = [BOM_UTF8] if where.lower().endswith(".csv") else []
             files.write_whole(Path(where), chain(mark, encoded))
             return
+        sys.stdout.flush()  # what was written as text comes before bytes
         for chunk in chunks:
             if isinstance(chunk, str):
                 sys.stdout.write(chunk)
             else:
-                sys.stdout.flush()
                 sys.stdout.buffer.write(chunk)
 
     def json(self, value: object) -> None:
@@ -112,7 +112,7 @@ class Output:
             with console.pager(styles=True, links=True):
                 console.print(page)
         else:
-            sys.stdout.write(disarmed(painted if self.is_terminal else _TRAILING.sub("", painted)))
+            sys.stdout.write(disarmed(painted if self.is_terminal else re.sub(_TRAILING, "", painted)))
 
     def note(self, text: str) -> None:
         """Print a note on stderr, in the user's language: on a terminal in lines of its width."""

@@ -3,21 +3,20 @@
 import sys
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fmcat.catalog.catalog import Catalog
-from fmcat.catalog.nothing import hints
-from fmcat.cli.choose import choose
 from fmcat.cli.meter import Meter
 from fmcat.cli.output import Output
-from fmcat.engines import attach
 from fmcat.errors import BadRegistry, BadUsage, NotFound
 from fmcat.fields import Document
 from fmcat.messages import chosen_language, message, say
 from fmcat.notices import listen, watch
 from fmcat.query.asked import Asked
 from fmcat.registry.locate import STANDING, Layer, find_layers
-from fmcat.wording import Wording
+
+if TYPE_CHECKING:
+    from fmcat.wording import Wording
 
 #: The session's attributes for global options with a single value.
 _GLOBALS = {"only": "only", "skip_broken": "skip_broken", "lang": "language", "color": "color", "catalog": "attached"}
@@ -113,6 +112,8 @@ class Session:
     def catalog(self) -> Catalog:
         """The compiled catalog, or that of another engine."""
         if self.attached:
+            from fmcat.engines import attach  # few catalogs are data sets
+
             return attach(self.attached)
         layers = self.layers
         try:
@@ -133,6 +134,8 @@ class Session:
         except NotFound:
             if not (self.output.is_terminal and sys.stdin.isatty()):
                 raise
+            from fmcat.cli.choose import choose  # only for a name that is not known
+
             picked = choose(self.catalog, self.wording, name)
             if picked is None:
                 raise
@@ -145,10 +148,14 @@ class Session:
 
     def nothing(self, asked: Asked, hint: str = "") -> str:
         """The note that no model matches a query, with a hint or the term that excludes everything."""
+        from fmcat.catalog.nothing import hints  # only if nothing matches
+
         notes = [message("nothing_found", self.language)]
         return "; ".join([*notes, *([hint] if hint else hints(self.catalog, asked, self.language))])
 
     @cached_property
-    def wording(self) -> Wording:
+    def wording(self) -> "Wording":
         """How facts are worded in the user's language."""
+        from fmcat.wording import Wording  # documents need no words
+
         return Wording(self.language, self.catalog.labels(self.language))

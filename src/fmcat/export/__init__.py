@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fmcat.catalog.catalog import Catalog
 from fmcat.checkpoints import facts_of, numbers_of
@@ -10,7 +10,9 @@ from fmcat.errors import BadUsage
 from fmcat.fields import DEFAULT_COLUMNS, FIELDS, Document, Field
 from fmcat.messages import say
 from fmcat.query.expression import Query
-from fmcat.wording import Wording
+
+if TYPE_CHECKING:
+    from fmcat.wording import Wording
 
 
 class Choice(NamedTuple):
@@ -60,8 +62,10 @@ class Choice(NamedTuple):
         return self.columns or [FIELDS[name] for name in DEFAULT_COLUMNS]
 
     @property
-    def wording(self) -> Wording:
+    def wording(self) -> "Wording":
         """How facts are worded in the language of the labels."""
+        from fmcat.wording import Wording  # formats of documents need no words
+
         return Wording(self.language, self.catalog.labels(self.language))
 
 

@@ -7,22 +7,22 @@ from fmcat.fields import Document, Field
 from fmcat.text import array, as_json
 
 
-def to_json(choice: Choice) -> Iterator[str]:
+def to_json(choice: Choice) -> Iterator[bytes]:
     """A JSON array, one document per line."""
     return array(_texts(choice))
 
 
-def to_jsonl(choice: Choice) -> Iterator[str]:
+def to_jsonl(choice: Choice) -> Iterator[bytes]:
     """JSON Lines: one document per line."""
-    return (text + "\n" for text in _texts(choice))
+    return (text + b"\n" for text in _texts(choice))
 
 
-def _texts(choice: Choice) -> Iterator[str]:
+def _texts(choice: Choice) -> Iterator[bytes]:
     if not choice.columns and not choice.checkpoints:
         return choice.catalog.texts(choice.query, choice.limit)  # stored as shown
     if not choice.columns:
-        return map(as_json, choice.documents())
-    return (as_json(record(document, choice.columns, chosen)) for document, chosen in choice.chosen())
+        return (as_json(document).encode() for document in choice.documents())
+    return (as_json(record(document, choice.columns, chosen)).encode() for document, chosen in choice.chosen())
 
 
 def record(document: Document, columns: Iterable[Field], chosen: Sequence[Document] = ()) -> dict[str, object]:

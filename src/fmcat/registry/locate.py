@@ -121,7 +121,7 @@ def layers_of(path: Path) -> tuple[Layer, ...]:
 
 
 #: The key of a taxonomy: at the start of a line as in YAML, or within braces as in JSON.
-_TAXONOMY = re.compile(rb"""^["']?taxonomy["']?\s*:|[{,]\s*"taxonomy"\s*:|^\s*"taxonomy"\s*:""")
+_TAXONOMY = rb"""^["']?taxonomy["']?\s*:|[{,]\s*"taxonomy"\s*:|^\s*"taxonomy"\s*:"""
 
 
 def _has_taxonomy(file: Path) -> bool:
@@ -129,7 +129,7 @@ def _has_taxonomy(file: Path) -> bool:
         return False
     try:
         with file.open("rb") as stream:
-            return any(_TAXONOMY.search(line) for line in iter(partial(stream.readline, _LINE), b""))
+            return any(re.search(_TAXONOMY, line) for line in iter(partial(stream.readline, _LINE), b""))
     except OSError:  # reported when the registry is read
         return False
 

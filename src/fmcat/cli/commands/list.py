@@ -13,7 +13,6 @@ from fmcat.export import EXPORTERS, Choice
 from fmcat.fields import DEFAULT_COLUMNS, TERMINAL_COLUMNS
 from fmcat.messages import say
 from fmcat.query.asked import Asked
-from fmcat.query.printed import printed
 from fmcat.query.sql import DIALECTS, Parameters, newest_first, select, select_checkpoints
 from fmcat.query.sql import count as counting
 from fmcat.text import indented
@@ -60,6 +59,8 @@ def run(
     fields = options.read_columns(session.catalog, columns, usual) if columns else ()
     choice = Choice(session.catalog, chosen, limit or None, fields, language=session.language, checkpoints=checkpoints)
     if explain_sql:
+        from fmcat.query.printed import printed  # few ask for it
+
         sql = _statement(choice, count, nested=dialect in ("", DIALECTS[0]))
         return Answer(forms={"text": lambda: [printed(*sql, dialect or DIALECTS[0]), "\n"]})
     if count:

@@ -64,7 +64,7 @@ def run(
 
     return Answer(
         forms={
-            "json": lambda: array(as_json(answer.record()) for answer in answers()),
+            "json": lambda: array(as_json(answer.record()).encode() for answer in answers()),
             "jsonl": lambda: (f"{as_json(answer.record())}\n" for answer in answers()),
             "tsv": lambda: chain(["\t".join(_HEAD) + "\n"], _rows(answers(), session.language)),
         },

@@ -13,7 +13,7 @@ from fmcat.export.site.sentences import label
 from fmcat.fields import Document
 from fmcat.schema.document import ReleaseDocument
 from fmcat.schema.json_schema import changes_schema, documents_schema
-from fmcat.text import array, as_json, indented
+from fmcat.text import as_json, indented
 from fmcat.version import __version__
 
 ROOT, PAGE = "api/v1", "api/index.html"
@@ -33,16 +33,15 @@ class Api:
     def files(self) -> Iterator[tuple[str, str]]:
         """The address and the content of each file."""
         documents = sorted(self.site.documents, key=lambda one: one["id"])
-        texts = list(map(as_json, documents))
         yield f"{ROOT}/index.json", indented(self._index())
-        yield f"{ROOT}/models.json", "".join(array(texts))
-        yield f"{ROOT}/checkpoints.json", "".join(array(map(as_json, _checkpoints(documents))))
+        yield f"{ROOT}/models.json", indented(documents)
+        yield f"{ROOT}/checkpoints.json", indented(list(_checkpoints(documents)))
         yield f"{ROOT}/names.json", indented(self._names())
         yield f"{ROOT}/changes.json", indented(self.releases)
         for name, schema in self._schemas().items():
             yield f"{ROOT}/schema/{name}.json", indented(schema)
-        for document, text in zip(documents, texts, strict=True):
-            yield self.site.json_of(document["id"]), text + "\n"
+        for document in documents:
+            yield self.site.json_of(document["id"]), as_json(document) + "\n"
         yield PAGE, self._page(self.site.at(PAGE))
 
     def _index(self) -> dict[str, object]:
