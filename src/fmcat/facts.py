@@ -1,12 +1,12 @@
 """How facts are read from a model's document, and what a fact's state is."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, cast
 
 from fmcat.text import as_json
 
 if TYPE_CHECKING:  # types only: building them takes some milliseconds of every start
-    from fmcat.schema.document import BilingualDocument, ModelDocument, TermDocument
+    from fmcat.schema.document import BilingualDocument, ModelDocument
 
     Document = ModelDocument
 else:
@@ -56,18 +56,6 @@ def in_language(text: "BilingualDocument", language: str) -> str:
     """A bilingual text in a language, or else in the other one."""
     english, korean = text.get("en", ""), text.get("ko", "")
     return (korean or english) if language == "ko" else (english or korean)
-
-
-def labels_in(terms: Iterable[tuple[str, str, "TermDocument"]], language: str) -> Mapping[tuple[str, str], str]:
-    """The labels of terms in a language, by vocabulary and id; with `inverse`, the labels of relations seen from the
-    other end.
-    """
-    labels = {}
-    for vocabulary, term, document in terms:
-        labels[vocabulary, term] = in_language(document["label"], language)
-        if "inverse" in document:
-            labels["inverse", term] = in_language(document["inverse"], language)
-    return labels
 
 
 def as_list(fact: object) -> list[Fact]:

@@ -14,8 +14,8 @@ from fmcat.catalog.timeline import periods
 from fmcat.fields import FIELDS, Document
 from fmcat.views.detail import detail_page
 from fmcat.views.lanes import lanes_page
+from fmcat.views.models import models_table
 from fmcat.views.plot import plot_page, plot_size
-from fmcat.views.table import models_table
 from fmcat.views.tally import cross_page
 from fmcat.views.timeline import periods_page
 from fmcat.wording import Wording

@@ -14,7 +14,7 @@ from textual.coordinate import Coordinate
 from textual.widgets import DataTable, Footer, Input, Static
 
 from fmcat.browse import pane
-from fmcat.browse.columns import COLUMNS, cell, fitting, head
+from fmcat.browse.columns import COLUMNS, cell, fitting, head, shortened
 from fmcat.browse.copies import copied
 from fmcat.browse.query import Completion, continued, ordered
 from fmcat.browse.widgets import KEYS, Models, Query
@@ -26,7 +26,6 @@ from fmcat.messages import message
 from fmcat.query.expression import Sort
 from fmcat.query.sql import newest_first
 from fmcat.text import showable
-from fmcat.views.table import shortened
 from fmcat.views.theme import MARKED, SEPARATOR
 from fmcat.wording import Wording
 

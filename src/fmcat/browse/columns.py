@@ -8,6 +8,7 @@ from rich.text import Text
 
 from fmcat.fields import FIELDS, Document, Field
 from fmcat.query.expression import Sort
+from fmcat.views.models import cut
 from fmcat.views.theme import ASCENDING, DASH, DESCENDING, name_of
 from fmcat.wording import Wording
 
@@ -52,6 +53,13 @@ def fitting(heads: Sequence[Text], rows: Sequence[Sequence[Text]], room: int) ->
             break
         widths[giving] -= 1
     return widths
+
+
+def shortened(text: Text, width: int) -> Text:
+    """The text, or as much of its beginning as fits with an ellipsis right behind its last letter."""
+    made = text.copy()
+    made.plain = cut(text.plain, width)
+    return made
 
 
 def _side(field: Field) -> Literal["left", "right"]:

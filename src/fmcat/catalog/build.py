@@ -20,7 +20,7 @@ from fmcat.catalog.standing import newest_read, standing_of, write_newest, write
 from fmcat.catalog.tables import INDEXES, SCHEMA, STANDING
 from fmcat.catalog.terms import BoundModels, descents, stored_document
 from fmcat.errors import BadRegistry
-from fmcat.messages import say
+from fmcat.messages import LANGUAGES, say
 from fmcat.notices import advance
 from fmcat.registry.locate import BUNDLED, Layer, files_at
 from fmcat.registry.read import Registry, read_registry
@@ -87,6 +87,8 @@ def _write_entries(registry: Registry, context: Context, connection: sqlite3.Con
     for kind, entries in kinds.items():
         rows = [(kind, number, entry.id, as_json(distinct(entry.document()))) for number, entry in enumerate(entries)]
         connection.executemany("INSERT INTO entry VALUES (?, ?, ?, ?)", rows)
+    labels = [("labels", number, name, as_json(context.labels(name))) for number, name in enumerate(LANGUAGES)]
+    connection.executemany("INSERT INTO entry VALUES (?, ?, ?, ?)", labels)
     makers = (
         row
         for name, vendor in context.vendors.items()

@@ -11,7 +11,6 @@ from fmcat.catalog.search import near_words
 from fmcat.catalog.selection import Selection, typed
 from fmcat.catalog.store import open_store
 from fmcat.checkpoints import checkpoint, checkpoints
-from fmcat.facts import labels_in
 from fmcat.fields import FIELD_NAMES, FIELDS, Document, Field, is_own, own_field
 from fmcat.messages.kinds import known_as
 from fmcat.query.asked import Asked
@@ -281,8 +280,8 @@ class Catalog:
 
     def labels(self, language: str) -> Mapping[tuple[str, str], str]:
         """The labels of terms and vendors, by vocabulary and id; with `inverse`, of relations from the other end."""
-        rows = self.rows("SELECT kind, id, doc FROM entry WHERE kind LIKE 'term:%' OR kind = 'vendor'", {})
-        return labels_in(((kind.removeprefix("term:"), term, json.loads(text)) for kind, term, text in rows), language)
+        kept = cast("Mapping[str, Mapping[str, str]]", self.entries("labels")[language])
+        return {(vocabulary, term): label for vocabulary, labels in kept.items() for term, label in labels.items()}
 
     def rows(self, statement: str, parameters: Parameters) -> Iterator[tuple[Any, ...]]:
         """The rows of a statement, read lazily: errors are raised with the first row, not by the call.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from fmcat.catalog.terms import classes
+from fmcat.facts import in_language
 from fmcat.query.beginnings import spaced
 from fmcat.registry.references import MOST_BROADER
 from fmcat.text import fold
@@ -50,6 +51,17 @@ class Context:
                 terms.setdefault(kind.removeprefix("term:"), {})[name] = json.loads(text)
         days = {model: (added, changed) for model, added, changed in connection.execute("SELECT * FROM day")}
         return cls(vendors, terms, days)
+
+    def labels(self, language: str) -> dict[str, dict[str, str]]:
+        """The labels of vendors and terms, by vocabulary and id; as `inverse`, of relations from the other end."""
+        entries: Mapping[str, Mapping[str, TermDocument | VendorDocument]] = {"vendor": self.vendors, **self.terms}
+        found = {
+            kind: {name: in_language(entry["label"], language) for name, entry in named.items()}
+            for kind, named in entries.items()
+        }
+        relations = self.terms.get("relation", {}).items()
+        inverse = {name: in_language(one["inverse"], language) for name, one in relations if "inverse" in one}
+        return {**found, "inverse": inverse}
 
     def broader(self) -> Broader:
         """The terms directly broader than each, also of those licenses of which only the class is known."""

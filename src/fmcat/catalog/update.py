@@ -82,7 +82,7 @@ def _can_go(removed: Collection[str], connection: sqlite3.Connection) -> bool:
     """Whether no other entry has the id of a model that was removed."""
     named = (
         "SELECT 1 FROM model WHERE id <> :id AND instr(doc, :text)"
-        " UNION ALL SELECT 1 FROM entry WHERE instr(doc, :text) LIMIT 1"
+        " UNION ALL SELECT 1 FROM entry WHERE kind <> 'labels' AND instr(doc, :text) LIMIT 1"
     )
     return not any(connection.execute(named, {"id": one, "text": as_json(one)}).fetchone() for one in removed)
 

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from fmcat.views.license import license_page as license_page
     from fmcat.views.license import notice as notice
     from fmcat.views.lineage import lineage_page as lineage_page
+    from fmcat.views.models import models_table as models_table
     from fmcat.views.plan import Found as Found
     from fmcat.views.plan import plan_page as plan_page
     from fmcat.views.plot import plot_page as plot_page
     from fmcat.views.plot import plot_size as plot_size
     from fmcat.views.search import hits_table as hits_table
-    from fmcat.views.table import models_table as models_table
     from fmcat.views.tally import cross_page as cross_page
     from fmcat.views.tally import tally_page as tally_page
     from fmcat.views.theme import DIM as DIM
@@ -58,7 +58,7 @@ __getattr__ = lazily(
         "plot_page": "fmcat.views.plot",
         "plot_size": "fmcat.views.plot",
         "hits_table": "fmcat.views.search",
-        "models_table": "fmcat.views.table",
+        "models_table": "fmcat.views.models",
         "cross_page": "fmcat.views.tally",
         "tally_page": "fmcat.views.tally",
         "DIM": "fmcat.views.theme",

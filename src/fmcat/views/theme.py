@@ -45,5 +45,9 @@ def accent(modalities: Sequence[str]) -> Style:
 
 def name_of(document: Document) -> Text:
     """A model's name in its modality's color, linked to its paper or announcement."""
-    link = main_link(document) or None
-    return Text(showable(document["name"]), accent(document["modalities"]) + Style(link=link))
+    return Text(showable(document["name"]), style_of(document))
+
+
+def style_of(document: Document) -> Style:
+    """The style of a model's name."""
+    return accent(document["modalities"]) + Style(link=main_link(document) or None)
