@@ -14,11 +14,11 @@ from contextlib import suppress  # noqa: E402  # after Ctrl-C is quiet
 
 from fmcat.lazy import postpone  # noqa: E402
 
-# Typer and pathlib import these, and a query uses none of them: loading them takes a tenth of its time.
+# Others import these at once, and a query that prints documents uses none of them.
 postpone("bz2", "ipaddress", "json", "lzma", "subprocess", "textwrap", "tokenize")
-
-# No pydantic plugin of another package is searched for or used when a registry is read.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+# These of our own are for what few runs do, or for words, which documents do not need.
+postpone("fmcat.catalog.nothing", "fmcat.catalog.releases", "fmcat.cli.choose", "fmcat.engines")
+postpone("fmcat.query.printed", "fmcat.wording")
 
 
 def _open_streams() -> None:
@@ -43,6 +43,8 @@ def run() -> None:
         from fmcat.cli.app import main  # after the streams are open and Ctrl-C is quiet
 
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        if hasattr(signal, "SIGPIPE"):
+            signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that stops early ends fmcat, as it ends `cat`
         main()
     except KeyboardInterrupt:
         code = 130

@@ -34,7 +34,8 @@ def written(catalog: Catalog, format: str, *columns: str, query: str = "sort:id"
 
 
 def text(format: str, choice: Choice) -> str:
-    return "".join(str(chunk) for chunk in EXPORTERS[format].write(choice))
+    chunks = EXPORTERS[format].write(choice)
+    return "".join(chunk.decode() if isinstance(chunk, bytes) else chunk for chunk in chunks)
 
 
 def test_csv_is_what_a_csv_reader_reads(small: Catalog) -> None:

@@ -42,7 +42,9 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 
 def exported(choice: Choice, format: str) -> str:
     """An export as text, without the version of fmcat."""
-    return "".join(map(str, EXPORTERS[format].write(choice))).replace(__version__, "VERSION")
+    chunks = EXPORTERS[format].write(choice)
+    text = "".join(chunk.decode() if isinstance(chunk, bytes) else chunk for chunk in chunks)
+    return text.replace(__version__, "VERSION")
 
 
 @pytest.mark.parametrize("format", ["hf-card", "cyclonedx", "spdx", "yaml", "bibtex", "csl", "typst"])

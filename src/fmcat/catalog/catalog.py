@@ -139,8 +139,8 @@ class Catalog:
     def texts(self, query: Query, limit: int | None = None) -> Iterator[bytes]:
         """The same documents as JSON in UTF-8, as they are stored."""
         doc = "CAST(m.doc AS BLOB)" if self._nests else "m.doc"  # decoding takes as long as reading; only SQLite casts
-        rows = self.rows(*select(query, doc, limit, self._nests))
-        return (text if self._nests else text.encode() for (text,) in rows)
+        texts = (text for (text,) in self.rows(*select(query, doc, limit, self._nests)))
+        return texts if self._nests else map(str.encode, texts)
 
     def checkpoints(self, query: Query, limit: int | None = None) -> Iterator[Document]:
         """The documents of at most `limit` checkpoints that match a query (`fmcat.checkpoints`)."""
@@ -161,12 +161,8 @@ class Catalog:
 
         `""` is the model as a whole, if such a layer added it.
         """
-        return dict(
-            self.rows(
-                "SELECT o.path, o.layer FROM origin o JOIN model m ON m.n = o.model WHERE m.id = :id ORDER BY o.path",
-                {"id": model_id},
-            )
-        )
+        asked = "SELECT o.path, o.layer FROM origin o JOIN model m ON m.n = o.model WHERE m.id = :id ORDER BY o.path"
+        return dict(self.rows(asked, {"id": model_id}))
 
     @property
     def newest(self) -> str:

@@ -65,7 +65,7 @@ def _bound_values(terms: tuple[tuple[str | None, tuple[str, ...]], ...]) -> Mapp
 
 def terms_json(terms: "Mapping[str, TermsDocument]") -> str:
     """What follows the last fact in the JSON of a document with these terms of its checkpoints."""
-    return f',"terms":{as_json(terms)}}}'
+    return f', "terms": {as_json(terms)}}}'
 
 
 class BoundModels:

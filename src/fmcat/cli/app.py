@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+import fmcat.catalog.releases
 from fmcat.catalog.catalog import Catalog
 from fmcat.cli.parsing import CONTEXT, LazyCommands, advice
 from fmcat.cli.session import Session
@@ -37,8 +38,6 @@ def _print_version(ctx: typer.Context, asked: bool) -> None:
 
 def _version() -> Sentence:
     """The versions of fmcat and of its own data, and what that covers; of fmcat alone if the data is not valid."""
-    from fmcat.catalog.releases import data_version  # only the version tells it
-
     try:
         catalog = Catalog([bundled()])
     except FmcatError:
@@ -47,7 +46,7 @@ def _version() -> Sentence:
     return say(
         "fmcat {fmcat} · data {data} · {count} models to {month}",
         fmcat=__version__,
-        data=data_version(catalog),
+        data=fmcat.catalog.releases.data_version(catalog),
         count=f"{count:,}",
         month=str(newest)[:7],
     )

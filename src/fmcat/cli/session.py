@@ -3,8 +3,12 @@
 import sys
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import fmcat.catalog.nothing
+import fmcat.cli.choose
+import fmcat.engines
+import fmcat.wording
 from fmcat.catalog.catalog import Catalog
 from fmcat.cli.meter import Meter
 from fmcat.cli.output import Output
@@ -14,9 +18,6 @@ from fmcat.messages import chosen_language, message, say
 from fmcat.notices import listen, watch
 from fmcat.query.asked import Asked
 from fmcat.registry.locate import STANDING, Layer, find_layers
-
-if TYPE_CHECKING:
-    from fmcat.wording import Wording
 
 #: The session's attributes for global options with a single value.
 _GLOBALS = {"only": "only", "skip_broken": "skip_broken", "lang": "language", "color": "color", "catalog": "attached"}
@@ -112,9 +113,7 @@ class Session:
     def catalog(self) -> Catalog:
         """The compiled catalog, or that of another engine."""
         if self.attached:
-            from fmcat.engines import attach  # few catalogs are data sets
-
-            return attach(self.attached)
+            return fmcat.engines.attach(self.attached)
         layers = self.layers
         try:
             return Catalog(layers)
@@ -134,9 +133,7 @@ class Session:
         except NotFound:
             if not (self.output.is_terminal and sys.stdin.isatty()):
                 raise
-            from fmcat.cli.choose import choose  # only for a name that is not known
-
-            picked = choose(self.catalog, self.wording, name)
+            picked = fmcat.cli.choose.choose(self.catalog, self.wording, name)
             if picked is None:
                 raise
             return self.catalog.document(picked)
@@ -148,14 +145,12 @@ class Session:
 
     def nothing(self, asked: Asked, hint: str = "") -> str:
         """The note that no model matches a query, with a hint or the term that excludes everything."""
-        from fmcat.catalog.nothing import hints  # only if nothing matches
-
         notes = [message("nothing_found", self.language)]
-        return "; ".join([*notes, *([hint] if hint else hints(self.catalog, asked, self.language))])
+        return "; ".join(
+            [*notes, *([hint] if hint else fmcat.catalog.nothing.hints(self.catalog, asked, self.language))]
+        )
 
     @cached_property
-    def wording(self) -> "Wording":
+    def wording(self) -> "fmcat.wording.Wording":
         """How facts are worded in the user's language."""
-        from fmcat.wording import Wording  # documents need no words
-
-        return Wording(self.language, self.catalog.labels(self.language))
+        return fmcat.wording.Wording(self.language, self.catalog.labels(self.language))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 
 from fmcat.catalog.engine import Engine
 from fmcat.errors import BadDataSet, FmcatError
@@ -15,18 +15,24 @@ from fmcat.registry.parse import read_json
 from fmcat.registry.problems import explained
 from fmcat.schema.model import Model
 from fmcat.schema.notes import Concept, SourceKind, Timeline, Work
-from fmcat.schema.parts import Date, Entry
+from fmcat.schema.parts import Date
 from fmcat.schema.release import Release
 from fmcat.schema.vocabulary import Term, Vendor
 from fmcat.text import forbidden
 
-_NOTES: Mapping[str, type[Entry]] = {
+
+class _Labels(RootModel[dict[str, dict[str, str]]]):
+    pass
+
+
+_NOTES: Mapping[str, type[BaseModel]] = {
     "vendor": Vendor,
     "timeline": Timeline,
     "concept": Concept,
     "source": Work,
     "source-kind": SourceKind,
     "release": Release,
+    "labels": _Labels,
 }
 _SELECTED = re.compile(r"SELECT (?:DISTINCT )?(.+?) FROM (\w+)", re.DOTALL)
 
@@ -93,7 +99,7 @@ class Rows:
         entry = Model if kind == "model" else _NOTES.get(kind, Term)
         try:
             document = read_json(str(text), "")
-            entry.model_validate(stated(document))
+            entry.model_validate(document if kind == "labels" else stated(document))
             if kind == "model":
                 _Computed.model_validate(document)
         except (ValueError, TypeError, FmcatError) as error:

@@ -2,17 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+import fmcat.wording
 from fmcat.catalog.catalog import Catalog
 from fmcat.checkpoints import facts_of, numbers_of
 from fmcat.errors import BadUsage
 from fmcat.fields import DEFAULT_COLUMNS, FIELDS, Document, Field
 from fmcat.messages import say
 from fmcat.query.expression import Query
-
-if TYPE_CHECKING:
-    from fmcat.wording import Wording
 
 
 class Choice(NamedTuple):
@@ -62,11 +60,9 @@ class Choice(NamedTuple):
         return self.columns or [FIELDS[name] for name in DEFAULT_COLUMNS]
 
     @property
-    def wording(self) -> "Wording":
+    def wording(self) -> "fmcat.wording.Wording":
         """How facts are worded in the language of the labels."""
-        from fmcat.wording import Wording  # formats of documents need no words
-
-        return Wording(self.language, self.catalog.labels(self.language))
+        return fmcat.wording.Wording(self.language, self.catalog.labels(self.language))
 
 
 #: Text in chunks, or for binary formats, bytes.

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+import fmcat.query.printed
 from fmcat.cli import options
 from fmcat.cli.delivery import TEXT, USUAL, Answer, Request, delivering
 from fmcat.cli.listing import entries, models_answer, word_notes
@@ -59,10 +60,8 @@ def run(
     fields = options.read_columns(session.catalog, columns, usual) if columns else ()
     choice = Choice(session.catalog, chosen, limit or None, fields, language=session.language, checkpoints=checkpoints)
     if explain_sql:
-        from fmcat.query.printed import printed  # few ask for it
-
         sql = _statement(choice, count, nested=dialect in ("", DIALECTS[0]))
-        return Answer(forms={"text": lambda: [printed(*sql, dialect or DIALECTS[0]), "\n"]})
+        return Answer(forms={"text": lambda: [fmcat.query.printed.printed(*sql, dialect or DIALECTS[0]), "\n"]})
     if count:
         alerts = word_notes(session, asked)
         return Answer(forms=dict.fromkeys(("text", "json"), lambda: [indented(entries(choice))]), alerts=alerts)
