@@ -104,7 +104,7 @@ class Compiler:
         """The document of a line that is valid at first sight, as most are."""
         if (entry := plain_entry(line)) is None:
             return None
-        own = {key: entry.pop(key) for key in [key for key in entry if is_own(key)]}
+        own = {key: entry.pop(key) for key in [key for key in entry if is_own(key)]} if b'"x-' in line else {}
         try:
             document: Document = plainly(Model).validate_python(entry, context=self._vocabulary)
             if own:

@@ -73,6 +73,10 @@ class Context:
         return found | classes(self.terms.get("license", {}))
 
 
+#: For how many combinations of terms their searchable lines are kept.
+_TEXTS_KEPT = 10_000
+
+
 class Labels:
     """The searchable words of a model's terms: ids, labels and aliases, folded, also of broader terms."""
 
@@ -83,15 +87,27 @@ class Labels:
         for kind, terms in context.terms.items():
             entries |= {(kind, name): term for name, term in terms.items()}
         self._entries, self._broader = entries, context.broader()
-        self._spoken: dict[tuple[str, str], Mapping[str, str]] = {}
+        self._spoken: dict[tuple[str, str], Sequence[str]] = {}
+        self._written: dict[tuple[str, ...], tuple[str, str]] = {}
 
-    def of(self, vocabulary: str, term: str) -> Mapping[str, str]:
-        """The searchable texts of one term of a model, each with a space before every word of it."""
+    def of(self, vocabulary: str, terms: Sequence[str]) -> tuple[str, str]:
+        """The searchable lines of some terms of a model, and the same with a space before every word of them.
+
+        Many models have the same terms, so they are kept.
+        """
+        asked = (vocabulary, *terms)
+        if (found := self._written.get(asked)) is None:
+            lines = dict.fromkeys(line for term in terms for line in self._lines(vocabulary, term))
+            found = "\n".join(lines), "\n".join(map(spaced, lines))
+            if len(self._written) < _TEXTS_KEPT:
+                self._written[asked] = found
+        return found
+
+    def _lines(self, vocabulary: str, term: str) -> Sequence[str]:
         if (vocabulary, term) not in self._spoken:
             names = [term, *closure(vocabulary, term, self._broader)] if (vocabulary, term) in self._entries else []
             entries = [self._entries[vocabulary, name] for name in names if (vocabulary, name) in self._entries]
-            lines = [fold(word) for one in entries for word in spellings(one)] or [fold(term)]
-            self._spoken[vocabulary, term] = {line: spaced(line) for line in lines}
+            self._spoken[vocabulary, term] = [fold(word) for one in entries for word in spellings(one)] or [fold(term)]
         return self._spoken[vocabulary, term]
 
 

@@ -22,7 +22,7 @@ _SERVED = ("api", "unreleased")
 #: The links that identify a model.
 _LINKED = ("paper", "weights", "code", "project", "model-card", "announcement", "docs")
 #: The usual address of a paper, and what an address of any paper or repository has. Every other rule need not be tried.
-_PAPER, _PERHAPS_ID = r"https://arxiv\.org/abs/(\d{4}\.\d{4,5})", r"(?i:github)|\d\.\d|%"
+_PAPER, _PERHAPS_ID = r"https://arxiv\.org/abs/(\d{4}\.\d{4,5})", r"github|\d\.\d|%"
 _DEEPEST = 4
 _WORD = r"[^\s_()\[\],-]+"
 #: A name that ends in a form; the name without it means all of them.
@@ -44,10 +44,15 @@ def maker_rows(vendor_id: str, names: Iterable[str]) -> Iterator[tuple[str, str]
             yield short, vendor_id
 
 
+#: Every ASCII character that is neither a letter nor a digit, to be removed.
+_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
+
+
 @lru_cache(1024)
 def maker_key(name: str) -> str:
     """The name of a maker or an account as names are compared: letters and digits only."""
-    return re.sub(r"[\W_]", "", name.casefold())
+    folded = name.casefold()
+    return folded.translate(_LETTERS) if folded.isascii() else re.sub(r"[\W_]", "", folded)
 
 
 def identifier_rows(document: Document) -> list[Row]:
@@ -179,7 +184,7 @@ def _linked(link: str) -> tuple[str, str]:
     """The space and the key of a link: an id of a paper or a repository, or a page."""
     if found := re.fullmatch(_PAPER, link):
         return "arxiv", found[1]
-    if re.search(_PERHAPS_ID, link):
+    if re.search(_PERHAPS_ID, link.lower()):
         reading = addressed(link)
         if reading.space in ("arxiv", "doi", "github"):
             return reading.space, reading.text.casefold()
@@ -188,7 +193,9 @@ def _linked(link: str) -> tuple[str, str]:
 
 def page_key(address: str) -> str:
     """An address without the parts that do not change its target."""
-    return re.sub(r"^https?://(?:www\.)?|[?#].*$|/+$", "", address).casefold()
+    scheme, mark, rest = address.partition("://")
+    place = rest.removeprefix("www.") if mark and scheme in ("http", "https") else address
+    return place.partition("#")[0].partition("?")[0].rstrip("/").casefold()
 
 
 def _listed(value: str | list[str] | None) -> list[str]:

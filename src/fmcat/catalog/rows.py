@@ -9,7 +9,7 @@ from hashlib import blake2b
 from itertools import chain
 from operator import itemgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from fmcat.catalog.context import Labels
 from fmcat.catalog.identifiers import identifier_rows
@@ -55,6 +55,12 @@ _SEARCHED = {
 }
 #: The most values of a statement, which is what any SQLite takes.
 _MOST_VALUES = 999
+#: The keys of a document that tell of its checkpoints.
+_CHECKPOINT_KEYS = tuple(
+    dict.fromkeys(
+        ["id", "name", "variants", *(field.entry_key for field in FIELDS.values() if field.scope == "checkpoint")]
+    )
+)
 #: What a fact is that its vendor withholds.
 _WITHHELD = (UNDISCLOSED, [UNDISCLOSED])
 
@@ -123,15 +129,17 @@ class Rows:
         facts, bound = self._add_facts("model", number, document), bound_values(terms.values())
         self.tables["model"].append((number, *_model_row(document, facts, labels, terms, bound)))
         self.tables["model_term"] += [(number, name, value) for name, values in bound.items() for value in values]
-        for position, one in enumerate(checkpoints(document)):
+        stated = cast("Mapping[str, object]", document)
+        of_checkpoints = cast("Document", {key: stated[key] for key in _CHECKPOINT_KEYS if key in stated})
+        for position, one in enumerate(checkpoints(of_checkpoints)):
             self._add_checkpoint(number, position, one, terms)
-        for position, one in presented(document):
+        for position, one in presented(of_checkpoints):
             self._add_checkpoint(number, ~position, one, terms)
         for relation, targets in document.get("lineage", {}).items():
             self.tables["lineage"] += [(number, relation, target) for target in targets if isinstance(target, str)]
         self.tables["identifier"] += identifier_rows(document)
         self.tables["word"] += [("model", key, document["id"]) for key in names_of(document)]
-        self.tables["word"] += [(OWN, key, key) for key in filter(is_own, document)]
+        self.tables["word"] += [(OWN, key, key) for key in _own_keys(tuple(document))]
 
     def _add_checkpoint(
         self, model: int, position: int, document: Document, terms: "Mapping[str, TermsDocument]"
@@ -151,7 +159,7 @@ class Rows:
             if fact or fact is False:
                 facts[name] = fact
                 if made and fact != UNDISCLOSED:
-                    self.tables[table] += made(number, name, fact if isinstance(fact, list) else [fact])
+                    self.tables[table] += made(number, name, fact if type(fact) is list else [fact])
         return facts
 
     def write(self, connection: sqlite3.Connection) -> None:
@@ -164,6 +172,12 @@ class Rows:
                 batches = (list(chain(*rows[first : first + many])) for first in range(0, whole, many))
                 connection.executemany(inserted + f", {marks}" * (many - 1), batches)
                 connection.executemany(inserted, rows[whole:])
+
+
+@lru_cache(4096)
+def _own_keys(keys: tuple[str, ...]) -> list[str]:
+    """Those of a document's keys that are no fields of fmcat."""
+    return list(filter(is_own, keys))
 
 
 def names_of(document: Document) -> list[str]:
@@ -204,8 +218,7 @@ def _model_row(
     bound: Iterable[str],
 ) -> tuple[Any, ...]:
     names = "".join(dict.fromkeys(map(joined_name, (document["name"], *document.get("aliases", ())))))
-    lines = _search_lines(facts, labels)
-    search, words = "\n".join(lines), "\n".join(lines.values())
+    search, words = _search_texts(facts, labels)
     whole = as_json(document)
     whole = whole[:-1] + terms_json(terms) if terms else whole
     return (*_sort_keys(SORTED, facts), whole, names, search, words, *_states(facts, bound))
@@ -230,17 +243,20 @@ def _sort_key(kind: str, fact: object) -> object:
     return read_date(first).earliest if kind == "date" else fold(first)
 
 
-def _search_lines(facts: Facts, labels: Labels) -> dict[str, str]:
-    """What bare words are looked up in, each line with a space before every word of it."""
-    lines: dict[str, str] = {}
+def _search_texts(facts: Facts, labels: Labels) -> tuple[str, str]:
+    """What bare words are looked up in, a line each, and the same with a space before every word."""
+    texts: dict[str, str] = {}
     for name, vocabulary in _SEARCHED.items():
-        for value in as_list(facts.get(name)):
-            if vocabulary:
-                lines.update(labels.of(vocabulary, value))
-            else:
+        if name not in facts or not (values := as_list(facts[name])):
+            continue
+        if vocabulary:
+            text, words = labels.of(vocabulary, values)
+            texts[text] = words
+        else:
+            for value in values:
                 line = " ".join(fold(value).split())
-                lines[line] = spaced(line)
-    return lines
+                texts[line] = spaced(line)
+    return "\n".join(texts), "\n".join(texts.values())
 
 
 def distinct(value: object) -> Any:

@@ -83,8 +83,11 @@ def key(text: str) -> str:
     folded = fold(text)
     dotted = pattern(r"(?<=\d)\.(?=\d)").sub("\0", folded) if "." in folded else folded
     spaced = dotted.translate(_SEPARATED) if text.isascii() else re.sub(r"[^\w+/\0]|_", " ", dotted)
-    joined = pattern(r"(?<=\d) +(?=\d)").sub("-", spaced) if " " in spaced else spaced
-    return joined.replace(" ", "").replace("\0", ".")
+    words = spaced.split()
+    for number, word in enumerate(words[1:], 1):
+        if word[0].isdecimal() and words[number - 1][-1].isdecimal():
+            words[number] = f"-{word}"
+    return "".join(words).replace("\0", ".")
 
 
 def loose_key(text: str) -> str:

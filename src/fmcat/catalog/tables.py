@@ -76,7 +76,7 @@ CREATE INDEX checkpoint_model ON checkpoint (model, position);
 CREATE INDEX lineage_target ON lineage (target);
 """
 #: Raised where `build.py` fills the same tables in another way.
-_CONTENT = 17
+_CONTENT = 18
 #: Identifies what a compiled catalog holds: one with another value is compiled again.
 FORMAT = crc32(
     repr(

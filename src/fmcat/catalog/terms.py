@@ -65,7 +65,17 @@ def _bound_values(terms: tuple[tuple[str | None, tuple[str, ...]], ...]) -> Mapp
 
 def terms_json(terms: "Mapping[str, TermsDocument]") -> str:
     """What follows the last fact in the JSON of a document with these terms of its checkpoints."""
-    return f', "terms": {as_json(terms)}}}'
+    told = [
+        f'"{checkpoint}": {_told_json(one.get("commercial"), tuple(one.get("conditions", ())))}'
+        for checkpoint, one in terms.items()
+    ]
+    return f', "terms": {{{", ".join(told)}}}}}'
+
+
+@lru_cache(4096)
+def _told_json(commercial: str | None, conditions: tuple[str, ...]) -> str:
+    told = {"commercial": commercial, "conditions": list(conditions)}
+    return as_json({key: value for key, value in told.items() if value})
 
 
 class BoundModels:

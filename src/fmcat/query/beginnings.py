@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from fmcat.text import fold, name_key
+from fmcat.text import fold
 
 #: Scripts without spaces between words (kana and Chinese characters): each letter begins a word.
 _UNSPACED = (
@@ -45,13 +45,6 @@ class _Classes(dict[int, str]):
 _CLASSES = _Classes()
 
 
-def _spans(folded: str) -> list[tuple[int, int]]:
-    if folded.isascii() and folded.isprintable():  # most texts are, and their letters are their own classes
-        return [found.span() for found in re.finditer(_ASCII_WORD, folded)]
-    return [found.span() for found in re.finditer(_WORD, folded.translate(_CLASSES))]
-
-
-@lru_cache(65536)
 def spaced(text: str) -> str:
     """The folded text with one space before each word and sign, so that a phrase found after a space begins with a
     word.
@@ -61,10 +54,15 @@ def spaced(text: str) -> str:
     >>> spaced("Open-vocabulary (v2.5)")
     ' open vocabulary ( v2.5 )'
     """
-    folded = fold(text)
-    if folded.isascii() and folded.isprintable():
-        return "".join([f" {word}" for word in re.findall(_ASCII_WORD, folded)])
-    return "".join(f" {folded[start:end]}" for start, end in _spans(folded))
+    return "".join([_spaced_part(part) for part in fold(text).split()])
+
+
+@lru_cache(65536)
+def _spaced_part(part: str) -> str:
+    """The same of a folded text without spaces: texts have many in common."""
+    if part.isascii() and part.isprintable():  # the letters of most are their own classes
+        return "".join([f" {word}" for word in re.findall(_ASCII_WORD, part)])
+    return "".join(f" {part[found.start() : found.end()]}" for found in re.finditer(_WORD, part.translate(_CLASSES)))
 
 
 def joined_name(name: str) -> str:
@@ -73,7 +71,7 @@ def joined_name(name: str) -> str:
     >>> joined_name("Segment Anything 2")
     ' segmentanything2 anything2 2'
     """
-    folded = fold(name)
-    starts = [start for start, _ in _spans(folded) if start and folded[start].isalnum()]
-    tails = [name_key(folded), *(name_key(folded[start:])[:_LONGEST_TAIL] for start in starts[: _MOST_TAILS - 1])]
-    return "".join(f" {tail}" for tail in dict.fromkeys(tails) if tail)
+    words = spaced(name).split()
+    starts = [start for start in range(1, len(words)) if words[start][0].isalnum()]
+    tails = ["".join(words), *("".join(words[start:])[:_LONGEST_TAIL] for start in starts[: _MOST_TAILS - 1])]
+    return "".join([f" {tail}" for tail in dict.fromkeys(tails) if tail])
