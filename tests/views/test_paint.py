@@ -125,3 +125,11 @@ def test_a_plot_fits_the_terminal() -> None:
     assert [plot_size(width, height) for width, height in ((100, 40), (60, 20), (17, 14), (10, 5))] == [
         *((93, 24), (53, 14), (10, 8), (10, 8))
     ]
+
+
+def test_no_column_is_lost_on_a_narrow_terminal(small: Catalog) -> None:
+    columns = [FIELDS[name] for name in ("name", "vendor", "released", "parameters", "license", "access", "context")]
+    for width in range(30, 60):
+        lines = painted(models_table([small.document("clip")], columns, Wording("en", {}), width)).splitlines()
+        assert max(map(len, lines)) <= width
+        assert len(lines[0].split()) == len(columns)

@@ -115,14 +115,18 @@ def _taken(widths: Iterable[int], gap: int) -> int:
 def _shrink(columns: Sequence[_Column], width: int, gap: int) -> None:
     """Narrow the widest column above its minimum until all fit: names that are not very long last.
 
-    If they do not fit at their minimum either, it is given up, and the last columns may be cut off.
+    If they do not fit at their minimum either, the widest become narrower still, so that no column is lost.
     """
     while _taken((column.width for column in columns), gap) > width:
         giving = [column for column in columns if column.width > column.preferred]
         giving = giving or [column for column in columns if column.width > column.least]
-        if not giving:
+        if giving:
+            max(giving, key=lambda column: column.width - column.least).width -= 1
+            continue
+        widest = max(columns, key=lambda column: column.width)
+        if widest.width == 1:
             return
-        max(giving, key=lambda column: column.width - column.least).width -= 1
+        widest.width -= 1
 
 
 def cut(text: str, width: int) -> str:
