@@ -5,21 +5,36 @@
 
 import argparse
 import platform
+import random
+import re
+import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import peers
 from generate import write_json_lines
-from timing import Job, measured, median, once, ratio
+from timing import Job, emptied, measured, median, once, ratio, run
 
-PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+HERE = Path(__file__).parents[1]
+PAGE = HERE / "docs" / "performance.md"
 PYTHON = sys.executable
 FMCAT = str(Path(PYTHON).with_name("fmcat"))
 BARE, TYPER, RICH = "python -c pass", "import typer", "import typer, rich.table, rich.console"
 COMPILING = "import yaml, pydantic, typer"
+ID = "openai/clip-vit-base-patch32"
+ENTRY = """- id: mine-{0}
+  name: Mine {0}
+  vendor: openai
+  released: 2024-03-14
+  modalities: [vision]
+  parameters: 7M
+  license: {{weights: MIT}}
+  access: open
+"""
 
 
 def python(code: str) -> Job:
@@ -27,7 +42,8 @@ def python(code: str) -> Job:
 
 
 def fmcat(cache: Path, *arguments: str, fresh: bool = False) -> Job:
-    return Job([FMCAT, *arguments], {"FMCAT_CACHE_DIR": str(cache), "COLUMNS": "160"}, cache if fresh else None)
+    environment = {"FMCAT_CACHE_DIR": str(cache), "COLUMNS": "160"}
+    return Job([FMCAT, *arguments], environment, partial(emptied, cache) if fresh else None)
 
 
 def table(times: Mapping[str, list[float]], bases: tuple[str, ...]) -> Iterator[str]:
@@ -66,23 +82,71 @@ def curated(folder: Path, rounds: int) -> Iterator[str]:
     yield from table(measured(compiling, rounds), (COMPILING,))
 
 
+def editing(folder: Path, rounds: int) -> Iterator[str]:
+    """The first command after an edit: of a registry of 100 models, and of one entry of the catalog in a checkout."""
+    own, cache, checkout = folder / "own.yaml", folder / "edited", folder / "checkout"
+    own.write_text("schema: 1\nmodels:\n" + "".join(map(ENTRY.format, range(100))), "utf-8")
+    for name in ("src", "data"):
+        shutil.copytree(HERE / name, checkout / name)
+    there = {"PYTHONPATH": str(checkout / "src"), "FMCAT_CACHE_DIR": str(folder / "checked-out")}
+    counting = ("--registry", str(own), "list", "--count")
+    jobs = {
+        COMPILING: python(COMPILING),
+        "`fmcat set`, which compiles what it changes": Job(*_setting(own, cache)),
+        "`fmcat list --count` after `fmcat set`": _after(
+            fmcat(cache, *counting), lambda: run(Job(*_setting(own, cache)))
+        ),
+        "`fmcat list --count` after an edit of the registry by hand": _after(
+            fmcat(cache, *counting), partial(_edit, own)
+        ),
+        "`fmcat list --count` after an edit of an entry of data/models.yaml": Job(
+            [PYTHON, "-m", "fmcat", "list", "--count"], there, partial(_edit, checkout / "data" / "models.yaml")
+        ),
+    }
+    yield "\n## After an edit\n"
+    yield "A registry of 100 models over the bundled one, and a copy of a checkout.\n"
+    yield from table(measured(jobs, rounds), (COMPILING,))
+
+
+def _after(job: Job, edit: Callable[[], object]) -> Job:
+    return Job(job.command, job.environment, edit)
+
+
+def _setting(own: Path, cache: Path) -> tuple[list[str], dict[str, str]]:
+    """A `fmcat set` that changes something each time, and its environment."""
+    size = f"parameters={random.randrange(10**6)}M"
+    return [FMCAT, "--registry", str(own), "set", "mine-5", size], {"FMCAT_CACHE_DIR": str(cache)}
+
+
+def _edit(file: Path) -> None:
+    """Change the day of the release of one entry."""
+    text = file.read_text("utf-8")
+    found = random.choice(list(re.finditer(r"(?m)^  released: \d{4}-\d\d-(\d\d)$", text)))
+    day = 1 + int(found[1]) % 28
+    file.write_text(f"{text[: found.start(1)]}{day:02}{text[found.end(1) :]}", "utf-8")
+
+
 def growing(folder: Path, sizes: list[int], rounds: int) -> Iterator[str]:
     """Generated registries laid over the bundled one."""
     jobs: dict[str, Job] = {}
-    compiled = ["| entries | compile s | peak MiB | MB on disk |", "| ---: | ---: | ---: | ---: |"]
+    compiled = [
+        "| entries | s | s of processor | MiB of the largest process | MB on disk |",
+        "| ---: | ---: | ---: | ---: | ---: |",
+    ]
     for size in sizes:
         registry, cache = write_json_lines(folder / f"{size}.jsonl", size), folder / f"cache-{size}"
         over = ("--registry", str(registry))
         cold = fmcat(cache, *over, "list", "--count", fresh=True)
         runs = [once(cold) for _ in range(3 if size <= 5000 else 1)]
-        seconds, memory = median([taken for taken, _ in runs]) / 1000, max(peak for _, peak in runs)
+        seconds, spent, memory = (median(values) for values in zip(*runs, strict=True))
         disk = sum(file.stat().st_size for file in cache.iterdir()) / 1e6
-        compiled.append(f"| {size:,} | {seconds:.2f} | {memory:.0f} | {disk:.0f} |")
+        compiled.append(f"| {size:,} | {seconds / 1000:.1f} | {spent / 1000:.1f} | {memory:.0f} | {disk:.0f} |")
         jobs[f"a fifth, first 100, JSON, {size:,}"] = fmcat(cache, *over, "list", "-m", "vision", "-n", "100", "--json")
         jobs[f"the same of checkpoints of 250M and more, {size:,}"] = fmcat(
             cache, *over, "list", "-m", "vision", "license:Apache-2.0", "size:250M+", "-n", "100", "--json"
         )
         jobs[f"`show clip --json`, {size:,}"] = fmcat(cache, *over, "show", "clip", "--json")
+        jobs[f"`resolve {ID}`, {size:,}"] = fmcat(cache, *over, "resolve", ID)
         if 500 < size <= 50_000:
             place = folder / f"peers-{size}"
             place.mkdir()
@@ -93,6 +157,7 @@ def growing(folder: Path, sizes: list[int], rounds: int) -> Iterator[str]:
     yield "Generated entries as rich as curated ones, in JSON Lines over the bundled registry.\n"
     yield from table(measured(jobs, rounds), (first,))
     yield "\n### Compiling\n"
+    yield "Each also compiles the bundled models.\n"
     yield from compiled
 
 
@@ -108,6 +173,7 @@ def main() -> None:
             "Whole processes, side by side: in every round each runs once, in random order; ratios are medians of the",
             "ratios within a round. Milliseconds depend on the machine, ratios much less.\n",
             *curated(folder, 5 if quick else 15),
+            *editing(folder, 3 if quick else 11),
             *growing(folder, [500, 5000] if quick else [500, 5000, 50_000, 500_000], 3 if quick else 9),
         ]
     print("\n".join(lines))

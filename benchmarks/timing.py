@@ -8,18 +8,24 @@ import resource
 import statistics
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True)
 class Job:
-    """A command, its additional environment, and a cache folder to empty before each run."""
+    """A command, its additional environment, and what is done before each run, which is not measured."""
 
     command: Sequence[str]
     environment: Mapping[str, str]
-    fresh: Path | None = None
+    before: Callable[[], object] | None = None
+
+
+def emptied(cache: Path) -> None:
+    """Remove the compiled catalogs of a cache folder."""
+    for leftover in cache.glob("catalog-*"):
+        leftover.unlink()
 
 
 def measured(jobs: Mapping[str, Job], rounds: int) -> dict[str, list[float]]:
@@ -35,9 +41,8 @@ def measured(jobs: Mapping[str, Job], rounds: int) -> dict[str, list[float]]:
 
 def run(job: Job) -> float:
     """One run, in milliseconds; exits if the command fails."""
-    if job.fresh:
-        for leftover in job.fresh.glob("catalog-*"):
-            leftover.unlink()
+    if job.before:
+        job.before()
     # These two would keep modules from being cached, and make every print a system call.
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     started = time.perf_counter()
@@ -54,17 +59,20 @@ def run(job: Job) -> float:
     return taken
 
 
-def once(job: Job) -> tuple[float, float]:
-    """One run: its milliseconds, and MiB of its largest resident set, measured by a separate process."""
+def once(job: Job) -> tuple[float, float, float]:
+    """One run: its milliseconds, those of processor of all its processes, and MiB of the largest resident set of one,
+    measured by a separate process.
+    """
     reader, writer = os.pipe()
     if not (child := os.fork()):
         taken = run(job)
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        os.write(writer, f"{taken} {peak}".encode())
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent = (used.ru_utime + used.ru_stime) * 1000
+        os.write(writer, f"{taken} {spent} {used.ru_maxrss / 1024}".encode())
         os._exit(0)
     os.waitpid(child, 0)
-    taken, peak = map(float, os.read(reader, 100).split())
-    return taken, peak
+    taken, spent, peak = map(float, os.read(reader, 100).split())
+    return taken, spent, peak
 
 
 def median(times: Sequence[float]) -> float:
