@@ -176,7 +176,7 @@ class Rows:
 
 @lru_cache(4096)
 def _own_keys(keys: tuple[str, ...]) -> list[str]:
-    """Those of a document's keys that are no fields of fmcat."""
+    """Those of a document's keys that the registry made up itself."""
     return list(filter(is_own, keys))
 
 

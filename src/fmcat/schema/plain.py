@@ -35,7 +35,7 @@ def _typed(cls: type[Entry]) -> Any:
 
 
 def _plain(said: Any, is_repeatable: bool = False, least: int = 0) -> Any:
-    """The type with typed dictionaries in place of entries, without None, and lists of at least so many items, unless
+    """The type with typed dictionaries in place of entries, without None, and lists of `least` items or more, unless
     they are repeatable with each text once.
     """
     origin, parts = get_origin(said), get_args(said)
