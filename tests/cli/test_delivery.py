@@ -1,5 +1,6 @@
 """The contract of every command that answers: formats, files, empty answers, streams that are full or closed."""
 
+import contextlib
 import csv
 import io
 import json
@@ -17,6 +18,7 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
+from fmcat.cli.app import main
 from fmcat.cli.commands import COMMANDS
 from tests.conftest import SMALL, Ran, Run
 
@@ -390,3 +392,10 @@ def test_former_words_are_still_accepted(run: Run) -> None:
     assert run("list", "-f", "table").out == run("list", "-f", "text").out
     assert run("fields", "--json").out == run("explain", "fields", "--json").out
     assert os.environ["COLUMNS"] == "100"
+
+
+def test_a_program_that_collects_text_gets_documents_too() -> None:
+    collected = io.StringIO()
+    with contextlib.redirect_stdout(collected), pytest.raises(SystemExit):
+        main(["--only", "--registry", str(SMALL), "list", "id:clip", "--json"])
+    assert [document["id"] for document in json.loads(collected.getvalue())] == ["clip"]

@@ -77,11 +77,14 @@ class Output:
             files.write_whole(Path(where), chain(mark, encoded))
             return
         sys.stdout.flush()  # what was written as text comes before bytes
+        binary = getattr(sys.stdout, "buffer", None)
         for chunk in chunks:
             if isinstance(chunk, str):
                 sys.stdout.write(chunk)
+            elif binary:
+                binary.write(chunk)
             else:
-                sys.stdout.buffer.write(chunk)
+                sys.stdout.write(chunk.decode())  # a program that runs this one collects text alone
 
     def json(self, value: object) -> None:
         """Write a value as JSON."""
