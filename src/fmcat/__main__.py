@@ -14,6 +14,8 @@ from contextlib import suppress  # noqa: E402  # after Ctrl-C is quiet
 
 from fmcat.lazy import postpone  # noqa: E402
 
+# No pydantic plugin of another package is searched for or used when a registry is read.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 # Others import these at once, and a query that prints documents uses none of them.
 postpone("bz2", "ipaddress", "json", "lzma", "subprocess", "textwrap", "tokenize")
 # These of our own are for what few runs do, or for words, which documents do not need.

@@ -255,3 +255,17 @@ def test_on_a_terminal_a_note_breaks_between_words(
     lines = run(*command).err.splitlines()
     assert max(map(cell_len, lines)) <= 60
     assert " ".join(lines).split() == whole.split()
+
+
+def test_no_plugin_of_pydantic_is_loaded(tmp_path: Path) -> None:
+    (tmp_path / "spy.py").write_text(
+        "import pathlib\npathlib.Path(__file__).with_name('seen').touch()\nplugin = None\n"
+    )
+    installed = tmp_path / "spy-1.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: spy\nVersion: 1\n")
+    (installed / "entry_points.txt").write_text("[pydantic]\nspy = spy:plugin\n")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "FMCAT_CACHE_DIR": str(tmp_path / "cold")}
+    command = [sys.executable, "-m", "fmcat", "--only", "--registry", str(SMALL), "list", "--count"]
+    subprocess.run(command, capture_output=True, env=environment, check=True)
+    assert not (tmp_path / "seen").exists()
