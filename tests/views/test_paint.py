@@ -133,3 +133,10 @@ def test_no_column_is_lost_on_a_narrow_terminal(small: Catalog) -> None:
         lines = painted(models_table([small.document("clip")], columns, Wording("en", {}), width)).splitlines()
         assert max(map(len, lines)) <= width
         assert len(lines[0].split()) == len(columns)
+
+
+def test_a_summary_of_two_lines_stays_in_its_row(small: Catalog) -> None:
+    document: Document = {**small.document("clip"), "summary": {"en": "First line.\nSecond line."}}
+    columns = [FIELDS["summary"], FIELDS["name"]]
+    *_, row = painted(models_table([document], columns, Wording("en", {}), 100)).splitlines()
+    assert row == "First line. Second line.   CLIP"

@@ -139,5 +139,5 @@ def _cell(field: Field, document: Document, wording: Wording, chosen: Sequence[D
         return Segment(showable(document["name"]), style_of(document))
     if text := wording.across(field, document, chosen):
         return Segment(text)
-    text = wording.fact(field, document)
+    text = " ".join(wording.fact(field, document).split("\n"))  # a summary may have several lines
     return Segment(text or DASH, None if field.state(document) == "known" else DIM)
