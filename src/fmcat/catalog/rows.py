@@ -139,7 +139,7 @@ class Rows:
             self.tables["lineage"] += [(number, relation, target) for target in targets if isinstance(target, str)]
         self.tables["identifier"] += identifier_rows(document)
         self.tables["word"] += [("model", key, document["id"]) for key in names_of(document)]
-        self.tables["word"] += [(OWN, key, key) for key in _own_keys(tuple(document))]
+        self.tables["word"] += [(OWN, key, key) for key in filter(is_own, document)]
 
     def _add_checkpoint(
         self, model: int, position: int, document: Document, terms: "Mapping[str, TermsDocument]"
@@ -172,12 +172,6 @@ class Rows:
                 batches = (list(chain(*rows[first : first + many])) for first in range(0, whole, many))
                 connection.executemany(inserted + f", {marks}" * (many - 1), batches)
                 connection.executemany(inserted, rows[whole:])
-
-
-@lru_cache(4096)
-def _own_keys(keys: tuple[str, ...]) -> list[str]:
-    """Those of a document's keys that the registry made up itself."""
-    return list(filter(is_own, keys))
 
 
 def names_of(document: Document) -> list[str]:
