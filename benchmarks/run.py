@@ -41,9 +41,12 @@ def python(code: str) -> Job:
     return Job([PYTHON, "-c", code], {})
 
 
-def fmcat(cache: Path, *arguments: str, fresh: bool = False) -> Job:
-    environment = {"FMCAT_CACHE_DIR": str(cache), "COLUMNS": "160"}
-    return Job([FMCAT, *arguments], environment, partial(emptied, cache) if fresh else None)
+def fmcat(cache: Path, *arguments: str, before: Callable[[], object] | None = None) -> Job:
+    return Job([FMCAT, *arguments], {"FMCAT_CACHE_DIR": str(cache), "COLUMNS": "160"}, before)
+
+
+def compiling(cache: Path, *arguments: str) -> Job:
+    return fmcat(cache, *arguments, "list", "--count", before=partial(emptied, cache))
 
 
 def table(times: Mapping[str, list[float]], bases: tuple[str, ...]) -> Iterator[str]:
@@ -74,12 +77,9 @@ def curated(folder: Path, rounds: int) -> Iterator[str]:
     yield "## The bundled catalog, warm\n"
     yield "The other programs answer over 500 entries of their own kind, filtered to a fifth if they can filter.\n"
     yield from table(measured(jobs, rounds), (BARE, TYPER, RICH))
-    compiling = {
-        COMPILING: python(COMPILING),
-        "`fmcat list --count`, compiling": fmcat(folder / "cold", "list", "--count", fresh=True),
-    }
+    cold = {COMPILING: python(COMPILING), "`fmcat list --count`, compiling": compiling(folder / "cold")}
     yield "\n## Compiling the bundled catalog\n"
-    yield from table(measured(compiling, rounds), (COMPILING,))
+    yield from table(measured(cold, rounds), (COMPILING,))
 
 
 def editing(folder: Path, rounds: int) -> Iterator[str]:
@@ -89,15 +89,19 @@ def editing(folder: Path, rounds: int) -> Iterator[str]:
     for name in ("src", "data"):
         shutil.copytree(HERE / name, checkout / name)
     there = {"PYTHONPATH": str(checkout / "src"), "FMCAT_CACHE_DIR": str(folder / "checked-out")}
-    counting = ("--registry", str(own), "list", "--count")
+    over = ("--registry", str(own))
+
+    def change() -> None:
+        run(fmcat(cache, *over, "set", "mine-5", f"parameters={random.randrange(10**6)}M"))
+
     jobs = {
         COMPILING: python(COMPILING),
-        "`fmcat set`, which compiles what it changes": Job(*_setting(own, cache)),
-        "`fmcat list --count` after `fmcat set`": _after(
-            fmcat(cache, *counting), lambda: run(Job(*_setting(own, cache)))
+        "`fmcat set`, which compiles what it changes": fmcat(
+            cache, *over, "set", "mine-5", "parameters=7B", before=change
         ),
-        "`fmcat list --count` after an edit of the registry by hand": _after(
-            fmcat(cache, *counting), partial(_edit, own)
+        "`fmcat list --count` after `fmcat set`": fmcat(cache, *over, "list", "--count", before=change),
+        "`fmcat list --count` after an edit of the registry by hand": fmcat(
+            cache, *over, "list", "--count", before=partial(_edit, own)
         ),
         "`fmcat list --count` after an edit of an entry of data/models.yaml": Job(
             [PYTHON, "-c", "from fmcat.__main__ import run; run()", "list", "--count"],
@@ -108,16 +112,6 @@ def editing(folder: Path, rounds: int) -> Iterator[str]:
     yield "\n## After an edit\n"
     yield "A registry of 100 models over the bundled one, and a copy of a checkout.\n"
     yield from table(measured(jobs, rounds), (COMPILING,))
-
-
-def _after(job: Job, edit: Callable[[], object]) -> Job:
-    return Job(job.command, job.environment, edit)
-
-
-def _setting(own: Path, cache: Path) -> tuple[list[str], dict[str, str]]:
-    """A `fmcat set` that changes something each time, and its environment."""
-    size = f"parameters={random.randrange(10**6)}M"
-    return [FMCAT, "--registry", str(own), "set", "mine-5", size], {"FMCAT_CACHE_DIR": str(cache)}
 
 
 def _edit(file: Path) -> None:
@@ -138,7 +132,7 @@ def growing(folder: Path, sizes: list[int], rounds: int) -> Iterator[str]:
     for size in sizes:
         registry, cache = write_json_lines(folder / f"{size}.jsonl", size), folder / f"cache-{size}"
         over = ("--registry", str(registry))
-        cold = fmcat(cache, *over, "list", "--count", fresh=True)
+        cold = compiling(cache, *over)
         runs = [once(cold) for _ in range(3 if size <= 5000 else 1)]
         seconds, spent, memory = (median(values) for values in zip(*runs, strict=True))
         disk = sum(file.stat().st_size for file in cache.iterdir()) / 1e6
